@@ -1,0 +1,286 @@
+/* quoth-json-writer.c - appends JSON to a buffer, fast and stable
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-json-writer"
+
+#include "config.h"
+
+#include "quoth-json-writer.h"
+
+#include <math.h>
+#include <string.h>
+
+/**
+ * quoth_json_writer_init:
+ * @self: a writer
+ * @out: where to append; it stays the caller's and may be emptied between values
+ * @ascii: whether to escape everything outside ASCII
+ */
+void
+quoth_json_writer_init (QuothJsonWriter *self,
+                        GString         *out,
+                        gboolean         ascii)
+{
+  self->out = out;
+  self->ascii = ascii;
+  self->need_comma = FALSE;
+}
+
+static void
+begin_value (QuothJsonWriter *self)
+{
+  if (self->need_comma)
+    g_string_append_c (self->out, ',');
+  self->need_comma = TRUE;
+}
+
+static void
+open_bracket (QuothJsonWriter *self,
+              char             bracket)
+{
+  begin_value (self);
+  g_string_append_c (self->out, bracket);
+  self->need_comma = FALSE;
+}
+
+static void
+close_bracket (QuothJsonWriter *self,
+               char             bracket)
+{
+  g_string_append_c (self->out, bracket);
+  self->need_comma = TRUE;
+}
+
+void
+quoth_json_writer_begin_object (QuothJsonWriter *self)
+{
+  open_bracket (self, '{');
+}
+
+void
+quoth_json_writer_end_object (QuothJsonWriter *self)
+{
+  close_bracket (self, '}');
+}
+
+void
+quoth_json_writer_begin_array (QuothJsonWriter *self)
+{
+  open_bracket (self, '[');
+}
+
+void
+quoth_json_writer_end_array (QuothJsonWriter *self)
+{
+  close_bracket (self, ']');
+}
+
+/**
+ * quoth_json_writer_key:
+ * @self: a writer inside an object
+ * @key: the member's name, UTF-8
+ */
+void
+quoth_json_writer_key (QuothJsonWriter *self,
+                       const char      *key)
+{
+  quoth_json_writer_string (self, key);
+  g_string_append_c (self->out, ':');
+  self->need_comma = FALSE;
+}
+
+/**
+ * quoth_json_writer_string:
+ * @self: a writer
+ * @value: (nullable): UTF-8; %NULL is written as null
+ */
+void
+quoth_json_writer_string (QuothJsonWriter *self,
+                          const char      *value)
+{
+  if (value == NULL)
+    quoth_json_writer_null (self);
+  else
+    quoth_json_writer_string_len (self, value, strlen (value));
+}
+
+/**
+ * quoth_json_writer_string_len:
+ * @self: a writer
+ * @value: UTF-8
+ * @length: its length in bytes
+ */
+void
+quoth_json_writer_string_len (QuothJsonWriter *self,
+                              const char      *value,
+                              gsize            length)
+{
+  begin_value (self);
+  quoth_json_append_string (self->out, value, length, self->ascii);
+}
+
+void
+quoth_json_writer_int (QuothJsonWriter *self,
+                       gint64           value)
+{
+  char digits[24];
+  char *p = digits + sizeof digits;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  begin_value (self);
+  do
+    *--p = '0' + rest % 10;
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    *--p = '-';
+  g_string_append_len (self->out, p, digits + sizeof digits - p);
+}
+
+/**
+ * quoth_json_writer_double:
+ * @self: a writer
+ * @value: a number; infinite and undefined ones are written as null
+ *
+ * Writes the shortest decimal that reads back as the same number.
+ */
+void
+quoth_json_writer_double (QuothJsonWriter *self,
+                          double           value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (value))
+    {
+      quoth_json_writer_null (self);
+      return;
+    }
+  begin_value (self);
+  for (int precision = 15; precision <= 17; precision++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", precision);
+      g_ascii_formatd (digits, sizeof digits, format, value);
+      if (g_ascii_strtod (digits, NULL) == value)
+        break;
+    }
+  g_string_append (self->out, digits);
+  /* Keep it a number with a fraction when it is read again. */
+  if (strpbrk (digits, ".en") == NULL)
+    g_string_append (self->out, ".0");
+}
+
+void
+quoth_json_writer_boolean (QuothJsonWriter *self,
+                           gboolean         value)
+{
+  begin_value (self);
+  g_string_append (self->out, value ? "true" : "false");
+}
+
+void
+quoth_json_writer_null (QuothJsonWriter *self)
+{
+  begin_value (self);
+  g_string_append (self->out, "null");
+}
+
+/**
+ * quoth_json_writer_raw:
+ * @self: a writer
+ * @json: one complete JSON value, taken over as it is
+ */
+void
+quoth_json_writer_raw (QuothJsonWriter *self,
+                       const char      *json)
+{
+  begin_value (self);
+  g_string_append (self->out, json);
+}
+
+static void
+append_unit (GString  *out,
+             gunichar  unit)
+{
+  static const char hex[] = "0123456789abcdef";
+  char escape[6] = { '\\', 'u',
+                     hex[unit >> 12 & 15], hex[unit >> 8 & 15], hex[unit >> 4 & 15], hex[unit & 15] };
+
+  g_string_append_len (out, escape, sizeof escape);
+}
+
+static void
+append_escaped (GString  *out,
+                gunichar  c)
+{
+  const char *shorthand = NULL;
+
+  switch (c)
+    {
+    case '"':  shorthand = "\\\""; break;
+    case '\\': shorthand = "\\\\"; break;
+    case '\b': shorthand = "\\b"; break;
+    case '\f': shorthand = "\\f"; break;
+    case '\n': shorthand = "\\n"; break;
+    case '\r': shorthand = "\\r"; break;
+    case '\t': shorthand = "\\t"; break;
+    default: break;
+    }
+  if (shorthand != NULL)
+    g_string_append_len (out, shorthand, 2);
+  else if (c < 0x10000)
+    append_unit (out, c);
+  else
+    {
+      append_unit (out, 0xd800 + ((c - 0x10000) >> 10));
+      append_unit (out, 0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
+}
+
+/**
+ * quoth_json_append_string:
+ * @out: where to append
+ * @value: UTF-8
+ * @length: its length in bytes
+ * @ascii: whether to escape everything outside ASCII
+ *
+ * Appends @value as a JSON string with its quotation marks. Runs that need no
+ * escape are copied whole.
+ */
+void
+quoth_json_append_string (GString    *out,
+                          const char *value,
+                          gsize       length,
+                          gboolean    ascii)
+{
+  const char *end = value + length;
+  const char *run = value;
+  const char *p = value;
+
+  g_string_append_c (out, '"');
+  while (p < end)
+    {
+      guchar byte = (guchar) *p;
+      gunichar c;
+
+      if (byte < 0x80 ? byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f
+                      : !ascii && byte != 0xc2 && byte != 0xe2)
+        {
+          p++;
+          continue;
+        }
+      c = g_utf8_get_char (p);
+      if (byte >= 0x80 && !ascii && c != 0x85 && c != 0x2028 && c != 0x2029)
+        {
+          p = g_utf8_next_char (p);
+          continue;
+        }
+      g_string_append_len (out, run, p - run);
+      append_escaped (out, c);
+      p = g_utf8_next_char (p);
+      run = p;
+    }
+  g_string_append_len (out, run, end - run);
+  g_string_append_c (out, '"');
+}

@@ -1,0 +1,194 @@
+/* quoth-json.c - guarded reading of small JSON
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-json"
+
+#include "config.h"
+
+#include "quoth-json.h"
+#include "quoth-json-writer.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (quoth-json-error-quark, quoth_json_error)
+
+/**
+ * quoth_json_check_depth:
+ * @data: JSON text, not yet parsed
+ * @length: its length in bytes
+ * @max_depth: how many brackets may be open at once
+ * @error: return location for %QUOTH_JSON_ERROR_TOO_DEEP
+ *
+ * Counts open brackets outside strings without recursion, so that a recursive
+ * parser can be given @data safely. It does not check the syntax.
+ *
+ * Returns: %TRUE when @data nests no deeper than @max_depth
+ */
+gboolean
+quoth_json_check_depth (const char  *data,
+                        gsize        length,
+                        guint        max_depth,
+                        GError     **error)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  g_return_val_if_fail (data != NULL || length == 0, FALSE);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = data[i];
+
+      if (in_string)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            in_string = FALSE;
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == '[' || c == '{')
+        {
+          if (++depth > max_depth)
+            {
+              g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_TOO_DEEP,
+                           "nested deeper than %u levels", max_depth);
+              return FALSE;
+            }
+        }
+      else if ((c == ']' || c == '}') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
+/**
+ * quoth_json_parse:
+ * @data: JSON text in UTF-8
+ * @length: its length in bytes, or -1 when it ends with NUL
+ * @error: return location for a #QuothJsonError
+ *
+ * Parses one JSON value of at most %QUOTH_JSON_MAX_BYTES and
+ * %QUOTH_JSON_MAX_DEPTH levels.
+ *
+ * Returns: (transfer full) (nullable): the value
+ */
+JsonNode *
+quoth_json_parse (const char  *data,
+                  gssize       length,
+                  GError     **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gsize n_bytes;
+
+  g_return_val_if_fail (data != NULL, NULL);
+
+  n_bytes = length < 0 ? strlen (data) : (gsize) length;
+  if (n_bytes > QUOTH_JSON_MAX_BYTES)
+    {
+      g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_TOO_LARGE,
+                   "larger than %d bytes", QUOTH_JSON_MAX_BYTES);
+      return NULL;
+    }
+  if (!g_utf8_validate (data, (gssize) n_bytes, NULL))
+    {
+      g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX, "not valid UTF-8");
+      return NULL;
+    }
+  if (!quoth_json_check_depth (data, n_bytes, QUOTH_JSON_MAX_DEPTH, error))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, data, (gssize) n_bytes, &local_error))
+    {
+      g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX, "line %u: %s",
+                   json_parser_get_current_line (parser), local_error->message);
+      return NULL;
+    }
+  if (json_parser_get_root (parser) == NULL)
+    {
+      g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX, "holds no value");
+      return NULL;
+    }
+  return json_node_copy (json_parser_get_root (parser));
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+write_node (QuothJsonWriter *writer,
+            JsonNode        *node)
+{
+  if (node == NULL || json_node_is_null (node))
+    quoth_json_writer_null (writer);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      quoth_json_writer_begin_array (writer);
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        write_node (writer, json_array_get_element (array, i));
+      quoth_json_writer_end_array (writer);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      JsonObjectIter iter;
+      const char *name;
+
+      json_object_iter_init (&iter, object);
+      while (json_object_iter_next (&iter, &name, NULL))
+        g_ptr_array_add (names, (gpointer) name);
+      g_ptr_array_sort (names, compare_names);
+      quoth_json_writer_begin_object (writer);
+      for (guint i = 0; i < names->len; i++)
+        {
+          quoth_json_writer_key (writer, names->pdata[i]);
+          write_node (writer, json_object_get_member (object, names->pdata[i]));
+        }
+      quoth_json_writer_end_object (writer);
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    quoth_json_writer_string (writer, json_node_get_string (node));
+  else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    quoth_json_writer_boolean (writer, json_node_get_boolean (node));
+  else if (json_node_get_value_type (node) == G_TYPE_INT64)
+    quoth_json_writer_int (writer, json_node_get_int (node));
+  else
+    quoth_json_writer_double (writer, json_node_get_double (node));
+}
+
+/**
+ * quoth_json_canonical:
+ * @data: JSON text in UTF-8
+ * @length: its length in bytes, or -1 when it ends with NUL
+ * @error: return location for a #QuothJsonError
+ *
+ * Returns: (transfer full) (nullable): the same value on one line, members
+ *   sorted by name, without blanks: equal values give equal bytes
+ */
+char *
+quoth_json_canonical (const char  *data,
+                      gssize       length,
+                      GError     **error)
+{
+  g_autoptr (JsonNode) node = quoth_json_parse (data, length, error);
+  GString *out;
+  QuothJsonWriter writer;
+
+  if (node == NULL)
+    return NULL;
+  out = g_string_new (NULL);
+  quoth_json_writer_init (&writer, out, FALSE);
+  write_node (&writer, node);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,126 @@
+/* quoth-format.h - the small interface behind which every corpus format stands
+ *
+ * A format reads a unit (a file, a text with its standoff file, a folder) into a
+ * stream of a scheme, entities and articles, and writes such a stream. It never
+ * sees the project and never holds more than one article. Readers treat input as
+ * hostile: whatever is refused names file, line and reason.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-article.h"
+#include "quoth-entity.h"
+#include "quoth-progress.h"
+#include "quoth-scheme.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_FORMAT_ERROR (quoth_format_error_quark ())
+
+typedef enum
+{
+  QUOTH_FORMAT_ERROR_REFUSED, /* the input is wrong; the message is "file:line: reason" */
+  QUOTH_FORMAT_ERROR_UNKNOWN, /* no format explains the input, or no format of that name */
+  QUOTH_FORMAT_ERROR_IO       /* reading or writing failed */
+} QuothFormatError;
+
+GQuark quoth_format_error_quark (void);
+
+/* One thing to import whole or not at all. */
+typedef struct
+{
+  char *path;   /* the file or folder that gives the unit its name */
+  char *format; /* its format's name */
+} QuothUnit;
+
+void quoth_unit_free (QuothUnit *self);
+
+typedef struct
+{
+  const char *layer;    /* where the format names no annotator */
+  const char *encoding; /* nullable: of text files */
+  QuothScheme *scheme;  /* the project's, to map foreign labels by kind */
+} QuothReadOptions;
+
+/* Where a reader puts what it finds. Each call returns FALSE to stop. */
+typedef struct
+{
+  gboolean (*scheme)  (gpointer user_data, QuothScheme *scheme, GError **error);
+  gboolean (*entity)  (gpointer user_data, QuothEntity *entity, GError **error);
+  gboolean (*article) (gpointer user_data, QuothArticleData *data, GError **error);
+  /* Something was read but could not be kept, or was detected (an encoding): for the report. */
+  void     (*notice)  (gpointer user_data, const char *path, guint line, const char *message);
+  gpointer user_data;
+} QuothSink;
+
+typedef enum
+{
+  QUOTH_ZONES_ALL,
+  QUOTH_ZONES_BODY /* annotations in other zones are left out; the text stays */
+} QuothZoneChoice;
+
+typedef struct
+{
+  const char      *path;         /* a folder that exists */
+  QuothScheme     *scheme;
+  QuothZoneChoice  zones;
+  gboolean         layer_folders; /* one folder per layer, where the format holds one view */
+  gboolean         with_ids;      /* brat: our ids in notes */
+  gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
+  gboolean         four_columns;  /* conll2003 */
+} QuothWriteOptions;
+
+/* What could not be written: article id, annotation or link id, reason. */
+typedef void (*QuothLossFunc) (gpointer    user_data,
+                               const char *article,
+                               const char *annotation,
+                               const char *reason);
+
+typedef struct _QuothFormat QuothFormat;
+
+struct _QuothFormat
+{
+  const char *name;        /* as on the command line */
+  const char *title;       /* N_(): for people */
+  const char *description; /* N_(): one line, what it holds and loses */
+  const char *const *extensions; /* without dot; NULL-terminated; NULL = none */
+
+  /* How sure, 0 to 100, that @path (a file or a folder) is the head of a unit of this
+   * format. @head: the file's first bytes, NULL for a folder. Files that belong to
+   * another unit's head give 0. NULL when the format cannot be imported. */
+  int      (*probe) (const char *path, const char *head, gsize n_head);
+  gboolean (*read)  (const char             *path,
+                     const QuothReadOptions *options,
+                     const QuothSink        *sink,
+                     QuothProgress          *progress,
+                     GError                **error);
+
+  /* NULL when the format cannot be exported. @begin returns the writer's state, which
+   * @finish ends and frees in any case (@ok FALSE: the export failed, tidy up only).
+   * @entity is called for every entity before the first article. */
+  gpointer (*begin)   (const QuothWriteOptions *options, QuothLossFunc loss, gpointer loss_data,
+                       GError **error);
+  gboolean (*entity)  (gpointer state, QuothEntity *entity, GError **error);
+  gboolean (*article) (gpointer state, QuothArticleData *data, GError **error);
+  gboolean (*finish)  (gpointer state, gboolean ok, GError **error);
+};
+
+const QuothFormat *const *quoth_formats_list   (guint       *out_n);
+const QuothFormat        *quoth_formats_lookup (const char  *name);
+
+/* Helpers for readers and writers. */
+gboolean quoth_format_refuse   (GError     **error,
+                                const char  *path,
+                                guint        line,
+                                const char  *format,
+                                ...) G_GNUC_PRINTF (4, 5);
+gboolean quoth_format_load     (const char  *path,
+                                gsize        max_bytes,
+                                char       **out_bytes,
+                                gsize       *out_n_bytes,
+                                GError     **error);
+char    *quoth_format_safe_name (const char *id,
+                                 GHashTable *taken);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* quoth-import.h - finds what can be imported, and imports it
+ *
+ * Folders are walked; each unit is kept whole or not at all; a batch reports every
+ * refused unit and goes on. Runs on any thread with its own project connection.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-bulk.h"
+#include "quoth-format.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char  *path;
+  guint  line;    /* 0 when there is none */
+  char  *message;
+} QuothNotice;
+
+typedef struct
+{
+  QuothBulkCounts counts;
+  guint64    n_units;
+  guint64    n_refused;
+  GPtrArray *refused;  /* of QuothNotice: nothing of these was imported; the first 1000 */
+  GPtrArray *notices;  /* of QuothNotice: encodings, losses, duplicates; the first 1000 */
+  guint64    n_notices;
+  GPtrArray *scheme_additions; /* of char* */
+  char      *first_article;    /* nullable: id, to show after the import */
+} QuothImportReport;
+
+void               quoth_import_report_free (QuothImportReport *self);
+
+/* Units under @paths in stable order. @format: NULL to detect. Paths that nothing
+ * explains give a notice in @report. */
+GPtrArray         *quoth_import_plan  (const char *const      *paths,
+                                       const char             *format,
+                                       QuothImportReport      *report,
+                                       QuothProgress          *progress,
+                                       GError                **error);
+/* Returns a report, also when units were refused; NULL only when the project cannot
+ * be written or the user cancelled (then nothing of the batch stays). */
+QuothImportReport *quoth_import_run   (QuothProject           *project,
+                                       const char *const      *paths,
+                                       const char             *format,
+                                       const QuothReadOptions *options,
+                                       QuothProgress          *progress,
+                                       GError                **error);
+/* A text that is already at hand: pasted, dropped, or fetched. */
+QuothImportReport *quoth_import_text  (QuothProject           *project,
+                                       const char             *name,
+                                       const char             *utf8,
+                                       gsize                   n_bytes,
+                                       QuothAttributes        *metadata,
+                                       GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothImportReport, quoth_import_report_free)
+
+G_END_DECLS

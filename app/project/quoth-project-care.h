@@ -1,0 +1,38 @@
+/* quoth-project-care.h - checking, backing up and recovering a project file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-project.h"
+
+G_BEGIN_DECLS
+
+/* Finds what is wrong: SQLite's integrity, offsets within texts, hashes, links and
+ * entities that point nowhere, a journal that cannot be replayed backwards.
+ * Returns: (transfer full): messages; empty = all is well; NULL with @error = cannot tell. */
+GPtrArray *quoth_project_check   (QuothProject  *self,
+                                  QuothProgress *progress,
+                                  GError       **error);
+/* A consistent copy while others work. */
+gboolean   quoth_project_backup  (QuothProject  *self,
+                                  const char    *path,
+                                  QuothProgress *progress,
+                                  GError       **error);
+/* Rolling backups in @folder: the newest few, one a day for a week, one a week for
+ * a month; makes one when the newest is older than @min_age_seconds and the journal moved. */
+gboolean   quoth_project_roll_backups (QuothProject  *self,
+                                       const char    *folder,
+                                       guint          min_age_seconds,
+                                       GError       **error);
+GPtrArray *quoth_project_list_backups (const char    *path,
+                                       const char    *folder);
+/* Saves every readable row of a damaged file into a new project. */
+gboolean   quoth_project_recover (const char    *damaged,
+                                  const char    *target,
+                                  QuothProgress *progress,
+                                  guint64       *out_articles,
+                                  guint64       *out_annotations,
+                                  GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* quoth-project-query.h - lists, counts and history read from a project
+ *
+ * Read-only. Pages go by key (the last row seen), never by OFFSET. All lists leave
+ * out removed articles.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-project.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *text;      /* nullable: name or title contains this, folded */
+  const char *status;    /* nullable: tag "status"; "new" also matches articles without one */
+  const char *type;      /* nullable: has an annotation of this type */
+  const char *entity;    /* nullable: has a mention of this entity */
+  const char *layer;     /* nullable: limits type, entity and open_tasks to this layer */
+  gboolean    open_tasks; /* has a mention without entity or a claim without speaker */
+} QuothArticleFilter;
+
+typedef struct
+{
+  gint64        row;     /* key for paging: rows ascend in order of arrival */
+  QuothArticle *article; /* owned reference */
+  guint         n_annotations;
+  guint         n_open_tasks;
+} QuothArticleRow;
+
+void           quoth_article_row_free          (QuothArticleRow          *self);
+
+/* Up to @limit rows after (or, when @backwards, before) row @from; 0 = from the end it starts at.
+ * Always in ascending order. */
+GPtrArray     *quoth_project_list_articles     (QuothProject             *self,
+                                                const QuothArticleFilter *filter,
+                                                gint64                    from,
+                                                gboolean                  backwards,
+                                                guint                     limit,
+                                                GError                  **error);
+gint64         quoth_project_count_articles    (QuothProject             *self,
+                                                const QuothArticleFilter *filter,
+                                                GError                  **error);
+/* How many articles that pass @filter stand at or before @row. */
+gint64         quoth_project_article_position  (QuothProject             *self,
+                                                const QuothArticleFilter *filter,
+                                                gint64                    row,
+                                                GError                  **error);
+gint64         quoth_project_get_article_row   (QuothProject             *self,
+                                                const char               *article);
+QuothArticle  *quoth_project_lookup_article    (QuothProject             *self,
+                                                const char               *article,
+                                                GError                  **error);
+/* Id of the article whose text has this hash; NULL when there is none. */
+char          *quoth_project_find_by_hash      (QuothProject             *self,
+                                                const char               *hash);
+
+typedef struct
+{
+  char            *article;
+  char            *article_name;
+  QuothAnnotation *annotation;
+  char            *before; /* context, for a concordance line */
+  char            *quote;
+  char            *after;
+} QuothLedgerRow;
+
+void           quoth_ledger_row_free           (QuothLedgerRow           *self);
+
+/* Mentions of an entity, or (@claims) the claims whose speaker is one of them, in
+ * every article; keyset paging by @after, an opaque key that the call advances. */
+GPtrArray     *quoth_project_list_ledger       (QuothProject             *self,
+                                                const char               *entity,
+                                                const char               *layer,
+                                                gboolean                  claims,
+                                                char                    **inout_after,
+                                                guint                     limit,
+                                                GError                  **error);
+gboolean       quoth_project_count_ledger      (QuothProject             *self,
+                                                const char               *entity,
+                                                gint64                   *out_mentions,
+                                                gint64                   *out_claims,
+                                                GError                  **error);
+
+typedef struct
+{
+  gint64  sequence;
+  char   *at;     /* ISO 8601 */
+  char   *who;
+  char   *verb;   /* as in the command; "undo:verb" and "redo:verb" for those */
+  char   *before; /* nullable JSON of the record */
+  char   *after;  /* nullable JSON */
+} QuothHistoryRow;
+
+void           quoth_history_row_free          (QuothHistoryRow          *self);
+GPtrArray     *quoth_project_list_history      (QuothProject             *self,
+                                                const char               *record,
+                                                guint                     limit,
+                                                GError                  **error);
+
+typedef struct
+{
+  gint64 n_articles;
+  gint64 n_annotations;
+  gint64 n_entities;
+  gint64 n_layers;
+  GArray    *type_counts; /* of QuothNamedCount */
+  GArray    *layer_counts; /* of QuothNamedCount: annotations */
+  GArray    *status_counts; /* of QuothNamedCount: articles */
+} QuothProjectInfo;
+
+typedef struct
+{
+  char  *name;
+  gint64 count;
+} QuothNamedCount;
+
+QuothProjectInfo *quoth_project_get_info       (QuothProject             *self,
+                                                GError                  **error);
+void           quoth_project_info_free         (QuothProjectInfo         *self);
+gint64         quoth_project_count_type        (QuothProject             *self,
+                                                const char               *type);
+
+/* Commands that reach over many articles. */
+QuothCommand  *quoth_project_merge_entities    (QuothProject             *self,
+                                                const char               *from,
+                                                const char               *into,
+                                                GError                  **error);
+/* Moves the named mentions (article id, annotation id pairs) to a new entity. */
+QuothCommand  *quoth_project_split_entity      (QuothProject             *self,
+                                                const char               *entity,
+                                                const char               *new_name,
+                                                GPtrArray                *ledger_rows,
+                                                char                    **out_entity,
+                                                GError                  **error);
+/* Replaces the scheme; annotations of type @type become @other, or go when NULL. */
+QuothCommand  *quoth_project_change_scheme     (QuothProject             *self,
+                                                QuothScheme              *scheme,
+                                                const char               *type,
+                                                const char               *other,
+                                                GError                  **error);
+QuothCommand  *quoth_project_remove_articles   (QuothProject             *self,
+                                                const char *const        *articles,
+                                                GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothArticleRow, quoth_article_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothLedgerRow, quoth_ledger_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothHistoryRow, quoth_history_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothProjectInfo, quoth_project_info_free)
+
+G_END_DECLS

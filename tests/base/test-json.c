@@ -1,0 +1,106 @@
+/* test-json.c - guarded reading and the appending writer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "quoth-json-writer.h"
+#include "quoth-json.h"
+
+#include <string.h>
+
+static void
+test_deep (void)
+{
+  g_autofree char *deep = g_strnfill (100000, '[');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (quoth_json_parse (deep, -1, &error));
+  g_assert_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_TOO_DEEP);
+}
+
+static void
+test_brackets_in_strings (void)
+{
+  g_autofree char *many = g_strnfill (1000, '[');
+  g_autofree char *json = g_strdup_printf ("{\"a\": \"\\\"%s\"}", many);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = quoth_json_parse (json, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (node);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const bad[] = { "", "{", "[1,", "\"\xff\"", "{\"a\":1}}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (quoth_json_parse (bad[i], -1, &error));
+      g_assert_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX);
+    }
+}
+
+static void
+test_canonical (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json =
+    quoth_json_canonical ("{ \"b\" : [1, 2.5, true, null], \"a\" : {\"d\":\"x\",\"c\":1.0} }", -1,
+                          &error);
+  g_autofree char *again = quoth_json_canonical (json, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (json, ==, "{\"a\":{\"c\":1.0,\"d\":\"x\"},\"b\":[1,2.5,true,null]}");
+  g_assert_cmpstr (again, ==, json);
+}
+
+static void
+test_escapes (void)
+{
+  g_autoptr (GString) utf8 = g_string_new (NULL);
+  g_autoptr (GString) ascii = g_string_new (NULL);
+  const char *value = "\"\\\n\t\x01 é“\xe2\x80\xa8\xc2\x85😀";
+
+  quoth_json_append_string (utf8, value, strlen (value), FALSE);
+  quoth_json_append_string (ascii, value, strlen (value), TRUE);
+  g_assert_cmpstr (utf8->str, ==, "\"\\\"\\\\\\n\\t\\u0001 é“\\u2028\\u0085😀\"");
+  g_assert_cmpstr (ascii->str, ==,
+                   "\"\\\"\\\\\\n\\t\\u0001 \\u00e9\\u201c\\u2028\\u0085\\ud83d\\ude00\"");
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  QuothJsonWriter writer;
+
+  quoth_json_writer_init (&writer, out, TRUE);
+  quoth_json_writer_begin_array (&writer);
+  quoth_json_writer_int (&writer, 0);
+  quoth_json_writer_int (&writer, G_MININT64);
+  quoth_json_writer_int (&writer, G_MAXINT64);
+  quoth_json_writer_double (&writer, 0.1);
+  quoth_json_writer_double (&writer, 3);
+  quoth_json_writer_end_array (&writer);
+  g_assert_cmpstr (out->str, ==,
+                   "[0,-9223372036854775808,9223372036854775807,0.1,3.0]");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/deep", test_deep);
+  g_test_add_func ("/json/brackets-in-strings", test_brackets_in_strings);
+  g_test_add_func ("/json/refused", test_refused);
+  g_test_add_func ("/json/canonical", test_canonical);
+  g_test_add_func ("/json/escapes", test_escapes);
+  g_test_add_func ("/json/numbers", test_numbers);
+  return g_test_run ();
+}
