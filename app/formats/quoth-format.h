@@ -64,7 +64,7 @@ typedef struct
 {
   const char      *path;         /* a folder that exists */
   QuothScheme     *scheme;
-  QuothZoneChoice  zones;
+  QuothZoneChoice  zones;         /* already done: articles come without the others */
   gboolean         layer_folders; /* one folder per layer, where the format holds one view */
   gboolean         with_ids;      /* brat: our ids in notes */
   gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
@@ -104,12 +104,33 @@ struct _QuothFormat
   gboolean (*entity)  (gpointer state, QuothEntity *entity, GError **error);
   gboolean (*article) (gpointer state, QuothArticleData *data, GError **error);
   gboolean (*finish)  (gpointer state, gboolean ok, GError **error);
+
+  /* Writes DOC.* files, where DOC is what quoth_format_safe_name() gives for the ids of the
+   * articles in the order in which they come: the export then writes index.csv. */
+  gboolean names_documents;
 };
 
 const QuothFormat *const *quoth_formats_list   (guint       *out_n);
 const QuothFormat        *quoth_formats_lookup (const char  *name);
 
 /* Helpers for readers and writers. */
+int      quoth_format_open     (const char  *path,
+                                guint64     *out_size,
+                                GError     **error);
+gssize   quoth_format_read     (int          fd,
+                                const char  *path,
+                                char        *buffer,
+                                gsize        n_bytes,
+                                GError     **error);
+gboolean quoth_format_write    (int          fd,
+                                const char  *path,
+                                const char  *bytes,
+                                gsize        n_bytes,
+                                GError     **error);
+gboolean quoth_format_save     (const char  *path,
+                                const char  *bytes,
+                                gsize        n_bytes,
+                                GError     **error);
 gboolean quoth_format_refuse   (GError     **error,
                                 const char  *path,
                                 guint        line,

@@ -1,0 +1,31 @@
+/* quoth-formats-private.h - the formats of this room, and what they share
+ *
+ * A format is one constant in its own file, declared here and listed once in the
+ * table of quoth-format.c. Nothing outside this folder includes this header.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-format.h"
+
+G_BEGIN_DECLS
+
+extern const QuothFormat quoth_format_jsonl;
+extern const QuothFormat quoth_format_brat;
+extern const QuothFormat quoth_format_polnear;
+extern const QuothFormat quoth_format_conll2003;
+extern const QuothFormat quoth_format_text;
+extern const QuothFormat quoth_format_html;
+
+/* The folder of a layer's files, made when it is not there: below options->path when
+ * layers have folders (and @layer is not NULL), else options->path itself. */
+char     *quoth_format_layer_folder (const QuothWriteOptions *options,
+                                     const char              *layer,
+                                     GError                 **error);
+
+/* Names of the layers of an article, sorted: of its layers and of its annotations.
+ * Borrowed from @data. */
+GPtrArray *quoth_format_list_layers (QuothArticleData *data);
+
+G_END_DECLS

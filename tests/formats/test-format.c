@@ -1,0 +1,131 @@
+/* test-format.c - the table of formats and the helpers of readers and writers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "quoth-format.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+test_table (void)
+{
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_nonnull (formats[i]->name);
+      g_assert_nonnull (formats[i]->title);
+      g_assert_nonnull (formats[i]->description);
+      g_assert_true (quoth_formats_lookup (formats[i]->name) == formats[i]);
+      g_assert_true ((formats[i]->probe == NULL) == (formats[i]->read == NULL));
+      g_assert_true ((formats[i]->begin == NULL) == (formats[i]->article == NULL));
+      g_assert_true (formats[i]->probe != NULL || formats[i]->begin != NULL);
+    }
+  g_assert_null (formats[n]);
+  g_assert_null (quoth_formats_lookup ("no such format"));
+}
+
+static void
+test_refuse (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (quoth_format_refuse (&error, "a/b.ann", 12, "part %u ends at %u", 1, 7));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "a/b.ann:12: part 1 ends at 7");
+  g_clear_error (&error);
+  g_assert_false (quoth_format_refuse (&error, "a/b.ann", 0, "is empty"));
+  g_assert_cmpstr (error->message, ==, "a/b.ann: is empty");
+}
+
+static void
+assert_safe (GHashTable *taken,
+             const char *id,
+             const char *expected)
+{
+  g_autofree char *name = quoth_format_safe_name (id, taken);
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_safe_name (void)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *many = g_strnfill (1000, 'x');
+  g_autofree char *cut = quoth_format_safe_name (many, NULL);
+
+  assert_safe (taken, "breitbart_2016-10-02.v1", "breitbart_2016-10-02.v1");
+  assert_safe (taken, "../../etc/passwd", "_._.._etc_passwd");
+  assert_safe (taken, "-rf", "_rf");
+  assert_safe (taken, "", "_");
+  assert_safe (taken, "CON.txt", "_CON.txt");
+  assert_safe (taken, "name...", "name");
+  assert_safe (taken, "Ünïcode \xf0\x9f\x98\x80", "_n_code__");
+  assert_safe (taken, "Name", "Name-2");
+  assert_safe (taken, "name", "name-3");
+  assert_safe (taken, "name-3", "name-3-2");
+  g_assert_cmpuint (strlen (cut), ==, 200);
+}
+
+static void
+test_safe_name_many_alike (void)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    g_assert_true (g_hash_table_add (seen, quoth_format_safe_name (i % 2 ? "éé" : "__", taken)));
+}
+
+static void
+test_load_save (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quoth-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n;
+
+  g_assert_true (quoth_format_save (path, "a\0b", 3, &error));
+  g_assert_true (quoth_format_load (path, 3, &bytes, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (bytes, n, "a\0b", 3);
+  g_clear_pointer (&bytes, g_free);
+
+  g_assert_false (quoth_format_load (path, 2, &bytes, &n, &error));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (quoth_format_load (folder, 100, &bytes, &n, &error));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_false (quoth_format_load (pipe, 100, &bytes, &n, &error));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  g_unlink (pipe);
+  g_unlink (path);
+  g_assert_false (quoth_format_load (path, 100, &bytes, &n, &error));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO);
+  g_rmdir (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/table", test_table);
+  g_test_add_func ("/formats/refuse", test_refuse);
+  g_test_add_func ("/formats/safe-name", test_safe_name);
+  g_test_add_func ("/formats/safe-name-many-alike", test_safe_name_many_alike);
+  g_test_add_func ("/formats/load-save", test_load_save);
+  return g_test_run ();
+}
