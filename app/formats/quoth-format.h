@@ -69,6 +69,7 @@ typedef struct
   gboolean         with_ids;      /* brat: our ids in notes */
   gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
   gboolean         four_columns;  /* conll2003 */
+  gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;
 
 /* What could not be written: article id, annotation or link id, reason. */
@@ -95,6 +96,9 @@ struct _QuothFormat
                      const QuothSink        *sink,
                      QuothProgress          *progress,
                      GError                **error);
+  /* NULL, or the files that belong to the unit whose head is @path (a strv of paths, whether
+   * they exist or not): they are no units of their own, and nothing is said about them. */
+  char   **(*companions) (const char *path);
 
   /* NULL when the format cannot be exported. @begin returns the writer's state, which
    * @finish ends and frees in any case (@ok FALSE: the export failed, tidy up only).
@@ -108,6 +112,9 @@ struct _QuothFormat
   /* Writes DOC.* files, where DOC is what quoth_format_safe_name() gives for the ids of the
    * articles in the order in which they come: the export then writes index.csv. */
   gboolean names_documents;
+  /* Names of the other files it writes, in whatever folder; NULL-terminated; NULL = none. An
+   * export replaces a folder only when it knows every file in it. */
+  const char *const *files;
 };
 
 const QuothFormat *const *quoth_formats_list   (guint       *out_n);
