@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# potfiles.py - po/POTFILES.in names exactly the files with translatable strings
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: potfiles.py SOURCE_ROOT [--write]
+import os
+import re
+import sys
+
+from tap import Tap, read, sources
+
+CALL = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2|gettext) \(\s*"'
+                  r'|\b(?:_|N_|C_|NC_)\("')
+MARK = re.compile(r'translatable="yes"')
+LIST = 'po/POTFILES.in'
+
+
+def wanted(top):
+    paths = [p for p in sources(top, 'app', ['.c', '.h']) if CALL.search(read(top, p))]
+    paths += [p for p in sources(top, 'resources', ['.ui']) if MARK.search(read(top, p))]
+    paths += [p for p in sources(top, 'data', ['.desktop.in', '.metainfo.xml.in', '.gschema.xml',
+                                               '.mime.xml.in'])]
+    return sorted(paths)
+
+
+def main(top, write):
+    if write:
+        with open(os.path.join(top, LIST), 'w', encoding='utf-8') as file:
+            file.write('# Written by build-aux/update-po.\n')
+            file.write(''.join(path + '\n' for path in wanted(top)))
+        return
+    tap = Tap()
+    listed = [line for line in read(top, LIST).split('\n') if line and not line.startswith('#')]
+    want = wanted(top)
+    tap.case('every file with strings is listed',
+             ['%s is not in %s: run build-aux/update-po' % (p, LIST) for p in want
+              if p not in listed])
+    tap.case('every listed file has strings',
+             ['%s lists %s in vain: run build-aux/update-po' % (LIST, p) for p in listed
+              if p not in want])
+    tap.done()
+
+
+main(sys.argv[1], '--write' in sys.argv[2:])
