@@ -1,0 +1,149 @@
+/* quoth-db-private.h - one SQLite connection, for the files of this room
+ *
+ * Keeps prepared statements, turns SQLite's codes into #QuothProjectError, keeps
+ * the words of table `word`, and reads and writes the records of the model. A
+ * connection belongs to one thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "quoth-project.h"
+
+G_BEGIN_DECLS
+
+/* A statement in use. Releasing it (g_autoptr) resets it and gives it back to the
+ * connection, which keeps it for the next time. Read columns with sqlite3_column_*(). */
+typedef struct sqlite3_stmt QuothStmt;
+
+typedef struct
+{
+  sqlite3       *handle;
+  char          *path;
+  gboolean       read_only;
+  gboolean       in_transaction;
+  GHashTable    *statements; /* SQL → QuothStmt */
+  GPtrArray     *words;      /* by row: GRefString, NULL where not yet read */
+  GHashTable    *word_rows;  /* text → row */
+  QuothProgress *watched;    /* borrowed, see quoth_db_watch() */
+} QuothDb;
+
+typedef enum
+{
+  QUOTH_DB_CREATE    = 1 << 0, /* the file must not exist */
+  QUOTH_DB_READ_ONLY = 1 << 1
+} QuothDbFlags;
+
+/* quoth-db.c */
+QuothDb    *quoth_db_open           (const char     *path,
+                                     QuothDbFlags    flags,
+                                     GError        **error);
+void        quoth_db_free           (QuothDb        *self);
+/* The connection of a project; NULL once it is closed. */
+QuothDb    *quoth_project_get_db    (QuothProject   *project);
+gboolean    quoth_db_set_error      (QuothDb        *self,
+                                     int             rc,
+                                     GError        **error); /* always FALSE */
+/* @sql is cached by its text: keep the number of variants small. */
+QuothStmt  *quoth_db_prepare        (QuothDb        *self,
+                                     const char     *sql,
+                                     GError        **error);
+void        quoth_stmt_release      (QuothStmt      *stmt);
+/* SQLITE_ROW or SQLITE_DONE; anything else sets @error. */
+int         quoth_db_step           (QuothDb        *self,
+                                     QuothStmt      *stmt,
+                                     GError        **error);
+/* Steps a statement that returns no rows, and resets it for the next binding. */
+gboolean    quoth_db_run            (QuothDb        *self,
+                                     QuothStmt      *stmt,
+                                     GError        **error);
+gboolean    quoth_db_exec           (QuothDb        *self,
+                                     const char     *sql,
+                                     GError        **error);
+/* The first column of the first row; 0 when there is no row. */
+gboolean    quoth_db_get_int        (QuothDb        *self,
+                                     const char     *sql,
+                                     gint64         *out_value,
+                                     GError        **error);
+gboolean    quoth_db_begin          (QuothDb        *self, /* to write */
+                                     GError        **error);
+gboolean    quoth_db_begin_read     (QuothDb        *self, /* one snapshot */
+                                     GError        **error);
+gboolean    quoth_db_commit         (QuothDb        *self,
+                                     GError        **error);
+void        quoth_db_rollback       (QuothDb        *self);
+/* Until called with NULL, every statement stops with G_IO_ERROR_CANCELLED soon
+ * after @progress is cancelled. */
+void        quoth_db_watch          (QuothDb        *self,
+                                     QuothProgress  *progress);
+/* Binds without a copy: @text must live until the statement is reset. NULL is null. */
+void        quoth_stmt_bind_text    (QuothStmt      *stmt,
+                                     int             index,
+                                     const char     *text);
+const char *quoth_stmt_text         (QuothStmt      *stmt,
+                                     int             column); /* NULL for null */
+
+/* quoth-db-words.c: 0 and NULL when there is none. */
+gint64      quoth_db_find_word      (QuothDb        *self,
+                                     const char     *text);
+gint64      quoth_db_intern_word    (QuothDb        *self, /* in a transaction */
+                                     const char     *text,
+                                     GError        **error);
+const char *quoth_db_get_word       (QuothDb        *self, /* a GRefString, borrowed */
+                                     gint64          row);
+void        quoth_db_forget_words   (QuothDb        *self); /* after a rollback */
+
+/* quoth-db-records.c. Columns to select, and how many they are; tables must carry
+ * the aliases a (article), n (annotation), e (entity). */
+#define QUOTH_ARTICLE_COLUMNS \
+  "a.row, a.id, a.hash, a.name, a.language, a.length, a.removed, a.metadata, a.tags"
+#define QUOTH_ARTICLE_N_COLUMNS 9
+#define QUOTH_ANNOTATION_COLUMNS \
+  "n.article, n.id, n.layer, n.type, n.start, n.end, n.parts, n.entity, n.attributes, " \
+  "n.n_links, n.origin, n.created, n.note"
+#define QUOTH_ANNOTATION_N_COLUMNS 13
+
+QuothArticle    *quoth_db_article_from_row    (QuothDb          *self,
+                                               QuothStmt        *stmt,
+                                               int               first_column,
+                                               GError          **error);
+/* Reads the links too. */
+QuothAnnotation *quoth_db_annotation_from_row (QuothDb          *self,
+                                               QuothStmt        *stmt,
+                                               int               first_column,
+                                               GError          **error);
+gint64           quoth_db_article_row         (QuothDb          *self, /* 0 = none */
+                                               const char       *id);
+/* NULL without @error when there is none. */
+QuothArticle    *quoth_db_read_article        (QuothDb          *self,
+                                               const char       *id,
+                                               GError          **error);
+QuothAnnotation *quoth_db_read_annotation     (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *id,
+                                               GError          **error);
+QuothEntity     *quoth_db_read_entity         (QuothDb          *self,
+                                               const char       *id,
+                                               GError          **error);
+QuothLayer      *quoth_db_read_layer          (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *name,
+                                               GError          **error);
+QuothScheme     *quoth_db_read_scheme         (QuothDb          *self,
+                                               GError          **error);
+/* All entities, also merged ones, by id. */
+GPtrArray       *quoth_db_read_entities       (QuothDb          *self,
+                                               GError          **error);
+QuothText       *quoth_db_read_text           (QuothDb          *self,
+                                               gint64            article,
+                                               GError          **error);
+/* Whether an annotation of the kind that @scheme gives its type waits for work. */
+gboolean         quoth_db_is_open             (QuothScheme      *scheme,
+                                               QuothAnnotation  *annotation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothDb, quoth_db_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothStmt, quoth_stmt_release)
+
+G_END_DECLS

@@ -1,0 +1,322 @@
+/* quoth-db.c - one SQLite connection
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-db"
+
+#include "config.h"
+
+#include "quoth-db-private.h"
+
+/* How long a gesture waits for another writer before it says "busy", in milliseconds.
+ * Writers hold the lock for one gesture or one part of an import. */
+#define BUSY_TIMEOUT 4000
+
+/* SQLite's virtual machine looks up after so many steps: well under a millisecond. */
+#define WATCH_STEPS 4000
+
+static QuothProjectError
+map_code (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return QUOTH_PROJECT_ERROR_BUSY;
+    case SQLITE_FULL:
+      return QUOTH_PROJECT_ERROR_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return QUOTH_PROJECT_ERROR_READ_ONLY;
+    case SQLITE_CORRUPT:
+      return QUOTH_PROJECT_ERROR_DAMAGED;
+    case SQLITE_NOTADB:
+      return QUOTH_PROJECT_ERROR_NOT_PROJECT;
+    case SQLITE_IOERR:
+      /* A file shorter than its header says reads as an I/O error. */
+      return rc == SQLITE_IOERR_SHORT_READ ? QUOTH_PROJECT_ERROR_DAMAGED
+                                           : QUOTH_PROJECT_ERROR_FAILED;
+    default:
+      return QUOTH_PROJECT_ERROR_FAILED;
+    }
+}
+
+/**
+ * quoth_db_set_error:
+ * @self: a connection
+ * @rc: the code SQLite gave, extended
+ * @error: return location for a #QuothProjectError, or %G_IO_ERROR_CANCELLED
+ *   when the job being watched was cancelled
+ *
+ * Returns: always %FALSE
+ */
+gboolean
+quoth_db_set_error (QuothDb  *self,
+                    int       rc,
+                    GError  **error)
+{
+  if ((rc & 0xff) == SQLITE_INTERRUPT && self->watched != NULL &&
+      quoth_progress_set_error_if_cancelled (self->watched, error))
+    return FALSE;
+  g_set_error (error, QUOTH_PROJECT_ERROR, map_code (rc), "%s",
+               self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (rc));
+  return FALSE;
+}
+
+static void
+release_word (gpointer word)
+{
+  g_clear_pointer (&word, g_ref_string_release);
+}
+
+static void
+configure (QuothDb *self)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  /* A file from elsewhere must not run anything, nor name functions with effects. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+}
+
+/**
+ * quoth_db_open:
+ * @path: the file
+ * @flags: how
+ * @error: return location for a #QuothProjectError
+ *
+ * Opens a connection without reading anything yet.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+QuothDb *
+quoth_db_open (const char    *path,
+               QuothDbFlags   flags,
+               GError       **error)
+{
+  g_autoptr (QuothDb) self = g_new0 (QuothDb, 1);
+  int mode = SQLITE_OPEN_NOMUTEX;
+  int rc;
+
+  if (flags & QUOTH_DB_READ_ONLY)
+    mode |= SQLITE_OPEN_READONLY;
+  else
+    mode |= SQLITE_OPEN_READWRITE | (flags & QUOTH_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+
+  self->path = g_strdup (path);
+  self->read_only = (flags & QUOTH_DB_READ_ONLY) != 0;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) sqlite3_finalize);
+  self->words = g_ptr_array_new_with_free_func (release_word);
+  self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
+  rc = sqlite3_open_v2 (path, &self->handle, mode, NULL);
+  if (rc != SQLITE_OK)
+    {
+      quoth_db_set_error (self, rc, error);
+      return NULL;
+    }
+  configure (self);
+  return g_steal_pointer (&self);
+}
+
+void
+quoth_db_free (QuothDb *self)
+{
+  if (self == NULL)
+    return;
+  if (self->in_transaction)
+    quoth_db_rollback (self);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->word_rows, g_hash_table_unref);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+  sqlite3_close_v2 (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * quoth_db_prepare:
+ * @self: a connection
+ * @sql: one statement; cached by its text
+ * @error: return location for a #QuothProjectError
+ *
+ * A statement may be used by one caller at a time: what nests needs other text.
+ *
+ * Returns: (transfer full) (nullable): the statement, without bindings; give it
+ *   back with quoth_stmt_release()
+ */
+QuothStmt *
+quoth_db_prepare (QuothDb     *self,
+                  const char  *sql,
+                  GError     **error)
+{
+  QuothStmt *stmt = g_hash_table_lookup (self->statements, sql);
+  int rc;
+
+  if (stmt != NULL)
+    {
+      g_return_val_if_fail (!sqlite3_stmt_busy (stmt), NULL);
+      return stmt;
+    }
+  rc = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  if (rc != SQLITE_OK)
+    {
+      quoth_db_set_error (self, rc, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), stmt);
+  return stmt;
+}
+
+void
+quoth_stmt_release (QuothStmt *stmt)
+{
+  if (stmt == NULL)
+    return;
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+}
+
+/**
+ * quoth_db_step:
+ * @self: a connection
+ * @stmt: a statement
+ * @error: return location for a #QuothProjectError
+ *
+ * Returns: `SQLITE_ROW` or `SQLITE_DONE`; anything else with @error set
+ */
+int
+quoth_db_step (QuothDb    *self,
+               QuothStmt  *stmt,
+               GError    **error)
+{
+  int rc = sqlite3_step (stmt);
+
+  if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+    quoth_db_set_error (self, rc, error);
+  return rc;
+}
+
+gboolean
+quoth_db_run (QuothDb    *self,
+              QuothStmt  *stmt,
+              GError    **error)
+{
+  int rc = quoth_db_step (self, stmt, error);
+
+  sqlite3_reset (stmt);
+  return rc == SQLITE_DONE || rc == SQLITE_ROW;
+}
+
+gboolean
+quoth_db_exec (QuothDb     *self,
+               const char  *sql,
+               GError     **error)
+{
+  int rc = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return rc == SQLITE_OK || quoth_db_set_error (self, rc, error);
+}
+
+gboolean
+quoth_db_get_int (QuothDb     *self,
+                  const char  *sql,
+                  gint64      *out_value,
+                  GError     **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self, sql, error);
+  int rc;
+
+  if (stmt == NULL)
+    return FALSE;
+  rc = quoth_db_step (self, stmt, error);
+  *out_value = rc == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
+  return rc == SQLITE_ROW || rc == SQLITE_DONE;
+}
+
+static gboolean
+begin (QuothDb     *self,
+       const char  *sql,
+       GError     **error)
+{
+  g_return_val_if_fail (!self->in_transaction, FALSE);
+
+  self->in_transaction = quoth_db_exec (self, sql, error);
+  return self->in_transaction;
+}
+
+/**
+ * quoth_db_begin:
+ * @self: a connection
+ * @error: %QUOTH_PROJECT_ERROR_BUSY when another writer does not end in time
+ *
+ * Takes the write lock at once: what is read afterwards cannot go stale.
+ */
+gboolean
+quoth_db_begin (QuothDb  *self,
+                GError  **error)
+{
+  return begin (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+quoth_db_begin_read (QuothDb  *self,
+                     GError  **error)
+{
+  return begin (self, "BEGIN", error);
+}
+
+gboolean
+quoth_db_commit (QuothDb  *self,
+                 GError  **error)
+{
+  if (!quoth_db_exec (self, "COMMIT", error))
+    return FALSE;
+  self->in_transaction = FALSE;
+  return TRUE;
+}
+
+void
+quoth_db_rollback (QuothDb *self)
+{
+  /* SQLite may have rolled back by itself when the disk was full. */
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  self->in_transaction = FALSE;
+  quoth_db_forget_words (self);
+}
+
+static int
+watch_cb (gpointer user_data)
+{
+  QuothDb *self = user_data;
+
+  return self->watched != NULL && quoth_progress_is_cancelled (self->watched);
+}
+
+void
+quoth_db_watch (QuothDb       *self,
+                QuothProgress *progress)
+{
+  self->watched = progress;
+  sqlite3_progress_handler (self->handle, progress != NULL ? WATCH_STEPS : 0,
+                            progress != NULL ? watch_cb : NULL, self);
+}
+
+void
+quoth_stmt_bind_text (QuothStmt  *stmt,
+                      int         index,
+                      const char *text)
+{
+  sqlite3_bind_text (stmt, index, text, -1, SQLITE_STATIC);
+}
+
+const char *
+quoth_stmt_text (QuothStmt *stmt,
+                 int        column)
+{
+  return (const char *) sqlite3_column_text (stmt, column);
+}
