@@ -1,0 +1,225 @@
+/* quoth-article-view-text.c - the displayed text, and everything told in offsets
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-article-view"
+
+#include "config.h"
+
+#include "quoth-article-view-private.h"
+
+/* A fresh buffer for the document's text: emptying an old one costs as much as filling it. */
+void
+quoth_article_view_show_text (QuothArticleView *self)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  QuothText *text = self->document != NULL ? quoth_document_get_text (self->document) : NULL;
+
+  g_clear_pointer (&self->breaks, quoth_soft_breaks_free);
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  if (text != NULL)
+    {
+      g_autoptr (QuothSoftBreaks) breaks
+        = quoth_soft_breaks_new (text, QUOTH_SOFT_BREAKS_LONGEST);
+
+      if (quoth_soft_breaks_get_n (breaks) > 0)
+        {
+          g_autofree char *display = NULL;
+          gsize            n_bytes;
+
+          display = quoth_soft_breaks_dup_display (breaks, &n_bytes);
+          gtk_text_buffer_set_text (buffer, display, (int) n_bytes);
+          self->breaks = g_steal_pointer (&breaks);
+        }
+      else
+        gtk_text_buffer_set_text (buffer, quoth_text_get_utf8 (text),
+                                  (int) quoth_text_get_n_bytes (text));
+    }
+  self->shown_text = text;
+  quoth_article_view_forget_geometry (self);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
+  quoth_article_view_watch_buffer (self, buffer);
+  quoth_article_view_set_caret (self, 0);
+}
+
+/* --- offsets: the article's on the outside, the buffer's within --- */
+
+guint
+quoth_article_view_to_display (QuothArticleView *self,
+                               guint             offset)
+{
+  return self->breaks == NULL ? offset : quoth_soft_breaks_to_display (self->breaks, offset);
+}
+
+guint
+quoth_article_view_end_to_display (QuothArticleView *self,
+                                   guint             end)
+{
+  return self->breaks == NULL ? end : quoth_soft_breaks_end_to_display (self->breaks, end);
+}
+
+guint
+quoth_article_view_from_display (QuothArticleView *self,
+                                 guint             display)
+{
+  return self->breaks == NULL ? display
+                              : quoth_soft_breaks_from_display (self->breaks, display);
+}
+
+void
+quoth_article_view_get_iter (QuothArticleView *self,
+                             GtkTextIter      *iter,
+                             guint             offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_get_iter_at_offset (buffer, iter,
+                                      (int) quoth_article_view_to_display (self, offset));
+}
+
+guint
+quoth_article_view_get_offset (QuothArticleView  *self,
+                               const GtkTextIter *iter)
+{
+  return quoth_article_view_from_display (self, (guint) gtk_text_iter_get_offset (iter));
+}
+
+/**
+ * quoth_article_view_get_selection:
+ * @self: a view
+ * @out_span: (out) (optional): what is selected, code points of the article
+ *
+ * Returns: whether anything is selected
+ */
+gboolean
+quoth_article_view_get_selection (QuothArticleView *self,
+                                  QuothSpan        *out_span)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter    start, end;
+  QuothSpan      span;
+
+  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), FALSE);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  span.start = quoth_article_view_get_offset (self, &start);
+  span.end = quoth_article_view_get_offset (self, &end);
+  if (out_span != NULL)
+    *out_span = span;
+  return span.start < span.end;
+}
+
+void
+quoth_article_view_select_span (QuothArticleView *self,
+                                QuothSpan         span,
+                                gboolean          scroll)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter    start, end;
+
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  quoth_article_view_get_iter (self, &start, span.start);
+  gtk_text_buffer_get_iter_at_offset (
+    buffer, &end, (int) quoth_article_view_end_to_display (self, span.end));
+  gtk_text_buffer_select_range (buffer, &end, &start);
+  if (scroll)
+    quoth_article_view_scroll_to (self, span);
+}
+
+guint
+quoth_article_view_get_caret (QuothArticleView *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter    iter;
+
+  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), 0);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return quoth_article_view_get_offset (self, &iter);
+}
+
+void
+quoth_article_view_set_caret (QuothArticleView *self,
+                              guint             offset)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter    iter;
+
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  quoth_article_view_get_iter (self, &iter, offset);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+}
+
+/* Scrolling by a mark works before the lines above are measured, by an iter it does not. */
+static void
+scroll_to_offset (QuothArticleView *self,
+                  guint             offset,
+                  double            margin,
+                  gboolean          align)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextMark   *mark = gtk_text_buffer_get_mark (buffer, "quoth-scroll");
+  GtkTextIter    iter;
+
+  quoth_article_view_get_iter (self, &iter, offset);
+  if (mark == NULL)
+    mark = gtk_text_buffer_create_mark (buffer, "quoth-scroll", &iter, TRUE);
+  else
+    gtk_text_buffer_move_mark (buffer, mark, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, margin, align, 0, 0);
+}
+
+void
+quoth_article_view_scroll_to (QuothArticleView *self,
+                              QuothSpan         span)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  scroll_to_offset (self, span.start, 0.12, FALSE);
+}
+
+guint
+quoth_article_view_get_top (QuothArticleView *self)
+{
+  GdkRectangle visible;
+  GtkTextIter  iter;
+
+  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), 0);
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, 0, MAX (visible.y, 0));
+  return quoth_article_view_get_offset (self, &iter);
+}
+
+void
+quoth_article_view_scroll_to_top (QuothArticleView *self,
+                                  guint             offset)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  scroll_to_offset (self, offset, 0, TRUE);
+}
+
+gboolean
+quoth_article_view_get_offset_rect (QuothArticleView *self,
+                                    guint             offset,
+                                    GdkRectangle     *out_rect)
+{
+  GtkTextIter iter;
+
+  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), FALSE);
+
+  quoth_article_view_get_iter (self, &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, out_rect);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
+                                         out_rect->x, out_rect->y, &out_rect->x, &out_rect->y);
+  return out_rect->y + out_rect->height > 0
+         && out_rect->y < gtk_widget_get_height (GTK_WIDGET (self));
+}
