@@ -50,7 +50,10 @@
  * journal_record  Which entries touched a record, and in which part first: its history.
  *             `article` is an id, and "" for entities and the scheme (whose record is "").
  * search, search_state  Full text, filled behind up to article_text.row = search_state.row.
- *             The trigger keeps it true when a cancelled import takes rows out again.
+ *             Holds the text as quoth_fold_string() makes it (only words, no text), so that
+ *             index, query and what is highlighted agree on what is the same. Nothing is
+ *             ever taken out: texts never change, and rows that a cancelled import took
+ *             back are never given again, so that joining with article leaves them out.
  */
 static const char tables[] =
   "CREATE TABLE word (row INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
@@ -61,6 +64,9 @@ static const char tables[] =
   "  import INTEGER NOT NULL) STRICT;"
   "CREATE INDEX article_digest ON article (digest);"
   "CREATE INDEX article_import ON article (import);"
+  "CREATE INDEX article_status ON article (coalesce (json_extract (tags, '$.status'), 'new'))"
+  "  WHERE removed = 0;"
+  "CREATE INDEX article_removed ON article (row) WHERE removed = 1;"
   "CREATE TABLE article_text (row INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
 
   "CREATE TABLE layer (article INTEGER NOT NULL, layer INTEGER NOT NULL, state INTEGER NOT NULL,"
@@ -100,14 +106,11 @@ static const char tables[] =
   "  article TEXT NOT NULL, part INTEGER NOT NULL,"
   "  PRIMARY KEY (record, seq, article)) STRICT, WITHOUT ROWID;"
 
-  "CREATE VIRTUAL TABLE search USING fts5 (text, content='article_text', content_rowid='row',"
+  "CREATE VIRTUAL TABLE search USING fts5 (text, content='', columnsize=0,"
   "  tokenize='unicode61 remove_diacritics 2');"
   "CREATE TABLE search_state (one INTEGER PRIMARY KEY CHECK (one = 1), row INTEGER NOT NULL)"
   "  STRICT;"
-  "INSERT INTO search_state VALUES (1, 0);"
-  "CREATE TRIGGER article_text_gone AFTER DELETE ON article_text"
-  "  WHEN old.row <= (SELECT row FROM search_state) BEGIN"
-  "  INSERT INTO search (search, rowid, text) VALUES ('delete', old.row, old.text); END;";
+  "INSERT INTO search_state VALUES (1, 0);";
 
 /* steps[n] takes a file from version n + 1 to n + 2. */
 static const char *const steps[] = {
