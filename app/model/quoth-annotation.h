@@ -65,6 +65,8 @@ gboolean         quoth_annotation_equal       (QuothAnnotation  *a,
 /* Only on a copy that nobody else holds yet. */
 void             quoth_annotation_set_id      (QuothAnnotation  *self,
                                                const char       *id);
+void             quoth_annotation_set_layer   (QuothAnnotation  *self,
+                                               const char       *layer);
 void             quoth_annotation_set_type    (QuothAnnotation  *self,
                                                const char       *type);
 void             quoth_annotation_set_parts   (QuothAnnotation  *self,
