@@ -45,7 +45,7 @@ quoth_annotation_dup_text (QuothAnnotation *self,
   return g_string_free (out, FALSE);
 }
 
-static gboolean
+static gboolean G_GNUC_PRINTF (2, 3)
 refuse (GError     **error,
         const char  *format,
         ...)
