@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* The kind whose names end in a surname. */
+#define QUOTH_ENTITY_KIND_PERSON "person"
+
 typedef struct
 {
   gatomicrefcount  ref_count;

@@ -2,7 +2,8 @@
  *
  * Held whole in memory (a corpus of 100,000 articles has some 50,000 entities),
  * with a folded index of names and aliases. Changes only by quoth_registry_apply()
- * after a command is on disk. A GListModel of the living entities, by name.
+ * after a command is on disk. A GListModel of the living entities, by name; its
+ * items are QuothEntityItem.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +12,7 @@
 #include <gio/gio.h>
 
 #include "quoth-command.h"
-#include "quoth-entity.h"
+#include "quoth-entity-item.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,7 @@ typedef struct
 {
   QuothEntity *entity; /* borrowed */
   double       score;  /* 1 = the same name, falling */
-  const char  *reason; /* static, a short code: "name", "alias", "surname", "initials", "prefix", "recent" */
+  const char  *reason; /* static, a short code: "name", "alias", "surname", "initials", "prefix", "similar", "recent" */
 } QuothCandidate;
 
 QuothRegistry *quoth_registry_new          (GPtrArray      *entities);

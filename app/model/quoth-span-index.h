@@ -1,8 +1,9 @@
 /* quoth-span-index.h - finds the annotations at an offset or in a range
  *
- * Parts sorted by start, with the greatest end so far beside each (a static
- * interval search on arrays): a query costs a binary search and what it returns.
- * Ties are ordered: longer first, then by id, so that drawing is stable.
+ * Parts sorted by start, with the greatest end of every block, and of every block of
+ * blocks, kept beside them: a query costs a binary search and what it returns, also
+ * when one annotation spans the whole text. Ties are ordered: longer first, then by
+ * id, so that drawing is stable. Adding and removing move memory, no more.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
