@@ -1,0 +1,218 @@
+/* quoth-format-jsonl-write.c - writes the native exchange format
+ *
+ * Lossless and stable: members in a fixed order, attributes sorted by name, records
+ * in the order of the stream, which is that of their ids.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-jsonl"
+
+#include "config.h"
+
+#include "quoth-format-jsonl-private.h"
+#include "quoth-json-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Written at once; more would only cost memory. */
+#define BUFFER_BYTES (256 * 1024)
+
+typedef struct
+{
+  char    *path;
+  int      fd;     /* -1: nothing is written */
+  GString *buffer;
+} File;
+
+typedef struct
+{
+  File entities;
+  File articles;
+} Writer;
+
+static gboolean
+file_open (File              *self,
+           const char        *folder,
+           const char        *name,
+           gboolean           dry_run,
+           GError           **error)
+{
+  self->path = g_build_filename (folder, name, NULL);
+  self->buffer = g_string_sized_new (BUFFER_BYTES + BUFFER_BYTES / 4);
+  self->fd = dry_run ? -1 : g_open (self->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (dry_run || self->fd >= 0)
+    return TRUE;
+  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", self->path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+file_flush (File     *self,
+            gsize     enough,
+            GError  **error)
+{
+  gboolean ok = TRUE;
+
+  if (self->buffer->len < enough)
+    return TRUE;
+  if (self->fd >= 0)
+    ok = quoth_format_write (self->fd, self->path, self->buffer->str, self->buffer->len, error);
+  g_string_truncate (self->buffer, 0);
+  return ok;
+}
+
+static gboolean
+file_close (File      *self,
+            gboolean   ok,
+            GError   **error)
+{
+  if (ok && self->buffer != NULL)
+    ok = file_flush (self, 0, error);
+  if (self->path != NULL && self->fd >= 0 && close (self->fd) != 0 && ok)
+    {
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", self->path,
+                   g_strerror (errno));
+      ok = FALSE;
+    }
+  if (self->buffer != NULL)
+    g_string_free (self->buffer, TRUE);
+  g_free (self->path);
+  return ok;
+}
+
+static gboolean
+write_scheme (const QuothWriteOptions  *options,
+              GError                  **error)
+{
+  g_autofree char *path = g_build_filename (options->path, QUOTH_JSONL_SCHEME, NULL);
+  g_autofree char *json = NULL;
+  g_autofree char *line = NULL;
+
+  if (options->dry_run || options->scheme == NULL)
+    return TRUE;
+  json = quoth_scheme_to_json (options->scheme);
+  line = g_str_has_suffix (json, "\n") ? g_strdup (json) : g_strconcat (json, "\n", NULL);
+  return quoth_format_save (path, line, strlen (line), error);
+}
+
+gpointer
+quoth_jsonl_writer_begin (const QuothWriteOptions  *options,
+                          QuothLossFunc             loss,
+                          gpointer                  loss_data,
+                          GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  if (write_scheme (options, error)
+      && file_open (&self->entities, options->path, QUOTH_JSONL_ENTITIES, options->dry_run, error)
+      && file_open (&self->articles, options->path, QUOTH_JSONL_ARTICLES, options->dry_run, error))
+    return self;
+  quoth_jsonl_writer_finish (self, FALSE, NULL);
+  return NULL;
+}
+
+gboolean
+quoth_jsonl_writer_entity (gpointer      state,
+                           QuothEntity  *entity,
+                           GError      **error)
+{
+  Writer *self = state;
+
+  quoth_entity_append_json (entity, self->entities.buffer);
+  g_string_append_c (self->entities.buffer, '\n');
+  return file_flush (&self->entities, BUFFER_BYTES, error);
+}
+
+static void
+append_object (QuothJsonWriter *writer,
+               const char      *name,
+               QuothAttributes *attributes)
+{
+  quoth_json_writer_key (writer, name);
+  quoth_attributes_append_json (attributes, writer->out);
+  writer->need_comma = TRUE;
+}
+
+static void
+append_layers (QuothJsonWriter *writer,
+               GPtrArray       *layers)
+{
+  quoth_json_writer_key (writer, "layers");
+  quoth_json_writer_begin_array (writer);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const QuothLayer *layer = layers->pdata[i];
+
+      quoth_json_writer_begin_object (writer);
+      quoth_json_writer_key (writer, "name");
+      quoth_json_writer_string (writer, layer->name);
+      quoth_json_writer_key (writer, "state");
+      quoth_json_writer_string (writer, layer->state);
+      quoth_json_writer_end_object (writer);
+    }
+  quoth_json_writer_end_array (writer);
+}
+
+/* Documented in quoth-format-jsonl-private.h. */
+void
+quoth_jsonl_append_article (GString          *out,
+                            QuothArticleData *data)
+{
+  QuothArticle *article = data->article;
+  QuothJsonWriter writer;
+
+  quoth_json_writer_init (&writer, out, FALSE);
+  quoth_json_writer_begin_object (&writer);
+  quoth_json_writer_key (&writer, "id");
+  quoth_json_writer_string (&writer, article->id);
+  quoth_json_writer_key (&writer, "name");
+  quoth_json_writer_string (&writer, article->name);
+  quoth_json_writer_key (&writer, "text");
+  quoth_json_writer_string_len (&writer, quoth_text_get_utf8 (data->text),
+                                quoth_text_get_n_bytes (data->text));
+  quoth_json_writer_key (&writer, "language");
+  quoth_json_writer_string (&writer, article->language);
+  append_object (&writer, "metadata", article->metadata);
+  append_object (&writer, "tags", article->tags);
+  append_layers (&writer, data->layers);
+  quoth_json_writer_key (&writer, "annotations");
+  quoth_json_writer_begin_array (&writer);
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      quoth_annotation_append_json (data->annotations->pdata[i], data->text, out);
+    }
+  quoth_json_writer_end_array (&writer);
+  quoth_json_writer_end_object (&writer);
+}
+
+gboolean
+quoth_jsonl_writer_article (gpointer           state,
+                            QuothArticleData  *data,
+                            GError           **error)
+{
+  Writer *self = state;
+
+  quoth_jsonl_append_article (self->articles.buffer, data);
+  g_string_append_c (self->articles.buffer, '\n');
+  return file_flush (&self->articles, BUFFER_BYTES, error);
+}
+
+gboolean
+quoth_jsonl_writer_finish (gpointer   state,
+                           gboolean   ok,
+                           GError   **error)
+{
+  Writer *self = state;
+
+  ok = file_close (&self->entities, ok, error);
+  ok = file_close (&self->articles, ok, ok ? error : NULL);
+  g_free (self);
+  return ok;
+}
