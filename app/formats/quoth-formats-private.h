@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* The score of a probe that takes a file when the user names it, but not on a walk. */
+#define QUOTH_PROBE_WHEN_NAMED 5
+
 extern const QuothFormat quoth_format_jsonl;
 extern const QuothFormat quoth_format_brat;
 extern const QuothFormat quoth_format_polnear;

@@ -1,0 +1,68 @@
+/* quoth-export-private.h - the stages of an export
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-export.h"
+
+G_BEGIN_DECLS
+
+/* Which split an article belongs to: the same for the same corpus, shares and seed. */
+typedef struct _QuothSplitter QuothSplitter;
+
+QuothSplitter    *quoth_splitter_new        (QuothProject             *project,
+                                             const QuothExportOptions *options,
+                                             QuothProgress            *progress,
+                                             GError                  **error);
+guint             quoth_splitter_lookup     (QuothSplitter            *self,
+                                             const char               *article);
+void              quoth_splitter_free       (QuothSplitter            *self);
+
+/* A copy of @data without the annotations that lie in zones. Links to those are taken
+ * off and told as losses. */
+QuothArticleData *quoth_export_body_only    (QuothArticleData         *data,
+                                             QuothScheme              *scheme,
+                                             QuothLossFunc             loss,
+                                             gpointer                  loss_data);
+
+/* losses.json: one object per article, in the order of the stream. */
+typedef struct
+{
+  char              *path;
+  QuothExportReport *report;
+  int                fd;      /* -1 until there is something to write */
+  gboolean           dry_run;
+  char              *article; /* nullable: of the losses gathered */
+  GHashTable        *reasons; /* annotation id to reason */
+  GError            *error;
+} QuothLosses;
+
+void     quoth_losses_init   (QuothLosses       *self,
+                              const char        *folder,
+                              QuothExportReport *report,
+                              gboolean           dry_run);
+/* A QuothLossFunc on a QuothLosses. */
+void     quoth_losses_add    (gpointer           user_data,
+                              const char        *article,
+                              const char        *annotation,
+                              const char        *reason);
+gboolean quoth_losses_finish (QuothLosses       *self,
+                              GError           **error);
+void     quoth_losses_clear  (QuothLosses       *self);
+
+/* Where an export goes: written beside it, moved when it is whole. */
+gboolean quoth_export_target_check  (const char         *path,
+                                     const QuothFormat  *format,
+                                     GError            **error);
+char    *quoth_export_target_begin  (const char         *path,
+                                     GError            **error);
+gboolean quoth_export_target_commit (const char         *temporary,
+                                     const char         *path,
+                                     GError            **error);
+void     quoth_export_remove_tree   (const char         *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothSplitter, quoth_splitter_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothLosses, quoth_losses_clear)
+
+G_END_DECLS

@@ -1,0 +1,427 @@
+/* quoth-export.c - streams a corpus through a format's writers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-export"
+
+#include "config.h"
+
+#include "quoth-export.h"
+#include "quoth-export-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Of index.csv, written at once. */
+#define BUFFER_BYTES (64 * 1024)
+
+/* A folder that one writer fills: the whole export, or a split. */
+typedef struct
+{
+  char       *path;
+  gpointer    state;     /* nullable: the writer's */
+  GHashTable *documents; /* nullable: names given so far */
+  GString    *index;
+  int         index_fd;  /* -1: not wanted */
+} Part;
+
+typedef struct
+{
+  const QuothFormat        *format;
+  const QuothExportOptions *options;
+  QuothScheme              *scheme;
+  QuothExportReport        *report;
+  QuothProgress            *progress;
+  QuothSplitter            *splitter; /* nullable */
+  QuothLosses               losses;
+  GArray                   *parts;    /* of Part */
+  gboolean                  dry_run;
+} Export;
+
+void
+quoth_export_report_free (QuothExportReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->losses);
+  g_free (self);
+}
+
+static void
+export_clear (Export *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      Part *part = &g_array_index (self->parts, Part, i);
+
+      if (part->state != NULL)
+        self->format->finish (part->state, FALSE, NULL);
+      if (part->index_fd >= 0)
+        close (part->index_fd);
+      g_clear_pointer (&part->documents, g_hash_table_unref);
+      g_string_free (part->index, TRUE);
+      g_free (part->path);
+    }
+  g_array_unref (self->parts);
+  quoth_losses_clear (&self->losses);
+  g_clear_pointer (&self->splitter, quoth_splitter_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
+
+static gboolean
+fail (GError     **error,
+      const char  *path)
+{
+  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+open_index (Part    *part,
+            GError **error)
+{
+  g_autofree char *path = g_build_filename (part->path, "index.csv", NULL);
+
+  part->index_fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (part->index_fd < 0)
+    return fail (error, path);
+  g_string_append (part->index, "document,id,name\n");
+  return TRUE;
+}
+
+static gboolean
+flush_index (Part    *part,
+             gsize    enough,
+             GError **error)
+{
+  if (part->index_fd < 0 || part->index->len < enough)
+    return TRUE;
+  if (!quoth_format_write (part->index_fd, part->path, part->index->str, part->index->len, error))
+    return FALSE;
+  g_string_truncate (part->index, 0);
+  return TRUE;
+}
+
+static gboolean
+add_part (Export      *self,
+          const char  *folder,
+          const char  *name,
+          GError     **error)
+{
+  Part empty = { .path = g_build_filename (folder, name, NULL), .index_fd = -1 };
+  const QuothExportOptions *options = self->options;
+  QuothWriteOptions write = {
+    .scheme = self->scheme,
+    .zones = options->zones,
+    .layer_folders = options->layer == NULL,
+    .with_ids = options->with_ids,
+    .iobes = options->iobes,
+    .four_columns = options->four_columns,
+    .dry_run = self->dry_run,
+  };
+  Part *part;
+
+  empty.index = g_string_new (NULL);
+  g_array_append_val (self->parts, empty);
+  part = &g_array_index (self->parts, Part, self->parts->len - 1);
+  if (name != NULL && g_mkdir (part->path, 0777) != 0)
+    return fail (error, part->path);
+  if (self->format->names_documents && !self->dry_run)
+    {
+      part->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      if (!open_index (part, error))
+        return FALSE;
+    }
+  write.path = part->path;
+  part->state = self->format->begin (&write, quoth_losses_add, &self->losses, error);
+  return part->state != NULL;
+}
+
+static gboolean
+add_parts (Export      *self,
+           const char  *folder,
+           GError     **error)
+{
+  if (self->options->n_splits == 0)
+    return add_part (self, folder, NULL, error);
+  for (guint i = 0; i < self->options->n_splits; i++)
+    if (!add_part (self, folder, self->options->splits[i].name, error))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  const QuothEntity *left = *(const QuothEntity *const *) a;
+  const QuothEntity *right = *(const QuothEntity *const *) b;
+
+  return strcmp (left->id, right->id);
+}
+
+static gboolean
+write_entities (Export        *self,
+                QuothProject  *project,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) entities = NULL;
+
+  if (self->format->entity == NULL)
+    return TRUE;
+  entities = quoth_registry_list (quoth_project_get_registry (project), NULL);
+  g_ptr_array_sort (entities, compare_entities);
+  for (guint i = 0; i < entities->len; i++)
+    for (guint k = 0; k < self->parts->len; k++)
+      if (!self->format->entity (g_array_index (self->parts, Part, k).state, entities->pdata[i],
+                                 error))
+        return FALSE;
+  return TRUE;
+}
+
+static void
+append_csv (GString    *out,
+            const char *field)
+{
+  if (strpbrk (field, ",\"\r\n") == NULL)
+    {
+      g_string_append (out, field);
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (const char *p = field; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static gboolean
+index_document (Part          *part,
+                QuothArticle  *article,
+                GError       **error)
+{
+  g_autofree char *document = NULL;
+
+  if (part->documents == NULL)
+    return TRUE;
+  document = quoth_format_safe_name (article->id, part->documents);
+  g_string_append_printf (part->index, "%s,", document);
+  append_csv (part->index, article->id);
+  g_string_append_c (part->index, ',');
+  append_csv (part->index, article->name);
+  g_string_append_c (part->index, '\n');
+  return flush_index (part, BUFFER_BYTES, error);
+}
+
+static gboolean
+article_cb (QuothArticleData  *data,
+            gpointer           user_data,
+            GError           **error)
+{
+  Export *self = user_data;
+  g_autoptr (QuothArticleData) body = NULL;
+  guint split = 0;
+  Part *part;
+
+  if (quoth_progress_set_error_if_cancelled (self->progress, error))
+    return FALSE;
+  if (self->splitter != NULL)
+    split = quoth_splitter_lookup (self->splitter, data->article->id);
+  part = &g_array_index (self->parts, Part, split);
+  if (self->options->zones == QUOTH_ZONES_BODY)
+    data = body = quoth_export_body_only (data, self->scheme, quoth_losses_add, &self->losses);
+  if (!index_document (part, data->article, error)
+      || !self->format->article (part->state, data, error))
+    return FALSE;
+  self->report->n_articles++;
+  self->report->n_annotations += data->annotations->len;
+  return TRUE;
+}
+
+static gboolean
+finish_parts (Export  *self,
+              GError **error)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      Part *part = &g_array_index (self->parts, Part, i);
+
+      if (!self->format->finish (g_steal_pointer (&part->state), TRUE, error)
+          || !flush_index (part, 0, error))
+        return FALSE;
+      if (part->index_fd >= 0 && close (part->index_fd) != 0)
+        {
+          part->index_fd = -1;
+          return fail (error, part->path);
+        }
+      part->index_fd = -1;
+    }
+  return quoth_losses_finish (&self->losses, error);
+}
+
+static gboolean
+check_splits (const QuothExportOptions *options,
+              GError                  **error)
+{
+  for (guint i = 0; i < options->n_splits; i++)
+    {
+      const QuothSplit *split = &options->splits[i];
+      g_autofree char *safe = quoth_format_safe_name (split->name, NULL);
+      gboolean ok = strcmp (safe, split->name) == 0 && split->share > 0;
+
+      for (guint k = 0; k < i; k++)
+        ok = ok && g_ascii_strcasecmp (options->splits[k].name, split->name) != 0;
+      if (ok)
+        continue;
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
+                   "split \"%s\" needs a share above 0 and a name of its own that can be a folder",
+                   split->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static const QuothFormat *
+lookup_writer (const char  *name,
+               GError     **error)
+{
+  const QuothFormat *format = quoth_formats_lookup (name);
+
+  if (format != NULL && format->begin != NULL)
+    return format;
+  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
+               format == NULL ? "no format \"%s\"" : "format \"%s\" cannot be exported", name);
+  return NULL;
+}
+
+/* Everything but the move into place. */
+static QuothExportReport *
+export_into (QuothProject              *project,
+             const QuothFormat         *format,
+             const char                *folder,
+             const QuothExportOptions  *options,
+             gboolean                   dry_run,
+             QuothProgress             *progress,
+             GError                   **error)
+{
+  g_autoptr (QuothExportReport) report = g_new0 (QuothExportReport, 1);
+  g_auto (Export) self = {
+    .format = format,
+    .options = options,
+    .scheme = quoth_project_get_scheme (project),
+    .report = report,
+    .progress = progress,
+    .parts = g_array_new (FALSE, FALSE, sizeof (Part)),
+    .dry_run = dry_run,
+  };
+  const char *layers[] = { options->layer, NULL };
+
+  report->losses = g_ptr_array_new_with_free_func (g_free);
+  quoth_losses_init (&self.losses, folder, report, dry_run);
+  if (options->n_splits > 0 && !dry_run)
+    {
+      self.splitter = quoth_splitter_new (project, options, progress, error);
+      if (self.splitter == NULL)
+        return NULL;
+    }
+  if (!add_parts (&self, folder, error)
+      || !write_entities (&self, project, error)
+      || !quoth_project_foreach_article (project, options->layer != NULL ? layers : NULL, progress,
+                                         article_cb, &self, error)
+      || !finish_parts (&self, error))
+    return NULL;
+  return g_steal_pointer (&report);
+}
+
+/**
+ * quoth_export_run:
+ * @project: what to export, on a connection of the calling thread
+ * @format: a format's name
+ * @path: a folder: a new one, an empty one, or one that holds an earlier export in the
+ *   same format and nothing else, which is replaced
+ * @options: (nullable): what to export
+ * @progress: (nullable): counts articles, stops the export
+ * @error: return location for a #QuothFormatError, %QUOTH_PROJECT_ERROR_EXISTS or
+ *   %G_IO_ERROR_CANCELLED; then @path is as it was
+ *
+ * Returns: (transfer full) (nullable): what was written and what was lost
+ */
+QuothExportReport *
+quoth_export_run (QuothProject              *project,
+                  const char                *format,
+                  const char                *path,
+                  const QuothExportOptions  *options,
+                  QuothProgress             *progress,
+                  GError                   **error)
+{
+  const QuothExportOptions defaults = { NULL };
+  g_autoptr (QuothExportReport) report = NULL;
+  g_autofree char *temporary = NULL;
+  g_autofree char *target = NULL;
+  const QuothFormat *writer;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project) && format != NULL && path != NULL, NULL);
+
+  options = options != NULL ? options : &defaults;
+  target = g_canonicalize_filename (path, NULL);
+  writer = lookup_writer (format, error);
+  if (writer == NULL || !check_splits (options, error)
+      || !quoth_export_target_check (target, writer, error))
+    return NULL;
+  temporary = quoth_export_target_begin (target, error);
+  if (temporary == NULL)
+    return NULL;
+  report = export_into (project, writer, temporary, options, FALSE, progress, error);
+  if (report != NULL && quoth_export_target_commit (temporary, target, error))
+    return g_steal_pointer (&report);
+  quoth_export_remove_tree (temporary);
+  return NULL;
+}
+
+/**
+ * quoth_export_preview:
+ * @project: what would be exported
+ * @format: a format's name
+ * @options: (nullable): as for quoth_export_run()
+ * @progress: (nullable): counts articles, stops the preview
+ * @error: return location for a #QuothFormatError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what quoth_export_run() would report
+ */
+QuothExportReport *
+quoth_export_preview (QuothProject              *project,
+                      const char                *format,
+                      const QuothExportOptions  *options,
+                      QuothProgress             *progress,
+                      GError                   **error)
+{
+  const QuothExportOptions defaults = { NULL };
+  QuothExportOptions whole;
+  QuothExportReport *report;
+  g_autofree char *temporary = NULL;
+  const QuothFormat *writer;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project) && format != NULL, NULL);
+
+  /* Splits change where articles go, not what is lost. */
+  whole = options != NULL ? *options : defaults;
+  whole.n_splits = 0;
+  writer = lookup_writer (format, error);
+  if (writer == NULL)
+    return NULL;
+  /* For writers that do not know of a dry run. */
+  temporary = g_dir_make_tmp ("quoth-preview-XXXXXX", error);
+  if (temporary == NULL)
+    return NULL;
+  report = export_into (project, writer, temporary, &whole, TRUE, progress, error);
+  quoth_export_remove_tree (temporary);
+  return report;
+}
