@@ -331,24 +331,19 @@ finish (Run           *self,
         gboolean       ok,
         GError       **error)
 {
-  QuothBulkCounts counts;
-  GPtrArray *additions;
+  g_autoptr (GPtrArray) additions = NULL;
 
-  quoth_bulk_get_counts (self->bulk, &counts);
-  additions = quoth_bulk_get_scheme_additions (self->bulk);
-  for (guint i = 0; additions != NULL && i < additions->len; i++)
-    g_ptr_array_add (self->report->scheme_additions, g_strdup (additions->pdata[i]));
-  self->report->counts = counts;
-  if (!quoth_bulk_finish (self->bulk, ok ? error : NULL))
-    return FALSE;
   if (!ok)
     {
-      g_autoptr (QuothCommand) command = NULL;
-
-      if (counts.n_articles + counts.n_annotations + counts.n_entities + additions->len > 0)
-        command = quoth_project_undo (project, NULL);
+      quoth_bulk_cancel (self->bulk);
       return FALSE;
     }
+  quoth_bulk_get_counts (self->bulk, &self->report->counts);
+  additions = quoth_bulk_get_scheme_additions (self->bulk);
+  for (guint i = 0; i < additions->len; i++)
+    g_ptr_array_add (self->report->scheme_additions, g_strdup (additions->pdata[i]));
+  if (!quoth_bulk_finish (self->bulk, error))
+    return FALSE;
   if (self->first_hash != NULL)
     self->report->first_article = quoth_project_find_by_hash (project, self->first_hash);
   return TRUE;
