@@ -22,7 +22,7 @@ G_DEFINE_QUARK (quoth-format-error-quark, quoth_format_error)
 /* In the order in which people see them. One line per format. */
 static const QuothFormat *const formats[] = {
   &quoth_format_jsonl,
-  &quoth_format_text,
+  &quoth_format_brat,
   NULL
 };
 

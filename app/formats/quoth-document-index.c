@@ -1,0 +1,252 @@
+/* quoth-document-index.c - which article the files DOC.* of an export hold
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-document-index"
+
+#include "config.h"
+
+#include "quoth-document-index.h"
+
+#include "quoth-format.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define MAX_INDEX_BYTES (512 * 1024 * 1024)
+#define N_COLUMNS 3 /* of interest: document, id, name */
+
+typedef struct
+{
+  guint hash;
+  gsize offset; /* of its row */
+} Row;
+
+/* The last index that this thread read: all units of a folder ask for the same. */
+typedef struct
+{
+  char   *path;
+  gint64  size;
+  gint64  mtime;
+  char   *bytes;
+  gsize   n_bytes;
+  int     columns[N_COLUMNS];
+  GArray *rows;  /* of Row, sorted by hash: small beside the file itself */
+} Index;
+
+static void
+index_free (gpointer data)
+{
+  Index *self = data;
+
+  g_free (self->path);
+  g_free (self->bytes);
+  g_array_unref (self->rows);
+  g_free (self);
+}
+
+static GPrivate last_index = G_PRIVATE_INIT (index_free);
+
+/* Reads one field of RFC 4180 at @*cursor and moves behind it; @out_last tells
+ * whether the record ended. */
+static char *
+next_field (const char **cursor,
+            const char  *end,
+            gboolean    *out_last)
+{
+  GString *field = g_string_new (NULL);
+  const char *p = *cursor;
+  gboolean quoted = p < end && *p == '"';
+
+  for (p += quoted ? 1 : 0; p < end; p++)
+    {
+      if (quoted && *p == '"')
+        {
+          if (p + 1 < end && p[1] == '"')
+            p++;
+          else
+            {
+              quoted = FALSE;
+              continue;
+            }
+        }
+      else if (!quoted && (*p == ',' || *p == '\n' || *p == '\r'))
+        break;
+      g_string_append_c (field, *p);
+    }
+  *out_last = p >= end || *p != ',';
+  if (p < end && *p == '\r' && p + 1 < end && p[1] == '\n')
+    p++;
+  *cursor = p < end ? p + 1 : end;
+  return g_string_free (field, FALSE);
+}
+
+/* Puts the fields of interest of the record at @*cursor into @out_fields. */
+static void
+next_record (const Index  *self,
+             const char  **cursor,
+             char         *out_fields[N_COLUMNS])
+{
+  gboolean last = FALSE;
+
+  for (int column = 0; !last; column++)
+    {
+      g_autofree char *field = next_field (cursor, self->bytes + self->n_bytes, &last);
+
+      for (guint i = 0; i < N_COLUMNS; i++)
+        if (self->columns[i] == column && out_fields[i] == NULL)
+          out_fields[i] = g_strdup (field);
+    }
+}
+
+static void
+clear_fields (char *fields[N_COLUMNS])
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_clear_pointer (&fields[i], g_free);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const Row *left = a;
+  const Row *right = b;
+
+  return (left->hash > right->hash) - (left->hash < right->hash);
+}
+
+static void
+read_header (Index       *self,
+             const char **cursor)
+{
+  static const char *const names[N_COLUMNS] = { "document", "id", "name" };
+  gboolean last = FALSE;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    self->columns[i] = (int) i;
+  for (int column = 0; !last; column++)
+    {
+      g_autofree char *field = next_field (cursor, self->bytes + self->n_bytes, &last);
+
+      for (guint i = 0; i < N_COLUMNS; i++)
+        if (strcmp (field, names[i]) == 0)
+          self->columns[i] = column;
+    }
+}
+
+static Index *
+load_index (const char *path)
+{
+  Index *self = g_private_get (&last_index);
+  const char *cursor;
+  struct stat info;
+
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return NULL;
+  if (self != NULL && strcmp (self->path, path) == 0 && self->size == info.st_size
+      && self->mtime == info.st_mtime)
+    return self;
+  self = g_new0 (Index, 1);
+  self->path = g_strdup (path);
+  self->size = info.st_size;
+  self->mtime = info.st_mtime;
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_private_replace (&last_index, self);
+  if (!quoth_format_load (path, MAX_INDEX_BYTES, &self->bytes, &self->n_bytes, NULL)
+      || !g_utf8_validate_len (self->bytes, self->n_bytes, NULL))
+    return self;
+  cursor = self->bytes;
+  read_header (self, &cursor);
+  while (cursor < self->bytes + self->n_bytes)
+    {
+      Row row = { 0, (gsize) (cursor - self->bytes) };
+      char *fields[N_COLUMNS] = { NULL };
+
+      next_record (self, &cursor, fields);
+      if (fields[0] != NULL)
+        {
+          row.hash = g_str_hash (fields[0]);
+          g_array_append_val (self->rows, row);
+        }
+      clear_fields (fields);
+    }
+  g_array_sort (self->rows, compare_rows);
+  return self;
+}
+
+static gboolean
+find (Index       *self,
+      const char  *document,
+      char       **out_id,
+      char       **out_name)
+{
+  guint hash = g_str_hash (document);
+  guint low = 0;
+  guint high = self->rows->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->rows, Row, middle).hash < hash)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < self->rows->len && g_array_index (self->rows, Row, low).hash == hash; low++)
+    {
+      const char *cursor = self->bytes + g_array_index (self->rows, Row, low).offset;
+      char *fields[N_COLUMNS] = { NULL };
+
+      next_record (self, &cursor, fields);
+      if (strcmp (fields[0], document) == 0)
+        {
+          *out_id = g_steal_pointer (&fields[1]);
+          *out_name = g_steal_pointer (&fields[2]);
+          clear_fields (fields);
+          return TRUE;
+        }
+      clear_fields (fields);
+    }
+  return FALSE;
+}
+
+/**
+ * quoth_document_index_lookup:
+ * @folder: where the files of @document stand
+ * @document: their name, without extension
+ * @out_id: (out) (nullable): the article's id
+ * @out_name: (out) (nullable): the article's name
+ *
+ * Returns: %FALSE when there is no index, or it does not know @document
+ */
+gboolean
+quoth_document_index_lookup (const char  *folder,
+                             const char  *document,
+                             char       **out_id,
+                             char       **out_name)
+{
+  g_autofree char *above = g_path_get_dirname (folder);
+  const char *const folders[] = { folder, above };
+
+  *out_id = NULL;
+  *out_name = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], QUOTH_DOCUMENT_INDEX, NULL);
+      Index *index = load_index (path);
+
+      if (index == NULL)
+        continue;
+      if (!find (index, document, out_id, out_name))
+        return FALSE;
+      if (*out_id != NULL && **out_id == '\0')
+        g_clear_pointer (out_id, g_free);
+      if (*out_name != NULL && **out_name == '\0')
+        g_clear_pointer (out_name, g_free);
+      return TRUE;
+    }
+  return FALSE;
+}

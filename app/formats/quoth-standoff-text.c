@@ -1,0 +1,262 @@
+/* quoth-standoff-text.c - a text and its spans as standoff files want them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-standoff-text"
+
+#include "config.h"
+
+#include "quoth-standoff.h"
+
+#include <string.h>
+
+/**
+ * quoth_standoff_text_init:
+ * @self: a struct to fill; clear it with quoth_standoff_text_clear()
+ * @text: an article's text
+ *
+ * Readers that open files in text mode turn CR LF and CR into LF under the offsets.
+ * So only LF is written: CR LF shrinks to one code point, a lone CR becomes LF.
+ */
+void
+quoth_standoff_text_init (QuothStandoffText *self,
+                          QuothText         *text)
+{
+  const char *utf8 = quoth_text_get_utf8 (text);
+  gsize n_bytes = quoth_text_get_n_bytes (text);
+  gsize n = 0;
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  self->text = quoth_text_ref (text);
+  self->utf8 = NULL;
+  self->n_bytes = n_bytes;
+  self->dropped = NULL;
+  if (memchr (utf8, '\r', n_bytes) == NULL)
+    return;
+  self->utf8 = g_malloc (n_bytes + 1);
+  self->dropped = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (utf8[i] == '\r' && utf8[i + 1] == '\n')
+        {
+          guint offset = quoth_text_from_bytes (text, i);
+
+          g_array_append_val (self->dropped, offset);
+          continue;
+        }
+      self->utf8[n++] = utf8[i] == '\r' ? '\n' : utf8[i];
+    }
+  self->utf8[n] = '\0';
+  self->n_bytes = n;
+}
+
+void
+quoth_standoff_text_clear (QuothStandoffText *self)
+{
+  g_clear_pointer (&self->text, quoth_text_unref);
+  g_clear_pointer (&self->utf8, g_free);
+  g_clear_pointer (&self->dropped, g_array_unref);
+}
+
+/**
+ * quoth_standoff_text_get:
+ * @self: a text
+ * @out_n_bytes: (out): its length
+ *
+ * Returns: (transfer none): UTF-8 whose lines end with LF alone
+ */
+const char *
+quoth_standoff_text_get (QuothStandoffText *self,
+                         gsize             *out_n_bytes)
+{
+  *out_n_bytes = self->n_bytes;
+  return self->utf8 != NULL ? self->utf8 : quoth_text_get_utf8 (self->text);
+}
+
+/**
+ * quoth_standoff_text_map:
+ * @self: a text
+ * @offset: a code point of the article's text
+ *
+ * Returns: where it stands in the text as it is written
+ */
+guint
+quoth_standoff_text_map (QuothStandoffText *self,
+                         guint              offset)
+{
+  guint low = 0;
+  guint high = self->dropped != NULL ? self->dropped->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->dropped, guint, middle) < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return offset - low;
+}
+
+/* Where Python's splitlines() cuts: brat reads its files so. */
+static gboolean
+ends_line (gunichar c)
+{
+  return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028
+         || c == 0x2029;
+}
+
+static void
+append_piece (QuothStandoffText *self,
+              guint              start,
+              guint              end,
+              GString           *offsets,
+              GString           *column)
+{
+  const char *slice;
+  gsize n_bytes;
+
+  slice = quoth_text_peek_slice (self->text, start, end, &n_bytes);
+  g_string_append_printf (offsets, "%s%u %u", offsets->len > 0 ? ";" : "",
+                          quoth_standoff_text_map (self, start),
+                          quoth_standoff_text_map (self, end));
+  if (column->len > 0)
+    g_string_append_c (column, ' ');
+  g_string_append_len (column, slice, (gssize) n_bytes);
+}
+
+static void
+append_part (QuothStandoffText *self,
+             QuothSpan          part,
+             GString           *offsets,
+             GString           *column)
+{
+  gsize n_bytes;
+  const char *p = quoth_text_peek_slice (self->text, part.start, part.end, &n_bytes);
+  const char *end = p + n_bytes;
+  guint start = part.start;
+  guint at = part.start;
+
+  for (; p < end; p = g_utf8_next_char (p), at++)
+    {
+      if (!ends_line (g_utf8_get_char (p)))
+        continue;
+      if (start < at)
+        append_piece (self, start, at, offsets, column);
+      start = at + 1;
+    }
+  if (start < at)
+    append_piece (self, start, at, offsets, column);
+}
+
+/**
+ * quoth_standoff_text_append:
+ * @self: a text
+ * @parts: (array length=n_parts): spans in code points of the article's text, sorted
+ * @n_parts: how many
+ * @out: where to append
+ *
+ * Appends the offsets of the pieces, joined by ";", a tab, and their texts, joined by
+ * one blank. Parts are cut at every line end: a line of the file cannot hold one.
+ *
+ * Returns: %FALSE, with nothing appended, when the parts cover only line ends
+ */
+gboolean
+quoth_standoff_text_append (QuothStandoffText *self,
+                            const QuothSpan   *parts,
+                            guint              n_parts,
+                            GString           *out)
+{
+  g_autoptr (GString) offsets = g_string_new (NULL);
+  g_autoptr (GString) column = g_string_new (NULL);
+
+  for (guint i = 0; i < n_parts; i++)
+    append_part (self, parts[i], offsets, column);
+  if (offsets->len == 0)
+    return FALSE;
+  g_string_append_len (out, offsets->str, (gssize) offsets->len);
+  g_string_append_c (out, '\t');
+  g_string_append_len (out, column->str, (gssize) column->len);
+  return TRUE;
+}
+
+/**
+ * quoth_standoff_append_escaped:
+ * @out: where to append
+ * @value: any text
+ *
+ * Appends @value as one line: \n, \r, \t and \\ for what they stand for, \uXXXX for the
+ * other characters that end a line in some reader.
+ */
+void
+quoth_standoff_append_escaped (GString    *out,
+                               const char *value)
+{
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n')
+        g_string_append (out, "\\n");
+      else if (c == '\t')
+        g_string_append (out, "\\t");
+      else if (c == '\r')
+        g_string_append (out, "\\r");
+      else if (c == '\\')
+        g_string_append (out, "\\\\");
+      else if (ends_line (c))
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+}
+
+/* The four digits after \u, or 0. */
+static gunichar
+parse_code (const char *digits)
+{
+  gunichar c = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      if (!g_ascii_isxdigit (digits[i]))
+        return 0;
+      c = c * 16 + (gunichar) g_ascii_xdigit_value (digits[i]);
+    }
+  return ends_line (c) ? c : 0;
+}
+
+/**
+ * quoth_standoff_unescape:
+ * @value: what quoth_standoff_append_escaped() wrote, or a foreign note
+ *
+ * Returns: (transfer full): the text; a backslash before anything else stands for itself
+ */
+char *
+quoth_standoff_unescape (const char *value)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      gunichar c = *p == '\\' && p[1] == 'u' ? parse_code (p + 2) : 0;
+
+      if (c != 0)
+        {
+          g_string_append_unichar (out, c);
+          p += 5;
+        }
+      else if (*p == '\\' && p[1] != '\0' && strchr ("nrt\\", p[1]) != NULL)
+        {
+          p++;
+          g_string_append_c (out, *p == 'n' ? '\n' : *p == 't' ? '\t' : *p == 'r' ? '\r' : '\\');
+        }
+      else
+        {
+          g_string_append_c (out, *p);
+        }
+    }
+  return g_string_free (out, FALSE);
+}
