@@ -99,7 +99,8 @@ typedef struct
   gboolean           fatal;      /* the project, not the input, is at fault */
 } Run;
 
-/* Of what the project may answer, only this is the input's fault. */
+/* Of what the project may answer, only a record that is not there, or twice, is the
+ * input's fault. */
 static gboolean
 note_failure (Run      *self,
               gboolean  ok,
@@ -107,7 +108,8 @@ note_failure (Run      *self,
 {
   if (!ok && error != NULL
       && (error->domain == QUOTH_PROJECT_ERROR || error->domain == G_IO_ERROR)
-      && !g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_MISSING))
+      && !g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_MISSING)
+      && !g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS))
     self->fatal = TRUE;
   return ok;
 }

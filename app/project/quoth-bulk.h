@@ -47,11 +47,14 @@ gboolean   quoth_bulk_end_unit     (QuothBulk         *self,
                                     GError           **error);
 void       quoth_bulk_get_counts   (QuothBulk         *self,
                                     QuothBulkCounts   *out_counts);
-/* What was added to the scheme, for the report: lines such as "type: PER". */
+/* What was added to the scheme, for the report: lines such as "type: PER". Unref it. */
 GPtrArray *quoth_bulk_get_scheme_additions (QuothBulk *self);
 /* Ends the gesture; frees @self in any case. */
 gboolean   quoth_bulk_finish       (QuothBulk         *self,
                                     GError           **error);
+
+/* Takes back everything since quoth_bulk_begin(); frees @self. */
+void       quoth_bulk_cancel       (QuothBulk         *self);
 
 typedef gboolean (*QuothArticleFunc) (QuothArticleData *data,
                                       gpointer          user_data,

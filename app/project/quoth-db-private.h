@@ -32,8 +32,8 @@ typedef struct
 
 typedef enum
 {
-  QUOTH_DB_CREATE    = 1 << 0, /* the file must not exist */
-  QUOTH_DB_READ_ONLY = 1 << 1
+  QUOTH_DB_READ_ONLY = 1 << 0,
+  QUOTH_DB_IMMUTABLE = 1 << 1 /* nobody can write the file: read it without locks */
 } QuothDbFlags;
 
 /* quoth-db.c */
@@ -73,6 +73,7 @@ gboolean    quoth_db_begin_read     (QuothDb        *self, /* one snapshot */
                                      GError        **error);
 gboolean    quoth_db_commit         (QuothDb        *self,
                                      GError        **error);
+void        quoth_db_end_read       (QuothDb        *self);
 void        quoth_db_rollback       (QuothDb        *self);
 /* Until called with NULL, every statement stops with G_IO_ERROR_CANCELLED soon
  * after @progress is cancelled. */
@@ -114,6 +115,16 @@ QuothAnnotation *quoth_db_annotation_from_row (QuothDb          *self,
                                                QuothStmt        *stmt,
                                                int               first_column,
                                                GError          **error);
+/* Sorted by id, with links; of one layer or (NULL) all. */
+gboolean         quoth_db_read_annotations    (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *layer,
+                                               GPtrArray        *annotations,
+                                               GError          **error);
+gint64           quoth_db_hash_from_text      (const char       *text,
+                                               guchar            out_bytes[32]);
+
+/* quoth-db-registry.c */
 gint64           quoth_db_article_row         (QuothDb          *self, /* 0 = none */
                                                const char       *id);
 /* NULL without @error when there is none. */
@@ -131,6 +142,11 @@ QuothLayer      *quoth_db_read_layer          (QuothDb          *self,
                                                gint64            article,
                                                const char       *name,
                                                GError          **error);
+gboolean         quoth_db_read_layers         (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *only,
+                                               QuothArticleData *data,
+                                               GError          **error);
 QuothScheme     *quoth_db_read_scheme         (QuothDb          *self,
                                                GError          **error);
 /* All entities, also merged ones, by id. */
@@ -142,6 +158,35 @@ QuothText       *quoth_db_read_text           (QuothDb          *self,
 /* Whether an annotation of the kind that @scheme gives its type waits for work. */
 gboolean         quoth_db_is_open             (QuothScheme      *scheme,
                                                QuothAnnotation  *annotation);
+
+/* quoth-db-write.c: all in a write transaction. @scheme decides what is open. */
+gboolean         quoth_db_write_annotation    (QuothDb          *self,
+                                               gint64            article,
+                                               QuothAnnotation  *before, /* nullable */
+                                               QuothAnnotation  *after,  /* nullable */
+                                               QuothScheme      *scheme,
+                                               GError          **error);
+gboolean         quoth_db_write_entity        (QuothDb          *self,
+                                               QuothEntity      *before,
+                                               QuothEntity      *after,
+                                               GError          **error);
+gboolean         quoth_db_write_article       (QuothDb          *self,
+                                               gint64            row,
+                                               QuothArticle     *after,
+                                               GError          **error);
+gboolean         quoth_db_write_layer         (QuothDb          *self,
+                                               gint64            article,
+                                               const QuothLayer *before,
+                                               const QuothLayer *after,
+                                               GError          **error);
+gboolean         quoth_db_write_scheme        (QuothDb          *self,
+                                               QuothScheme      *scheme,
+                                               GError          **error);
+/* Sets `open` anew where @after gives a type another kind than @before. */
+gboolean         quoth_db_refresh_open        (QuothDb          *self,
+                                               QuothScheme      *before,
+                                               QuothScheme      *after,
+                                               GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothDb, quoth_db_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothStmt, quoth_stmt_release)

@@ -8,6 +8,8 @@
 
 #include "quoth-db-private.h"
 
+#include <errno.h>
+
 /* How long a gesture waits for another writer before it says "busy", in milliseconds.
  * Writers hold the lock for one gesture or one part of an import. */
 #define BUSY_TIMEOUT 4000
@@ -16,7 +18,23 @@
 #define WATCH_STEPS 4000
 
 static QuothProjectError
-map_code (int rc)
+map_io_code (QuothDb *self,
+             int      rc)
+{
+  int system_error = self->handle != NULL ? sqlite3_system_errno (self->handle) : 0;
+
+  /* A file shorter than its header says reads as an I/O error. */
+  if (rc == SQLITE_IOERR_SHORT_READ)
+    return QUOTH_PROJECT_ERROR_DAMAGED;
+  /* A quota, or a limit on the size of files, is as good as a full disk. */
+  if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
+    return QUOTH_PROJECT_ERROR_FULL;
+  return QUOTH_PROJECT_ERROR_FAILED;
+}
+
+static QuothProjectError
+map_code (QuothDb *self,
+          int      rc)
 {
   switch (rc & 0xff)
     {
@@ -34,9 +52,7 @@ map_code (int rc)
     case SQLITE_NOTADB:
       return QUOTH_PROJECT_ERROR_NOT_PROJECT;
     case SQLITE_IOERR:
-      /* A file shorter than its header says reads as an I/O error. */
-      return rc == SQLITE_IOERR_SHORT_READ ? QUOTH_PROJECT_ERROR_DAMAGED
-                                           : QUOTH_PROJECT_ERROR_FAILED;
+      return map_io_code (self, rc);
     default:
       return QUOTH_PROJECT_ERROR_FAILED;
     }
@@ -59,7 +75,7 @@ quoth_db_set_error (QuothDb  *self,
   if ((rc & 0xff) == SQLITE_INTERRUPT && self->watched != NULL &&
       quoth_progress_set_error_if_cancelled (self->watched, error))
     return FALSE;
-  g_set_error (error, QUOTH_PROJECT_ERROR, map_code (rc), "%s",
+  g_set_error (error, QUOTH_PROJECT_ERROR, map_code (self, rc), "%s",
                self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (rc));
   return FALSE;
 }
@@ -75,9 +91,9 @@ configure (QuothDb *self)
 {
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
-  /* A file from elsewhere must not run anything, nor name functions with effects. */
+  /* A file from elsewhere must not bend SQLite's own tables. It may call functions in
+   * its schema (ours does, for an index): none with effects is loaded here. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
@@ -98,13 +114,14 @@ quoth_db_open (const char    *path,
                GError       **error)
 {
   g_autoptr (QuothDb) self = g_new0 (QuothDb, 1);
-  int mode = SQLITE_OPEN_NOMUTEX;
+  g_autofree char *escaped = NULL;
+  g_autofree char *uri = NULL;
+  int mode = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
   int rc;
 
-  if (flags & QUOTH_DB_READ_ONLY)
-    mode |= SQLITE_OPEN_READONLY;
-  else
-    mode |= SQLITE_OPEN_READWRITE | (flags & QUOTH_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+  mode |= flags & QUOTH_DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  escaped = g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  uri = g_strconcat ("file:", escaped, flags & QUOTH_DB_IMMUTABLE ? "?immutable=1" : NULL, NULL);
 
   self->path = g_strdup (path);
   self->read_only = (flags & QUOTH_DB_READ_ONLY) != 0;
@@ -112,7 +129,7 @@ quoth_db_open (const char    *path,
                                             (GDestroyNotify) sqlite3_finalize);
   self->words = g_ptr_array_new_with_free_func (release_word);
   self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
-  rc = sqlite3_open_v2 (path, &self->handle, mode, NULL);
+  rc = sqlite3_open_v2 (uri, &self->handle, mode, NULL);
   if (rc != SQLITE_OK)
     {
       quoth_db_set_error (self, rc, error);
@@ -267,6 +284,15 @@ quoth_db_begin_read (QuothDb  *self,
                      GError  **error)
 {
   return begin (self, "BEGIN", error);
+}
+
+/* Ends quoth_db_begin_read(); words that were read stay known. */
+void
+quoth_db_end_read (QuothDb *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
+  self->in_transaction = FALSE;
 }
 
 gboolean

@@ -1,0 +1,133 @@
+/* quoth-bulk-read.c - streams all articles from one snapshot
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-bulk-read"
+
+#include "config.h"
+
+#include "quoth-bulk.h"
+#include "quoth-db-private.h"
+
+#include <string.h>
+
+/* Layers are interned: after the first comparison a pointer is enough. */
+static gboolean
+wants (const char *const *layers,
+       const char         *layer)
+{
+  return layers == NULL || g_strv_contains (layers, layer);
+}
+
+static void
+keep_layers (QuothArticleData   *data,
+             const char *const  *layers)
+{
+  if (layers == NULL)
+    return;
+  for (guint i = data->annotations->len; i > 0; i--)
+    if (!wants (layers, ((QuothAnnotation *) data->annotations->pdata[i - 1])->layer))
+      g_ptr_array_remove_index (data->annotations, i - 1);
+  for (guint i = data->layers->len; i > 0; i--)
+    if (!wants (layers, ((QuothLayer *) data->layers->pdata[i - 1])->name))
+      g_ptr_array_remove_index (data->layers, i - 1);
+}
+
+static QuothArticleData *
+read_row (QuothDb            *db,
+          QuothStmt          *stmt,
+          const char *const  *layers,
+          GError            **error)
+{
+  gint64 row = sqlite3_column_int64 (stmt, 0);
+  const char *only = layers != NULL && layers[0] != NULL && layers[1] == NULL ? layers[0] : NULL;
+  g_autoptr (QuothArticle) article = quoth_db_article_from_row (db, stmt, 0, error);
+  g_autoptr (QuothText) text = NULL;
+  g_autoptr (QuothArticleData) data = NULL;
+
+  if (article == NULL)
+    return NULL;
+  text = quoth_db_read_text (db, row, error);
+  if (text == NULL)
+    return NULL;
+  data = quoth_article_data_new (article, text);
+  if (!quoth_db_read_annotations (db, row, only, data->annotations, error) ||
+      !quoth_db_read_layers (db, row, only, data, error))
+    return NULL;
+  if (only == NULL)
+    keep_layers (data, layers);
+  return g_steal_pointer (&data);
+}
+
+static gboolean
+stream (QuothDb             *db,
+        const char *const   *layers,
+        QuothProgress       *progress,
+        QuothArticleFunc     func,
+        gpointer             user_data,
+        GError             **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
+    "SELECT " QUOTH_ARTICLE_COLUMNS " FROM article a WHERE removed = 0 ORDER BY id", error);
+  int rc;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
+    {
+      g_autoptr (QuothArticleData) data = NULL;
+
+      if (progress != NULL && quoth_progress_set_error_if_cancelled (progress, error))
+        return FALSE;
+      data = read_row (db, stmt, layers, error);
+      if (data == NULL || !func (data, user_data, error))
+        return FALSE;
+      if (progress != NULL)
+        quoth_progress_add (progress, 1);
+    }
+  return rc == SQLITE_DONE;
+}
+
+/**
+ * quoth_project_foreach_article:
+ * @project: a project
+ * @layers: (nullable): only these layers, %NULL for all; articles without any of
+ *   them come too, without annotations
+ * @progress: (nullable): counts articles; cancelling it ends the stream
+ * @func: called for each article; %FALSE with its error set ends the stream
+ * @user_data: for @func
+ * @error: return location for a #QuothProjectError, or what @func said
+ *
+ * Streams all articles that are not removed, sorted by id, from one snapshot:
+ * what others write meanwhile is not seen.
+ */
+gboolean
+quoth_project_foreach_article (QuothProject       *project,
+                               const char *const  *layers,
+                               QuothProgress      *progress,
+                               QuothArticleFunc    func,
+                               gpointer            user_data,
+                               GError            **error)
+{
+  QuothDb *db;
+  gint64 total;
+  gboolean own;
+  gboolean done;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  db = quoth_project_get_db (project);
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  own = !db->in_transaction;
+  if (own && !quoth_db_begin_read (db, error))
+    return FALSE;
+  done = quoth_db_get_int (db, "SELECT count (*) FROM article WHERE removed = 0", &total, error);
+  if (done && progress != NULL)
+    quoth_progress_set_total (progress, (guint64) total);
+  done = done && stream (db, layers, progress, func, user_data, error);
+  if (own)
+    quoth_db_end_read (db);
+  return done;
+}

@@ -1,0 +1,382 @@
+/* quoth-db-write.c - writes the records of the model
+ *
+ * All within a write transaction of the caller, who has checked that what stands
+ * in the file is what `before` says.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-db-write"
+
+#include "config.h"
+
+#include "quoth-db-private.h"
+
+#define ANNOTATION_INTO \
+  " INTO annotation (article, id, layer, type, start, end, parts, entity, attributes," \
+  " n_links, open, origin, created, note)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+
+static char *
+parts_to_text (QuothAnnotation *annotation)
+{
+  GString *text;
+
+  if (annotation->n_parts < 2)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < annotation->n_parts; i++)
+    g_string_append_printf (text, i == 0 ? "%u %u" : " %u %u",
+                            annotation->parts[i].start, annotation->parts[i].end);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+attributes_to_text (QuothAttributes *attributes)
+{
+  return attributes != NULL && quoth_attributes_get_n (attributes) > 0
+         ? quoth_attributes_to_json (attributes) : NULL;
+}
+
+static gboolean
+insert_annotation (QuothDb          *self,
+                   QuothStmt        *stmt,
+                   gint64            article,
+                   QuothAnnotation  *annotation,
+                   gboolean          open,
+                   GError          **error)
+{
+  gint64 layer = quoth_db_intern_word (self, annotation->layer, error);
+  gint64 type = layer != 0 ? quoth_db_intern_word (self, annotation->type, error) : 0;
+  gint64 origin = type != 0 ? quoth_db_intern_word (self, annotation->origin, error) : 0;
+  g_autofree char *parts = parts_to_text (annotation);
+  g_autofree char *attributes = attributes_to_text (annotation->attributes);
+  gboolean done;
+
+  if (origin == 0)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, article);
+  quoth_stmt_bind_text (stmt, 2, annotation->id);
+  sqlite3_bind_int64 (stmt, 3, layer);
+  sqlite3_bind_int64 (stmt, 4, type);
+  sqlite3_bind_int64 (stmt, 5, quoth_annotation_get_start (annotation));
+  sqlite3_bind_int64 (stmt, 6, quoth_annotation_get_end (annotation));
+  quoth_stmt_bind_text (stmt, 7, parts);
+  quoth_stmt_bind_text (stmt, 8, annotation->entity);
+  quoth_stmt_bind_text (stmt, 9, attributes);
+  sqlite3_bind_int64 (stmt, 10, annotation->n_links);
+  sqlite3_bind_int (stmt, 11, open);
+  sqlite3_bind_int64 (stmt, 12, origin);
+  quoth_stmt_bind_text (stmt, 13, annotation->created);
+  quoth_stmt_bind_text (stmt, 14, annotation->note);
+  done = quoth_db_run (self, stmt, error);
+  /* The strings bound above end with this function. */
+  sqlite3_clear_bindings (stmt);
+  return done;
+}
+
+static gboolean
+insert_links (QuothDb          *self,
+              gint64            article,
+              QuothAnnotation  *annotation,
+              GError          **error)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (annotation->n_links == 0)
+    return TRUE;
+  stmt = quoth_db_prepare (self,
+    "INSERT INTO link (article, annotation, position, role, target, attributes)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  if (stmt == NULL)
+    return FALSE;
+  for (guint i = 0; i < annotation->n_links; i++)
+    {
+      const QuothLink *link = &annotation->links[i];
+      g_autofree char *attributes = attributes_to_text (link->attributes);
+      gint64 role = quoth_db_intern_word (self, link->role, error);
+
+      if (role == 0)
+        return FALSE;
+      sqlite3_bind_int64 (stmt, 1, article);
+      quoth_stmt_bind_text (stmt, 2, annotation->id);
+      sqlite3_bind_int64 (stmt, 3, i);
+      sqlite3_bind_int64 (stmt, 4, role);
+      quoth_stmt_bind_text (stmt, 5, link->to);
+      quoth_stmt_bind_text (stmt, 6, attributes);
+      if (!quoth_db_run (self, stmt, error))
+        return FALSE;
+      quoth_stmt_bind_text (stmt, 6, NULL);
+    }
+  return TRUE;
+}
+
+/* Runs a statement with an article's row and perhaps a text. */
+static gboolean
+run_with_key (QuothDb     *self,
+              const char  *sql,
+              gint64       row,
+              const char  *text,
+              GError     **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, row);
+  if (text != NULL)
+    quoth_stmt_bind_text (stmt, 2, text);
+  return quoth_db_run (self, stmt, error);
+}
+
+/**
+ * quoth_db_write_annotation:
+ * @self: a connection in a write transaction
+ * @article: row of its article
+ * @before: (nullable): what stands in the file
+ * @after: (nullable): what shall stand there
+ * @scheme: decides whether @after is an open task
+ * @error: return location for a #QuothProjectError
+ */
+gboolean
+quoth_db_write_annotation (QuothDb          *self,
+                           gint64            article,
+                           QuothAnnotation  *before,
+                           QuothAnnotation  *after,
+                           QuothScheme      *scheme,
+                           GError          **error)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (before != NULL && before->n_links > 0 &&
+      !run_with_key (self, "DELETE FROM link WHERE article = ?1 AND annotation = ?2",
+                     article, before->id, error))
+    return FALSE;
+  if (after == NULL)
+    return run_with_key (self, "DELETE FROM annotation WHERE article = ?1 AND id = ?2",
+                         article, before->id, error);
+
+  stmt = quoth_db_prepare (self, before != NULL ? "INSERT OR REPLACE" ANNOTATION_INTO
+                                                : "INSERT" ANNOTATION_INTO, error);
+  return stmt != NULL &&
+         insert_annotation (self, stmt, article, after, quoth_db_is_open (scheme, after), error) &&
+         insert_links (self, article, after, error);
+}
+
+static gboolean
+write_aliases (QuothDb      *self,
+               gint64        row,
+               QuothEntity  *entity,
+               GError      **error)
+{
+  if (!run_with_key (self, "DELETE FROM alias WHERE entity = ?1", row, NULL, error))
+    return FALSE;
+  for (guint i = 0; entity->aliases != NULL && entity->aliases[i] != NULL; i++)
+    if (!run_with_key (self, "INSERT OR IGNORE INTO alias (entity, name) VALUES (?1, ?2)",
+                       row, entity->aliases[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+upsert_entity (QuothDb      *self,
+               QuothEntity  *entity,
+               gint64       *out_row,
+               GError      **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
+    "INSERT INTO entity (id, kind, name, status, wikidata, note, merged_into)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET kind = ?2, name = ?3,"
+    " status = ?4, wikidata = ?5, note = ?6, merged_into = ?7 RETURNING row", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, entity->id);
+  quoth_stmt_bind_text (stmt, 2, entity->kind);
+  quoth_stmt_bind_text (stmt, 3, entity->name);
+  quoth_stmt_bind_text (stmt, 4, entity->status);
+  quoth_stmt_bind_text (stmt, 5, entity->wikidata);
+  quoth_stmt_bind_text (stmt, 6, entity->note);
+  quoth_stmt_bind_text (stmt, 7, entity->merged_into);
+  if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
+    return FALSE;
+  *out_row = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
+/**
+ * quoth_db_write_entity:
+ * @self: a connection in a write transaction
+ * @before: (nullable): what stands in the file
+ * @after: (nullable): what shall stand there
+ * @error: return location for a #QuothProjectError
+ */
+gboolean
+quoth_db_write_entity (QuothDb      *self,
+                       QuothEntity  *before,
+                       QuothEntity  *after,
+                       GError      **error)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+  gint64 row;
+
+  if (after != NULL)
+    return upsert_entity (self, after, &row, error) && write_aliases (self, row, after, error);
+
+  stmt = quoth_db_prepare (self, "DELETE FROM entity WHERE id = ?1 RETURNING row", error);
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, before->id);
+  if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
+    return FALSE;
+  row = sqlite3_column_int64 (stmt, 0);
+  return run_with_key (self, "DELETE FROM alias WHERE entity = ?1", row, NULL, error);
+}
+
+/**
+ * quoth_db_write_article:
+ * @self: a connection in a write transaction
+ * @row: row of the article
+ * @after: what shall stand there; its id, hash and length never change
+ * @error: return location for a #QuothProjectError
+ */
+gboolean
+quoth_db_write_article (QuothDb       *self,
+                        gint64         row,
+                        QuothArticle  *after,
+                        GError       **error)
+{
+  g_autofree char *metadata = attributes_to_text (after->metadata);
+  g_autofree char *tags = attributes_to_text (after->tags);
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
+    "UPDATE article SET name = ?2, language = ?3, removed = ?4, metadata = ?5, tags = ?6"
+    " WHERE row = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, row);
+  quoth_stmt_bind_text (stmt, 2, after->name);
+  quoth_stmt_bind_text (stmt, 3, after->language);
+  sqlite3_bind_int (stmt, 4, after->removed);
+  quoth_stmt_bind_text (stmt, 5, metadata);
+  quoth_stmt_bind_text (stmt, 6, tags);
+  return quoth_db_run (self, stmt, error);
+}
+
+/**
+ * quoth_db_write_layer:
+ * @self: a connection in a write transaction
+ * @article: row of its article
+ * @before: (nullable): what stands in the file
+ * @after: (nullable): what shall stand there
+ * @error: return location for a #QuothProjectError
+ */
+gboolean
+quoth_db_write_layer (QuothDb           *self,
+                      gint64             article,
+                      const QuothLayer  *before,
+                      const QuothLayer  *after,
+                      GError           **error)
+{
+  gint64 name = quoth_db_intern_word (self, after != NULL ? after->name : before->name, error);
+  gint64 state = name != 0 && after != NULL ? quoth_db_intern_word (self, after->state, error) : 0;
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (name == 0 || (after != NULL && state == 0))
+    return FALSE;
+  stmt = quoth_db_prepare (self,
+    after != NULL ? "INSERT OR REPLACE INTO layer (article, layer, state) VALUES (?1, ?2, ?3)"
+                  : "DELETE FROM layer WHERE article = ?1 AND layer = ?2", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, article);
+  sqlite3_bind_int64 (stmt, 2, name);
+  if (after != NULL)
+    sqlite3_bind_int64 (stmt, 3, state);
+  return quoth_db_run (self, stmt, error);
+}
+
+gboolean
+quoth_db_write_scheme (QuothDb      *self,
+                       QuothScheme  *scheme,
+                       GError      **error)
+{
+  g_autofree char *json = quoth_scheme_to_json (scheme);
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
+    "INSERT OR REPLACE INTO scheme (row, json) VALUES (1, ?1)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, json);
+  return quoth_db_run (self, stmt, error);
+}
+
+static gboolean
+refresh_type (QuothDb        *self,
+              const char     *type,
+              QuothTypeKind   kind,
+              GError        **error)
+{
+  static const char *const sql[] = {
+    [QUOTH_TYPE_KIND_SPAN] = "UPDATE annotation SET open = 0 WHERE type = ?1 AND open = 1",
+    [QUOTH_TYPE_KIND_MENTION] = "UPDATE annotation SET open = entity IS NULL WHERE type = ?1",
+    [QUOTH_TYPE_KIND_CLAIM] =
+      "UPDATE annotation SET open = coalesce (json_extract (attributes, '$.no_speaker'), 0) = 0"
+      " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.article = annotation.article"
+      " AND l.annotation = annotation.id AND l.role = ?2) WHERE type = ?1",
+  };
+  gint64 row = quoth_db_find_word (self, type);
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (row == 0)
+    return TRUE;
+  stmt = quoth_db_prepare (self, sql[kind], error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, row);
+  if (kind == QUOTH_TYPE_KIND_CLAIM)
+    sqlite3_bind_int64 (stmt, 2, quoth_db_find_word (self, "speaker"));
+  return quoth_db_run (self, stmt, error);
+}
+
+static int
+kind_of (QuothScheme *scheme,
+         const char  *type)
+{
+  const QuothType *found = quoth_scheme_lookup_type (scheme, type);
+
+  return found != NULL ? (int) found->kind : QUOTH_TYPE_KIND_SPAN;
+}
+
+/**
+ * quoth_db_refresh_open:
+ * @self: a connection in a write transaction
+ * @before: the scheme so far
+ * @after: the scheme from now on
+ * @error: return location for a #QuothProjectError
+ *
+ * Sets annotation.open anew for every type whose kind changes.
+ */
+gboolean
+quoth_db_refresh_open (QuothDb      *self,
+                       QuothScheme  *before,
+                       QuothScheme  *after,
+                       GError      **error)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_types (before); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (before, i);
+
+      if (kind_of (after, type->id) != (int) type->kind &&
+          !refresh_type (self, type->id, kind_of (after, type->id), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < quoth_scheme_get_n_types (after); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (after, i);
+
+      if (quoth_scheme_lookup_type (before, type->id) == NULL &&
+          !refresh_type (self, type->id, type->kind, error))
+        return FALSE;
+    }
+  return TRUE;
+}

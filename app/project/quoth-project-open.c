@@ -1,0 +1,338 @@
+/* quoth-project-open.c - makes and opens project files, and keeps their settings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-project-open"
+
+#include "config.h"
+
+#include "quoth-project-private.h"
+#include "quoth-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* A small cache is faster than a big one where first touch of memory is dear, and a
+ * project is read through the system's own cache anyway. */
+static const char configuration[] =
+  "PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
+
+/* FULL: a gesture is on the disk before anyone is told so. The log is cut back after
+ * an import, which may have made it long. */
+static const char write_configuration[] =
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 8388608;";
+
+/* Texts are some kilobytes long: pages of 8 KiB waste less room at their ends. */
+static const char page_configuration[] = "PRAGMA page_size = 8192;";
+
+static QuothProject *
+wrap (QuothDb     *db,
+      const char  *path,
+      GError     **error)
+{
+  g_autoptr (QuothProject) self = g_object_new (QUOTH_TYPE_PROJECT, NULL);
+
+  self->db = db;
+  self->path = g_strdup (path);
+  self->read_only = db->read_only;
+  self->scheme = quoth_db_read_scheme (db, error);
+  if (self->scheme == NULL ||
+      !quoth_db_get_int (db, "PRAGMA data_version", &self->data_version, error))
+    return NULL;
+  quoth_project_update_stack (self);
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+set_system_error (const char  *path,
+                  int          code,
+                  GError     **error)
+{
+  QuothProjectError mapped = QUOTH_PROJECT_ERROR_FAILED;
+
+  if (code == EEXIST)
+    mapped = QUOTH_PROJECT_ERROR_EXISTS;
+  else if (code == ENOENT)
+    mapped = QUOTH_PROJECT_ERROR_MISSING;
+  else if (code == EACCES || code == EROFS || code == EPERM)
+    mapped = QUOTH_PROJECT_ERROR_READ_ONLY;
+  else if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+    mapped = QUOTH_PROJECT_ERROR_FULL;
+  g_set_error (error, QUOTH_PROJECT_ERROR, mapped, "%s: %s", path, g_strerror (code));
+  return FALSE;
+}
+
+/* The name of a new file is durable only once its folder is. */
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+static QuothProject *
+fill_new (const char   *path,
+          QuothScheme  *scheme,
+          GError      **error)
+{
+  g_autoptr (QuothDb) db = quoth_db_open (path, 0, error);
+  QuothDb *given;
+
+  if (db == NULL ||
+      !quoth_db_exec (db, page_configuration, error) ||
+      !quoth_db_exec (db, configuration, error) ||
+      !quoth_db_exec (db, write_configuration, error) ||
+      !quoth_schema_create (db, error) ||
+      !quoth_db_begin (db, error) ||
+      !quoth_db_write_scheme (db, scheme, error) ||
+      !quoth_db_commit (db, error))
+    return NULL;
+  given = g_steal_pointer (&db);
+  return wrap (given, path, error);
+}
+
+/**
+ * quoth_project_create:
+ * @path: where the file shall stand; nothing may be there
+ * @scheme: (nullable): what can be annotated; %NULL for the default scheme
+ * @error: %QUOTH_PROJECT_ERROR_EXISTS when something is there
+ *
+ * Returns: (transfer full) (nullable): a new, empty project
+ */
+QuothProject *
+quoth_project_create (const char   *path,
+                      QuothScheme  *scheme,
+                      GError      **error)
+{
+  g_autoptr (QuothScheme) own = NULL;
+  QuothProject *self;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  own = scheme != NULL ? quoth_scheme_ref (scheme) : quoth_scheme_new_default ();
+  fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+  if (fd < 0)
+    {
+      set_system_error (path, errno, error);
+      return NULL;
+    }
+  close (fd);
+  self = fill_new (path, own, error);
+  if (self == NULL)
+    g_unlink (path);
+  else
+    sync_folder (path);
+  return self;
+}
+
+static gboolean
+is_writable_place (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  /* The log stands beside the file, so the folder must be writable too. */
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
+}
+
+/* Reads the version, which is the first thing that touches the file. */
+static QuothDb *
+open_db (const char    *path,
+         QuothDbFlags   flags,
+         int           *out_version,
+         GError       **error)
+{
+  g_autoptr (QuothDb) db = quoth_db_open (path, flags, error);
+
+  if (db == NULL || !quoth_schema_check (db, out_version, error) ||
+      !quoth_db_exec (db, configuration, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+/* A file in WAL mode needs a companion even to be read. Where none can be made,
+ * and none is left with contents, the file cannot change and is read as it is. */
+static QuothDb *
+open_to_read (const char  *path,
+              int         *out_version,
+              GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  QuothDb *db = open_db (path, QUOTH_DB_READ_ONLY, out_version, &local_error);
+
+  if (db != NULL)
+    return db;
+  if (g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY))
+    return open_db (path, QUOTH_DB_READ_ONLY | QUOTH_DB_IMMUTABLE, out_version, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+static gboolean
+check_version (QuothDb  *db,
+               int       version,
+               gboolean  asked_read_only,
+               GError  **error)
+{
+  if (version > QUOTH_SCHEMA_VERSION && !asked_read_only)
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER,
+                   "version %d of the file, this program knows %d", version,
+                   QUOTH_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < QUOTH_SCHEMA_VERSION && db->read_only)
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY,
+                   "version %d of the file must be brought to %d, and it cannot be written",
+                   version, QUOTH_SCHEMA_VERSION);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static QuothDb *
+open_checked (const char             *path,
+              QuothProjectOpenFlags   flags,
+              GError                **error)
+{
+  gboolean asked_read_only = (flags & QUOTH_PROJECT_OPEN_READ_ONLY) != 0;
+  g_autoptr (QuothDb) db = NULL;
+  int version = 0;
+
+  if (asked_read_only || !is_writable_place (path))
+    db = open_to_read (path, &version, error);
+  else
+    db = open_db (path, 0, &version, error);
+  if (db == NULL || !check_version (db, version, asked_read_only, error))
+    return NULL;
+  if (!db->read_only && (!quoth_db_exec (db, write_configuration, error) ||
+                         !quoth_schema_migrate (db, version, error)))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+/**
+ * quoth_project_open:
+ * @path: a project file
+ * @flags: %QUOTH_PROJECT_OPEN_READ_ONLY to change nothing
+ * @error: %QUOTH_PROJECT_ERROR_MISSING, %QUOTH_PROJECT_ERROR_NOT_PROJECT,
+ *   %QUOTH_PROJECT_ERROR_NEWER (opens read-only when asked to),
+ *   %QUOTH_PROJECT_ERROR_DAMAGED
+ *
+ * A file, or a folder, that cannot be written opens read-only without being asked.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+QuothProject *
+quoth_project_open (const char             *path,
+                    QuothProjectOpenFlags   flags,
+                    GError                **error)
+{
+  GStatBuf info;
+  QuothDb *db;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_stat (path, &info) != 0)
+    {
+      set_system_error (path, errno, error);
+      return NULL;
+    }
+  if (!S_ISREG (info.st_mode))
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NOT_PROJECT, "not a file");
+      return NULL;
+    }
+  db = open_checked (path, flags, error);
+  return db != NULL ? wrap (db, path, error) : NULL;
+}
+
+/**
+ * quoth_project_open_again:
+ * @self: a project; only members that never change are read, so that any thread may call
+ * @error: return location for a #QuothProjectError
+ *
+ * Returns: (transfer full) (nullable): a project with its own connection to the
+ *   same file, for the calling thread
+ */
+QuothProject *
+quoth_project_open_again (QuothProject  *self,
+                          GError       **error)
+{
+  QuothProject *again;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
+
+  again = quoth_project_open (self->path,
+                              self->read_only ? QUOTH_PROJECT_OPEN_READ_ONLY
+                                              : QUOTH_PROJECT_OPEN_DEFAULT, error);
+  if (again != NULL)
+    quoth_project_set_annotator (again, self->annotator);
+  return again;
+}
+
+/**
+ * quoth_project_dup_setting:
+ * @self: a project
+ * @name: of a setting
+ *
+ * Returns: (transfer full) (nullable): its value
+ */
+char *
+quoth_project_dup_setting (QuothProject *self,
+                           const char   *name)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && name != NULL, NULL);
+
+  if (self->db == NULL)
+    return NULL;
+  stmt = quoth_db_prepare (self->db, "SELECT value FROM setting WHERE name = ?1", NULL);
+  if (stmt == NULL)
+    return NULL;
+  quoth_stmt_bind_text (stmt, 1, name);
+  if (quoth_db_step (self->db, stmt, NULL) != SQLITE_ROW)
+    return NULL;
+  return g_strdup (quoth_stmt_text (stmt, 0));
+}
+
+/**
+ * quoth_project_set_setting:
+ * @self: a project
+ * @name: of a setting
+ * @value: (nullable): UTF-8; %NULL takes the setting away
+ * @error: return location for a #QuothProjectError
+ *
+ * Settings are no work of the annotator: no journal entry, no undo.
+ */
+gboolean
+quoth_project_set_setting (QuothProject  *self,
+                           const char    *name,
+                           const char    *value,
+                           GError       **error)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && name != NULL, FALSE);
+
+  if (!quoth_project_check_writable (self, error))
+    return FALSE;
+  stmt = quoth_db_prepare (self->db,
+    value != NULL ? "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)"
+                  : "DELETE FROM setting WHERE name = ?1", error);
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, name);
+  if (value != NULL)
+    quoth_stmt_bind_text (stmt, 2, value);
+  return quoth_db_run (self->db, stmt, error);
+}

@@ -1,0 +1,98 @@
+/* quoth-project-private.h - what the files that make up a project share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-db-private.h"
+
+G_BEGIN_DECLS
+
+struct _QuothProject
+{
+  GObject        parent_instance;
+
+  QuothDb       *db;        /* NULL once closed */
+  char          *path;
+  char          *annotator;
+  gboolean       read_only;
+  QuothScheme   *scheme;
+  QuothRegistry *registry;  /* NULL until first asked for: workers rarely need it */
+  GPtrArray     *documents; /* of GWeakRef */
+  gint64         data_version;
+  gboolean       can_undo;
+  gboolean       can_redo;
+};
+
+typedef enum
+{
+  QUOTH_JOURNAL_DO,
+  QUOTH_JOURNAL_UNDO,
+  QUOTH_JOURNAL_REDO
+} QuothJournalKind;
+
+typedef enum
+{
+  QUOTH_JOURNAL_ACTIVE,
+  QUOTH_JOURNAL_UNDONE,
+  QUOTH_JOURNAL_DISCARDED
+} QuothJournalState;
+
+/* An entry of the stack, as read. */
+typedef struct
+{
+  gint64  seq;
+  gint64  n_articles;
+  char   *verb;
+} QuothJournalEntry;
+
+/* quoth-project.c */
+gboolean      quoth_project_check_writable   (QuothProject       *self,
+                                              GError            **error);
+void          quoth_project_update_stack     (QuothProject       *self);
+gboolean      quoth_project_reload           (QuothProject       *self);
+void          quoth_project_emit_committed   (QuothProject       *self,
+                                              QuothCommand       *command);
+void          quoth_project_emit_reloaded    (QuothProject       *self);
+
+/* quoth-project-read.c */
+void          quoth_project_apply_to_open    (QuothProject       *self,
+                                              QuothCommand       *command);
+void          quoth_project_reload_documents (QuothProject       *self);
+
+/* quoth-project-journal.c: all but the first two in a write transaction. */
+gboolean      quoth_journal_peek             (QuothDb            *db,
+                                              QuothJournalState   state,
+                                              QuothJournalEntry  *out_entry, /* zeroed when none */
+                                              GError            **error);
+GPtrArray    *quoth_journal_read_parts       (QuothDb            *db, /* of QuothCommand */
+                                              QuothJournalEntry  *entry,
+                                              GError            **error);
+gint64        quoth_journal_append           (QuothDb            *db, /* 0 = error */
+                                              const char         *who,
+                                              const char         *verb,
+                                              QuothJournalKind    kind,
+                                              gint64              target,
+                                              gint64              n_articles,
+                                              GError            **error);
+gboolean      quoth_journal_add_changes      (QuothDb            *db,
+                                              gint64              seq,
+                                              gint64             *inout_part,
+                                              QuothCommand       *command,
+                                              GError            **error);
+gboolean      quoth_journal_set_state        (QuothDb            *db,
+                                              gint64              seq,
+                                              QuothJournalState   state,
+                                              GError            **error);
+gboolean      quoth_journal_discard_undone   (QuothDb            *db,
+                                              GError            **error);
+void          quoth_journal_entry_clear      (QuothJournalEntry  *entry);
+
+/* quoth-project-apply.c: in a write transaction. */
+gboolean      quoth_project_write_changes    (QuothProject       *self,
+                                              QuothCommand       *command,
+                                              GError            **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothJournalEntry, quoth_journal_entry_clear)
+
+G_END_DECLS

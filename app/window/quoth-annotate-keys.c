@@ -1,0 +1,629 @@
+/* quoth-annotate-keys.c - from a key press to a gesture
+ *
+ * The order decides: a digit chooses, then the keymap's own keys, then the values of
+ * attributes while an annotation is active, then the scheme's types. With Shift a
+ * type's key gives the active annotation that type.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-annotate-keys"
+
+#include "config.h"
+
+#include "quoth-annotate-keys.h"
+
+#include "quoth-words.h"
+
+typedef struct
+{
+  QuothWorkspace   *workspace; /* borrowed: the page owns all three */
+  QuothArticleView *view;
+} Target;
+
+/* Where a jump starts: behind what is active or selected, else at the cursor. */
+static guint
+get_origin (Target   *target,
+            gboolean  backwards)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothSpan selection;
+
+  if (quoth_article_view_get_selection (target->view, &selection))
+    return backwards ? selection.start : selection.end;
+  if (active != NULL)
+    return backwards ? quoth_annotation_get_start (active) : quoth_annotation_get_end (active);
+  return quoth_article_view_get_caret (target->view);
+}
+
+static gboolean
+jump (Target   *target,
+      gboolean  quote,
+      gboolean  backwards)
+{
+  guint from = get_origin (target, backwards);
+  QuothSpan span;
+  gboolean found = quote ? quoth_workspace_next_quote (target->workspace, from, backwards, &span)
+                         : quoth_workspace_next_name (target->workspace, from, backwards, &span);
+
+  if (!found)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (target->view));
+      return FALSE;
+    }
+  quoth_workspace_set_active (target->workspace, NULL);
+  quoth_article_view_select_span (target->view, span, TRUE);
+  return TRUE;
+}
+
+/**
+ * quoth_annotate_keys_get_target:
+ * @workspace: a workspace with a document
+ * @view: its article view
+ * @type: (nullable): what shall be marked
+ * @out_span: (out): code points
+ *
+ * The selection; without one, a claim takes the quotation or sentence at the cursor,
+ * anything else the word.
+ *
+ * Returns: whether there is something to mark
+ */
+gboolean
+quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
+                                QuothArticleView *view,
+                                const QuothType  *type,
+                                QuothSpan        *out_span)
+{
+  QuothDocument *document = quoth_workspace_get_document (workspace);
+  QuothText *text;
+  const QuothQuote *quote;
+  guint caret;
+
+  if (document == NULL)
+    return FALSE;
+  text = quoth_document_get_text (document);
+  if (quoth_article_view_get_selection (view, out_span))
+    return quoth_words_trim (text, *out_span, out_span);
+  caret = quoth_article_view_get_caret (view);
+  if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+    {
+      quote = quoth_quotes_at (quoth_document_get_quotes (document), caret);
+      *out_span = quote != NULL ? quote->outer : quoth_sentence_at (text, caret);
+      return out_span->start < out_span->end;
+    }
+  return quoth_words_at (text, caret, out_span);
+}
+
+gboolean
+quoth_annotate_keys_mark (QuothWorkspace   *workspace,
+                          QuothArticleView *view,
+                          const char       *type_id)
+{
+  QuothDocument *document = quoth_workspace_get_document (workspace);
+  const QuothType *type;
+  QuothSpan span;
+
+  if (document == NULL)
+    return FALSE;
+  type = quoth_scheme_lookup_type (quoth_document_get_scheme (document), type_id);
+  if (type == NULL || !quoth_annotate_keys_get_target (workspace, view, type, &span))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (view));
+      return FALSE;
+    }
+  if (!quoth_workspace_mark (workspace, type_id, span))
+    return FALSE;
+  quoth_article_view_set_caret (view, span.end);
+  return TRUE;
+}
+
+static void
+advance (Target *target)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  const QuothType *type;
+  gboolean was_claim;
+
+  if (active == NULL)
+    return;
+  type = quoth_document_get_type_of (document, active);
+  was_claim = type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+  quoth_article_view_set_caret (target->view, quoth_annotation_get_end (active));
+  jump (target, was_claim, FALSE);
+  quoth_workspace_set_active (target->workspace, NULL);
+}
+
+static void
+next_name_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  jump (data, FALSE, FALSE);
+}
+
+static void
+previous_name_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  jump (data, FALSE, TRUE);
+}
+
+static void
+next_quote_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  jump (data, TRUE, FALSE);
+}
+
+static void
+previous_quote_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  jump (data, TRUE, TRUE);
+}
+
+static void
+bell_unless (Target   *target,
+             gboolean  done)
+{
+  if (!done)
+    gtk_widget_error_bell (GTK_WIDGET (target->view));
+}
+
+static void
+next_task_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, FALSE),
+                                                  FALSE));
+}
+
+static void
+previous_task_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, TRUE),
+                                                  TRUE));
+}
+
+static void
+next_annotation_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
+                                                        get_origin (target, FALSE), FALSE));
+}
+
+static void
+previous_annotation_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
+                                                        get_origin (target, TRUE), TRUE));
+}
+
+/* Takes what is proposed; a claim that is complete, or a mention with nothing left to
+ * choose, sends the cursor on to the next one. */
+static void
+confirm_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  Target *target = data;
+  gboolean previewed = quoth_workspace_get_occurrences (target->workspace) != NULL;
+
+  quoth_workspace_confirm (target->workspace);
+  if (!previewed)
+    advance (target);
+}
+
+static void
+cancel_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+  QuothSpan selection;
+
+  if (quoth_workspace_cancel (target->workspace))
+    return;
+  if (quoth_article_view_get_selection (target->view, &selection))
+    quoth_article_view_set_caret (target->view, selection.end);
+}
+
+static void
+delete_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_delete (target->workspace);
+}
+
+static void
+sticky_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  const QuothType *type;
+
+  if (document == NULL)
+    return;
+  if (quoth_workspace_get_sticky (target->workspace) != NULL)
+    {
+      quoth_workspace_set_sticky (target->workspace, NULL);
+      return;
+    }
+  if (active != NULL)
+    type = quoth_document_get_type_of (document, active);
+  else
+    type = quoth_scheme_first_of_kind (quoth_document_get_scheme (document),
+                                       QUOTH_TYPE_KIND_MENTION);
+  if (type != NULL)
+    quoth_workspace_set_sticky (target->workspace, type->id);
+}
+
+static void
+occurrences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_mark_occurrences (target->workspace);
+}
+
+static void
+new_entity_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  Target *target = data;
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  const QuothType *type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
+
+  /* One action from the selection: mark it, then make the person. */
+  if (document != NULL && (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION))
+    {
+      type = quoth_scheme_first_of_kind (quoth_document_get_scheme (document),
+                                         QUOTH_TYPE_KIND_MENTION);
+      if (type == NULL || !quoth_annotate_keys_mark (target->workspace, target->view, type->id))
+        return;
+    }
+  quoth_workspace_new_entity (target->workspace, NULL, FALSE);
+}
+
+static void
+add_part_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  Target *target = data;
+  QuothSpan selection;
+  gboolean selected = quoth_article_view_get_selection (target->view, &selection);
+
+  bell_unless (target, quoth_workspace_add_part (target->workspace, selected ? &selection : NULL));
+}
+
+static void
+no_speaker_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_set_no_speaker (target->workspace);
+}
+
+static void
+split_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_split (target->workspace, quoth_article_view_get_caret (target->view));
+}
+
+static void
+join_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_join_previous (target->workspace));
+}
+
+/* The name of an edge action says all: end-left-char. */
+static void
+edge_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  QuothEdge edge = g_str_has_prefix (name, "start") ? QUOTH_EDGE_START : QUOTH_EDGE_END;
+  int steps = strstr (name, "-right") != NULL ? 1 : -1;
+
+  bell_unless (target, quoth_workspace_move_edge (target->workspace, edge, steps,
+                                                  g_str_has_suffix (name, "-char")));
+}
+
+static void
+mark_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+
+  quoth_annotate_keys_mark (target->workspace, target->view,
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+retype_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_retype (target->workspace, g_variant_get_string (parameter, NULL));
+}
+
+static void
+choose_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_choose (target->workspace,
+                                               g_variant_get_uint32 (parameter), FALSE));
+}
+
+static void
+set_role_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  Target *target = data;
+  QuothSpan span;
+
+  if (quoth_article_view_get_selection (target->view, &span))
+    quoth_workspace_set_role (target->workspace, g_variant_get_string (parameter, NULL), span);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (target->view));
+}
+
+static const GActionEntry action_entries[] = {
+  { "next-name", next_name_cb },
+  { "previous-name", previous_name_cb },
+  { "next-quote", next_quote_cb },
+  { "previous-quote", previous_quote_cb },
+  { "next-task", next_task_cb },
+  { "previous-task", previous_task_cb },
+  { "next-annotation", next_annotation_cb },
+  { "previous-annotation", previous_annotation_cb },
+  { "confirm", confirm_cb },
+  { "cancel", cancel_cb },
+  { "delete", delete_cb },
+  { "sticky", sticky_cb },
+  { "occurrences", occurrences_cb },
+  { "new-entity", new_entity_cb },
+  { "add-part", add_part_cb },
+  { "no-speaker", no_speaker_cb },
+  { "split", split_cb },
+  { "join", join_cb },
+  { "end-right", edge_cb },
+  { "end-left", edge_cb },
+  { "start-left", edge_cb },
+  { "start-right", edge_cb },
+  { "end-right-char", edge_cb },
+  { "end-left-char", edge_cb },
+  { "start-left-char", edge_cb },
+  { "start-right-char", edge_cb },
+  { "mark", mark_cb, "s" },
+  { "retype", retype_cb, "s" },
+  { "choose", choose_cb, "u" },
+  { "set-role", set_role_cb, "s" },
+};
+
+/**
+ * quoth_annotate_actions_new:
+ * @workspace: a workspace
+ * @view: its article view; both must outlive the group
+ *
+ * Returns: (transfer full): every gesture of the article page as an action
+ */
+GActionGroup *
+quoth_annotate_actions_new (QuothWorkspace   *workspace,
+                            QuothArticleView *view)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  Target *target = g_new0 (Target, 1);
+
+  target->workspace = workspace;
+  target->view = view;
+  g_object_set_data_full (G_OBJECT (group), "quoth-target", target, g_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), action_entries,
+                                   G_N_ELEMENTS (action_entries), target);
+  return G_ACTION_GROUP (group);
+}
+
+static gboolean
+key_is (const char *key,
+        guint       keyval)
+{
+  return key != NULL && *key != '\0'
+         && g_unichar_tolower (g_utf8_get_char (key))
+              == gdk_keyval_to_unicode (gdk_keyval_to_lower (keyval));
+}
+
+static char *
+string_to_json (const char *value)
+{
+  g_autoptr (QuothAttributes) one = quoth_attributes_with_string (NULL, "v", value);
+
+  return g_strdup (quoth_attributes_lookup (one, "v"));
+}
+
+/* The value that the attribute's own key gives: the one after the present value. */
+static const char *
+get_next_value (const QuothAttribute *attribute,
+                QuothAnnotation      *annotation)
+{
+  g_autofree char *now = quoth_attributes_dup_string (annotation->attributes, attribute->id);
+  const char *from = now != NULL ? now : attribute->initial;
+
+  for (guint i = 0; i < attribute->values->len; i++)
+    {
+      QuothValue *value = attribute->values->pdata[i];
+
+      if (g_strcmp0 (value->id, from) == 0)
+        return i + 1 < attribute->values->len
+                 ? ((QuothValue *) attribute->values->pdata[i + 1])->id : NULL;
+    }
+  return attribute->values->len > 0 ? ((QuothValue *) attribute->values->pdata[0])->id : NULL;
+}
+
+static void
+set_value (QuothWorkspace *workspace,
+           const char     *attribute,
+           const char     *value)
+{
+  g_autofree char *json = value != NULL ? string_to_json (value) : NULL;
+
+  quoth_workspace_set_attribute (workspace, attribute, json);
+}
+
+static gboolean
+press_attribute (QuothWorkspace *workspace,
+                 guint           keyval)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (workspace);
+  QuothScheme *scheme;
+
+  if (active == NULL)
+    return FALSE;
+  scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
+  for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
+    {
+      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
+
+      if (attribute->hidden || !quoth_attribute_applies (attribute, active->type))
+        continue;
+      for (guint v = 0; v < attribute->values->len; v++)
+        {
+          QuothValue *value = attribute->values->pdata[v];
+
+          if (!key_is (value->key, keyval))
+            continue;
+          set_value (workspace, attribute->id, value->id);
+          return TRUE;
+        }
+      if (!key_is (attribute->key, keyval))
+        continue;
+      if (attribute->kind == QUOTH_ATTRIBUTE_FLAG)
+        {
+          gboolean now = quoth_attributes_get_boolean (active->attributes, attribute->id);
+
+          quoth_workspace_set_attribute (workspace, attribute->id, now ? NULL : "true");
+        }
+      else if (attribute->kind == QUOTH_ATTRIBUTE_SINGLE)
+        set_value (workspace, attribute->id, get_next_value (attribute, active));
+      else
+        continue;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_type (QuothWorkspace   *workspace,
+            QuothArticleView *view,
+            guint             keyval,
+            GdkModifierType   state)
+{
+  QuothScheme *scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
+
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (!key_is (type->key, keyval))
+        continue;
+      if (state & GDK_SHIFT_MASK)
+        quoth_workspace_retype (workspace, type->id);
+      else
+        quoth_annotate_keys_mark (workspace, view, type->id);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * quoth_annotate_keys_press:
+ * @workspace: a workspace
+ * @view: its article view
+ * @keymap: which key does what
+ * @actions: the group "annotate"
+ * @keyval: the Latin key value
+ * @state: the modifiers that count
+ *
+ * Returns: whether the key meant something here
+ */
+gboolean
+quoth_annotate_keys_press (QuothWorkspace   *workspace,
+                           QuothArticleView *view,
+                           QuothKeymap      *keymap,
+                           GActionGroup     *actions,
+                           guint             keyval,
+                           GdkModifierType   state)
+{
+  const char *action;
+
+  if (quoth_workspace_get_document (workspace) == NULL)
+    return FALSE;
+  if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
+    keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_ALT_MASK) == 0
+      && quoth_workspace_get_active (workspace) != NULL)
+    return quoth_workspace_choose (workspace, keyval - GDK_KEY_0, (state & GDK_ALT_MASK) != 0);
+  action = quoth_keymap_lookup (keymap, keyval == GDK_KEY_KP_Enter ? GDK_KEY_Return : keyval,
+                                state);
+  if (action != NULL && g_str_has_prefix (action, "annotate."))
+    {
+      const char *name = action + strlen ("annotate.");
+
+      if (!g_action_group_has_action (actions, name))
+        return FALSE;
+      g_action_group_activate_action (actions, name, NULL);
+      return TRUE;
+    }
+  if (state == 0 && press_attribute (workspace, keyval))
+    return TRUE;
+  if ((state & ~GDK_SHIFT_MASK) == 0)
+    return press_type (workspace, view, keyval, state);
+  return FALSE;
+}

@@ -1,0 +1,32 @@
+/* quoth-annotate-keys.h - from a key press to a gesture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-article-view.h"
+#include "quoth-keymap.h"
+#include "quoth-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Adds the group of actions "annotate" to @widget. */
+GActionGroup *quoth_annotate_actions_new (QuothWorkspace   *workspace,
+                                          QuothArticleView *view);
+/* What the article page does with a plain key; TRUE when the key is used up. */
+gboolean      quoth_annotate_keys_press  (QuothWorkspace   *workspace,
+                                          QuothArticleView *view,
+                                          QuothKeymap      *keymap,
+                                          GActionGroup     *actions,
+                                          guint             keyval,
+                                          GdkModifierType   state);
+/* The words a type key marks: the selection, else what stands at the cursor. */
+gboolean      quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
+                                              QuothArticleView *view,
+                                              const QuothType  *type,
+                                              QuothSpan        *out_span);
+gboolean      quoth_annotate_keys_mark       (QuothWorkspace   *workspace,
+                                              QuothArticleView *view,
+                                              const char       *type);
+
+G_END_DECLS

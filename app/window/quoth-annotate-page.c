@@ -1,0 +1,548 @@
+/* quoth-annotate-page.c - the article between its neighbours and its details
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-annotate-page"
+
+#include "config.h"
+
+#include "quoth-annotate-page.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-annotate-keys.h"
+#include "quoth-articles-pane.h"
+#include "quoth-entity-picker.h"
+#include "quoth-find-bar.h"
+#include "quoth-hint-bar.h"
+#include "quoth-inspector.h"
+
+struct _QuothAnnotatePage
+{
+  GtkWidget          parent_instance;
+
+  QuothWorkspace    *workspace; /* owned */
+  QuothKeymap       *keymap;    /* owned */
+  GActionGroup      *actions;   /* owned: the group "annotate" */
+  GArray            *zones;     /* of QuothZone, for the open text */
+  gboolean           wanted[2];  /* whether the user wants articles, inspector */
+  gboolean           narrow;     /* one pane at a time */
+  gboolean           tight;      /* no room for the inspector beside the text */
+  int                in_front;   /* while narrow or tight: pane called up, -1 = none */
+  char              *position_of; /* id of the article whose reading position is watched */
+
+  GtkWidget         *outer;
+  GtkWidget         *inner;
+  QuothArticlesPane *articles;
+  GtkWidget         *stack;
+  GtkWidget         *scroller;
+  QuothArticleView  *view;
+  QuothFindBar      *find_bar;
+  QuothHintBar      *hints;
+  QuothInspector    *inspector;
+  GtkWidget         *picker;
+};
+
+G_DEFINE_FINAL_TYPE (QuothAnnotatePage, quoth_annotate_page, GTK_TYPE_WIDGET)
+
+/* What the view draws besides the annotations: numbers at candidates, previews. */
+static void
+show_proposals (QuothAnnotatePage *self)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
+  GArray *speakers = quoth_workspace_get_speakers (self->workspace);
+  GArray *occurrences = quoth_workspace_get_occurrences (self->workspace);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  g_autoptr (GArray) preview = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  QuothSpan cue;
+
+  /* A claim that has its speaker needs no numbers in the text. */
+  if (speakers != NULL && active != NULL && quoth_annotation_get_link (active, "speaker") == NULL)
+    for (guint i = 0; i < speakers->len; i++)
+      g_array_append_val (spans, g_array_index (speakers, QuothSpeaker, i).span);
+  if (occurrences != NULL)
+    g_array_append_vals (preview, occurrences->data, occurrences->len);
+  if (quoth_workspace_get_cue (self->workspace, &cue))
+    g_array_append_val (preview, cue);
+  quoth_article_view_set_candidates (self->view, spans->len > 0 ? spans : NULL);
+  quoth_article_view_set_preview (self->view, preview->len > 0 ? preview : NULL);
+}
+
+static void
+workspace_changed_cb (QuothAnnotatePage *self)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
+  QuothSpan selection;
+
+  quoth_article_view_set_active (self->view, active != NULL ? active->id : NULL);
+  show_proposals (self);
+  quoth_hint_bar_update (self->hints, quoth_article_view_get_selection (self->view, &selection));
+}
+
+static char *
+get_position_name (const char *article)
+{
+  return g_strconcat ("position:", article, NULL);
+}
+
+static void
+save_position (QuothAnnotatePage *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (project == NULL || self->position_of == NULL || quoth_project_is_read_only (project))
+    return;
+  name = get_position_name (self->position_of);
+  value = g_strdup_printf ("%u", quoth_article_view_get_top (self->view));
+  quoth_project_set_setting (project, name, value, NULL);
+}
+
+static void
+restore_position (QuothAnnotatePage *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  g_autofree char *name = get_position_name (self->position_of);
+  g_autofree char *value = quoth_project_dup_setting (project, name);
+  guint64 offset = value != NULL ? g_ascii_strtoull (value, NULL, 10) : 0;
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  guint length = quoth_text_get_length (quoth_document_get_text (document));
+
+  quoth_article_view_set_caret (self->view, MIN (offset, length));
+  quoth_article_view_scroll_to_top (self->view, MIN (offset, length));
+}
+
+static void
+document_changed_cb (QuothAnnotatePage *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  save_position (self);
+  g_clear_pointer (&self->position_of, g_free);
+  g_clear_pointer (&self->zones, g_array_unref);
+  quoth_find_bar_close (self->find_bar);
+  quoth_article_view_set_registry (self->view,
+                                   project != NULL ? quoth_project_get_registry (project) : NULL);
+  quoth_article_view_set_document (self->view, document);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    document != NULL ? "article" : "none");
+  if (document == NULL)
+    return;
+  self->position_of = g_strdup (quoth_document_get_article_id (document));
+  self->zones = quoth_zones_find (quoth_document_get_text (document));
+  quoth_article_view_set_zones (self->view, self->zones);
+  if (self->narrow && self->in_front == 0)
+    quoth_annotate_page_set_pane_shown (self, FALSE, FALSE);
+  restore_position (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+show_cb (QuothAnnotatePage *self,
+         guint              start,
+         guint              end)
+{
+  quoth_article_view_set_caret (self->view, end);
+  quoth_article_view_scroll_to (self->view, (QuothSpan){ start, end });
+}
+
+static void
+annotation_clicked_cb (QuothAnnotatePage *self,
+                       const char        *id)
+{
+  quoth_workspace_set_active (self->workspace, id);
+}
+
+static void
+selection_cb (QuothAnnotatePage *self)
+{
+  QuothSpan selection;
+
+  if (quoth_workspace_get_document (self->workspace) != NULL)
+    quoth_hint_bar_update (self->hints, quoth_article_view_get_selection (self->view, &selection));
+}
+
+/* With a sticky type a finished selection is marked at once. */
+static void
+selection_settled_cb (QuothAnnotatePage *self)
+{
+  const char *sticky = quoth_workspace_get_sticky (self->workspace);
+  QuothSpan selection;
+
+  if (sticky != NULL && quoth_article_view_get_selection (self->view, &selection))
+    quoth_annotate_keys_mark (self->workspace, self->view, sticky);
+  selection_cb (self);
+}
+
+static void
+part_resized_cb (QuothAnnotatePage *self,
+                 const char        *id,
+                 guint              part,
+                 guint              start,
+                 guint              end)
+{
+  quoth_workspace_set_part (self->workspace, id, part, (QuothSpan){ start, end });
+}
+
+static gboolean
+is_typing (QuothAnnotatePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && (GTK_IS_EDITABLE (focus)
+                           || (GTK_IS_TEXT_VIEW (focus) && focus != GTK_WIDGET (self->view)));
+}
+
+static gboolean
+key_pressed_cb (QuothAnnotatePage     *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (is_typing (self))
+    return FALSE;
+  state &= gtk_accelerator_get_default_mod_mask ();
+  keyval = quoth_keymap_latin_keyval (display, keyval, keycode);
+  /* On a button, a row or a switch, Enter does what it says there. */
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+      && focus != GTK_WIDGET (self->view))
+    return FALSE;
+  return quoth_annotate_keys_press (self->workspace, self->view, self->keymap, self->actions,
+                                    keyval, state);
+}
+
+static void
+picked_cb (QuothAnnotatePage *self,
+           const char        *entity)
+{
+  quoth_workspace_set_entity (self->workspace, entity);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+create_entity_cb (QuothAnnotatePage *self,
+                  const char        *name,
+                  gboolean           unnamed)
+{
+  quoth_workspace_new_entity (self->workspace, name, unnamed);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+pick_entity_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  QuothAnnotatePage *self = data;
+  QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  const QuothType *type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
+  g_autofree char *words = NULL;
+  graphene_point_t corner;
+  GdkRectangle place = { 0 };
+  gboolean visible;
+
+  if (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION)
+    return;
+  words = quoth_annotation_dup_text (active, quoth_document_get_text (document), " ");
+  visible = quoth_article_view_get_offset_rect (self->view, quoth_annotation_get_start (active),
+                                                &place);
+  if (visible && gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                           &GRAPHENE_POINT_INIT (place.x, place.y), &corner))
+    {
+      place.x = (int) corner.x;
+      place.y = (int) corner.y;
+    }
+  quoth_entity_picker_open (QUOTH_ENTITY_PICKER (self->picker),
+                            quoth_project_get_registry (
+                              quoth_workspace_get_project (self->workspace)),
+                            type->entity_kind, words, visible ? &place : NULL);
+}
+
+static void
+note_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothAnnotatePage *self = data;
+
+  if (quoth_workspace_get_active (self->workspace) == NULL)
+    return;
+  quoth_annotate_page_set_pane_shown (self, TRUE, TRUE);
+  quoth_inspector_focus_note (self->inspector);
+}
+
+static void
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  quoth_annotate_page_find (data);
+}
+
+static const GActionEntry page_actions[] = {
+  { "pick-entity", pick_entity_cb },
+  { "note", note_cb },
+  { "find", find_cb },
+};
+
+/**
+ * quoth_annotate_page_set_up:
+ * @self: a page, once
+ * @workspace: what it works on
+ * @keymap: which key does what
+ * @settings: the application's settings
+ */
+void
+quoth_annotate_page_set_up (QuothAnnotatePage *self,
+                            QuothWorkspace    *workspace,
+                            QuothKeymap       *keymap,
+                            GSettings         *settings)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->keymap = g_object_ref (keymap);
+  self->actions = quoth_annotate_actions_new (workspace, self->view);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), page_actions,
+                                   G_N_ELEMENTS (page_actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "annotate", self->actions);
+  quoth_hint_bar_set_up (self->hints, workspace, keymap);
+  quoth_articles_pane_set_workspace (self->articles, workspace);
+  quoth_inspector_set_workspace (self->inspector, workspace);
+  g_settings_bind (settings, "text-scale", self->view, "text-scale", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "line-height", self->view, "line-height", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "reading-width", self->view, "reading-width", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  quoth_hint_bar_update (self->hints, FALSE);
+}
+
+/**
+ * quoth_annotate_page_show_place:
+ * @self: a page
+ * @article: id of an article
+ * @span: code points; empty for the article as a whole
+ *
+ * Opens @article and brings @span into view, selected.
+ */
+void
+quoth_annotate_page_show_place (QuothAnnotatePage *self,
+                                const char        *article,
+                                QuothSpan          span)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  if (!quoth_workspace_open_article (self->workspace, article))
+    return;
+  if (span.start < span.end)
+    quoth_article_view_select_span (self->view, span, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+quoth_annotate_page_find (QuothAnnotatePage *self)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  if (quoth_workspace_get_document (self->workspace) != NULL)
+    quoth_find_bar_open (self->find_bar);
+}
+
+/**
+ * quoth_annotate_page_switch_pane:
+ * @self: a page
+ *
+ * Moves the keyboard from the text to the details, to the articles, to the text.
+ */
+void
+quoth_annotate_page_switch_pane (QuothAnnotatePage *self)
+{
+  GtkWidget *panes[] = { GTK_WIDGET (self->view), GTK_WIDGET (self->inspector),
+                         GTK_WIDGET (self->articles) };
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint now = 2;
+
+  for (guint i = 0; focus != NULL && i < G_N_ELEMENTS (panes); i++)
+    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+      now = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *next = panes[(now + i) % G_N_ELEMENTS (panes)];
+
+      if (!gtk_widget_get_mapped (next))
+        continue;
+      if (next == GTK_WIDGET (self->view) ? gtk_widget_grab_focus (next)
+                                          : gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+void
+quoth_annotate_page_step_article (QuothAnnotatePage *self,
+                                  gboolean           backwards)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  quoth_articles_pane_step (self->articles, backwards);
+}
+
+void
+quoth_annotate_page_settle (QuothAnnotatePage *self)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  /* A note that is being typed is saved when it loses the keyboard. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  save_position (self);
+}
+
+static void
+apply_panes (QuothAnnotatePage *self)
+{
+  gboolean articles = self->wanted[0];
+  gboolean inspector = self->wanted[1];
+
+  if (self->narrow)
+    articles = self->in_front == 0;
+  if (self->narrow || self->tight)
+    inspector = self->in_front == 1;
+  /* Medium width: the inspector takes the articles' room. */
+  if (self->tight && !self->narrow && inspector)
+    articles = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->articles), articles);
+  gtk_widget_set_visible (self->inner, !(self->narrow && articles));
+  gtk_widget_set_visible (self->stack, !(self->narrow && inspector));
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), inspector);
+}
+
+gboolean
+quoth_annotate_page_get_pane_shown (QuothAnnotatePage *self,
+                                    gboolean           inspector)
+{
+  g_return_val_if_fail (QUOTH_IS_ANNOTATE_PAGE (self), FALSE);
+
+  return gtk_widget_get_visible (inspector ? GTK_WIDGET (self->inspector)
+                                           : GTK_WIDGET (self->articles));
+}
+
+/**
+ * quoth_annotate_page_set_pane_shown:
+ * @self: a page
+ * @inspector: the inspector, else the articles
+ * @shown: whether to show it
+ *
+ * Where there is no room for it, the pane takes the place of another until it is put
+ * away, and what the user wants in a wide window is kept.
+ */
+void
+quoth_annotate_page_set_pane_shown (QuothAnnotatePage *self,
+                                    gboolean           inspector,
+                                    gboolean           shown)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  if (self->narrow || (self->tight && inspector))
+    self->in_front = shown ? inspector : -1;
+  else
+    self->wanted[inspector ? 1 : 0] = shown;
+  apply_panes (self);
+}
+
+void
+quoth_annotate_page_set_narrow (QuothAnnotatePage *self,
+                                gboolean           narrow,
+                                gboolean           tight)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  if (self->narrow == narrow && self->tight == tight)
+    return;
+  self->narrow = narrow;
+  self->tight = tight;
+  self->in_front = -1;
+  apply_panes (self);
+}
+
+static void
+quoth_annotate_page_dispose (GObject *object)
+{
+  QuothAnnotatePage *self = QUOTH_ANNOTATE_PAGE (object);
+  GtkWidget *child;
+
+  g_clear_pointer (&self->picker, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->keymap);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->zones, g_array_unref);
+  g_clear_pointer (&self->position_of, g_free);
+  G_OBJECT_CLASS (quoth_annotate_page_parent_class)->dispose (object);
+}
+
+static void
+quoth_annotate_page_class_init (QuothAnnotatePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_annotate_page_dispose;
+  g_type_ensure (QUOTH_TYPE_ARTICLE_VIEW);
+  g_type_ensure (QUOTH_TYPE_ARTICLES_PANE);
+  g_type_ensure (QUOTH_TYPE_FIND_BAR);
+  g_type_ensure (QUOTH_TYPE_HINT_BAR);
+  g_type_ensure (QUOTH_TYPE_INSPECTOR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-annotate-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, outer);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, inner);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, articles);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, view);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, hints);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, inspector);
+}
+
+static void
+quoth_annotate_page_init (QuothAnnotatePage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkTextBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->wanted[0] = self->wanted[1] = TRUE;
+  self->in_front = -1;
+  quoth_find_bar_set_view (self->find_bar, self->view);
+  self->picker = quoth_entity_picker_new ();
+  gtk_widget_set_parent (self->picker, GTK_WIDGET (self));
+  g_signal_connect_object (self->picker, "picked", G_CALLBACK (picked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picker, "create", G_CALLBACK (create_entity_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "annotation-clicked", G_CALLBACK (annotation_clicked_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "selection-settled", G_CALLBACK (selection_settled_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "part-resized", G_CALLBACK (part_resized_cb), self,
+                           G_CONNECT_SWAPPED);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  g_signal_connect_object (buffer, "notify::has-selection", G_CALLBACK (selection_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* Before the widgets: a letter on a list or a button shall still annotate. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}

@@ -1,0 +1,530 @@
+/* quoth-articles-pane.c - the articles of the project, 100 at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-articles-pane"
+
+#include "config.h"
+
+#include "quoth-articles-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-article-item.h"
+
+#define PAGE_SIZE 100
+
+struct _QuothArticlesPane
+{
+  GtkWidget           parent_instance;
+
+  QuothWorkspace     *workspace;  /* owned */
+  GListStore         *store;      /* of QuothArticleItem */
+  GtkSingleSelection *selection;
+  char               *entity;     /* nullable: only articles with this entity */
+  gint64              first;      /* row before the page; 0 = from the start */
+  gint64              n_total;
+  guint               refresh_id; /* idle source, 0 when none is due */
+  gboolean            filling;    /* the drop-downs are being filled */
+
+  GtkWidget          *search;
+  GtkWidget          *filter_button;
+  GtkWidget          *filter_popover;
+  GtkWidget          *status;
+  GtkWidget          *type;
+  GtkWidget          *tasks;
+  GtkWidget          *entity_box;
+  GtkWidget          *entity_label;
+  GtkWidget          *stack;
+  GtkWidget          *list;
+  GtkWidget          *previous_page;
+  GtkWidget          *next_page;
+  GtkWidget          *position;
+};
+
+G_DEFINE_FINAL_TYPE (QuothArticlesPane, quoth_articles_pane, GTK_TYPE_WIDGET)
+
+static QuothProject *
+get_project (QuothArticlesPane *self)
+{
+  return self->workspace != NULL ? quoth_workspace_get_project (self->workspace) : NULL;
+}
+
+static const QuothAttribute *
+get_status_attribute (QuothArticlesPane *self)
+{
+  return quoth_scheme_lookup_attribute (quoth_project_get_scheme (get_project (self)), "status");
+}
+
+/* What the widgets ask for; the strings stay theirs. */
+static QuothArticleFilter
+get_filter (QuothArticlesPane *self)
+{
+  QuothScheme *scheme = quoth_project_get_scheme (get_project (self));
+  const QuothAttribute *status = get_status_attribute (self);
+  guint status_row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->status));
+  guint type_row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  QuothArticleFilter filter = { .entity = self->entity };
+
+  if (*text != '\0')
+    filter.text = text;
+  if (status != NULL && status_row > 0 && status_row <= status->values->len)
+    filter.status = ((QuothValue *) status->values->pdata[status_row - 1])->id;
+  if (type_row > 0 && type_row <= quoth_scheme_get_n_types (scheme))
+    filter.type = quoth_scheme_get_type_at (scheme, type_row - 1)->id;
+  filter.open_tasks = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tasks));
+  filter.layer = quoth_workspace_get_layer (self->workspace);
+  return filter;
+}
+
+static gboolean
+is_filtered (const QuothArticleFilter *filter)
+{
+  return filter->text != NULL || filter->status != NULL || filter->type != NULL
+         || filter->entity != NULL || filter->open_tasks;
+}
+
+static void
+select_open_article (QuothArticlesPane *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  guint found = GTK_INVALID_LIST_POSITION;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  for (guint i = 0; document != NULL && i < n; i++)
+    {
+      g_autoptr (QuothArticleItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (g_str_equal (quoth_article_item_get (item)->article->id,
+                       quoth_document_get_article_id (document)))
+        found = i;
+    }
+  gtk_single_selection_set_selected (self->selection, found);
+}
+
+static void
+show_position (QuothArticlesPane        *self,
+               const QuothArticleFilter *filter,
+               gint64                    first,
+               guint                     n)
+{
+  gint64 before = first > 0 ? quoth_project_article_position (get_project (self), filter, first,
+                                                               NULL)
+                            : 0;
+  g_autofree char *label =
+    n == 0 ? g_strdup ("")
+           /* Translators: first and last row of the page, and how many there are in all */
+           : g_strdup_printf (_("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+                              before + 1, before + n, self->n_total);
+
+  gtk_label_set_label (GTK_LABEL (self->position), label);
+  gtk_widget_set_sensitive (self->previous_page, before > 0);
+  gtk_widget_set_sensitive (self->next_page, before + n < self->n_total);
+}
+
+static void
+show_rows (QuothArticlesPane *self,
+           GPtrArray         *rows)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (items, quoth_article_item_new (g_steal_pointer (&rows->pdata[i])));
+  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
+                       items->pdata, items->len);
+}
+
+/* Loads the page that stands after row @from, or (@backwards) before it. */
+static void
+load (QuothArticlesPane *self,
+      gint64             from,
+      gboolean           backwards)
+{
+  QuothProject *project = get_project (self);
+  QuothArticleFilter filter = get_filter (self);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  rows = quoth_project_list_articles (project, &filter, from, backwards, PAGE_SIZE, &error);
+  if (rows == NULL)
+    {
+      g_warning ("Cannot list articles: %s", error->message);
+      return;
+    }
+  n = rows->len;
+  self->n_total = quoth_project_count_articles (project, &filter, NULL);
+  if (backwards)
+    {
+      const QuothArticleRow *row = n > 0 ? rows->pdata[0] : NULL;
+      g_autoptr (GPtrArray) earlier =
+        row != NULL ? quoth_project_list_articles (project, &filter, row->row, TRUE, 1, NULL)
+                    : NULL;
+
+      self->first = earlier != NULL && earlier->len > 0
+                      ? ((QuothArticleRow *) earlier->pdata[0])->row : 0;
+      if (earlier != NULL)
+        g_ptr_array_set_free_func (earlier, (GDestroyNotify) quoth_article_row_free);
+    }
+  else
+    self->first = from;
+  g_ptr_array_set_free_func (rows, NULL);
+  show_rows (self, rows);
+  show_position (self, &filter, self->first, n);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    n > 0 ? "list" : is_filtered (&filter) ? "none" : "empty");
+  if (is_filtered (&filter))
+    gtk_widget_add_css_class (self->filter_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->filter_button, "accent");
+  select_open_article (self);
+}
+
+/**
+ * quoth_articles_pane_refresh:
+ * @self: a pane
+ *
+ * Reads the page anew, at the same place.
+ */
+void
+quoth_articles_pane_refresh (QuothArticlesPane *self)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
+
+  if (get_project (self) == NULL)
+    return;
+  load (self, self->first, FALSE);
+  if (self->first > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->store)) == 0)
+    load (self, 0, FALSE);
+}
+
+static gboolean
+refresh_later_cb (gpointer data)
+{
+  QuothArticlesPane *self = data;
+
+  self->refresh_id = 0;
+  quoth_articles_pane_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Behind the gestures: the list follows within half a second, never in a frame. */
+static void
+refresh_later (QuothArticlesPane *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add_full (G_PRIORITY_LOW, 400, refresh_later_cb, self, NULL);
+}
+
+static void
+filter_changed_cb (QuothArticlesPane *self)
+{
+  if (!self->filling && get_project (self) != NULL)
+    load (self, 0, FALSE);
+}
+
+static void
+clear_filter_cb (QuothArticlesPane *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tasks), FALSE);
+  self->filling = FALSE;
+  gtk_popover_popdown (GTK_POPOVER (self->filter_popover));
+  quoth_articles_pane_set_entity (self, NULL);
+}
+
+static void
+clear_entity_cb (QuothArticlesPane *self)
+{
+  quoth_articles_pane_set_entity (self, NULL);
+}
+
+static gint64
+get_row_at (QuothArticlesPane *self,
+            gboolean           last)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  g_autoptr (QuothArticleItem) item = NULL;
+
+  if (n == 0)
+    return 0;
+  item = g_list_model_get_item (G_LIST_MODEL (self->store), last ? n - 1 : 0);
+  return quoth_article_item_get (item)->row;
+}
+
+static void
+previous_page_cb (QuothArticlesPane *self)
+{
+  load (self, get_row_at (self, FALSE), TRUE);
+}
+
+static void
+next_page_cb (QuothArticlesPane *self)
+{
+  load (self, get_row_at (self, TRUE), FALSE);
+}
+
+static void
+activate_cb (QuothArticlesPane *self,
+             guint              position)
+{
+  g_autoptr (QuothArticleItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+
+  if (item != NULL)
+    quoth_workspace_open_article (self->workspace, quoth_article_item_get (item)->article->id);
+}
+
+/**
+ * quoth_articles_pane_step:
+ * @self: a pane
+ * @backwards: to the article before
+ *
+ * Opens the next article of those listed, turning the page where it ends.
+ */
+void
+quoth_articles_pane_step (QuothArticlesPane *self,
+                          gboolean           backwards)
+{
+  guint position;
+  guint n;
+
+  g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
+
+  position = gtk_single_selection_get_selected (self->selection);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  else if (backwards && position == 0)
+    {
+      if (!gtk_widget_get_sensitive (self->previous_page))
+        return;
+      previous_page_cb (self);
+      position = g_list_model_get_n_items (G_LIST_MODEL (self->store)) - 1;
+    }
+  else if (!backwards && position + 1 >= n)
+    {
+      if (!gtk_widget_get_sensitive (self->next_page))
+        return;
+      next_page_cb (self);
+      position = 0;
+    }
+  else
+    position += backwards ? -1 : 1;
+  activate_cb (self, position);
+}
+
+/**
+ * quoth_articles_pane_set_entity:
+ * @self: a pane
+ * @entity: (nullable): id in the registry
+ *
+ * Lists only articles with a mention of @entity.
+ */
+void
+quoth_articles_pane_set_entity (QuothArticlesPane *self,
+                                const char        *entity)
+{
+  QuothEntity *found = NULL;
+
+  g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
+
+  g_free (self->entity);
+  self->entity = g_strdup (entity);
+  if (entity != NULL && get_project (self) != NULL)
+    found = quoth_registry_resolve (quoth_project_get_registry (get_project (self)), entity);
+  gtk_widget_set_visible (self->entity_box, found != NULL);
+  if (found != NULL)
+    {
+      /* Translators: the list shows only articles that mention this person */
+      g_autofree char *label = g_strdup_printf (_("With %s"), found->name);
+
+      gtk_label_set_label (GTK_LABEL (self->entity_label), label);
+    }
+  filter_changed_cb (self);
+}
+
+static void
+fill_drop_downs (QuothArticlesPane *self)
+{
+  QuothScheme *scheme = quoth_project_get_scheme (get_project (self));
+  const QuothAttribute *status = get_status_attribute (self);
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkStringList *types = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("Any status"));
+  for (guint i = 0; status != NULL && i < status->values->len; i++)
+    gtk_string_list_append (names, ((QuothValue *) status->values->pdata[i])->name);
+  gtk_string_list_append (types, _("Anything"));
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    gtk_string_list_append (types, quoth_scheme_get_type_at (scheme, i)->name);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->status), G_LIST_MODEL (names));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (types));
+  self->filling = FALSE;
+  g_object_unref (names);
+  g_object_unref (types);
+}
+
+static void
+reloaded_cb (QuothArticlesPane *self)
+{
+  fill_drop_downs (self);
+  refresh_later (self);
+}
+
+static void
+project_changed_cb (QuothArticlesPane *self)
+{
+  QuothProject *project = get_project (self);
+
+  g_list_store_remove_all (self->store);
+  self->first = 0;
+  if (project == NULL)
+    return;
+  fill_drop_downs (self);
+  g_signal_connect_object (project, "committed", G_CALLBACK (refresh_later), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
+  quoth_articles_pane_refresh (self);
+}
+
+static void
+document_changed_cb (QuothArticlesPane *self)
+{
+  if (get_project (self) != NULL)
+    select_open_article (self);
+}
+
+/**
+ * quoth_articles_pane_set_workspace:
+ * @self: a pane
+ * @workspace: whose project's articles to list
+ */
+void
+quoth_articles_pane_set_workspace (QuothArticlesPane *self,
+                                   QuothWorkspace    *workspace)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::project", G_CALLBACK (project_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  project_changed_cb (self);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *badge = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (name), 2);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (badge, "caption");
+  gtk_widget_add_css_class (badge, "numeric");
+  gtk_widget_add_css_class (badge, "dim-label");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item)
+{
+  const QuothArticleRow *row = quoth_article_item_get (gtk_list_item_get_item (list_item));
+  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *badge = gtk_widget_get_next_sibling (name);
+  g_autofree char *tasks =
+    row->n_open_tasks == 0
+      ? g_strdup_printf (ngettext ("%u annotation", "%u annotations", row->n_annotations),
+                         row->n_annotations)
+      : g_strdup_printf (ngettext ("%u open task", "%u open tasks", row->n_open_tasks),
+                         row->n_open_tasks);
+  g_autofree char *mark = NULL;
+
+  if (row->n_open_tasks > 0)
+    mark = g_strdup_printf ("○ %u", row->n_open_tasks);
+  else if (row->n_annotations > 0)
+    mark = g_strdup ("●");
+  gtk_label_set_label (GTK_LABEL (name), row->article->name);
+  gtk_label_set_label (GTK_LABEL (badge), mark != NULL ? mark : "");
+  gtk_widget_set_tooltip_text (badge, tasks);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tasks,
+                                  -1);
+}
+
+static void
+quoth_articles_pane_dispose (GObject *object)
+{
+  QuothArticlesPane *self = QUOTH_ARTICLES_PANE (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->store);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->entity, g_free);
+  G_OBJECT_CLASS (quoth_articles_pane_parent_class)->dispose (object);
+}
+
+static void
+quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_articles_pane_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-articles-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, search);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_popover);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, status);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, type);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, tasks);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, entity_box);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, entity_label);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, list);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, previous_page);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, next_page);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, position);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_entity_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+quoth_articles_pane_init (QuothArticlesPane *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->store = g_list_store_new (QUOTH_TYPE_ARTICLE_ITEM);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+}

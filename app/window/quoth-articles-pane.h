@@ -1,0 +1,30 @@
+/* quoth-articles-pane.h - the articles of the project, 100 at a time
+ *
+ * Search, filter by status and by open tasks, a pager, how far the work is. GTK 4.8
+ * list views jump with more than some 220 rows (gtk#2971), so a page holds 100; pages
+ * go by key. Choosing a row opens the article in the workspace.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "quoth-workspace.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TYPE_ARTICLES_PANE (quoth_articles_pane_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothArticlesPane, quoth_articles_pane, QUOTH, ARTICLES_PANE, GtkWidget)
+
+void quoth_articles_pane_set_workspace (QuothArticlesPane *self,
+                                        QuothWorkspace    *workspace);
+void quoth_articles_pane_refresh       (QuothArticlesPane *self);
+void quoth_articles_pane_step          (QuothArticlesPane *self,
+                                        gboolean           backwards);
+/* Only articles with a mention of @entity; NULL lifts it. */
+void quoth_articles_pane_set_entity    (QuothArticlesPane *self,
+                                        const char        *entity);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* quoth-describe.c - sentences about annotations and gestures, for people
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-describe"
+
+#include "config.h"
+
+#include "quoth-describe.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-edit.h"
+#include "quoth-project.h"
+
+#define MAX_WORDS 90
+
+static char *
+dup_short_words (QuothDocument   *document,
+                 QuothAnnotation *annotation)
+{
+  g_autofree char *words = quoth_annotation_dup_text (annotation,
+                                                      quoth_document_get_text (document), " … ");
+  char *cut;
+
+  g_strdelimit (words, "\r\n\t", ' ');
+  if (g_utf8_strlen (words, -1) <= MAX_WORDS)
+    return g_steal_pointer (&words);
+  cut = g_utf8_offset_to_pointer (words, MAX_WORDS);
+  *cut = '\0';
+  return g_strconcat (words, "…", NULL);
+}
+
+static char *
+dup_name (QuothDocument   *document,
+          QuothRegistry   *registry,
+          QuothAnnotation *mention)
+{
+  QuothEntity *entity =
+    mention->entity != NULL ? quoth_registry_resolve (registry, mention->entity) : NULL;
+
+  return entity != NULL ? g_strdup (entity->name) : dup_short_words (document, mention);
+}
+
+/**
+ * quoth_describe_speakers:
+ * @document: a document
+ * @registry: the project's registry
+ * @claim: a claim
+ *
+ * Returns: (transfer full): who said it, several joined by commas; "" when that is open
+ */
+char *
+quoth_describe_speakers (QuothDocument   *document,
+                         QuothRegistry   *registry,
+                         QuothAnnotation *claim)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      QuothAnnotation *mention = quoth_document_lookup (document, claim->links[i].to);
+      g_autofree char *name = NULL;
+
+      if (mention == NULL || !g_str_equal (claim->links[i].role, "speaker"))
+        continue;
+      name = dup_name (document, registry, mention);
+      if (names->len > 0)
+        g_string_append (names, ", ");
+      g_string_append (names, name);
+    }
+  if (names->len == 0 && quoth_attributes_get_boolean (claim->attributes, "no_speaker"))
+    g_string_append (names, _("no source"));
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+char *
+quoth_describe_annotation (QuothDocument   *document,
+                           QuothRegistry   *registry,
+                           QuothAnnotation *annotation)
+{
+  const QuothType *type = quoth_document_get_type_of (document, annotation);
+  g_autofree char *words = dup_short_words (document, annotation);
+  g_autofree char *who = NULL;
+  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autofree char *head =
+    g_markup_printf_escaped ("<span foreground=\"%s\">●</span> <b>%s</b>  %s",
+                             type != NULL && type->color != NULL ? type->color : "#77767b",
+                             type != NULL ? type->name : annotation->type, words);
+
+  g_string_append (markup, head);
+  if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+    who = quoth_describe_speakers (document, registry, annotation);
+  else if (annotation->entity != NULL)
+    {
+      who = dup_name (document, registry, annotation);
+      if (g_str_equal (who, words))
+        g_clear_pointer (&who, g_free);
+    }
+  if (who != NULL && *who != '\0')
+    {
+      g_autofree char *escaped = g_markup_printf_escaped (" — <i>%s</i>", who);
+
+      g_string_append (markup, escaped);
+    }
+  if (annotation->n_parts > 1)
+    {
+      g_string_append (markup, "  ");
+      g_string_append_printf (markup, ngettext ("(%u part)", "(%u parts)", annotation->n_parts),
+                              annotation->n_parts);
+    }
+  if (quoth_document_is_open_task (document, annotation))
+    {
+      /* Translators: something about this annotation is still to be said */
+      g_string_append_printf (markup, "  <small>○ %s</small>", _("open"));
+    }
+  return g_string_free (g_steal_pointer (&markup), FALSE);
+}
+
+/**
+ * quoth_describe_verb:
+ * @verb: of a command
+ * @n: how many records it was about
+ *
+ * Returns: (transfer full): what was done
+ */
+char *
+quoth_describe_verb (const char *verb,
+                     int         n)
+{
+  static const struct
+  {
+    const char *verb;
+    const char *text;
+  } texts[] = {
+    { "mark", N_("Annotation added") },
+    { "annotate", N_("Annotation added") },
+    { "delete", N_("Annotation removed") },
+    { "retype", N_("Type changed") },
+    { "set-parts", N_("Boundaries changed") },
+    { "add-part", N_("Fragment added") },
+    { "remove-part", N_("Fragment removed") },
+    { "split", N_("Annotation split") },
+    { "join", N_("Annotations joined") },
+    { "set-attribute", N_("Attribute changed") },
+    { "set-note", N_("Note changed") },
+    { "set-link", N_("Link changed") },
+    { "remove-link", N_("Link removed") },
+    { "speaker", N_("Speaker set") },
+    { "cue", N_("Cue set") },
+    { "set-no-speaker", N_("Source changed") },
+    { "set-entity", N_("Linked") },
+    { "new-entity", N_("Entry added") },
+    { "entity", N_("Entry changed") },
+    { "merge-entities", N_("Entries merged") },
+    { "split-entity", N_("Entry split") },
+    { "scheme", N_("Scheme changed") },
+    { "import", N_("Articles added") },
+    { "remove-articles", N_("Articles removed") },
+    { "set-article-tag", N_("Article changed") },
+    { "no-occurrences", N_("No other occurrence") },
+  };
+
+  if (g_str_equal (verb, "occurrences") || g_str_equal (verb, "mark-occurrences"))
+    return g_strdup_printf (ngettext ("%d occurrence marked", "%d occurrences marked", n), n);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_str_equal (texts[i].verb, verb))
+      return g_strdup (_(texts[i].text));
+  return g_strdup (_("Changed"));
+}
+
+/**
+ * quoth_describe_error:
+ * @error: what went wrong
+ *
+ * Returns: (transfer full): a sentence that says what to do next
+ */
+char *
+quoth_describe_error (const GError *error)
+{
+  if (error->domain == QUOTH_PROJECT_ERROR)
+    switch ((QuothProjectError) error->code)
+      {
+      case QUOTH_PROJECT_ERROR_NOT_PROJECT:
+        return g_strdup (_("This is not a Quoth project."));
+      case QUOTH_PROJECT_ERROR_NEWER:
+        return g_strdup (_("A newer Quoth wrote this project. It can only be read here."));
+      case QUOTH_PROJECT_ERROR_DAMAGED:
+        return g_strdup (_("The project file is damaged. Recover it from its menu."));
+      case QUOTH_PROJECT_ERROR_READ_ONLY:
+        return g_strdup (_("The project cannot be changed: the file or its folder is read-only."));
+      case QUOTH_PROJECT_ERROR_BUSY:
+        return g_strdup (_("Another program is writing to the project. Try again."));
+      case QUOTH_PROJECT_ERROR_FULL:
+        return g_strdup (_("The disk is full. Nothing was changed; free some space."));
+      case QUOTH_PROJECT_ERROR_STALE:
+        return g_strdup (_("Somebody else changed this meanwhile. Their version is shown now."));
+      case QUOTH_PROJECT_ERROR_EXISTS:
+        return g_strdup (_("There is a file of that name already. Choose another name."));
+      case QUOTH_PROJECT_ERROR_MISSING:
+        return g_strdup (_("It is no longer in the project."));
+      case QUOTH_PROJECT_ERROR_FAILED:
+      default:
+        break;
+      }
+  /* Translators: %s is a short technical reason in English */
+  return g_strdup_printf (_("That did not work: %s"), error->message);
+}

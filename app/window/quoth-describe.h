@@ -1,0 +1,25 @@
+/* quoth-describe.h - sentences about annotations and gestures, for people
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-document.h"
+#include "quoth-registry.h"
+
+G_BEGIN_DECLS
+
+/* Pango markup on one line: type, words, who, what is missing, how many parts. */
+char       *quoth_describe_annotation (QuothDocument   *document,
+                                       QuothRegistry   *registry,
+                                       QuothAnnotation *annotation);
+char       *quoth_describe_speakers   (QuothDocument   *document,
+                                       QuothRegistry   *registry,
+                                       QuothAnnotation *claim);
+/* What a command did, as a sentence for a toast or the history. */
+char       *quoth_describe_verb       (const char      *verb,
+                                       int              n);
+/* What went wrong and what to do about it. */
+char       *quoth_describe_error      (const GError    *error);
+
+G_END_DECLS

@@ -1,0 +1,327 @@
+/* quoth-hint-bar.c - the keys that mean something right now
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-hint-bar"
+
+#include "config.h"
+
+#include "quoth-hint-bar.h"
+
+#include <glib/gi18n.h>
+
+struct _QuothHintBar
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *scroller;
+  GtkWidget      *box;
+  QuothWorkspace *workspace; /* owned */
+  QuothKeymap    *keymap;    /* owned */
+  char           *shown;     /* what the chips say, to see whether they must change */
+  GString        *next;      /* while updating: what they shall say */
+  GPtrArray      *chips;     /* while updating: of Chip */
+};
+
+typedef struct
+{
+  char       *key;
+  char       *label;
+  const char *color;   /* nullable: "#rrggbb", borrowed from the scheme */
+  const char *action;
+  GVariant   *target;  /* nullable */
+  gboolean    checked;
+} Chip;
+
+G_DEFINE_FINAL_TYPE (QuothHintBar, quoth_hint_bar, GTK_TYPE_WIDGET)
+
+static void
+chip_free (Chip *chip)
+{
+  g_free (chip->key);
+  g_free (chip->label);
+  g_clear_pointer (&chip->target, g_variant_unref);
+  g_free (chip);
+}
+
+static void
+add_chip (QuothHintBar *self,
+          const char   *key,
+          const char   *label,
+          const char   *color,
+          const char   *action,
+          GVariant     *target,
+          gboolean      checked)
+{
+  Chip *chip = g_new0 (Chip, 1);
+
+  chip->key = g_strdup (key);
+  chip->label = g_strdup (label);
+  chip->color = color;
+  chip->action = action;
+  chip->target = target != NULL ? g_variant_ref_sink (target) : NULL;
+  chip->checked = checked;
+  g_ptr_array_add (self->chips, chip);
+  g_string_append_printf (self->next, "%s\n%s\n%s\n%d\n", chip->key, label, action, checked);
+}
+
+static void
+add_action (QuothHintBar *self,
+            const char   *action,
+            const char   *label)
+{
+  g_autofree char *key = quoth_keymap_dup_label (self->keymap, action);
+
+  add_chip (self, key, label, NULL, action, NULL, FALSE);
+}
+
+static void
+add_types (QuothHintBar *self,
+           const char   *action)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  QuothScheme *scheme = quoth_document_get_scheme (document);
+  const char *sticky = quoth_workspace_get_sticky (self->workspace);
+
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+      g_autofree char *key = NULL;
+
+      if (type->hidden || type->key == NULL)
+        continue;
+      key = g_utf8_strup (type->key, -1);
+      add_chip (self, key, type->name, type->color, action, g_variant_new_string (type->id),
+                g_strcmp0 (sticky, type->id) == 0);
+    }
+}
+
+static void
+add_speakers (QuothHintBar *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  GArray *speakers = quoth_workspace_get_speakers (self->workspace);
+  QuothRegistry *registry =
+    quoth_project_get_registry (quoth_workspace_get_project (self->workspace));
+
+  for (guint i = 0; speakers != NULL && i < speakers->len; i++)
+    {
+      const QuothSpeaker *speaker = &g_array_index (speakers, QuothSpeaker, i);
+      g_autofree char *words = quoth_text_slice (quoth_document_get_text (document),
+                                                 speaker->span.start, speaker->span.end);
+      g_autofree char *key = g_strdup_printf ("%u", i + 1);
+      QuothEntity *entity =
+        speaker->entity != NULL ? quoth_registry_resolve (registry, speaker->entity) : NULL;
+      g_autofree char *label =
+        entity != NULL && !g_str_equal (entity->name, words)
+          /* Translators: a pronoun or short name in the text, and the person it means */
+          ? g_strdup_printf (_("%s (%s)"), words, entity->name) : g_strdup (words);
+
+      add_chip (self, key, label, NULL, "annotate.choose", g_variant_new_uint32 (i + 1), FALSE);
+    }
+}
+
+static void
+add_entities (QuothHintBar *self)
+{
+  GArray *entities = quoth_workspace_get_entities (self->workspace);
+
+  for (guint i = 0; entities != NULL && i < entities->len; i++)
+    {
+      const QuothCandidate *candidate = &g_array_index (entities, QuothCandidate, i);
+      g_autofree char *key = g_strdup_printf ("%u", i + 1);
+
+      add_chip (self, key, candidate->entity->name, NULL, "annotate.choose",
+                g_variant_new_uint32 (i + 1), FALSE);
+    }
+}
+
+static void
+add_for_claim (QuothHintBar    *self,
+               QuothAnnotation *claim)
+{
+  gboolean has_speaker = quoth_annotation_get_link (claim, "speaker") != NULL
+                         || quoth_attributes_get_boolean (claim->attributes, "no_speaker");
+
+  if (!has_speaker)
+    add_speakers (self);
+  add_action (self, "annotate.add-part", _("Add fragment"));
+  if (!has_speaker)
+    add_action (self, "annotate.no-speaker", _("No source"));
+  add_action (self, "annotate.confirm", _("Next quotation"));
+}
+
+static void
+add_for_mention (QuothHintBar    *self,
+                 QuothAnnotation *mention)
+{
+  GArray *occurrences = quoth_workspace_get_occurrences (self->workspace);
+
+  if (occurrences != NULL)
+    {
+      g_autofree char *label =
+        g_strdup_printf (ngettext ("Mark %u more", "Mark %u more", occurrences->len),
+                         occurrences->len);
+
+      add_action (self, "annotate.confirm", label);
+      add_action (self, "annotate.cancel", _("Cancel"));
+      return;
+    }
+  add_entities (self);
+  if (mention->entity == NULL)
+    add_action (self, "annotate.new-entity", _("New entry"));
+  add_action (self, "annotate.pick-entity", _("Choose…"));
+  add_action (self, "annotate.occurrences", _("All occurrences"));
+  add_action (self, "annotate.confirm", _("Next name"));
+}
+
+static GtkWidget *
+create_chip (Chip *chip)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (chip->label);
+
+  if (chip->color != NULL)
+    {
+      g_autofree char *markup = g_strdup_printf ("<span foreground=\"%s\">●</span>", chip->color);
+      GtkWidget *dot = gtk_label_new (NULL);
+
+      gtk_label_set_markup (GTK_LABEL (dot), markup);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      gtk_box_append (GTK_BOX (box), dot);
+    }
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_box_append (GTK_BOX (box), label);
+  if (chip->key[0] != '\0')
+    {
+      GtkWidget *key = gtk_label_new (chip->key);
+
+      gtk_widget_add_css_class (key, "quoth-key");
+      gtk_box_append (GTK_BOX (box), key);
+    }
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "quoth-chip");
+  if (chip->checked)
+    gtk_widget_add_css_class (button, "quoth-sticky");
+  /* The text keeps the keyboard: a click here is one action, not two. */
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_set_can_focus (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  chip->label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), chip->action);
+  if (chip->target != NULL)
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), chip->target);
+  return button;
+}
+
+/**
+ * quoth_hint_bar_update:
+ * @self: a hint bar
+ * @has_selection: whether words are selected in the article
+ */
+void
+quoth_hint_bar_update (QuothHintBar *self,
+                       gboolean      has_selection)
+{
+  QuothDocument *document;
+  QuothAnnotation *active;
+  const QuothType *type;
+  GtkWidget *child;
+
+  g_return_if_fail (QUOTH_IS_HINT_BAR (self));
+
+  self->next = g_string_new (NULL);
+  self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) chip_free);
+  document = quoth_workspace_get_document (self->workspace);
+  active = quoth_workspace_get_active (self->workspace);
+  type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
+  if (document != NULL && !quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
+    {
+      if (has_selection || type == NULL)
+        add_types (self, "annotate.mark");
+      else if (type->kind == QUOTH_TYPE_KIND_CLAIM)
+        add_for_claim (self, active);
+      else if (type->kind == QUOTH_TYPE_KIND_MENTION)
+        add_for_mention (self, active);
+      else
+        add_action (self, "annotate.delete", _("Remove"));
+      if (!has_selection && type == NULL)
+        {
+          add_action (self, "annotate.next-name", _("Next name"));
+          add_action (self, "annotate.next-quote", _("Next quotation"));
+          add_action (self, "annotate.next-task", _("Next task"));
+        }
+    }
+  if (g_strcmp0 (self->shown, self->next->str) != 0)
+    {
+      while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+        gtk_box_remove (GTK_BOX (self->box), child);
+      for (guint i = 0; i < self->chips->len; i++)
+        gtk_box_append (GTK_BOX (self->box), create_chip (self->chips->pdata[i]));
+      g_free (self->shown);
+      self->shown = g_strdup (self->next->str);
+    }
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_string_free (g_steal_pointer (&self->next), TRUE);
+}
+
+void
+quoth_hint_bar_set_up (QuothHintBar   *self,
+                       QuothWorkspace *workspace,
+                       QuothKeymap    *keymap)
+{
+  g_return_if_fail (QUOTH_IS_HINT_BAR (self));
+
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->keymap, keymap);
+}
+
+/**
+ * quoth_hint_bar_new:
+ *
+ * Returns: (transfer floating): an empty hint bar
+ */
+GtkWidget *
+quoth_hint_bar_new (void)
+{
+  return g_object_new (QUOTH_TYPE_HINT_BAR, NULL);
+}
+
+static void
+quoth_hint_bar_dispose (GObject *object)
+{
+  QuothHintBar *self = QUOTH_HINT_BAR (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->keymap);
+  g_clear_pointer (&self->shown, g_free);
+  G_OBJECT_CLASS (quoth_hint_bar_parent_class)->dispose (object);
+}
+
+static void
+quoth_hint_bar_class_init (QuothHintBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_hint_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "hintbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static void
+quoth_hint_bar_init (QuothHintBar *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What you can do here"), -1);
+}

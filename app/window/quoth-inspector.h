@@ -1,0 +1,21 @@
+/* quoth-inspector.h - the right pane: the active annotation, else the whole article
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "quoth-workspace.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TYPE_INSPECTOR (quoth_inspector_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothInspector, quoth_inspector, QUOTH, INSPECTOR, GtkWidget)
+
+void quoth_inspector_set_workspace (QuothInspector *self,
+                                    QuothWorkspace *workspace);
+void quoth_inspector_focus_note    (QuothInspector *self);
+
+G_END_DECLS

@@ -1,0 +1,394 @@
+/* quoth-keymap.c - which key does what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-keymap"
+
+#include "config.h"
+
+#include "quoth-keymap.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _QuothKeymap
+{
+  GObject     parent_instance;
+  GSettings  *settings;  /* owned, nullable: then nothing is kept */
+  GHashTable *overrides; /* action -> keys, both owned */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QuothKeymap, quoth_keymap, G_TYPE_OBJECT)
+
+static const QuothKeyEntry entries[] = {
+  { "annotate.next-name", "n", N_("Move"), N_("Next name"), TRUE },
+  { "annotate.previous-name", "<Shift>n", N_("Move"), N_("Previous name"), TRUE },
+  { "annotate.next-quote", "q", N_("Move"), N_("Next quotation"), TRUE },
+  { "annotate.previous-quote", "<Shift>q", N_("Move"), N_("Previous quotation"), TRUE },
+  { "annotate.next-task", "t", N_("Move"), N_("Next open task"), TRUE },
+  { "annotate.previous-task", "<Shift>t", N_("Move"), N_("Previous open task"), TRUE },
+  { "annotate.next-annotation", "j", N_("Move"), N_("Next annotation"), TRUE },
+  { "annotate.previous-annotation", "k", N_("Move"), N_("Previous annotation"), TRUE },
+  { "win.next-article", "<Alt>Page_Down", N_("Move"), N_("Next article"), FALSE },
+  { "win.previous-article", "<Alt>Page_Up", N_("Move"), N_("Previous article"), FALSE },
+  { "win.switch-pane", "F6", N_("Move"), N_("Next pane"), FALSE },
+  { "annotate.confirm", "Return", N_("Annotate"), N_("Confirm and go on"), TRUE },
+  { "annotate.cancel", "Escape", N_("Annotate"), N_("Step back"), TRUE },
+  { "annotate.delete", "Delete BackSpace", N_("Annotate"), N_("Remove annotation"), TRUE },
+  { "annotate.sticky", "s", N_("Annotate"), N_("Keep the type for every selection"), TRUE },
+  { "annotate.occurrences", "o", N_("Annotate"), N_("Mark all other occurrences"), TRUE },
+  { "annotate.new-entity", "e", N_("Annotate"), N_("New person or source"), TRUE },
+  { "annotate.pick-entity", "<Shift>e", N_("Annotate"), N_("Choose person or source"), TRUE },
+  { "annotate.add-part", "period", N_("Claim"), N_("Add next fragment"), TRUE },
+  { "annotate.no-speaker", "u", N_("Claim"), N_("No source in text"), TRUE },
+  { "annotate.note", "F2", N_("Annotate"), N_("Write a note"), TRUE },
+  { "annotate.end-right", "bracketright", N_("Boundaries"), N_("Extend end by a word"), TRUE },
+  { "annotate.end-left", "bracketleft", N_("Boundaries"), N_("Shrink end by a word"), TRUE },
+  { "annotate.start-left", "braceleft", N_("Boundaries"), N_("Extend start by a word"), TRUE },
+  { "annotate.start-right", "braceright", N_("Boundaries"), N_("Shrink start by a word"), TRUE },
+  { "annotate.end-right-char", "<Control>bracketright", N_("Boundaries"),
+    N_("Extend end by a character"), TRUE },
+  { "annotate.end-left-char", "<Control>bracketleft", N_("Boundaries"),
+    N_("Shrink end by a character"), TRUE },
+  { "annotate.start-left-char", "<Control>braceleft", N_("Boundaries"),
+    N_("Extend start by a character"), TRUE },
+  { "annotate.start-right-char", "<Control>braceright", N_("Boundaries"),
+    N_("Shrink start by a character"), TRUE },
+  { "annotate.split", "x", N_("Boundaries"), N_("Split at the cursor"), TRUE },
+  { "annotate.join", "<Shift>x", N_("Boundaries"), N_("Join with the one before"), TRUE },
+  { "win.undo", "<Control>z", N_("General"), N_("Undo"), FALSE },
+  { "win.redo", "<Control><Shift>z", N_("General"), N_("Redo"), FALSE },
+  { "win.find", "<Control>f", N_("General"), N_("Find in the article"), FALSE },
+  { "annotate.find", "slash", N_("General"), N_("Find in the article"), TRUE },
+  { "win.search", "<Control><Shift>f", N_("General"), N_("Search the corpus"), FALSE },
+  { "win.page::annotate", "<Alt>1", N_("General"), N_("Annotate"), FALSE },
+  { "win.page::people", "<Alt>2", N_("General"), N_("People"), FALSE },
+  { "win.page::search", "<Alt>3", N_("General"), N_("Search"), FALSE },
+  { "win.import", "<Control>i", N_("Project"), N_("Add articles"), FALSE },
+  { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
+  { "win.fetch", "<Control>l", N_("Project"), N_("Add a web page"), FALSE },
+  { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
+  { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
+  { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
+  { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },
+  { "win.articles-pane", "F9", N_("View"), N_("Show articles"), FALSE },
+  { "win.inspector", "<Control>F9", N_("View"), N_("Show details"), FALSE },
+  { "win.larger", "<Control>plus <Control>equal", N_("View"), N_("Larger text"), FALSE },
+  { "win.smaller", "<Control>minus", N_("View"), N_("Smaller text"), FALSE },
+  { "win.normal-size", "<Control>0", N_("View"), N_("Normal text size"), FALSE },
+  { "win.fullscreen", "F11", N_("View"), N_("Full screen"), FALSE },
+  { "app.preferences", "<Control>comma", N_("General"), N_("Preferences"), FALSE },
+  { "win.shortcuts", "<Control>question F1", N_("General"), N_("Keyboard shortcuts"), FALSE },
+  { "window.close", "<Control>w", N_("General"), N_("Close the window"), FALSE },
+  { "app.quit", "<Control>q", N_("General"), N_("Quit"), FALSE },
+};
+
+static const QuothKeyEntry *
+find_entry (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_str_equal (entries[i].action, action))
+      return &entries[i];
+  return NULL;
+}
+
+static void
+load_overrides (QuothKeymap *self)
+{
+  g_autoptr (GVariant) value = NULL;
+  GVariantIter iter;
+  const char *action;
+  const char *keys;
+
+  if (self->settings == NULL)
+    return;
+  value = g_settings_get_value (self->settings, "key-bindings");
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "{&s&s}", &action, &keys))
+    if (find_entry (action) != NULL)
+      g_hash_table_insert (self->overrides, g_strdup (action), g_strdup (keys));
+}
+
+static void
+save_overrides (QuothKeymap *self)
+{
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer action;
+  gpointer keys;
+
+  if (self->settings == NULL)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_hash_table_iter_init (&iter, self->overrides);
+  while (g_hash_table_iter_next (&iter, &action, &keys))
+    g_variant_builder_add (&builder, "{ss}", action, keys);
+  g_settings_set_value (self->settings, "key-bindings", g_variant_builder_end (&builder));
+}
+
+/**
+ * quoth_keymap_new:
+ * @settings: (nullable): the application's settings
+ *
+ * Returns: (transfer full): the defaults with what the user changed
+ */
+QuothKeymap *
+quoth_keymap_new (GSettings *settings)
+{
+  QuothKeymap *self = g_object_new (QUOTH_TYPE_KEYMAP, NULL);
+
+  g_set_object (&self->settings, settings);
+  load_overrides (self);
+  return self;
+}
+
+const QuothKeyEntry *
+quoth_keymap_get_entries (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (entries);
+  return entries;
+}
+
+/**
+ * quoth_keymap_dup_keys:
+ * @self: a keymap
+ * @action: an action
+ *
+ * Returns: (transfer full): its accelerators separated by blanks; "" when it has none
+ */
+char *
+quoth_keymap_dup_keys (QuothKeymap *self,
+                       const char  *action)
+{
+  const char *keys;
+  const QuothKeyEntry *entry;
+
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  keys = g_hash_table_lookup (self->overrides, action);
+  entry = find_entry (action);
+  if (keys == NULL)
+    keys = entry != NULL ? entry->keys : "";
+  return g_strdup (keys);
+}
+
+/**
+ * quoth_keymap_dup_label:
+ * @self: a keymap
+ * @action: an action
+ *
+ * Returns: (transfer full): its first accelerator as people read it, such as "N"
+ */
+char *
+quoth_keymap_dup_label (QuothKeymap *self,
+                        const char  *action)
+{
+  g_autofree char *keys = quoth_keymap_dup_keys (self, action);
+  GdkModifierType state;
+  guint keyval;
+
+  keys[strcspn (keys, " ")] = '\0';
+  if (*keys == '\0' || !gtk_accelerator_parse (keys, &keyval, &state))
+    return g_strdup ("");
+  return gtk_accelerator_get_label (keyval, state);
+}
+
+static gboolean
+keys_hold (const char      *keys,
+           guint            keyval,
+           GdkModifierType  state)
+{
+  g_auto (GStrv) list = g_strsplit (keys, " ", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      GdkModifierType wanted_state;
+      guint wanted;
+
+      if (!gtk_accelerator_parse (list[i], &wanted, &wanted_state))
+        continue;
+      /* A sign such as { already says that Shift is held, whatever the layout. */
+      if (gdk_keyval_to_upper (wanted) == gdk_keyval_to_lower (wanted))
+        {
+          if (wanted == keyval
+              && (state & ~GDK_SHIFT_MASK) == (wanted_state & ~GDK_SHIFT_MASK))
+            return TRUE;
+        }
+      else if (gdk_keyval_to_lower (wanted) == gdk_keyval_to_lower (keyval)
+               && state == wanted_state)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * quoth_keymap_lookup:
+ * @self: a keymap
+ * @keyval: the Latin key value
+ * @state: the modifiers that count
+ *
+ * Returns: (nullable): the action of the annotate page
+ */
+const char *
+quoth_keymap_lookup (QuothKeymap     *self,
+                     guint            keyval,
+                     GdkModifierType  state)
+{
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *keys = NULL;
+
+      if (!entries[i].annotate)
+        continue;
+      keys = quoth_keymap_dup_keys (self, entries[i].action);
+      if (keys_hold (keys, keyval, state))
+        return entries[i].action;
+    }
+  return NULL;
+}
+
+char *
+quoth_keymap_find_clash (QuothKeymap *self,
+                         const char  *action,
+                         const char  *keys,
+                         QuothScheme *scheme)
+{
+  GdkModifierType state;
+  guint keyval;
+
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  if (!gtk_accelerator_parse (keys, &keyval, &state))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *others = quoth_keymap_dup_keys (self, entries[i].action);
+
+      if (!g_str_equal (entries[i].action, action) && keys_hold (others, keyval, state))
+        return g_strdup (_(entries[i].title));
+    }
+  for (guint i = 0; scheme != NULL && state == 0 && i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (type->key != NULL && g_ascii_strcasecmp (type->key, gdk_keyval_name (keyval)) == 0)
+        return g_strdup (type->name);
+    }
+  return NULL;
+}
+
+/**
+ * quoth_keymap_set_keys:
+ * @self: a keymap
+ * @action: an action
+ * @keys: (nullable): its accelerators separated by blanks; %NULL for the default
+ */
+void
+quoth_keymap_set_keys (QuothKeymap *self,
+                       const char  *action,
+                       const char  *keys)
+{
+  const QuothKeyEntry *entry;
+
+  g_return_if_fail (QUOTH_IS_KEYMAP (self));
+
+  entry = find_entry (action);
+  g_return_if_fail (entry != NULL);
+
+  if (keys == NULL || g_str_equal (keys, entry->keys))
+    g_hash_table_remove (self->overrides, action);
+  else
+    g_hash_table_insert (self->overrides, g_strdup (action), g_strdup (keys));
+  save_overrides (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * quoth_keymap_install:
+ * @self: a keymap
+ * @application: gets the global accelerators
+ */
+void
+quoth_keymap_install (QuothKeymap    *self,
+                      GtkApplication *application)
+{
+  g_return_if_fail (QUOTH_IS_KEYMAP (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *keys = NULL;
+      g_auto (GStrv) list = NULL;
+
+      if (entries[i].annotate)
+        continue;
+      keys = quoth_keymap_dup_keys (self, entries[i].action);
+      list = g_strsplit (keys, " ", -1);
+      gtk_application_set_accels_for_action (application, entries[i].action,
+                                             (const char *const *) list);
+    }
+}
+
+/**
+ * quoth_keymap_latin_keyval:
+ * @display: the display
+ * @keyval: what the layout made of the key
+ * @keycode: the hardware key
+ *
+ * With a Greek or Cyrillic layout the key marked N gives no "n": another group of
+ * the same key does.
+ *
+ * Returns: @keyval when it is Latin or a function key, else the Latin one of the key
+ */
+guint
+quoth_keymap_latin_keyval (GdkDisplay *display,
+                           guint       keyval,
+                           guint       keycode)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (keyval < 0x80 || keyval >= 0xfe00)
+    return keyval;
+  if (!gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    return keyval;
+  for (int i = 0; i < n; i++)
+    if (keys[i].level == 0 && keyvals[i] < 0x80)
+      return keyvals[i];
+  return keyval;
+}
+
+static void
+quoth_keymap_finalize (GObject *object)
+{
+  QuothKeymap *self = QUOTH_KEYMAP (object);
+
+  g_clear_object (&self->settings);
+  g_hash_table_unref (self->overrides);
+  G_OBJECT_CLASS (quoth_keymap_parent_class)->finalize (object);
+}
+
+static void
+quoth_keymap_class_init (QuothKeymapClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = quoth_keymap_finalize;
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+quoth_keymap_init (QuothKeymap *self)
+{
+  self->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}

@@ -1,0 +1,58 @@
+/* quoth-keymap.h - which key does what
+ *
+ * Every action of the window has an entry: its default keys, its name, its group.
+ * People rebind them; what they changed is kept in the settings. A single letter
+ * works in every keyboard layout (by the position of the Latin letter) and only
+ * where no text is being typed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "quoth-scheme.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *action;   /* detailed action name */
+  const char *keys;     /* default accelerators, separated by a blank */
+  const char *group;    /* N_() */
+  const char *title;    /* N_() */
+  gboolean    annotate; /* a plain key of the annotate page, not a global accelerator */
+} QuothKeyEntry;
+
+#define QUOTH_TYPE_KEYMAP (quoth_keymap_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothKeymap, quoth_keymap, QUOTH, KEYMAP, GObject)
+
+/* signal ::changed () */
+
+QuothKeymap         *quoth_keymap_new         (GSettings      *settings);
+const QuothKeyEntry *quoth_keymap_get_entries (guint          *out_n);
+char                *quoth_keymap_dup_keys    (QuothKeymap    *self,
+                                               const char     *action);
+char                *quoth_keymap_dup_label   (QuothKeymap    *self,
+                                               const char     *action);
+/* The action of the annotate page that a key press means. */
+const char          *quoth_keymap_lookup      (QuothKeymap    *self,
+                                               guint           keyval,
+                                               GdkModifierType state);
+/* What else uses @keys: an action's title or a type's name; NULL when they are free. */
+char                *quoth_keymap_find_clash  (QuothKeymap    *self,
+                                               const char     *action,
+                                               const char     *keys,
+                                               QuothScheme    *scheme);
+void                 quoth_keymap_set_keys    (QuothKeymap    *self,
+                                               const char     *action,
+                                               const char     *keys);
+void                 quoth_keymap_install     (QuothKeymap    *self,
+                                               GtkApplication *application);
+/* The Latin letter or sign at the key that was pressed, in any layout. */
+guint                quoth_keymap_latin_keyval (GdkDisplay     *display,
+                                                guint           keyval,
+                                                guint           keycode);
+
+G_END_DECLS

@@ -1,0 +1,286 @@
+/* quoth-window-actions.c - what the menus and the accelerators of the window do
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-project-query.h"
+#include "quoth-window-private.h"
+
+#define SCALE_STEP 1.1
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  quoth_workspace_undo (((QuothWindow *) data)->workspace);
+}
+
+static void
+redo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  quoth_workspace_redo (((QuothWindow *) data)->workspace);
+}
+
+static void
+show_page (QuothWindow *self,
+           const char  *name)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->pages), name);
+}
+
+static void
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "annotate");
+  quoth_annotate_page_find (self->annotate);
+}
+
+static void
+page_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothWindow *self = data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->pages), name) != NULL)
+    show_page (self, name);
+}
+
+static void
+show_place_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  QuothWindow *self = data;
+  const char *article;
+  QuothSpan span;
+
+  g_variant_get (parameter, "(&suu)", &article, &span.start, &span.end);
+  show_page (self, "annotate");
+  quoth_annotate_page_show_place (self->annotate, article, span);
+}
+
+static void
+next_article_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "annotate");
+  quoth_annotate_page_step_article (self->annotate, FALSE);
+}
+
+static void
+previous_article_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "annotate");
+  quoth_annotate_page_step_article (self->annotate, TRUE);
+}
+
+static void
+switch_pane_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  QuothWindow *self = data;
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages)), "annotate")
+      == 0)
+    quoth_annotate_page_switch_pane (self->annotate);
+}
+
+static void
+pane_state_cb (GSimpleAction *action,
+               GVariant      *state,
+               gpointer       data)
+{
+  QuothWindow *self = data;
+  gboolean inspector = g_str_equal (g_action_get_name (G_ACTION (action)), "inspector");
+  gboolean shown = g_variant_get_boolean (state);
+
+  quoth_annotate_page_set_pane_shown (self->annotate, inspector, shown);
+  /* A pane called up in a narrow window says nothing about the next wide one. */
+  if (!self->narrow)
+    g_settings_set_boolean (self->settings, inspector ? "inspector-visible" : "sidebar-visible",
+                            shown);
+  _quoth_window_sync_panes (self);
+}
+
+/* The toggles show what is shown, also when the width decided it. */
+void
+_quoth_window_sync_panes (QuothWindow *self)
+{
+  for (int inspector = 0; inspector < 2; inspector++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                    inspector ? "inspector" : "articles-pane");
+      gboolean shown = quoth_annotate_page_get_pane_shown (self->annotate, inspector);
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
+    }
+}
+
+static void
+set_scale (QuothWindow *self,
+           double       scale)
+{
+  g_settings_set_double (self->settings, "text-scale", CLAMP (scale, 0.5, 4.0));
+}
+
+static void
+larger_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothWindow *self = data;
+
+  set_scale (self, g_settings_get_double (self->settings, "text-scale") * SCALE_STEP);
+}
+
+static void
+smaller_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  QuothWindow *self = data;
+
+  set_scale (self, g_settings_get_double (self->settings, "text-scale") / SCALE_STEP);
+}
+
+static void
+normal_size_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  set_scale (data, 1.0);
+}
+
+static void
+fullscreen_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  if (gtk_window_is_fullscreen (data))
+    gtk_window_unfullscreen (data);
+  else
+    gtk_window_fullscreen (data);
+}
+
+static void
+layer_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  QuothWindow *self = data;
+  const char *layer = g_variant_get_string (parameter, NULL);
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  quoth_workspace_set_layer (self->workspace, layer);
+  quoth_project_set_setting (project, "layer", layer, NULL);
+}
+
+static void
+remove_article_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  QuothWindow *self = data;
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  g_autofree char *id = NULL;
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (document == NULL)
+    return;
+  id = g_strdup (quoth_document_get_article_id (document));
+  command = quoth_project_remove_articles (quoth_workspace_get_project (self->workspace),
+                                           (const char *const[]){ id, NULL }, &error);
+  if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
+    {
+      quoth_window_show_error (self, error);
+      return;
+    }
+  quoth_workspace_close_article (self->workspace);
+  quoth_window_toast (self, _("Article removed"), _("_Undo"), "win.undo");
+}
+
+static const GActionEntry entries[] = {
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "find", find_cb },
+  { "page", page_cb, "s" },
+  { "show-place", show_place_cb, "(suu)" },
+  { "next-article", next_article_cb },
+  { "previous-article", previous_article_cb },
+  { "switch-pane", switch_pane_cb },
+  { "articles-pane", NULL, NULL, "true", pane_state_cb },
+  { "inspector", NULL, NULL, "true", pane_state_cb },
+  { "larger", larger_cb },
+  { "smaller", smaller_cb },
+  { "normal-size", normal_size_cb },
+  { "fullscreen", fullscreen_cb },
+  { "layer", layer_cb, "s" },
+  { "remove-article", remove_article_cb },
+};
+
+static void
+enable (QuothWindow *self,
+        const char  *name,
+        gboolean     enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Called when the project, the article or the ability to undo changes. */
+void
+_quoth_window_update_actions (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  gboolean open = project != NULL;
+  gboolean writable = open && !quoth_project_is_read_only (project);
+  gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
+  static const char *const needs_project[] = { "export", "search", "check", "save-copy",
+                                               "show-entity", "history" };
+  static const char *const needs_writable[] = { "import", "import-folder", "fetch",
+                                                "paste-article", "scheme", "layer", "backups" };
+
+  enable (self, "undo", writable && quoth_project_can_undo (project));
+  enable (self, "redo", writable && quoth_project_can_redo (project));
+  enable (self, "find", article);
+  enable (self, "remove-article", article && writable);
+  for (guint i = 0; i < G_N_ELEMENTS (needs_project); i++)
+    enable (self, needs_project[i], open);
+  for (guint i = 0; i < G_N_ELEMENTS (needs_writable); i++)
+    enable (self, needs_writable[i], writable);
+}
+
+void
+_quoth_window_add_actions (QuothWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "articles-pane",
+                                      g_settings_get_value (self->settings, "sidebar-visible"));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "inspector",
+                                      g_settings_get_value (self->settings, "inspector-visible"));
+}

@@ -1,0 +1,43 @@
+/* quoth-window-private.h - what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-annotate-page.h"
+#include "quoth-banner.h"
+#include "quoth-keymap.h"
+#include "quoth-window.h"
+
+G_BEGIN_DECLS
+
+struct _QuothWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  QuothWorkspace       *workspace; /* owned */
+  GSettings            *settings;  /* owned */
+  QuothKeymap          *keymap;    /* owned */
+  gboolean              narrow;    /* too narrow for panes beside each other */
+
+  GtkWidget            *toasts;
+  GtkWidget            *root_stack;
+  GtkWidget            *title_stack;
+  GtkWidget            *switcher;
+  GtkWidget            *switcher_bar;
+  GtkWidget            *window_title;
+  GtkWidget            *undo_button;
+  GtkWidget            *redo_button;
+  GtkWidget            *articles_button;
+  GtkWidget            *inspector_button;
+  QuothBanner          *banner;
+  GtkWidget            *pages;
+  QuothAnnotatePage    *annotate;
+  QuothJobBar          *job_bar;
+};
+
+void _quoth_window_add_actions    (QuothWindow *self);
+void _quoth_window_update_actions (QuothWindow *self);
+void _quoth_window_sync_panes     (QuothWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* quoth-window.c - one window on one project
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window"
+
+#include "config.h"
+
+#include "quoth-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-describe.h"
+#include "quoth-project-query.h"
+
+/* Below these widths panes no longer fit beside the text, or the header bar's title. */
+#define WIDTH_FOR_INSPECTOR 860
+#define WIDTH_FOR_PANES 640
+
+G_DEFINE_FINAL_TYPE (QuothWindow, quoth_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/**
+ * quoth_window_toast:
+ * @self: a window
+ * @title: plain text
+ * @button: (nullable): the label of its button
+ * @action: (nullable): the action of its button
+ */
+void
+quoth_window_toast (QuothWindow *self,
+                    const char  *title,
+                    const char  *button,
+                    const char  *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  g_return_if_fail (QUOTH_IS_WINDOW (self));
+
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+/**
+ * quoth_window_show_error:
+ * @self: a window
+ * @error: what went wrong; a cancelled job is no error
+ */
+void
+quoth_window_show_error (QuothWindow  *self,
+                         const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (QUOTH_IS_WINDOW (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = quoth_describe_error (error);
+  quoth_window_toast (self, text, NULL, NULL);
+}
+
+QuothWorkspace *
+quoth_window_get_workspace (QuothWindow *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+QuothJobBar *
+quoth_window_get_job_bar (QuothWindow *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), NULL);
+
+  return self->job_bar;
+}
+
+GSettings *
+quoth_window_get_settings (QuothWindow *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), NULL);
+
+  return self->settings;
+}
+
+const char *
+quoth_window_get_path (QuothWindow *self)
+{
+  QuothProject *project;
+
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), NULL);
+
+  project = quoth_workspace_get_project (self->workspace);
+  return project != NULL ? quoth_project_get_path (project) : NULL;
+}
+
+static void
+show_title (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  g_autofree char *name = project != NULL ? quoth_project_dup_name (project) : NULL;
+  const char *article = document != NULL ? quoth_document_get_article (document)->name : NULL;
+
+  if (name == NULL)
+    gtk_window_set_title (GTK_WINDOW (self), _("Quoth"));
+  else if (article == NULL)
+    gtk_window_set_title (GTK_WINDOW (self), name);
+  else
+    {
+      g_autofree char *title = g_strdup_printf ("%s — %s", article, name);
+
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title),
+                              name != NULL ? name : _("Quoth"));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->window_title),
+                                 article != NULL ? article : "");
+}
+
+static void
+show_layout (QuothWindow *self)
+{
+  gboolean open = quoth_workspace_get_project (self->workspace) != NULL;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->root_stack), open ? "project" : "start");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack),
+                                    open && !self->narrow ? "pages" : "title");
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
+                                    open && self->narrow);
+  gtk_widget_set_visible (self->undo_button, open && !self->narrow);
+  gtk_widget_set_visible (self->redo_button, open && !self->narrow);
+  gtk_widget_set_visible (self->articles_button, open);
+  gtk_widget_set_visible (self->inspector_button, open);
+}
+
+static void
+show_banner (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  if (project != NULL && quoth_project_is_read_only (project))
+    quoth_banner_show (self->banner, _("This project can only be read here."), _("Save a copy…"),
+                       "win.save-copy");
+  else
+    quoth_banner_show (self->banner, NULL, NULL, NULL);
+}
+
+/* Continues the layer that was worked on last; else the annotator's own; else, when
+ * somebody else's is the only one there, that one. */
+static void
+choose_layer (QuothWindow  *self,
+              QuothProject *project)
+{
+  g_autofree char *layer = quoth_project_dup_setting (project, "layer");
+  g_autoptr (QuothProjectInfo) info = NULL;
+  const QuothNamedCount *best = NULL;
+
+  if (layer != NULL)
+    {
+      quoth_workspace_set_layer (self->workspace, layer);
+      return;
+    }
+  info = quoth_project_get_info (project, NULL);
+  for (guint i = 0; info != NULL && i < info->layer_counts->len; i++)
+    {
+      const QuothNamedCount *count = &g_array_index (info->layer_counts, QuothNamedCount, i);
+
+      if (g_strcmp0 (count->name, quoth_project_get_annotator (project)) == 0)
+        return;
+      if (best == NULL || count->count > best->count)
+        best = count;
+    }
+  if (best != NULL)
+    quoth_workspace_set_layer (self->workspace, best->name);
+}
+
+/* Opens what was read last, else the first article. */
+static void
+open_first_article (QuothWindow  *self,
+                    QuothProject *project)
+{
+  g_autofree char *last = quoth_project_dup_setting (project, "article");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (last != NULL && quoth_project_get_article_row (project, last) > 0)
+    {
+      quoth_workspace_open_article (self->workspace, last);
+      return;
+    }
+  rows = quoth_project_list_articles (project, NULL, 0, FALSE, 1, NULL);
+  if (rows != NULL && rows->len > 0)
+    quoth_workspace_open_article (self->workspace,
+                                  ((QuothArticleRow *) rows->pdata[0])->article->id);
+}
+
+static void
+close_project (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  g_autoptr (QuothProject) kept = project != NULL ? g_object_ref (project) : NULL;
+
+  if (kept == NULL)
+    return;
+  quoth_job_bar_cancel (self->job_bar);
+  quoth_annotate_page_settle (self->annotate);
+  quoth_workspace_set_project (self->workspace, NULL);
+  quoth_project_close (kept);
+}
+
+static void
+take_project (QuothWindow  *self,
+              QuothProject *project)
+{
+  g_autofree char *annotator = g_settings_get_string (self->settings, "annotator");
+  g_autoptr (GFile) file = g_file_new_for_path (quoth_project_get_path (project));
+  g_autofree char *uri = g_file_get_uri (file);
+
+  close_project (self);
+  if (*annotator != '\0')
+    quoth_project_set_annotator (project, annotator);
+  g_signal_connect_object (project, "notify", G_CALLBACK (_quoth_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  quoth_workspace_set_project (self->workspace, project);
+  choose_layer (self, project);
+  open_first_article (self, project);
+  g_settings_set_string (self->settings, "last-project", quoth_project_get_path (project));
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/**
+ * quoth_window_open:
+ * @self: a window
+ * @path: a project file
+ *
+ * Opens @path, read-only when a newer Quoth wrote it or it cannot be written.
+ *
+ * Returns: whether the project is open
+ */
+gboolean
+quoth_window_open (QuothWindow *self,
+                   const char  *path)
+{
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
+
+  project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  if (project == NULL
+      && (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
+          || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED)
+          || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)))
+    {
+      quoth_window_show_error (self, error);
+      project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
+      if (project == NULL)
+        return FALSE;
+    }
+  if (project == NULL)
+    {
+      quoth_window_show_error (self, error);
+      return FALSE;
+    }
+  take_project (self, project);
+  return TRUE;
+}
+
+/**
+ * quoth_window_create:
+ * @self: a window
+ * @path: where the new project shall be; nothing may be there
+ *
+ * Returns: whether the project is made and open
+ */
+gboolean
+quoth_window_create (QuothWindow *self,
+                     const char  *path)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
+
+  project = quoth_project_create (path, scheme, &error);
+  if (project == NULL)
+    {
+      quoth_window_show_error (self, error);
+      return FALSE;
+    }
+  take_project (self, project);
+  return TRUE;
+}
+
+static void
+project_changed_cb (QuothWindow *self)
+{
+  show_title (self);
+  show_layout (self);
+  show_banner (self);
+  _quoth_window_update_actions (self);
+}
+
+static void
+document_changed_cb (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+
+  show_title (self);
+  if (document != NULL && !quoth_project_is_read_only (project))
+    quoth_project_set_setting (project, "article", quoth_document_get_article_id (document), NULL);
+  _quoth_window_update_actions (self);
+}
+
+static void
+failed_cb (QuothWindow  *self,
+           const GError *error)
+{
+  quoth_window_show_error (self, error);
+}
+
+static void
+done_cb (QuothWindow *self,
+         const char  *verb,
+         int          n)
+{
+  g_autofree char *text = quoth_describe_verb (verb, n);
+  gboolean undoable = n > 0;
+
+  quoth_window_toast (self, text, undoable ? _("_Undo") : NULL, undoable ? "win.undo" : NULL);
+}
+
+/* The width the compositor gave decides what fits; below it, one pane at a time. */
+static void
+layout_cb (QuothWindow *self,
+           int          width)
+{
+  gboolean narrow = width < WIDTH_FOR_PANES;
+
+  quoth_annotate_page_set_narrow (self->annotate, narrow, width < WIDTH_FOR_INSPECTOR);
+  _quoth_window_sync_panes (self);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  show_layout (self);
+}
+
+static void
+realize_cb (QuothWindow *self)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)), "layout",
+                           G_CALLBACK (layout_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Coming back to the window is the moment to notice what others wrote. */
+static void
+active_cb (QuothWindow *self)
+{
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  if (project != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    quoth_project_poll (project);
+}
+
+static gboolean
+close_request_cb (QuothWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (1, width));
+  g_settings_set_int (self->settings, "window-height", MAX (1, height));
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  close_project (self);
+  return FALSE;
+}
+
+/**
+ * quoth_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer full): a window without a project
+ */
+GtkWidget *
+quoth_window_new (GtkApplication *application)
+{
+  return g_object_new (QUOTH_TYPE_WINDOW, "application", application, NULL);
+}
+
+static void
+quoth_window_dispose (GObject *object)
+{
+  QuothWindow *self = QUOTH_WINDOW (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->keymap);
+  G_OBJECT_CLASS (quoth_window_parent_class)->dispose (object);
+}
+
+static void
+quoth_window_constructed (GObject *object)
+{
+  QuothWindow *self = QUOTH_WINDOW (object);
+
+  G_OBJECT_CLASS (quoth_window_parent_class)->constructed (object);
+  quoth_keymap_install (self->keymap, gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
+quoth_window_class_init (QuothWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = quoth_window_constructed;
+  G_OBJECT_CLASS (klass)->dispose = quoth_window_dispose;
+  g_type_ensure (QUOTH_TYPE_ANNOTATE_PAGE);
+  g_type_ensure (QUOTH_TYPE_BANNER);
+  g_type_ensure (QUOTH_TYPE_JOB_BAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, articles_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, annotate);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
+}
+
+static void
+quoth_window_init (QuothWindow *self)
+{
+  self->workspace = quoth_workspace_new ();
+  self->settings = g_settings_new (QUOTH_APPLICATION_ID);
+  self->keymap = quoth_keymap_new (self->settings);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
+  _quoth_window_add_actions (self);
+  g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  project_changed_cb (self);
+}

@@ -1,0 +1,507 @@
+/* quoth-workspace.c - what the annotator works on, and every gesture made on it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-workspace"
+
+#include "config.h"
+
+#include "quoth-cues.h"
+#include "quoth-workspace-private.h"
+
+#define MAX_CHOICES 9
+
+enum
+{
+  PROP_0,
+  PROP_PROJECT,
+  PROP_DOCUMENT,
+  PROP_ACTIVE,
+  PROP_STICKY,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_FAILED,
+  SIGNAL_DONE,
+  SIGNAL_SHOW,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QuothWorkspace, quoth_workspace, G_TYPE_OBJECT)
+
+void
+_quoth_workspace_emit_changed (QuothWorkspace *self)
+{
+  if (self->quiet == 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+_quoth_workspace_fail (QuothWorkspace *self,
+                       GError         *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+_quoth_workspace_done (QuothWorkspace *self,
+                       const char     *verb,
+                       guint           n)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, verb, n);
+}
+
+const QuothType *
+_quoth_workspace_get_active_type (QuothWorkspace *self)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (self);
+
+  return active != NULL ? quoth_document_get_type_of (self->document, active) : NULL;
+}
+
+/* The type a mention of @entity gets: the one made for the entity's kind, else the
+ * scheme's first mention type. */
+const char *
+_quoth_workspace_mention_type (QuothWorkspace *self,
+                               const char     *entity)
+{
+  QuothScheme *scheme = quoth_document_get_scheme (self->document);
+  const QuothType *first = quoth_scheme_first_of_kind (scheme, QUOTH_TYPE_KIND_MENTION);
+  QuothEntity *found = NULL;
+
+  if (entity != NULL)
+    found = quoth_registry_resolve (quoth_project_get_registry (self->project), entity);
+  for (guint i = 0; found != NULL && i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (type->kind == QUOTH_TYPE_KIND_MENTION && g_strcmp0 (type->entity_kind, found->kind) == 0)
+        return type->id;
+    }
+  return first != NULL ? first->id : NULL;
+}
+
+static void
+propose_for_claim (QuothWorkspace  *self,
+                   QuothAnnotation *claim)
+{
+  QuothText *text = quoth_document_get_text (self->document);
+
+  self->speakers = quoth_speakers_rank (self->document, quoth_project_get_registry (self->project),
+                                        claim->id, MAX_CHOICES);
+  if (quoth_annotation_get_link (claim, "cue") == NULL
+      && quoth_scheme_get_cue_type (quoth_document_get_scheme (self->document)) != NULL)
+    self->has_cue = quoth_cues_propose (text, claim->parts, claim->n_parts, &self->cue);
+}
+
+static void
+propose_for_mention (QuothWorkspace  *self,
+                     QuothAnnotation *mention,
+                     const QuothType *type)
+{
+  g_autofree char *words = NULL;
+
+  if (mention->entity != NULL)
+    return;
+  words = quoth_annotation_dup_text (mention, quoth_document_get_text (self->document), " ");
+  self->entities = quoth_registry_candidates (quoth_project_get_registry (self->project), words,
+                                              type->entity_kind, MAX_CHOICES);
+}
+
+/* Makes the proposals for the active annotation anew. */
+void
+_quoth_workspace_propose (QuothWorkspace *self)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (self);
+  const QuothType *type = _quoth_workspace_get_active_type (self);
+
+  g_clear_pointer (&self->speakers, g_array_unref);
+  g_clear_pointer (&self->entities, g_array_unref);
+  g_clear_pointer (&self->occurrences, g_array_unref);
+  self->has_cue = FALSE;
+  if (type == NULL || quoth_project_is_read_only (self->project))
+    return;
+  if (type->kind == QUOTH_TYPE_KIND_CLAIM)
+    propose_for_claim (self, active);
+  else if (type->kind == QUOTH_TYPE_KIND_MENTION)
+    propose_for_mention (self, active, type);
+}
+
+static void
+document_changed_cb (QuothWorkspace *self)
+{
+  if (self->quiet > 0)
+    return;
+  if (self->active != NULL && quoth_document_lookup (self->document, self->active) == NULL)
+    quoth_workspace_set_active (self, NULL);
+  _quoth_workspace_propose (self);
+  _quoth_workspace_emit_changed (self);
+}
+
+static void
+set_document (QuothWorkspace *self,
+              QuothDocument  *document)
+{
+  if (self->document == document)
+    return;
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  g_clear_pointer (&self->active, g_free);
+  g_clear_pointer (&self->names, g_array_unref);
+  _quoth_workspace_propose (self);
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "reloaded", G_CALLBACK (document_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  _quoth_workspace_emit_changed (self);
+}
+
+/**
+ * quoth_workspace_new:
+ *
+ * Returns: (transfer full): a workspace without a project
+ */
+QuothWorkspace *
+quoth_workspace_new (void)
+{
+  return g_object_new (QUOTH_TYPE_WORKSPACE, NULL);
+}
+
+/**
+ * quoth_workspace_get_project:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the open project
+ */
+QuothProject *
+quoth_workspace_get_project (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->project;
+}
+
+/**
+ * quoth_workspace_set_project:
+ * @self: a workspace
+ * @project: (nullable): a project
+ *
+ * Takes up @project; its annotator's layer becomes the layer to work on.
+ */
+void
+quoth_workspace_set_project (QuothWorkspace *self,
+                             QuothProject   *project)
+{
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self));
+
+  if (self->project == project)
+    return;
+  set_document (self, NULL);
+  g_set_object (&self->project, project);
+  g_free (self->layer);
+  self->layer = project != NULL ? g_strdup (quoth_project_get_annotator (project)) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+}
+
+QuothDocument *
+quoth_workspace_get_document (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->document;
+}
+
+const char *
+quoth_workspace_get_layer (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->layer;
+}
+
+/**
+ * quoth_workspace_set_layer:
+ * @self: a workspace with a project
+ * @layer: the layer to show and to work on from now on
+ */
+void
+quoth_workspace_set_layer (QuothWorkspace *self,
+                           const char     *layer)
+{
+  g_autofree char *article = NULL;
+
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self));
+  g_return_if_fail (layer != NULL);
+
+  if (g_strcmp0 (self->layer, layer) == 0)
+    return;
+  g_free (self->layer);
+  self->layer = g_strdup (layer);
+  if (self->document != NULL)
+    {
+      article = g_strdup (quoth_document_get_article_id (self->document));
+      quoth_workspace_open_article (self, article);
+    }
+}
+
+/**
+ * quoth_workspace_open_article:
+ * @self: a workspace with a project
+ * @article: id of the article
+ *
+ * Returns: %TRUE when the article is open; otherwise ::failed was emitted
+ */
+gboolean
+quoth_workspace_open_article (QuothWorkspace *self,
+                              const char     *article)
+{
+  g_autoptr (QuothDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->project != NULL, FALSE);
+
+  document = quoth_project_open_document (self->project, article, self->layer, &error);
+  if (document == NULL)
+    {
+      _quoth_workspace_fail (self, error);
+      return FALSE;
+    }
+  set_document (self, document);
+  return TRUE;
+}
+
+void
+quoth_workspace_close_article (QuothWorkspace *self)
+{
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self));
+
+  set_document (self, NULL);
+}
+
+/**
+ * quoth_workspace_get_active:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the annotation that gestures are about
+ */
+QuothAnnotation *
+quoth_workspace_get_active (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  if (self->document == NULL || self->active == NULL)
+    return NULL;
+  return quoth_document_lookup (self->document, self->active);
+}
+
+void
+quoth_workspace_set_active (QuothWorkspace *self,
+                            const char     *id)
+{
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self));
+
+  if (g_strcmp0 (self->active, id) == 0)
+    return;
+  g_free (self->active);
+  self->active = g_strdup (id);
+  _quoth_workspace_propose (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  _quoth_workspace_emit_changed (self);
+}
+
+const char *
+quoth_workspace_get_sticky (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->sticky;
+}
+
+/**
+ * quoth_workspace_set_sticky:
+ * @self: a workspace
+ * @type: (nullable): the type every selection gets at once; %NULL for none
+ */
+void
+quoth_workspace_set_sticky (QuothWorkspace *self,
+                            const char     *type)
+{
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self));
+
+  if (g_strcmp0 (self->sticky, type) == 0)
+    return;
+  g_free (self->sticky);
+  self->sticky = g_strdup (type);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STICKY]);
+  _quoth_workspace_emit_changed (self);
+}
+
+GArray *
+quoth_workspace_get_speakers (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->speakers;
+}
+
+GArray *
+quoth_workspace_get_entities (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->entities;
+}
+
+/**
+ * quoth_workspace_get_cue:
+ * @self: a workspace
+ * @out_cue: (out): where the proposed cue of the active claim stands
+ *
+ * Returns: whether a cue is proposed and not yet taken
+ */
+gboolean
+quoth_workspace_get_cue (QuothWorkspace *self,
+                         QuothSpan      *out_cue)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
+
+  if (self->has_cue)
+    *out_cue = self->cue;
+  return self->has_cue;
+}
+
+GArray *
+quoth_workspace_get_occurrences (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  return self->occurrences;
+}
+
+static void
+quoth_workspace_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  QuothWorkspace *self = QUOTH_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROJECT:
+      g_value_set_object (value, self->project);
+      break;
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+    case PROP_ACTIVE:
+      g_value_set_string (value, self->active);
+      break;
+    case PROP_STICKY:
+      g_value_set_string (value, self->sticky);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+quoth_workspace_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  QuothWorkspace *self = QUOTH_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROJECT:
+      quoth_workspace_set_project (self, g_value_get_object (value));
+      break;
+    case PROP_ACTIVE:
+      quoth_workspace_set_active (self, g_value_get_string (value));
+      break;
+    case PROP_STICKY:
+      quoth_workspace_set_sticky (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+quoth_workspace_dispose (GObject *object)
+{
+  QuothWorkspace *self = QUOTH_WORKSPACE (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->speakers, g_array_unref);
+  g_clear_pointer (&self->entities, g_array_unref);
+  g_clear_pointer (&self->occurrences, g_array_unref);
+  g_clear_pointer (&self->names, g_array_unref);
+  G_OBJECT_CLASS (quoth_workspace_parent_class)->dispose (object);
+}
+
+static void
+quoth_workspace_finalize (GObject *object)
+{
+  QuothWorkspace *self = QUOTH_WORKSPACE (object);
+
+  g_free (self->layer);
+  g_free (self->active);
+  g_free (self->sticky);
+  G_OBJECT_CLASS (quoth_workspace_parent_class)->finalize (object);
+}
+
+static void
+quoth_workspace_class_init (QuothWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = quoth_workspace_get_property;
+  object_class->set_property = quoth_workspace_set_property;
+  object_class->dispose = quoth_workspace_dispose;
+  object_class->finalize = quoth_workspace_finalize;
+
+  properties[PROP_PROJECT] =
+    g_param_spec_object ("project", NULL, NULL, QUOTH_TYPE_PROJECT, flags);
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, QUOTH_TYPE_DOCUMENT,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACTIVE] = g_param_spec_string ("active", NULL, NULL, NULL, flags);
+  properties[PROP_STICKY] = g_param_spec_string ("sticky", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] =
+    g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_DONE] =
+    g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[SIGNAL_SHOW] =
+    g_signal_new ("show", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+quoth_workspace_init (QuothWorkspace *self)
+{
+}
