@@ -1,5 +1,9 @@
 /* quoth-names.c - where the next name stands
  *
+ * A run of capitalised words names a person when a title or a known forename says
+ * so, when it has several words and none that speaks against it, or when the
+ * registry knows it; after that its last word alone does, too.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define G_LOG_DOMAIN "quoth-names"
@@ -7,3 +11,109 @@
 #include "config.h"
 
 #include "quoth-names.h"
+
+#include "quoth-lexicon-private.h"
+#include "quoth-runs-private.h"
+
+#include <string.h>
+
+static gboolean
+names_person (QuothTokens *tokens,
+              QuothRun    *run)
+{
+  const QuothToken *first = quoth_tokens_get (tokens, run->first);
+  const QuothToken *last = quoth_tokens_get (tokens, run->last);
+
+  if (run->n_words == 1
+      && first->kinds & (QUOTH_WORD_ORIGIN | QUOTH_WORD_TITLE | QUOTH_WORD_PERSON
+                         | QUOTH_WORD_BODY | QUOTH_WORD_NO_PERSON)
+      && !run->forename)
+    return FALSE;
+  if (run->forename && !(first->kinds & QUOTH_WORD_NO_PERSON))
+    return run->n_words <= 2 || !(last->kinds & QUOTH_WORD_NO_PERSON);
+  if (run->no_person || strchr (first->folded, '.') != NULL)
+    return FALSE;
+  if (run->title)
+    return TRUE;
+  return run->n_words >= 2 && !run->article && !(last->kinds & QUOTH_WORD_TITLE);
+}
+
+static gboolean
+is_known (QuothText     *text,
+          QuothRegistry *registry,
+          QuothRun      *run)
+{
+  g_autofree char *name = NULL;
+
+  if (registry == NULL)
+    return FALSE;
+  name = quoth_text_slice (text, run->span.start, run->span.end);
+  return quoth_registry_only_fit (registry, name, NULL) != NULL;
+}
+
+/* The word by which a person is named after the first time: the surname. */
+static const char *
+surname_of (QuothTokens *tokens,
+            QuothRun    *run)
+{
+  for (guint i = run->last; i > run->first; i--)
+    {
+      const QuothToken *token = quoth_tokens_get (tokens, i);
+
+      if (token->mark == 0 && strcmp (token->folded, "jr") != 0 && strcmp (token->folded, "sr") != 0)
+        return token->folded;
+    }
+  return quoth_tokens_get (tokens, run->first)->folded;
+}
+
+/* The surname without its particle: "al-Assad" comes back as "Assad". */
+static const char *
+bare (const char *surname)
+{
+  const char *hyphen = strchr (surname, '-');
+
+  return hyphen != NULL && hyphen - surname <= 3 && hyphen[1] != '\0' ? hyphen + 1 : surname;
+}
+
+/**
+ * quoth_names_find:
+ * @registry: (nullable): whose entities are names, too
+ *
+ * Looks through a whole article.
+ *
+ * Returns: (transfer full): where names of people stand, as #QuothSpan, in order
+ */
+GArray *
+quoth_names_find (QuothText     *text,
+                  QuothRegistry *registry)
+{
+  g_auto (QuothTokens) tokens = { NULL };
+  g_autoptr (GArray) runs = NULL;
+  g_autoptr (GHashTable) surnames = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree gboolean *taken = NULL;
+  GArray *names;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  names = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  quoth_tokens_init (&tokens, text, NULL, (QuothSpan) { 0, quoth_text_get_length (text) });
+  runs = quoth_runs_find (&tokens);
+  taken = g_new0 (gboolean, runs->len + 1);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      QuothRun *run = &g_array_index (runs, QuothRun, i);
+
+      taken[i] = names_person (&tokens, run) || is_known (text, registry, run);
+      if (taken[i])
+        g_hash_table_add (surnames, (char *) bare (surname_of (&tokens, run)));
+    }
+  for (guint i = 0; i < runs->len; i++)
+    {
+      QuothRun *run = &g_array_index (runs, QuothRun, i);
+      const char *word = quoth_tokens_get (&tokens, run->first)->folded;
+
+      if (taken[i] || (run->n_words == 1 && g_hash_table_contains (surnames, bare (word))))
+        g_array_append_val (names, run->span);
+    }
+  return names;
+}
