@@ -39,7 +39,6 @@ static char *
 initials_of (const char *mention)
 {
   g_autoptr (GString) letters = g_string_new (NULL);
-  g_autofree char *fold = NULL;
   guint n = 0;
 
   for (const char *p = mention; *p != '\0'; p = g_utf8_next_char (p))

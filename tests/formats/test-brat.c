@@ -559,8 +559,6 @@ test_litbank (void)
     }
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *content = NULL;
-
       g_assert_cmpint (BRAT->probe (paths->pdata[i], "T", 1), >, 80);
       assert_stable (paths->pdata[i], "doc");
     }
