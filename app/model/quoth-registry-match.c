@@ -315,6 +315,7 @@ quoth_registry_only_fit (QuothRegistry *self,
 {
   g_autofree char *fold = NULL;
   QuothEntity *found;
+  QuothEntity *same_surname;
   gboolean several;
 
   g_return_val_if_fail (QUOTH_IS_REGISTRY (self) && mention != NULL, NULL);
@@ -324,10 +325,13 @@ quoth_registry_only_fit (QuothRegistry *self,
   if (*fold == '\0')
     return NULL;
   found = only_one (g_hash_table_lookup (self->by_name, fold), kind, &several);
-  if (found != NULL || several || strchr (fold, ' ') != NULL
-      || g_unichar_islower (g_utf8_get_char (mention)))
+  if (several || strchr (fold, ' ') != NULL || g_unichar_islower (g_utf8_get_char (mention)))
     return found;
-  return only_one (g_hash_table_lookup (self->by_surname, fold), kind, &several);
+  same_surname = only_one (g_hash_table_lookup (self->by_surname, fold), kind, &several);
+  if (found == NULL)
+    return same_surname;
+  /* A surname that was learned as somebody's alias may still be another's. */
+  return several || (same_surname != NULL && same_surname != found) ? NULL : found;
 }
 
 static double
