@@ -12,6 +12,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-project-query.h"
+#include "quoth-window-import.h"
 
 /* Below these widths panes no longer fit beside the text, or the header bar's title. */
 #define WIDTH_FOR_INSPECTOR 860
@@ -458,6 +459,7 @@ quoth_window_init (QuothWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
   _quoth_window_add_actions (self);
+  quoth_window_import_set_up (self);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),

@@ -1,0 +1,313 @@
+/* quoth-window-import.c - adding articles: files, folders, drops, paste, web pages
+ *
+ * All ways end in one job: a worker imports, the report says what was added, what was
+ * there already, and what was refused and why.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window-import"
+
+#include "config.h"
+
+#include "quoth-window-import.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtk.h>
+
+#include "quoth-compat.h"
+#include "quoth-fetch-dialog.h"
+#include "quoth-import.h"
+#include "quoth-report-window.h"
+
+/* What a worker gets: paths, or one text that is at hand. */
+typedef struct
+{
+  char           **paths;    /* strv, nullable */
+  char            *layer;
+  char            *name;
+  char            *text;
+  QuothAttributes *metadata; /* nullable */
+} ImportData;
+
+static void
+import_data_free (gpointer data)
+{
+  ImportData *import = data;
+
+  g_strfreev (import->paths);
+  g_free (import->layer);
+  g_free (import->name);
+  g_free (import->text);
+  g_clear_pointer (&import->metadata, quoth_attributes_unref);
+  g_free (import);
+}
+
+static gpointer
+import_func (QuothProject   *project,
+             QuothProgress  *progress,
+             gpointer        data,
+             GError        **error)
+{
+  ImportData *import = data;
+  QuothReadOptions options = { .layer = import->layer,
+                               .scheme = quoth_project_get_scheme (project) };
+
+  if (import->text != NULL)
+    return quoth_import_text (project, import->name, import->text, strlen (import->text),
+                              import->metadata, error);
+  return quoth_import_run (project, (const char *const *) import->paths, NULL, &options, progress,
+                           error);
+}
+
+static void
+toast_report (QuothWindow             *window,
+              const QuothImportReport *report)
+{
+  guint64 added = report->counts.n_articles;
+  guint64 known = report->counts.n_duplicates;
+  g_autofree char *text = NULL;
+
+  if (added == 0 && known > 0)
+    text = g_strdup_printf (ngettext ("%u article was there already", "%u articles were there already",
+                                      (guint) known),
+                            (guint) known);
+  else if (known > 0)
+    /* Translators: how many articles are new, and how many were there already */
+    text = g_strdup_printf (_("%u articles added, %u were there already"), (guint) added,
+                            (guint) known);
+  else
+    text = g_strdup_printf (ngettext ("%u article added", "%u articles added", (guint) added),
+                            (guint) added);
+  quoth_window_toast (window, text, added > 0 ? _("_Undo") : NULL, added > 0 ? "win.undo" : NULL);
+}
+
+static void
+imported_cb (gpointer      result,
+             const GError *error,
+             gpointer      owner)
+{
+  QuothWindow *window = owner;
+  g_autoptr (QuothImportReport) report = result;
+
+  if (error != NULL)
+    {
+      quoth_window_show_error (window, error);
+      return;
+    }
+  if (quoth_window_get_path (window) == NULL)
+    return;
+  if (report->counts.n_articles + report->counts.n_duplicates > 0)
+    toast_report (window, report);
+  if (report->n_refused > 0)
+    quoth_report_window_show_import (GTK_WINDOW (window), report);
+  if (report->first_article != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "(suu)",
+                                report->first_article, 0, 0);
+}
+
+static void
+run_import (QuothWindow *window,
+            ImportData  *import)
+{
+  QuothJobBar *bar = quoth_window_get_job_bar (window);
+  QuothWorkspace *workspace = quoth_window_get_workspace (window);
+
+  if (quoth_job_bar_is_busy (bar))
+    {
+      quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
+      import_data_free (import);
+      return;
+    }
+  import->layer = g_strdup (quoth_workspace_get_layer (workspace));
+  quoth_job_bar_run (bar, _("Adding articles…"), quoth_workspace_get_project (workspace),
+                     import_func, import, import_data_free, imported_cb, window);
+}
+
+static void
+import_files (QuothWindow *window,
+              GListModel  *files)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  ImportData *import;
+  guint n_paths = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path == NULL)
+        continue;
+      g_strv_builder_add (builder, path);
+      n_paths++;
+    }
+  if (n_paths == 0)
+    return;
+  import = g_new0 (ImportData, 1);
+  import->paths = g_strv_builder_end (builder);
+  run_import (window, import);
+}
+
+static void
+import_text (QuothWindow     *window,
+             const char      *name,
+             const char      *text,
+             QuothAttributes *metadata)
+{
+  ImportData *import = g_new0 (ImportData, 1);
+
+  import->name = g_strdup (name);
+  import->text = g_strdup (text);
+  import->metadata = metadata != NULL ? quoth_attributes_ref (metadata) : NULL;
+  run_import (window, import);
+}
+
+static void
+files_chosen_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+
+  if (files != NULL)
+    import_files (QUOTH_WINDOW (source), files);
+}
+
+static void
+import_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  quoth_compat_choose_files_async (data, QUOTH_FILE_OPEN_MULTIPLE, _("Add Articles"), NULL, NULL,
+                                   NULL, files_chosen_cb, NULL);
+}
+
+static void
+import_folder_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  quoth_compat_choose_files_async (data, QUOTH_FILE_FOLDER, _("Add a Folder"), NULL, NULL, NULL,
+                                   files_chosen_cb, NULL);
+}
+
+/* The first line that says something, cut to a length that suits a list. */
+static char *
+name_from_text (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", 200);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]);
+
+      if (*line == '\0')
+        continue;
+      if (g_utf8_strlen (line, -1) > 80)
+        {
+          g_autofree char *head = g_utf8_substring (line, 0, 80);
+
+          return g_strconcat (head, "…", NULL);
+        }
+      return g_strdup (line);
+    }
+  return NULL;
+}
+
+static void
+clipboard_read_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr (QuothWindow) window = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autofree char *name = text != NULL ? name_from_text (text) : NULL;
+
+  if (name == NULL)
+    quoth_window_toast (window, _("There is no text on the clipboard."), NULL, NULL);
+  else if (quoth_window_get_path (window) != NULL)
+    import_text (window, name, text, NULL);
+}
+
+static void
+paste_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (data), NULL, clipboard_read_cb,
+                                 g_object_ref (data));
+}
+
+static void
+fetched_cb (QuothWindow     *window,
+            QuothWebArticle *article)
+{
+  import_text (window, article->title, article->text, article->metadata);
+}
+
+static void
+fetch_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  GtkWidget *dialog = quoth_fetch_dialog_new (data);
+
+  g_signal_connect_object (dialog, "fetched", G_CALLBACK (fetched_cb), data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+drop_cb (QuothWindow  *window,
+         const GValue *value)
+{
+  QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (window));
+
+  if (project == NULL || quoth_project_is_read_only (project))
+    return FALSE;
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      GSList *list = g_value_get_boxed (value);
+      g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+      for (GSList *l = list; l != NULL; l = l->next)
+        g_list_store_append (files, l->data);
+      import_files (window, G_LIST_MODEL (files));
+      return TRUE;
+    }
+  if (G_VALUE_HOLDS_STRING (value))
+    {
+      const char *text = g_value_get_string (value);
+      g_autofree char *name = text != NULL ? name_from_text (text) : NULL;
+
+      if (name != NULL)
+        import_text (window, name, text, NULL);
+      return name != NULL;
+    }
+  return FALSE;
+}
+
+static const GActionEntry entries[] = {
+  { "import", import_cb },
+  { "import-folder", import_folder_cb },
+  { "paste-article", paste_cb },
+  { "fetch", fetch_cb },
+};
+
+/**
+ * quoth_window_import_set_up:
+ * @window: a window
+ *
+ * Adds the actions that add articles, and takes drops of files and text.
+ */
+void
+quoth_window_import_set_up (QuothWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
