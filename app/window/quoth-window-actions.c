@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-compat.h"
+#include "quoth-export-dialog.h"
 #include "quoth-project-query.h"
 #include "quoth-window-private.h"
 
@@ -222,7 +224,29 @@ remove_article_cb (GSimpleAction *action,
   quoth_window_toast (self, _("Article removed"), _("_Undo"), "win.undo");
 }
 
+static void
+export_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  gtk_window_present (GTK_WINDOW (quoth_export_dialog_new (data)));
+}
+
+/* Where the last export went is kept with the window. */
+static void
+show_export_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  GFile *file = g_object_get_data (data, "quoth-export");
+
+  if (file != NULL)
+    quoth_compat_show_in_files (data, file);
+}
+
 static const GActionEntry entries[] = {
+  { "export", export_cb },
+  { "show-export", show_export_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
