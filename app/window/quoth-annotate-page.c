@@ -317,6 +317,7 @@ quoth_annotate_page_set_up (QuothAnnotatePage *self,
   quoth_hint_bar_set_up (self->hints, workspace, keymap);
   quoth_articles_pane_set_workspace (self->articles, workspace);
   quoth_inspector_set_workspace (self->inspector, workspace);
+  g_settings_bind (settings, "show-zones", self->view, "show-zones", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "text-scale", self->view, "text-scale", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "line-height", self->view, "line-height", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "reading-width", self->view, "reading-width", G_SETTINGS_BIND_GET);

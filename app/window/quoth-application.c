@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-preferences.h"
 #include "quoth-sample.h"
 #include "quoth-window.h"
 
@@ -173,6 +174,16 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  QuothApplication *self = data;
+
+  quoth_preferences_show (gtk_application_get_active_window (data), self->settings);
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
@@ -196,6 +207,7 @@ static const GActionEntry entries[] = {
   { "open", open_cb },
   { "open-recent", open_recent_cb, "s" },
   { "sample", sample_cb },
+  { "preferences", preferences_cb },
   { "about", about_cb },
   { "quit", quit_cb },
 };

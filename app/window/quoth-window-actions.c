@@ -11,6 +11,7 @@
 #include "quoth-compat.h"
 #include "quoth-export-dialog.h"
 #include "quoth-project-query.h"
+#include "quoth-shortcuts-window.h"
 #include "quoth-window-private.h"
 
 #define SCALE_STEP 1.1
@@ -244,7 +245,21 @@ show_export_cb (GSimpleAction *action,
     quoth_compat_show_in_files (data, file);
 }
 
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  QuothWindow *self = data;
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  gtk_window_present (GTK_WINDOW (
+    quoth_shortcuts_window_new (data, self->keymap,
+                                project != NULL ? quoth_project_get_scheme (project) : NULL)));
+}
+
 static const GActionEntry entries[] = {
+  { "shortcuts", shortcuts_cb },
   { "export", export_cb },
   { "show-export", show_export_cb },
   { "undo", undo_cb },

@@ -354,6 +354,12 @@ layout_cb (QuothWindow *self,
 }
 
 static void
+keymap_cb (QuothWindow *self)
+{
+  quoth_keymap_install (self->keymap, gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
 realize_cb (QuothWindow *self)
 {
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)), "layout",
@@ -467,6 +473,8 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
