@@ -264,6 +264,7 @@ translate (QuothBulk        *self,
   return copy;
 }
 
+/* A layer that is there keeps its state. */
 static gboolean
 write_layers (QuothBulk         *self,
               QuothArticleData  *data,
@@ -274,10 +275,8 @@ write_layers (QuothBulk         *self,
   for (guint i = 0; i < data->layers->len; i++)
     {
       const QuothLayer *layer = data->layers->pdata[i];
-      g_autoptr (QuothLayer) stored = NULL;
+      g_autoptr (QuothLayer) stored = quoth_db_read_layer (self->db, row, layer->name, NULL);
 
-      if (record_for != NULL)
-        stored = quoth_db_read_layer (self->db, row, layer->name, NULL);
       if (stored != NULL)
         continue;
       if (record_for != NULL)
@@ -425,10 +424,12 @@ add_to_known (QuothBulk         *self,
     g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   g_autoptr (GHashTable) repeated = g_hash_table_new (NULL, NULL);
   guint length = quoth_text_get_length (data->text);
+  /* What this batch brought goes and comes with its article. */
+  const char *record_for = known->import != self->seq ? known->id : NULL;
 
   if (!quoth_db_read_annotations (self->db, known->row, NULL, stored, error) ||
       !find_repeated (self, data, stored, repeated, error) ||
-      !write_layers (self, data, known->row, known->id, error))
+      !write_layers (self, data, known->row, record_for, error))
     return FALSE;
   for (guint i = 0; i < data->annotations->len; i++)
     {
@@ -446,7 +447,8 @@ add_to_known (QuothBulk         *self,
       if (annotation == NULL ||
           !quoth_db_write_annotation (self->db, known->row, NULL, annotation, self->scheme, error))
         return FALSE;
-      quoth_command_add_annotation (self->changes, known->id, NULL, annotation);
+      if (record_for != NULL)
+        quoth_command_add_annotation (self->changes, record_for, NULL, annotation);
       self->counts.n_annotations++;
       self->n_rows++;
     }

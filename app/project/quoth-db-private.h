@@ -18,6 +18,16 @@ G_BEGIN_DECLS
  * connection, which keeps it for the next time. Read columns with sqlite3_column_*(). */
 typedef struct sqlite3_stmt QuothStmt;
 
+#define QUOTH_DB_N_RECENT 64
+
+/* A statement found by where its SQL stands in memory, and what that SQL was. */
+typedef struct
+{
+  const char *address;
+  const char *sql;
+  QuothStmt  *stmt;
+} QuothDbRecent;
+
 typedef struct
 {
   sqlite3       *handle;
@@ -25,8 +35,10 @@ typedef struct
   gboolean       read_only;
   gboolean       in_transaction;
   GHashTable    *statements; /* SQL → QuothStmt */
+  QuothDbRecent  recent[QUOTH_DB_N_RECENT]; /* of @statements, by the address of the SQL */
   GPtrArray     *words;      /* by row: GRefString, NULL where not yet read */
   GHashTable    *word_rows;  /* text → row */
+  GHashTable    *word_pointers; /* a word of @words, as pointer → row */
   QuothProgress *watched;    /* borrowed, see quoth_db_watch() */
 } QuothDb;
 

@@ -22,6 +22,7 @@ remember (QuothDb    *self,
     return;
   self->words->pdata[row] = g_ref_string_new_intern (text);
   g_hash_table_insert (self->word_rows, self->words->pdata[row], GINT_TO_POINTER ((int) row));
+  g_hash_table_insert (self->word_pointers, self->words->pdata[row], GINT_TO_POINTER ((int) row));
 }
 
 /**
@@ -35,9 +36,12 @@ gint64
 quoth_db_find_word (QuothDb    *self,
                     const char *text)
 {
-  gint64 row = GPOINTER_TO_INT (g_hash_table_lookup (self->word_rows, text));
+  /* The model interns the same words, so that mostly the pointer is known already. */
+  gint64 row = GPOINTER_TO_INT (g_hash_table_lookup (self->word_pointers, text));
   g_autoptr (QuothStmt) stmt = NULL;
 
+  if (row == 0)
+    row = GPOINTER_TO_INT (g_hash_table_lookup (self->word_rows, text));
   if (row != 0)
     return row;
   stmt = quoth_db_prepare (self, "SELECT row FROM word WHERE text = ?1", NULL);
@@ -121,5 +125,6 @@ void
 quoth_db_forget_words (QuothDb *self)
 {
   g_hash_table_remove_all (self->word_rows);
+  g_hash_table_remove_all (self->word_pointers);
   g_ptr_array_set_size (self->words, 0);
 }

@@ -9,6 +9,7 @@
 #include "quoth-db-private.h"
 
 #include <errno.h>
+#include <string.h>
 
 /* How long a gesture waits for another writer before it says "busy", in milliseconds.
  * Writers hold the lock for one gesture or one part of an import. */
@@ -21,8 +22,13 @@ static QuothProjectError
 map_io_code (QuothDb *self,
              int      rc)
 {
+  int last_error = errno;
   int system_error = self->handle != NULL ? sqlite3_system_errno (self->handle) : 0;
 
+  /* SQLite forgets it when its cache had to be written in the middle of a statement;
+   * what it does afterwards succeeds, and success leaves errno alone. */
+  if (system_error == 0)
+    system_error = last_error;
   /* A file shorter than its header says reads as an I/O error. */
   if (rc == SQLITE_IOERR_SHORT_READ)
     return QUOTH_PROJECT_ERROR_DAMAGED;
@@ -129,6 +135,7 @@ quoth_db_open (const char    *path,
                                             (GDestroyNotify) sqlite3_finalize);
   self->words = g_ptr_array_new_with_free_func (release_word);
   self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
+  self->word_pointers = g_hash_table_new (NULL, NULL);
   rc = sqlite3_open_v2 (uri, &self->handle, mode, NULL);
   if (rc != SQLITE_OK)
     {
@@ -148,10 +155,29 @@ quoth_db_free (QuothDb *self)
     quoth_db_rollback (self);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->word_rows, g_hash_table_unref);
+  g_clear_pointer (&self->word_pointers, g_hash_table_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
+}
+
+static gboolean
+prepare (QuothDb     *self,
+         const char  *sql,
+         gpointer    *out_key,
+         gpointer    *out_stmt,
+         GError     **error)
+{
+  sqlite3_stmt *stmt;
+  int rc = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+
+  if (rc != SQLITE_OK)
+    return quoth_db_set_error (self, rc, error);
+  *out_key = g_strdup (sql);
+  *out_stmt = stmt;
+  g_hash_table_insert (self->statements, *out_key, stmt);
+  return TRUE;
 }
 
 /**
@@ -170,22 +196,21 @@ quoth_db_prepare (QuothDb     *self,
                   const char  *sql,
                   GError     **error)
 {
-  QuothStmt *stmt = g_hash_table_lookup (self->statements, sql);
-  int rc;
+  QuothDbRecent *recent = &self->recent[((gsize) sql >> 4) % QUOTH_DB_N_RECENT];
+  gpointer key;
+  gpointer stmt;
 
-  if (stmt != NULL)
+  /* Nearly all SQL is constant, and an import asks a million times: comparing is
+   * cheaper than hashing, and still right when the address holds other text now. */
+  if (recent->address != sql || strcmp (recent->sql, sql) != 0)
     {
-      g_return_val_if_fail (!sqlite3_stmt_busy (stmt), NULL);
-      return stmt;
+      if (!g_hash_table_lookup_extended (self->statements, sql, &key, &stmt) &&
+          !prepare (self, sql, &key, &stmt, error))
+        return NULL;
+      *recent = (QuothDbRecent) { sql, key, stmt };
     }
-  rc = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
-  if (rc != SQLITE_OK)
-    {
-      quoth_db_set_error (self, rc, error);
-      return NULL;
-    }
-  g_hash_table_insert (self->statements, g_strdup (sql), stmt);
-  return stmt;
+  g_return_val_if_fail (!sqlite3_stmt_busy (recent->stmt), NULL);
+  return recent->stmt;
 }
 
 void

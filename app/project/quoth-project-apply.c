@@ -40,17 +40,33 @@ check (gboolean      same,
   return same || stale (what, id, error);
 }
 
+/* A removed article can only be brought back, and not even that when the import that
+ * brought it was undone for good: another import may take its place (quoth-bulk.c). */
 static gboolean
 find_article (QuothProject  *self,
               const char    *id,
+              gboolean       bring_back,
               gint64        *out_row,
               GError       **error)
 {
-  *out_row = id != NULL ? quoth_db_article_row (self->db, id) : 0;
-  if (*out_row != 0)
-    return TRUE;
-  g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_MISSING,
-               "no article %s", id != NULL ? id : "without an id");
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
+    "SELECT row, removed, EXISTS (SELECT 1 FROM journal WHERE seq = import AND state = 2)"
+    " FROM article WHERE id = ?1", error);
+  int rc;
+
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, id);
+  rc = quoth_db_step (self->db, stmt, error);
+  if (rc == SQLITE_ROW && (sqlite3_column_int (stmt, 1) == 0 ||
+                           (bring_back && sqlite3_column_int (stmt, 2) == 0)))
+    {
+      *out_row = sqlite3_column_int64 (stmt, 0);
+      return TRUE;
+    }
+  if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_MISSING,
+                 "no article %s", id != NULL ? id : "without an id");
   return FALSE;
 }
 
@@ -66,7 +82,7 @@ write_annotation (QuothProject       *self,
   g_autoptr (GError) local_error = NULL;
   gint64 row;
 
-  if (!find_article (self, change->article, &row, error))
+  if (!find_article (self, change->article, FALSE, &row, error))
     return FALSE;
   if (before != NULL && after != NULL && strcmp (before->id, after->id) != 0)
     {
@@ -116,7 +132,7 @@ write_article (QuothProject       *self,
                    "articles come by import and go by being marked as removed");
       return FALSE;
     }
-  if (!find_article (self, before->id, &row, error))
+  if (!find_article (self, before->id, !after->removed, &row, error))
     return FALSE;
   stored = quoth_db_read_article (self->db, before->id, &local_error);
   if (!check (stored != NULL && quoth_article_equal (stored, before),
@@ -137,7 +153,7 @@ write_layer (QuothProject       *self,
   gboolean same;
   gint64 row;
 
-  if (!find_article (self, change->article, &row, error))
+  if (!find_article (self, change->article, FALSE, &row, error))
     return FALSE;
   stored = quoth_db_read_layer (self->db, row, name, &local_error);
   if (stored != NULL && before != NULL)

@@ -7,6 +7,7 @@
 #include "quoth-bulk.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -122,6 +123,24 @@ fixture_import_new (QuothProject *project,
   fixture_import (project, data);
 }
 
+/* Asks the file itself, past all that is to be tested. */
+static inline guint
+fixture_count (const char *path,
+               const char *sql)
+{
+  sqlite3_stmt *stmt;
+  sqlite3 *handle;
+  guint count;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  count = (guint) sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (handle);
+  return count;
+}
+
 static inline gboolean
 fixture_dump_cb (QuothArticleData  *data,
                  gpointer           user_data,
@@ -130,6 +149,7 @@ fixture_dump_cb (QuothArticleData  *data,
   GString *out = user_data;
 
   quoth_article_append_json (data->article, out);
+  g_string_append (out, quoth_text_get_utf8 (data->text));
   for (guint i = 0; i < data->layers->len; i++)
     {
       const QuothLayer *layer = data->layers->pdata[i];
