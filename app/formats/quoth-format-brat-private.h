@@ -68,6 +68,8 @@ typedef struct
   QuothAnnotation       **annotations; /* per item: of T and E; NULL elsewhere; owned */
   GHashTable             *entities;    /* resource:id → QuothEntity */
   GHashTable             *ids;         /* of char*: our ids that notes have named */
+  gboolean                ids_are_used; /* links name ids already: notes change none */
+  gsize                   n_parts;     /* made so far, against files that multiply them */
   GPtrArray              *extra;       /* of QuothAnnotation: those of no single item */
 } QuothBratReader;
 
@@ -92,6 +94,8 @@ guint    quoth_brat_reader_index    (QuothBratReader         *self,
 /* Relations, attributes, references and notes, once annotations[] is filled. */
 void     quoth_brat_reader_finish   (QuothBratReader         *self);
 void     quoth_brat_reader_remarks  (QuothBratReader         *self);
+void     quoth_brat_reader_relations (QuothBratReader        *self,
+                                      gboolean                events);
 /* Gives everything to the sink. */
 gboolean quoth_brat_reader_deliver  (QuothBratReader         *self,
                                      const char              *name,

@@ -16,6 +16,8 @@
 /* Beyond this an annotation is no annotation but an attack: adding a link costs a walk
  * over those that are there. */
 #define MAX_LINKS 1024
+/* How many parts a file may come to beyond those it holds, when events share spans. */
+#define MAX_SHARED_PARTS (1024 * 1024)
 
 void
 quoth_brat_reader_init (QuothBratReader        *self,
@@ -130,9 +132,16 @@ quoth_brat_reader_make (QuothBratReader         *self,
                         const QuothStandoffItem *item,
                         const char              *type)
 {
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  g_autoptr (GArray) parts = NULL;
   QuothAnnotation *annotation;
 
+  self->n_parts += item->n;
+  if (self->n_parts > 4 * (gsize) self->standoff->pieces->len + MAX_SHARED_PARTS)
+    {
+      quoth_brat_reader_notice (self, item, "%s is shared too often: left out", item->id);
+      return NULL;
+    }
+  parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   for (guint i = 0; i < item->n; i++)
     {
       QuothSpan part = g_array_index (self->standoff->pieces, QuothSpan, item->first + i);
@@ -268,22 +277,30 @@ make_annotations (QuothBratReader *self)
     }
 }
 
-/* The whole of plain brat, once the file is loaded. */
+/* Relations and equivalences, and with @events what events bind. Ids in notes must be
+ * known before links name them. */
 void
-quoth_brat_reader_finish (QuothBratReader *self)
+quoth_brat_reader_relations (QuothBratReader *self,
+                             gboolean         events)
 {
-  make_annotations (self);
-  /* Ids in notes must be known before links name them. */
-  quoth_brat_reader_remarks (self);
   for (guint i = 0; i < self->standoff->items->len; i++)
     {
       const QuothStandoffItem *item = &g_array_index (self->standoff->items, QuothStandoffItem, i);
 
       if (item->kind == 'R' || item->kind == '*')
         read_relation (self, item);
-      else if (item->kind == 'E')
+      else if (item->kind == 'E' && events)
         read_event (self, item);
     }
+}
+
+/* The whole of plain brat, once the file is loaded. */
+void
+quoth_brat_reader_finish (QuothBratReader *self)
+{
+  make_annotations (self);
+  quoth_brat_reader_remarks (self);
+  quoth_brat_reader_relations (self, TRUE);
 }
 
 static gboolean

@@ -190,7 +190,7 @@ read_note (QuothBratReader         *self,
   if (strcmp (name, "quoth") == 0 && g_str_has_prefix (rest, ":id=") && rest[4] != '\0')
     {
       value = quoth_standoff_unescape (rest + 4);
-      if (g_hash_table_add (self->ids, g_strdup (value)))
+      if (!self->ids_are_used && g_hash_table_add (self->ids, g_strdup (value)))
         quoth_annotation_set_id (annotation, value);
     }
   else if (length > 0 && g_str_has_prefix (rest, ":json="))

@@ -23,6 +23,7 @@ G_DEFINE_QUARK (quoth-format-error-quark, quoth_format_error)
 static const QuothFormat *const formats[] = {
   &quoth_format_jsonl,
   &quoth_format_brat,
+  &quoth_format_polnear,
   &quoth_format_text,
   NULL
 };

@@ -1,0 +1,494 @@
+/* quoth-format-polnear-write.c - writes attributions in the layout of PolNeAR
+ *
+ * A claim with a cue becomes an event: its sources (the mention with the roles that
+ * adjoin it), cue, content, and a trigger that repeats the cue. A claim without a cue
+ * stands as Content alone, for an event needs a trigger. All else is named as lost.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-polnear"
+
+#include "config.h"
+
+#include "quoth-format-polnear-private.h"
+#include "quoth-standoff.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A role may stand this far from its name: a comma and a blank, say. */
+#define MAX_GAP 3
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothScheme       *scheme;
+  QuothPolnearTypes  types;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
+  GHashTable        *documents;
+} Writer;
+
+/* One .ann file. */
+typedef struct
+{
+  Writer            *writer;
+  QuothArticleData  *data;
+  QuothStandoffText *text;
+  GString           *out;
+  GPtrArray         *annotations; /* of the layer, by place; borrowed */
+  GHashTable        *by_id;
+  GHashTable        *numbers;     /* annotation → number of its T line, 0: not yet */
+  GHashTable        *adjoined;    /* set of roles that became part of a source */
+  GPtrArray         *roles;       /* of QuothAnnotation, by start */
+  GPtrArray         *roles_by_end;
+  guint              n_spans;
+  guint              n_events;
+} File;
+
+gpointer
+quoth_polnear_writer_begin (const QuothWriteOptions  *options,
+                            QuothLossFunc             loss,
+                            gpointer                  loss_data,
+                            GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  self->options = *options;
+  self->path = g_strdup (options->path);
+  self->scheme = quoth_scheme_ref (options->scheme);
+  self->loss = loss;
+  self->loss_data = loss_data;
+  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  quoth_polnear_types_init (&self->types, self->scheme);
+  return self;
+}
+
+static void
+lose (File            *self,
+      QuothAnnotation *annotation,
+      const char      *reason)
+{
+  self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id, reason);
+}
+
+static QuothTypeKind
+kind_of (File            *self,
+         QuothAnnotation *annotation)
+{
+  const QuothType *type = quoth_scheme_lookup_type (self->writer->scheme, annotation->type);
+
+  return type != NULL ? type->kind : QUOTH_TYPE_KIND_SPAN;
+}
+
+static gboolean
+is_cue (File            *self,
+        QuothAnnotation *annotation)
+{
+  return strcmp (annotation->type, self->writer->types.cue) == 0;
+}
+
+/* A plain span that people make and that fills no slot: what describes a name. */
+static gboolean
+is_role (File            *self,
+         QuothAnnotation *annotation)
+{
+  const QuothType *type = quoth_scheme_lookup_type (self->writer->scheme, annotation->type);
+
+  return type != NULL && type->kind == QUOTH_TYPE_KIND_SPAN && !type->automatic && !type->slot
+         && annotation->n_parts == 1 && !is_cue (self, annotation)
+         && !quoth_polnear_is_own_type (type->id);
+}
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  QuothAnnotation *left = *(QuothAnnotation *const *) a;
+  QuothAnnotation *right = *(QuothAnnotation *const *) b;
+  guint left_start = quoth_annotation_get_start (left);
+  guint right_start = quoth_annotation_get_start (right);
+
+  if (left_start != right_start)
+    return left_start < right_start ? -1 : 1;
+  return strcmp (left->id, right->id);
+}
+
+static int
+compare_ends (gconstpointer a,
+              gconstpointer b)
+{
+  guint left = quoth_annotation_get_end (*(QuothAnnotation *const *) a);
+  guint right = quoth_annotation_get_end (*(QuothAnnotation *const *) b);
+
+  return (left > right) - (left < right);
+}
+
+/* The first role whose start (or end) is not less than @offset. */
+static guint
+lower_bound (GPtrArray *roles,
+             guint      offset,
+             gboolean   ends)
+{
+  guint low = 0;
+  guint high = roles->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      QuothAnnotation *role = roles->pdata[middle];
+
+      if ((ends ? quoth_annotation_get_end (role) : quoth_annotation_get_start (role)) < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_gap (File  *self,
+        guint  start,
+        guint  end)
+{
+  for (guint i = start; i < end; i++)
+    {
+      gunichar c = quoth_text_get_char (self->data->text, i);
+
+      if (c != ',' && c != ' ' && c != 0xa0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Widens @span by one role that adjoins it; FALSE when there is none. */
+static gboolean
+adjoin (File      *self,
+        QuothSpan *span)
+{
+  guint from = span->start > MAX_GAP ? span->start - MAX_GAP : 0;
+
+  for (guint i = lower_bound (self->roles_by_end, from, TRUE); i < self->roles_by_end->len; i++)
+    {
+      QuothAnnotation *role = self->roles_by_end->pdata[i];
+
+      if (quoth_annotation_get_end (role) > span->start)
+        break;
+      if (!is_gap (self, quoth_annotation_get_end (role), span->start))
+        continue;
+      span->start = quoth_annotation_get_start (role);
+      g_hash_table_add (self->adjoined, role);
+      return TRUE;
+    }
+  for (guint i = lower_bound (self->roles, span->end, FALSE); i < self->roles->len; i++)
+    {
+      QuothAnnotation *role = self->roles->pdata[i];
+
+      if (quoth_annotation_get_start (role) > span->end + MAX_GAP)
+        break;
+      if (!is_gap (self, span->end, quoth_annotation_get_start (role)))
+        continue;
+      span->end = quoth_annotation_get_end (role);
+      g_hash_table_add (self->adjoined, role);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Appends a T line; 0 when there is nothing to write. */
+static guint
+write_span (File            *self,
+            const char      *type,
+            const QuothSpan *parts,
+            guint            n_parts)
+{
+  gsize before = self->out->len;
+
+  g_string_append_printf (self->out, "T%u\t%s ", self->n_spans + 1, type);
+  if (!quoth_standoff_text_append (self->text, parts, n_parts, self->out))
+    {
+      g_string_truncate (self->out, before);
+      return 0;
+    }
+  g_string_append_c (self->out, '\n');
+  return ++self->n_spans;
+}
+
+/* The same, once per annotation: what several events name has one line. */
+static guint
+write_once (File            *self,
+            const char      *type,
+            QuothAnnotation *annotation)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, annotation));
+  QuothSpan span = annotation->parts[0];
+
+  if (number != 0)
+    return number;
+  if (annotation->n_parts == 1 && strcmp (type, QUOTH_POLNEAR_SOURCE) == 0)
+    {
+      while (adjoin (self, &span))
+        ;
+      number = write_span (self, type, &span, 1);
+    }
+  else
+    {
+      number = write_span (self, type, annotation->parts, annotation->n_parts);
+    }
+  if (number == 0)
+    lose (self, annotation, "covers nothing but line ends");
+  else
+    g_hash_table_insert (self->numbers, annotation, GUINT_TO_POINTER (number));
+  return number;
+}
+
+static void
+append_reason (GString    *reasons,
+               const char *what,
+               const char *name)
+{
+  g_string_append_printf (reasons, "%s%s%s%s", reasons->len > 0 ? ", " : "no place for ", what,
+                          name != NULL ? " " : "", name != NULL ? name : "");
+}
+
+/* What an annotation says beside what was written of it. */
+static void
+lose_rest (File            *self,
+           QuothAnnotation *annotation,
+           gboolean         bound)
+{
+  g_autoptr (GString) reasons = g_string_new (NULL);
+  gboolean has_cue = FALSE;
+
+  for (guint i = 0; i < quoth_attributes_get_n (annotation->attributes); i++)
+    {
+      const char *name = quoth_attributes_get (annotation->attributes, i, NULL);
+
+      if (!bound || strcmp (name, "no_speaker") != 0
+          || quoth_annotation_get_link (annotation, "speaker") != NULL)
+        append_reason (reasons, "attribute", name);
+    }
+  for (guint i = 0; i < annotation->n_links; i++)
+    {
+      const QuothLink *link = &annotation->links[i];
+      gboolean cue = bound && !has_cue && strcmp (link->role, "cue") == 0;
+
+      has_cue = has_cue || cue;
+      if (!cue && !(bound && strcmp (link->role, "speaker") == 0))
+        append_reason (reasons, "link", link->role);
+      else if (quoth_attributes_get_n (link->attributes) > 0)
+        append_reason (reasons, "what is said of link", link->role);
+    }
+  if (annotation->entity != NULL)
+    append_reason (reasons, "its entity", NULL);
+  if (annotation->note != NULL)
+    append_reason (reasons, "its note", NULL);
+  if (reasons->len > 0)
+    lose (self, annotation, reasons->str);
+}
+
+/* "Source:T1 Source2:T5", the T lines already written. */
+static void
+append_sources (File            *self,
+                QuothAnnotation *claim,
+                GString         *event)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      QuothAnnotation *target;
+      guint number;
+
+      if (strcmp (claim->links[i].role, "speaker") != 0)
+        continue;
+      target = g_hash_table_lookup (self->by_id, claim->links[i].to);
+      number = target != NULL && kind_of (self, target) != QUOTH_TYPE_KIND_CLAIM
+               && !is_cue (self, target) ? write_once (self, QUOTH_POLNEAR_SOURCE, target) : 0;
+      if (number == 0)
+        {
+          lose (self, claim, "no place for link speaker: its target is no source of the file");
+          continue;
+        }
+      g_string_append (event, " " QUOTH_POLNEAR_SOURCE);
+      if (++n > 1)
+        g_string_append_printf (event, "%u", n);
+      g_string_append_printf (event, ":T%u", number);
+    }
+}
+
+static void
+write_claim (File            *self,
+             QuothAnnotation *claim)
+{
+  const QuothLink *link = quoth_annotation_get_link (claim, "cue");
+  QuothAnnotation *cue = link != NULL ? g_hash_table_lookup (self->by_id, link->to) : NULL;
+  g_autoptr (GString) sources = g_string_new (NULL);
+  const char *type = QUOTH_POLNEAR_ATTRIBUTION;
+  guint cue_number = 0;
+  guint content;
+  guint trigger;
+
+  if (cue != NULL && kind_of (self, cue) == QUOTH_TYPE_KIND_SPAN)
+    cue_number = write_once (self, QUOTH_POLNEAR_CUE, cue);
+  if (cue_number > 0)
+    append_sources (self, claim, sources);
+  content = write_once (self, QUOTH_POLNEAR_CONTENT, claim);
+  if (content == 0)
+    return;
+  lose_rest (self, claim, cue_number > 0);
+  if (cue_number == 0)
+    return;
+  if (sources->len == 0 && quoth_attributes_get_boolean (claim->attributes, "no_speaker"))
+    type = QUOTH_POLNEAR_NO_SOURCE;
+  trigger = write_span (self, type, cue->parts, cue->n_parts);
+  g_string_append_printf (self->out, "E%u\t%s:T%u " QUOTH_POLNEAR_CONTENT ":T%u "
+                                     QUOTH_POLNEAR_CUE ":T%u%s\n",
+                          ++self->n_events, type, trigger, content, cue_number, sources->str);
+}
+
+/* What no claim has bound. */
+static void
+write_rest (File            *self,
+            QuothAnnotation *annotation)
+{
+  QuothTypeKind kind = kind_of (self, annotation);
+
+  if (kind == QUOTH_TYPE_KIND_CLAIM)
+    return;
+  if (g_hash_table_contains (self->numbers, annotation))
+    lose_rest (self, annotation, FALSE);
+  else if (is_cue (self, annotation))
+    {
+      if (write_once (self, QUOTH_POLNEAR_CUE, annotation) > 0)
+        lose_rest (self, annotation, FALSE);
+    }
+  else if (quoth_polnear_is_own_type (annotation->type))
+    {
+      if (write_once (self, annotation->type, annotation) > 0)
+        lose_rest (self, annotation, FALSE);
+    }
+  else if (kind == QUOTH_TYPE_KIND_MENTION)
+    lose (self, annotation, "a mention that speaks for no claim with a cue");
+  else if (g_hash_table_contains (self->adjoined, annotation))
+    lose (self, annotation, "became part of the source beside it");
+  else
+    lose (self, annotation, "no place for its type");
+}
+
+static void
+collect (File       *self,
+         const char *layer)
+{
+  for (guint i = 0; i < self->data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = self->data->annotations->pdata[i];
+
+      if (strcmp (annotation->layer, layer) != 0)
+        continue;
+      g_ptr_array_add (self->annotations, annotation);
+      g_hash_table_insert (self->by_id, annotation->id, annotation);
+      if (is_role (self, annotation))
+        {
+          g_ptr_array_add (self->roles, annotation);
+          g_ptr_array_add (self->roles_by_end, annotation);
+        }
+    }
+  g_ptr_array_sort (self->annotations, compare_starts);
+  g_ptr_array_sort (self->roles, compare_starts);
+  g_ptr_array_sort (self->roles_by_end, compare_ends);
+}
+
+static gboolean
+save (Writer      *self,
+      const char  *folder,
+      const char  *name,
+      const char  *bytes,
+      gsize        n_bytes,
+      GError     **error)
+{
+  g_autofree char *parent = g_build_filename (self->path, folder, NULL);
+  g_autofree char *path = g_build_filename (parent, name, NULL);
+
+  if (self->options.dry_run)
+    return TRUE;
+  if (g_mkdir (parent, 0777) != 0 && errno != EEXIST)
+    {
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", parent,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return quoth_format_save (path, bytes, n_bytes, error);
+}
+
+static gboolean
+write_layer (Writer            *writer,
+             QuothArticleData  *data,
+             QuothStandoffText *text,
+             const char        *document,
+             const char        *layer,
+             GHashTable        *codes,
+             GError           **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) adjoined = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+  g_autoptr (GPtrArray) roles_by_end = g_ptr_array_new ();
+  g_autofree char *code = quoth_format_safe_name (layer, codes);
+  g_autofree char *name = g_strdup_printf ("%s_%s.ann", document, code);
+  File file = { .writer = writer, .data = data, .text = text, .out = out,
+                .annotations = annotations, .by_id = by_id, .numbers = numbers,
+                .adjoined = adjoined, .roles = roles, .roles_by_end = roles_by_end };
+
+  collect (&file, layer);
+  for (guint i = 0; i < annotations->len; i++)
+    if (kind_of (&file, annotations->pdata[i]) == QUOTH_TYPE_KIND_CLAIM)
+      write_claim (&file, annotations->pdata[i]);
+  for (guint i = 0; i < annotations->len; i++)
+    write_rest (&file, annotations->pdata[i]);
+  return save (writer, QUOTH_POLNEAR_FOLDER, name, out->str, out->len, error);
+}
+
+gboolean
+quoth_polnear_writer_article (gpointer           state,
+                              QuothArticleData  *data,
+                              GError           **error)
+{
+  Writer *self = state;
+  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
+  g_autofree char *name = g_strconcat (document, ".txt", NULL);
+  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (QuothStandoffText) text = { 0 };
+  const char *utf8;
+  gsize n_bytes;
+
+  quoth_standoff_text_init (&text, data->text);
+  utf8 = quoth_standoff_text_get (&text, &n_bytes);
+  if (!save (self, QUOTH_POLNEAR_TEXTS, name, utf8, n_bytes, error))
+    return FALSE;
+  for (guint i = 0; i < layers->len; i++)
+    if (!write_layer (self, data, &text, document, layers->pdata[i], codes, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+quoth_polnear_writer_finish (gpointer   state,
+                             gboolean   ok,
+                             GError   **error)
+{
+  Writer *self = state;
+
+  quoth_polnear_types_clear (&self->types);
+  quoth_scheme_unref (self->scheme);
+  g_hash_table_unref (self->documents);
+  g_free (self->path);
+  g_free (self);
+  return ok;
+}
