@@ -6,7 +6,8 @@
  * quoth-article-view-geometry.c  where spans stand: display lines and x positions
  * quoth-article-view-draw.c      what is drawn below and above the text
  * quoth-article-view-marks.c     what is drawn for a moment: active, candidates, hits
- * quoth-article-view-margin.c    speaker chips and zones beside the text
+ * quoth-article-view-margin.c    speaker chips beside the text
+ * quoth-article-view-zones.c     what is not body text
  * quoth-article-view-pointer.c   clicks, handles, settled selections
  *
  * Buffer coordinates are those of GtkTextView (pixels, y 0 = top of the first line);
@@ -26,6 +27,9 @@ G_BEGIN_DECLS
 /* Room under every line for lanes, in pixels at line-height 1; it is always there,
  * so that the text does not move when the first lane appears. */
 #define QUOTH_VIEW_LANE_ROOM 9
+
+/* Paragraphs kept in the cache before those far from the screen are dropped. */
+#define QUOTH_VIEW_MOST_PARAGRAPHS 400
 
 typedef struct
 {
@@ -60,6 +64,29 @@ typedef struct
   gboolean rtl;
 } QuothRun;
 
+typedef struct
+{
+  QuothParagraph *paragraph; /* borrowed from the cache */
+  int             top;       /* buffer coordinates */
+  int             height;
+} QuothVisible;
+
+typedef struct
+{
+  guint    part;
+  gboolean end;
+  int      x;   /* buffer coordinates, at the top of the line */
+  int      y;
+  int      height;
+} QuothHandle;
+
+typedef struct
+{
+  const char *id;     /* borrowed from the annotation; of the last frame only */
+  int         y;      /* buffer coordinates */
+  int         height;
+} QuothChipSpot;
+
 typedef enum
 {
   QUOTH_DRAG_NONE,
@@ -92,6 +119,8 @@ struct _QuothArticleView
 
   /* layout */
   QuothPaintTheme  theme;
+  guint32          accent;        /* for lines on the theme's background */
+  guint32          badge;         /* for white digits on it */
   guint            font_hash;
   int              char_width;    /* of an average letter, pixels */
   int              font_height;
@@ -99,10 +128,22 @@ struct _QuothArticleView
   int              chip_x;        /* buffer coordinates; 0 when the margin is hidden */
   int              chip_width;
   int              text_width;
+  int              placed_width;  /* what the columns were placed for */
+  int              placed_chars;
+  int              placed_char_width;
+
+  gboolean         scroll_pending; /* until the first allocation */
+  guint            scroll_offset;
+  double           scroll_margin;
+  gboolean         scroll_align;
 
   /* caches */
   GHashTable      *paragraphs;    /* buffer line + 1 -> QuothParagraph */
   GHashTable      *chips;         /* annotation id -> QuothChip */
+  gboolean         chips_stale;   /* what the chips say may have changed */
+  GArray          *chip_spots;    /* of QuothChipSpot, of the last frame */
+  GArray          *visible;       /* of QuothVisible, of the last frame */
+  GArray          *handles;       /* of QuothHandle, of the last frame */
   GArray          *runs;          /* of QuothRun, reused */
   GArray          *entries;       /* of QuothIndexEntry, reused */
   QuothSpanPlan   *plan;          /* reused */
@@ -114,7 +155,11 @@ struct _QuothArticleView
   guint            click_offset;  /* of the last click, for cycling */
   double           press_x;
   double           press_y;
-  gboolean         pressed;
+  guint32          press_time;
+  guint            n_presses;
+  gboolean         press_is_click; /* so far */
+  guint            release_source;
+  const char      *cursor;        /* static: what the pointer looks like */
   gboolean         unsettled;     /* the selection changed since ::selection-settled */
 };
 
@@ -131,7 +176,10 @@ void     quoth_article_view_get_iter         (QuothArticleView  *self,
                                               guint              offset);
 guint    quoth_article_view_get_offset       (QuothArticleView  *self,
                                               const GtkTextIter *iter);
+void     quoth_article_view_flush_scroll     (QuothArticleView  *self);
 void     quoth_article_view_copy_clipboard   (GtkTextView       *view);
+
+QuothAnnotation *quoth_article_view_get_active_annotation (QuothArticleView *self);
 
 /* layout */
 void     quoth_article_view_class_init_layout (GtkWidgetClass   *klass);
@@ -144,6 +192,9 @@ void     quoth_article_view_forget_geometry  (QuothArticleView  *self);
 void     quoth_article_view_forget_plans     (QuothArticleView  *self);
 void     quoth_article_view_forget_span      (QuothArticleView  *self,
                                               QuothSpan          span);
+void     quoth_article_view_trim_cache       (QuothArticleView  *self,
+                                              int                first_line,
+                                              int                last_line);
 QuothParagraph *quoth_article_view_get_paragraph (QuothArticleView *self,
                                                   GtkTextIter      *start,
                                                   int               top);
@@ -162,12 +213,39 @@ void     quoth_article_view_snapshot_layer   (GtkTextView       *view,
                                               GtkTextViewLayer   layer,
                                               GtkSnapshot       *snapshot);
 
+void     quoth_article_view_find_runs        (QuothArticleView  *self,
+                                              QuothSpan          span,
+                                              GArray            *out_runs);
+GdkRGBA  quoth_color_to_rgba                 (guint32            color,
+                                              float              alpha);
+
+/* marks */
+void     quoth_article_view_snapshot_marks   (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot);
+void     quoth_article_view_snapshot_handles (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot);
+
 /* margin */
+void     quoth_article_view_snapshot_margin  (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot);
 void     quoth_article_view_forget_chips     (QuothArticleView  *self);
+
+/* zones */
+void     quoth_article_view_snapshot_zones   (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot);
 void     quoth_article_view_update_zones     (QuothArticleView  *self);
 
 /* pointer */
 void     quoth_article_view_init_pointer     (QuothArticleView  *self);
+gboolean quoth_article_view_press            (QuothArticleView  *self,
+                                              guint              n_press,
+                                              double             x,
+                                              double             y);
+gboolean quoth_article_view_motion           (QuothArticleView  *self,
+                                              double             x,
+                                              double             y,
+                                              gboolean           exact);
+gboolean quoth_article_view_release          (QuothArticleView  *self);
 void     quoth_article_view_watch_buffer     (QuothArticleView  *self,
                                               GtkTextBuffer     *buffer);
 

@@ -8,15 +8,18 @@
 
 #include "quoth-article-view-private.h"
 
-/* A fresh buffer for the document's text: emptying an old one costs as much as filling it. */
+/* Always the same buffer: GTK 4.8 keeps displayed lines of a buffer that was replaced, and
+ * crashes on them. */
 void
 quoth_article_view_show_text (QuothArticleView *self)
 {
-  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
-  QuothText *text = self->document != NULL ? quoth_document_get_text (self->document) : NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter    start;
+  QuothText     *text = self->document != NULL ? quoth_document_get_text (self->document) : NULL;
 
   g_clear_pointer (&self->breaks, quoth_soft_breaks_free);
-  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  self->shown_text = NULL;
+  gtk_text_buffer_set_text (buffer, "", 0);
   if (text != NULL)
     {
       g_autoptr (QuothSoftBreaks) breaks
@@ -35,11 +38,11 @@ quoth_article_view_show_text (QuothArticleView *self)
         gtk_text_buffer_set_text (buffer, quoth_text_get_utf8 (text),
                                   (int) quoth_text_get_n_bytes (text));
     }
+  self->scroll_pending = FALSE;
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
   self->shown_text = text;
   quoth_article_view_forget_geometry (self);
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
-  quoth_article_view_watch_buffer (self, buffer);
-  quoth_article_view_set_caret (self, 0);
 }
 
 /* --- offsets: the article's on the outside, the buffer's within --- */
@@ -110,6 +113,40 @@ quoth_article_view_get_selection (QuothArticleView *self,
   return span.start < span.end;
 }
 
+/* Scrolling by a mark works before the lines above are measured, by an iter it does not.
+ * Before the first allocation every letter is a line: the wish is kept until then. */
+static void
+scroll_to_offset (QuothArticleView *self,
+                  guint             offset,
+                  double            margin,
+                  gboolean          align)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextMark   *mark = gtk_text_buffer_get_mark (buffer, "quoth-scroll");
+  GtkTextIter    iter;
+
+  self->scroll_pending = self->placed_width == 0;
+  self->scroll_offset = offset;
+  self->scroll_margin = margin;
+  self->scroll_align = align;
+  if (self->scroll_pending)
+    return;
+  quoth_article_view_get_iter (self, &iter, offset);
+  if (mark == NULL)
+    mark = gtk_text_buffer_create_mark (buffer, "quoth-scroll", &iter, TRUE);
+  else
+    gtk_text_buffer_move_mark (buffer, mark, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, margin, align, 0, 0);
+}
+
+/* After the first allocation. */
+void
+quoth_article_view_flush_scroll (QuothArticleView *self)
+{
+  if (self->scroll_pending)
+    scroll_to_offset (self, self->scroll_offset, self->scroll_margin, self->scroll_align);
+}
+
 void
 quoth_article_view_select_span (QuothArticleView *self,
                                 QuothSpan         span,
@@ -125,6 +162,7 @@ quoth_article_view_select_span (QuothArticleView *self,
   gtk_text_buffer_get_iter_at_offset (
     buffer, &end, (int) quoth_article_view_end_to_display (self, span.end));
   gtk_text_buffer_select_range (buffer, &end, &start);
+  self->unsettled = FALSE;
   if (scroll)
     quoth_article_view_scroll_to (self, span);
 }
@@ -154,26 +192,8 @@ quoth_article_view_set_caret (QuothArticleView *self,
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   quoth_article_view_get_iter (self, &iter, offset);
   gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
-}
-
-/* Scrolling by a mark works before the lines above are measured, by an iter it does not. */
-static void
-scroll_to_offset (QuothArticleView *self,
-                  guint             offset,
-                  double            margin,
-                  gboolean          align)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextMark   *mark = gtk_text_buffer_get_mark (buffer, "quoth-scroll");
-  GtkTextIter    iter;
-
-  quoth_article_view_get_iter (self, &iter, offset);
-  if (mark == NULL)
-    mark = gtk_text_buffer_create_mark (buffer, "quoth-scroll", &iter, TRUE);
-  else
-    gtk_text_buffer_move_mark (buffer, mark, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, margin, align, 0, 0);
+  self->unsettled = FALSE;
+  scroll_to_offset (self, offset, 0, FALSE);
 }
 
 void
@@ -222,4 +242,27 @@ quoth_article_view_get_offset_rect (QuothArticleView *self,
                                          out_rect->x, out_rect->y, &out_rect->x, &out_rect->y);
   return out_rect->y + out_rect->height > 0
          && out_rect->y < gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+QuothAnnotation *
+quoth_article_view_get_active_annotation (QuothArticleView *self)
+{
+  if (self->document == NULL || self->active == NULL)
+    return NULL;
+  return quoth_document_lookup (self->document, self->active);
+}
+
+/* The article's own characters: a display break is not one of them. */
+void
+quoth_article_view_copy_clipboard (GtkTextView *view)
+{
+  QuothArticleView *self = QUOTH_ARTICLE_VIEW (view);
+  QuothSpan         span;
+
+  if (self->shown_text != NULL && quoth_article_view_get_selection (self, &span))
+    {
+      g_autofree char *copy = quoth_text_slice (self->shown_text, span.start, span.end);
+
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), copy);
+    }
 }

@@ -372,6 +372,7 @@ quoth_article_view_dispose (GObject *object)
 {
   QuothArticleView *self = QUOTH_ARTICLE_VIEW (object);
 
+  g_clear_handle_id (&self->release_source, g_source_remove);
   if (self->css != NULL)
     gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                                    GTK_STYLE_PROVIDER (self->css));
@@ -480,6 +481,8 @@ quoth_article_view_init (QuothArticleView *self)
                                   _ ("Read-only text with annotations"), -1);
   quoth_article_view_init_cache (self);
   quoth_article_view_init_pointer (self);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (view), FALSE);
+  quoth_article_view_watch_buffer (self, gtk_text_view_get_buffer (view));
 }
 
 /**

@@ -23,8 +23,7 @@ typedef enum
   QUOTH_PATTERN_SOLID,
   QUOTH_PATTERN_DOUBLE,
   QUOTH_PATTERN_DASHED,
-  QUOTH_PATTERN_DOTTED,
-  QUOTH_PATTERN_WAVY
+  QUOTH_PATTERN_DOTTED
 } QuothPattern;
 
 typedef enum
@@ -35,7 +34,9 @@ typedef enum
   QUOTH_LANE_FROM      = 1 << 3, /* an earlier part stands before the range */
   QUOTH_LANE_TO        = 1 << 4, /* a later part stands behind the range */
   QUOTH_LANE_OPEN      = 1 << 5, /* an open task: drawn hollow */
-  QUOTH_LANE_ACTIVE    = 1 << 6
+  QUOTH_LANE_ACTIVE    = 1 << 6,
+  QUOTH_LANE_BRACKET   = 1 << 7, /* a claim: its caps reach up to the text */
+  QUOTH_LANE_FAINT     = 1 << 8  /* proposed by rule, no work of a person */
 } QuothLaneFlags;
 
 typedef struct
@@ -62,12 +63,6 @@ typedef struct
   GArray *atoms;   /* of QuothAtom, by start; unmarked stretches have none */
   GArray *lanes;   /* of QuothLane */
   guint   n_lanes;
-  /*< private >*/
-  GArray *items;
-  GArray *edges;
-  GArray *entries;
-  guint8 *taken;
-  guint   n_taken;
 } QuothSpanPlan;
 
 QuothSpanPlan *quoth_span_plan_new  (void);
