@@ -5,6 +5,23 @@
  * is called "person". To change a scheme, edit its JSON or use the with_/without_
  * functions, which return a new one.
  *
+ * A scheme as a file is one JSON object:
+ *
+ *   {"name": "People and claims",
+ *    "types": [{"id", "name", "description", "kind": "span" | "mention" | "claim",
+ *               "entity_kind", "color": "#rrggbb", "key", "hidden", "automatic", "slot"}],
+ *    "attributes": [{"id", "name", "description", "types": [type ids or "article"],
+ *                    "kind": "single" | "multiple" | "text" | "number" | "date" | "flag",
+ *                    "values": [{"id", "name", "key"}], "initial", "key",
+ *                    "required", "hidden", "computed"}],
+ *    "roles": [{"id", "name", "from": [type ids], "to": [type ids],
+ *               "multiple", "required", "key"}]}
+ *
+ * Only ids are required; members with the meaning of the structs below. Keys are one
+ * letter, compared without case. A type's key works everywhere, so nothing else may
+ * use it; the keys of attributes, values and roles must differ among those that apply
+ * to one type.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
