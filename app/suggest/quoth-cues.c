@@ -1,0 +1,287 @@
+/* quoth-cues.c - the words that signal an attribution
+ *
+ * Source of the rule and of its weights: measurements on the development part of
+ * PolNeAR; the nearest reporting verb wins, an end of a sentence between counts as
+ * six words, and nothing further than fifteen words off is taken.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-cues"
+
+#include "config.h"
+
+#include "quoth-cues.h"
+
+#include "quoth-chars.h"
+#include "quoth-cues-private.h"
+#include "quoth-lexicon-private.h"
+#include "quoth-words.h"
+
+#include <string.h>
+
+#define MAX_COST 15
+#define SENTENCE_COST 6
+#define BEFORE 3000
+#define AFTER 1500
+#define MAX_WINDOW 20000
+
+#define VERB (QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE | QUOTH_WORD_ACCORDING)
+
+typedef struct
+{
+  QuothTokens     *tokens;
+  const QuothSpan *parts;
+  guint            n_parts;
+  guint            best;
+  int              cost;
+} Search;
+
+QuothSpan
+quoth_cues_window (QuothText       *text,
+                   const QuothSpan *parts,
+                   guint            n_parts)
+{
+  guint start = parts[0].start, end = parts[n_parts - 1].end;
+  QuothSpan window, paragraph;
+
+  window.start = start > BEFORE ? start - BEFORE : 0;
+  paragraph = quoth_paragraph_at (text, window.start);
+  /* Half a paragraph is worse than none, unless that would leave nothing. */
+  if (paragraph.start < window.start && paragraph.end < start)
+    window.start = paragraph.end;
+  paragraph = quoth_paragraph_at (text, end);
+  window.end = MIN (paragraph.end, end + AFTER);
+  window.end = MIN (window.end, window.start + MAX_WINDOW);
+  return window;
+}
+
+gboolean
+quoth_cues_inside (const QuothToken *token,
+                   const QuothSpan  *parts,
+                   guint             n_parts)
+{
+  for (guint i = 0; i < n_parts; i++)
+    if (token->span.start >= parts[i].start && token->span.start < parts[i].end)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+consider (Search           *search,
+          guint             index,
+          const QuothToken *edge,
+          int               extra)
+{
+  const QuothToken *token = quoth_tokens_get (search->tokens, index);
+  int cost = extra;
+
+  if (!quoth_token_is (token, VERB) || token->possessive)
+    return;
+  /* "the call", "his claim": a noun there, and no verb of saying. */
+  if (index > 0 && token->kinds & QUOTH_WORD_REPORTING
+      && quoth_token_is (quoth_tokens_get (search->tokens, index - 1), QUOTH_WORD_DETERMINER))
+    cost += 2;
+  cost += ABS ((int) token->word - (int) edge->word);
+  cost += SENTENCE_COST * ABS ((int) token->sentence - (int) edge->sentence);
+  if (!(token->kinds & (QUOTH_WORD_REPORTING | QUOTH_WORD_ACCORDING)))
+    cost += 2;
+  if (token->quote != 0 && token->quote != edge->quote)
+    cost += 8;
+  if (cost < search->cost)
+    {
+      search->cost = cost;
+      search->best = index;
+    }
+}
+
+/* Between two parts of a split claim. */
+static void
+search_gaps (Search *search)
+{
+  for (guint i = 0; i + 1 < search->n_parts && search->best == G_MAXUINT; i++)
+    {
+      guint first = quoth_tokens_find (search->tokens, search->parts[i].end);
+      guint index = first;
+
+      for (; index < search->tokens->array->len; index++)
+        {
+          const QuothToken *token = quoth_tokens_get (search->tokens, index);
+
+          if (token->span.start >= search->parts[i + 1].start
+              || token->paragraph != quoth_tokens_get (search->tokens, first)->paragraph)
+            break;
+          consider (search, index, quoth_tokens_get (search->tokens, first), 0);
+        }
+    }
+}
+
+/* Whether what follows the claim may name its source: a mark or a comma parts them. */
+static gboolean
+is_parted (QuothTokens *tokens,
+           guint        next)
+{
+  const QuothToken *token;
+
+  if (next >= tokens->array->len || next == 0)
+    return FALSE;
+  token = quoth_tokens_get (tokens, next - 1);
+  if (token->mark == ',' || quoth_char_is_double_mark (token->mark))
+    return TRUE;
+  token = quoth_tokens_get (tokens, next);
+  return token->mark == ',' || quoth_char_is_dash (token->mark);
+}
+
+static void
+search_sides (Search *search)
+{
+  guint start = quoth_tokens_find (search->tokens, search->parts[0].start);
+  guint end = quoth_tokens_find (search->tokens, search->parts[search->n_parts - 1].end);
+  guint n_tokens = search->tokens->array->len;
+  const QuothToken *edge;
+  int after;
+
+  if (start >= n_tokens)
+    return;
+  edge = quoth_tokens_get (search->tokens, start);
+  for (guint i = start; i > 0; i--)
+    {
+      const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);
+
+      if (token->paragraph != edge->paragraph || edge->word - token->word > MAX_COST)
+        break;
+      consider (search, i - 1, edge, -1);
+    }
+  if (end == 0 || end >= n_tokens)
+    return;
+  edge = quoth_tokens_get (search->tokens, end - 1);
+  after = is_parted (search->tokens, end) ? 0 : 8;
+  for (guint i = end; i < n_tokens; i++)
+    {
+      const QuothToken *token = quoth_tokens_get (search->tokens, i);
+
+      if (token->paragraph != edge->paragraph || token->word - edge->word > MAX_COST)
+        break;
+      consider (search, i, edge, after);
+    }
+}
+
+/* Auxiliaries and negation before the verb, with adverbs between them: "did not
+ * openly say", but no adverb at the start. */
+static guint
+extend_left (Search *search,
+             guint   verb)
+{
+  guint first = verb;
+  guint sentence = quoth_tokens_get (search->tokens, verb)->sentence;
+
+  if (quoth_token_is (quoth_tokens_get (search->tokens, verb), QUOTH_WORD_ACCORDING))
+    return verb;
+  for (guint i = verb; i > 0 && verb - i < 5; i--)
+    {
+      const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);
+      gboolean adverb;
+
+      if (token->mark != 0 || token->sentence != sentence
+          || quoth_cues_inside (token, search->parts, search->n_parts))
+        break;
+      adverb = g_str_has_suffix (token->folded, "ly") || strcmp (token->folded, "also") == 0
+               || strcmp (token->folded, "yet") == 0 || strcmp (token->folded, "still") == 0
+               || strcmp (token->folded, "already") == 0;
+      if (token->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION))
+        first = i - 1;
+      else if (!adverb)
+        break;
+    }
+  return first;
+}
+
+/* The preposition that binds the content: "called on", "according to". */
+static guint
+extend_right (Search *search,
+              guint   verb)
+{
+  const QuothToken *token, *next;
+
+  if (verb + 1 >= search->tokens->array->len)
+    return verb;
+  token = quoth_tokens_get (search->tokens, verb);
+  next = quoth_tokens_get (search->tokens, verb + 1);
+  if (next->mark != 0 || quoth_cues_inside (next, search->parts, search->n_parts))
+    return verb;
+  if (strcmp (token->folded, "according") == 0)
+    return strcmp (next->folded, "to") == 0 ? verb + 1 : verb;
+  if (strcmp (next->folded, "on") != 0 && strcmp (next->folded, "for") != 0
+      && strcmp (next->folded, "out") != 0)
+    return verb;
+  if (strcmp (next->folded, "on") == 0 && g_str_has_prefix (token->folded, "call"))
+    return verb + 1;
+  if (verb + 2 < search->tokens->array->len
+      && quoth_cues_inside (quoth_tokens_get (search->tokens, verb + 2), search->parts,
+                            search->n_parts))
+    return verb + 1;
+  return verb;
+}
+
+gboolean
+quoth_cues_find (QuothTokens     *tokens,
+                 const QuothSpan *parts,
+                 guint            n_parts,
+                 guint           *out_first,
+                 guint           *out_last)
+{
+  Search search = { tokens, parts, n_parts, G_MAXUINT, MAX_COST * 4 };
+
+  search_gaps (&search);
+  if (search.best == G_MAXUINT)
+    {
+      search.cost = MAX_COST + 1;
+      search_sides (&search);
+    }
+  if (search.best == G_MAXUINT)
+    return FALSE;
+  *out_first = extend_left (&search, search.best);
+  *out_last = extend_right (&search, search.best);
+  return TRUE;
+}
+
+/**
+ * quoth_cues_propose:
+ * @parts: (array length=n_parts): the parts of a claim, sorted
+ * @out_cue: (out): the cue
+ *
+ * Returns: %FALSE when no reporting verb is near
+ */
+gboolean
+quoth_cues_propose (QuothText       *text,
+                    const QuothSpan *parts,
+                    guint            n_parts,
+                    QuothSpan       *out_cue)
+{
+  g_auto (QuothTokens) tokens = { NULL };
+  g_autoptr (QuothQuotes) quotes = NULL;
+  g_autoptr (QuothText) piece = NULL;
+  g_autofree QuothSpan *shifted = NULL;
+  g_autofree char *slice = NULL;
+  QuothSpan window;
+  guint first, last;
+
+  g_return_val_if_fail (text != NULL && out_cue != NULL, FALSE);
+
+  if (parts == NULL || n_parts == 0)
+    return FALSE;
+  /* Marks are paired in the window alone: cheaper than in a long article, and the
+   * same, for pairs end with their paragraph. */
+  window = quoth_cues_window (text, parts, n_parts);
+  slice = quoth_text_slice (text, window.start, window.end);
+  piece = quoth_text_new (slice, -1, NULL);
+  quotes = quoth_quotes_new (piece);
+  shifted = g_new (QuothSpan, n_parts);
+  for (guint i = 0; i < n_parts; i++)
+    shifted[i] = (QuothSpan) { parts[i].start - window.start, parts[i].end - window.start };
+  quoth_tokens_init (&tokens, piece, quotes, (QuothSpan) { 0, quoth_text_get_length (piece) });
+  if (!quoth_cues_find (&tokens, shifted, n_parts, &first, &last))
+    return FALSE;
+  out_cue->start = quoth_tokens_get (&tokens, first)->span.start + window.start;
+  out_cue->end = quoth_tokens_get (&tokens, last)->span.end + window.start;
+  return TRUE;
+}

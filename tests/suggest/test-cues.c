@@ -1,0 +1,93 @@
+/* test-cues.c - the cue of a claim
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "quoth-cues.h"
+
+/* The claim's parts stand in brackets. */
+static void
+assert_cue (const char *marked,
+            const char *expected)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  g_autoptr (QuothText) text = NULL;
+  g_autofree char *slice = NULL;
+  QuothSpan part = { 0, 0 }, cue = { 0, 0 };
+  guint at = 0;
+
+  for (const char *p = marked; *p; p = g_utf8_next_char (p))
+    {
+      if (*p == '[')
+        part.start = at;
+      else if (*p == ']')
+        {
+          part.end = at;
+          g_array_append_val (parts, part);
+        }
+      else
+        {
+          g_string_append_unichar (plain, g_utf8_get_char (p));
+          at++;
+        }
+    }
+  text = quoth_text_new (plain->str, -1, NULL);
+  if (!quoth_cues_propose (text, (const QuothSpan *) parts->data, parts->len, &cue))
+    {
+      g_assert_null (expected);
+      return;
+    }
+  slice = quoth_text_slice (text, cue.start, cue.end);
+  g_assert_cmpstr (slice, ==, expected);
+}
+
+static void
+test_places (void)
+{
+  assert_cue ("[“We go,”] Ada Roe said in Harlow. [“We stay.”]", "said");
+  assert_cue ("Roe told us more. [“We go,”] replied Ben Poe on Tuesday.", "replied");
+  assert_cue ("Ada Roe said on Tuesday [that the bridge was safe].", "said");
+  assert_cue ("[The bridge was safe], according to the council.", "according to");
+  assert_cue ("The council denied [that it knew].\n\n[“Go,”] she wrote.", "denied");
+  assert_cue ("Roe did not say [what it would cost].", "did not say");
+  assert_cue ("Roe has not yet publicly said [what it would cost].", "has not yet publicly said");
+  assert_cue ("Roe also said [it was late].", "said");
+  assert_cue ("Roe called on [the council to leave].", "called on");
+  assert_cue ("[„Wir gehen“], sagte Roe.", "sagte");
+  assert_cue ("[«On y va»], a dit Roe.", "a dit");
+}
+
+static void
+test_none (void)
+{
+  assert_cue ("The bridge is [“safe”] today.", NULL);
+  assert_cue ("Roe said so.\n\n[The bridge is safe.]", NULL);
+  assert_cue ("[]", NULL);
+}
+
+static void
+test_long (void)
+{
+  g_autoptr (GString) long_one = g_string_new (NULL);
+  g_autoptr (QuothText) text = NULL;
+  QuothSpan parts[] = { { 100, 900000 }, { 900010, 900020 } }, cue;
+
+  while (long_one->len < 1000000)
+    g_string_append (long_one, "he said “no”, (yes. ");
+  text = quoth_text_new (long_one->str, -1, NULL);
+  for (guint i = 0; i < 20; i++)
+    quoth_cues_propose (text, parts, 2, &cue);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cues/places", test_places);
+  g_test_add_func ("/cues/none", test_none);
+  g_test_add_func ("/cues/long", test_long);
+  return g_test_run ();
+}
