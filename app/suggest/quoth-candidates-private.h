@@ -1,0 +1,25 @@
+/* quoth-candidates-private.h - what near a claim may name its speaker
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-tokens-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  QuothSpan span;
+  guint     first;   /* tokens, `last` included */
+  guint     last;
+  int       cost;    /* what speaks against it from its words alone */
+  gboolean  pronoun;
+} QuothPossible;
+
+/* Array of QuothPossible outside @parts, in no order: names, pronouns, nouns. */
+GArray *quoth_candidates_find (QuothTokens     *tokens,
+                               const QuothSpan *parts,
+                               guint            n_parts);
+
+G_END_DECLS

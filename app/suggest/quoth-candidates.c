@@ -1,0 +1,151 @@
+/* quoth-candidates.c - what near a claim may name its speaker
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-candidates"
+
+#include "config.h"
+
+#include "quoth-candidates-private.h"
+
+#include "quoth-cues-private.h"
+#include "quoth-lexicon-private.h"
+#include "quoth-runs-private.h"
+
+#include <string.h>
+
+#define MAX_NOUN_WORDS 5
+
+typedef struct
+{
+  QuothTokens     *tokens;
+  const QuothSpan *parts;
+  guint            n_parts;
+  GArray          *found;
+} Finder;
+
+static void
+add (Finder   *finder,
+     guint     first,
+     guint     last,
+     int       cost,
+     gboolean  pronoun)
+{
+  const QuothToken *from = quoth_tokens_get (finder->tokens, first);
+  const QuothToken *to = quoth_tokens_get (finder->tokens, last);
+  QuothPossible possible = { { from->span.start, to->span.end }, first, last, cost, pronoun };
+
+  if (quoth_cues_inside (from, finder->parts, finder->n_parts)
+      || quoth_cues_inside (to, finder->parts, finder->n_parts))
+    return;
+  if (to->possessive)
+    possible.cost += 3;
+  if (from->parenthesis)
+    possible.cost += 8;
+  g_array_append_val (finder->found, possible);
+}
+
+static void
+add_runs (Finder *finder,
+          GArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      QuothRun *run = &g_array_index (runs, QuothRun, i);
+      const QuothToken *first = quoth_tokens_get (finder->tokens, run->first);
+      int cost = 0;
+
+      if (run->n_words == 1 && !run->title && !run->forename)
+        {
+          const guint common = QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE | QUOTH_WORD_PERSON
+                               | QUOTH_WORD_BODY;
+
+          if (first->kinds & common)
+            continue; /* a noun or a verb that only starts a sentence or a title */
+          if (first->starts_sentence && g_str_has_suffix (first->folded, "ing"))
+            continue;
+          if (first->kinds & (QUOTH_WORD_ORIGIN | QUOTH_WORD_TITLE))
+            cost += 5;
+        }
+      if (run->no_person && !run->forename)
+        cost += 2;
+      add (finder, run->first, run->last, cost, FALSE);
+    }
+}
+
+static gboolean
+is_weak_pronoun (const QuothToken *token)
+{
+  return strcmp (token->folded, "it") == 0 || strcmp (token->folded, "one") == 0
+         || strcmp (token->folded, "you") == 0 || strcmp (token->folded, "others") == 0
+         || strcmp (token->folded, "some") == 0 || strcmp (token->folded, "many") == 0;
+}
+
+/* Where a noun phrase with its head at @head starts. */
+static guint
+noun_start (QuothTokens *tokens,
+            guint        head)
+{
+  const guint stop = QUOTH_WORD_PREPOSITION | QUOTH_WORD_AUXILIARY | QUOTH_WORD_REPORTING
+                     | QUOTH_WORD_NEGATION | QUOTH_WORD_PRONOUN | QUOTH_WORD_ACCORDING;
+  const QuothToken *token = quoth_tokens_get (tokens, head);
+  guint start = head;
+
+  for (guint i = head; i > 0 && head - i < MAX_NOUN_WORDS; i--)
+    {
+      const QuothToken *before = quoth_tokens_get (tokens, i - 1);
+
+      if (before->mark != 0 || before->sentence != token->sentence
+          || before->paragraph != token->paragraph)
+        break;
+      if (before->kinds & QUOTH_WORD_DETERMINER)
+        return i - 1;
+      if (before->kinds & stop)
+        break;
+      if (before->capital && start == i)
+        start = i - 1;
+    }
+  return start;
+}
+
+static void
+add_words (Finder *finder)
+{
+  guint n_tokens = finder->tokens->array->len;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const QuothToken *token = quoth_tokens_get (finder->tokens, i);
+      const QuothToken *next = i + 1 < n_tokens ? quoth_tokens_get (finder->tokens, i + 1) : NULL;
+
+      if (quoth_token_is (token, QUOTH_WORD_PRONOUN))
+        {
+          add (finder, i, i, is_weak_pronoun (token) ? 4 : 0, TRUE);
+          continue;
+        }
+      if (!quoth_token_is (token, QUOTH_WORD_PERSON | QUOTH_WORD_BODY))
+        continue;
+      /* "spokesman Ben Poe" is Poe, "campaign manager" the manager. */
+      if (next != NULL && next->mark == 0 && next->sentence == token->sentence
+          && (quoth_token_is (next, QUOTH_WORD_PERSON | QUOTH_WORD_BODY)
+              || (next->capital && !token->possessive
+                  && !(next->kinds & (QUOTH_WORD_FUNCTION | QUOTH_WORD_CALENDAR)))))
+        continue;
+      add (finder, noun_start (finder->tokens, i), i,
+           quoth_token_is (token, QUOTH_WORD_PERSON) ? 1 : 2, FALSE);
+    }
+}
+
+GArray *
+quoth_candidates_find (QuothTokens     *tokens,
+                       const QuothSpan *parts,
+                       guint            n_parts)
+{
+  Finder finder = { tokens, parts, n_parts, NULL };
+  g_autoptr (GArray) runs = quoth_runs_find (tokens);
+
+  finder.found = g_array_new (FALSE, FALSE, sizeof (QuothPossible));
+  add_runs (&finder, runs);
+  add_words (&finder);
+  return finder.found;
+}
