@@ -46,7 +46,8 @@ place (QuothJsonScan *self,
   const char *begin = self->start;
   const char *next;
 
-  while ((next = memchr (begin, '\n', (gsize) (self->p - begin))) != NULL)
+  /* An empty text may have no address, and memchr() must have one. */
+  while (begin < self->p && (next = memchr (begin, '\n', (gsize) (self->p - begin))) != NULL)
     {
       begin = next + 1;
       line++;
