@@ -12,6 +12,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-project-query.h"
+#include "quoth-window-care.h"
 #include "quoth-window-import.h"
 
 /* Below these widths panes no longer fit beside the text, or the header bar's title. */
@@ -258,7 +259,10 @@ quoth_window_open (QuothWindow *self,
           || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED)
           || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)))
     {
-      quoth_window_show_error (self, error);
+      if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+        quoth_window_care_offer_recovery (self, path);
+      else
+        quoth_window_show_error (self, error);
       project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
       if (project == NULL)
         return FALSE;
@@ -306,6 +310,7 @@ project_changed_cb (QuothWindow *self)
   show_layout (self);
   show_banner (self);
   _quoth_window_update_actions (self);
+  quoth_window_care_project (self);
 }
 
 static void
@@ -466,6 +471,7 @@ quoth_window_init (QuothWindow *self)
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
+  quoth_window_care_set_up (self);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),

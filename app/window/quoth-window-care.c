@@ -1,0 +1,445 @@
+/* quoth-window-care.c - history, backups, checking and copying a project
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window-care"
+
+#include "config.h"
+
+#include "quoth-window-care.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-compat.h"
+#include "quoth-describe.h"
+#include "quoth-project-care.h"
+#include "quoth-project-query.h"
+#include "quoth-report-window.h"
+#include "quoth-search.h"
+
+/* A backup is made when the newest is older than this and something changed. */
+#define BACKUP_AGE_SECONDS (15 * 60)
+#define CARE_INTERVAL_SECONDS 60
+#define MAX_HISTORY 200
+
+/* The background work on one project: index, then backup. One at a time per window. */
+typedef struct
+{
+  QuothProject *project; /* owned; the main thread's, to open another connection */
+  char         *folder;  /* nullable: where backups go */
+} Care;
+
+static void
+care_free (gpointer data)
+{
+  Care *care = data;
+
+  g_clear_object (&care->project);
+  g_free (care->folder);
+  g_free (care);
+}
+
+static QuothProject *
+get_project (QuothWindow *window)
+{
+  return quoth_workspace_get_project (quoth_window_get_workspace (window));
+}
+
+static char *
+get_backup_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "quoth", "backups", NULL);
+}
+
+static void
+care_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Care *care = task_data;
+  g_autoptr (QuothProgress) progress = quoth_progress_new (cancellable);
+  g_autoptr (QuothProject) project = NULL;
+  GError *error = NULL;
+  gboolean ok;
+
+  project = quoth_project_open_again (care->project, &error);
+  ok = project != NULL && quoth_search_fill (project, progress, &error);
+  if (ok && care->folder != NULL)
+    ok = g_mkdir_with_parents (care->folder, 0700) == 0
+         && quoth_project_roll_backups (project, care->folder, BACKUP_AGE_SECONDS, &error);
+  if (project != NULL)
+    quoth_project_close (project);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, ok);
+}
+
+static void
+cared_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_set_data (source, "quoth-care", NULL);
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && error != NULL
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Cannot care for the project: %s", error->message);
+}
+
+static gboolean
+care_cb (gpointer data)
+{
+  QuothWindow *window = data;
+  QuothProject *project = get_project (window);
+  g_autoptr (GCancellable) cancellable = NULL;
+  g_autoptr (GTask) task = NULL;
+  Care *care;
+
+  if (project == NULL || quoth_project_is_read_only (project)
+      || g_object_get_data (G_OBJECT (window), "quoth-care") != NULL)
+    return G_SOURCE_CONTINUE;
+  cancellable = g_cancellable_new ();
+  care = g_new0 (Care, 1);
+  care->project = g_object_ref (project);
+  if (g_settings_get_boolean (quoth_window_get_settings (window), "backups"))
+    care->folder = get_backup_folder ();
+  task = g_task_new (window, cancellable, cared_cb, NULL);
+  g_task_set_source_tag (task, care_cb);
+  g_task_set_name (task, "quoth care");
+  g_task_set_task_data (task, care, care_free);
+  g_object_set_data_full (G_OBJECT (window), "quoth-care", g_steal_pointer (&cancellable),
+                          g_object_unref);
+  g_task_run_in_thread (task, care_in_thread);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * quoth_window_care_project:
+ * @window: a window whose project was opened or closed
+ *
+ * Stops the background work on the old project and lets that on the new one begin.
+ */
+void
+quoth_window_care_project (QuothWindow *window)
+{
+  GCancellable *cancellable = g_object_get_data (G_OBJECT (window), "quoth-care");
+
+  if (cancellable != NULL)
+    g_cancellable_cancel (cancellable);
+  care_cb (window);
+}
+
+static gpointer
+check_func (QuothProject   *project,
+            QuothProgress  *progress,
+            gpointer        data,
+            GError        **error)
+{
+  return quoth_project_check (project, progress, error);
+}
+
+static void
+checked_cb (gpointer      result,
+            const GError *error,
+            gpointer      owner)
+{
+  QuothWindow *window = owner;
+  g_autoptr (GPtrArray) messages = result;
+
+  if (error != NULL)
+    {
+      quoth_window_show_error (window, error);
+      return;
+    }
+  if (messages->len == 0)
+    {
+      quoth_window_toast (window, _("The project is sound"), NULL, NULL);
+      return;
+    }
+  g_ptr_array_set_free_func (messages, NULL);
+  g_ptr_array_add (messages, NULL);
+  quoth_report_window_show (GTK_WINDOW (window), _("Check"),
+                            _("Something is wrong with this project. Save a copy, or go back to "
+                              "a backup."),
+                            (const char *const *) messages->pdata);
+  for (guint i = 0; messages->pdata[i] != NULL; i++)
+    g_free (messages->pdata[i]);
+}
+
+static void
+run_job (QuothWindow      *window,
+         const char       *title,
+         QuothJobFunc      func,
+         gpointer          data,
+         QuothJobDoneFunc  finished)
+{
+  QuothJobBar *bar = quoth_window_get_job_bar (window);
+
+  if (quoth_job_bar_is_busy (bar))
+    {
+      quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
+      g_free (data);
+      return;
+    }
+  quoth_job_bar_run (bar, title, get_project (window), func, data, g_free, finished, window);
+}
+
+static void
+check_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  run_job (data, _("Checking…"), check_func, NULL, checked_cb);
+}
+
+static gpointer
+copy_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  return quoth_project_backup (project, data, progress, error) ? g_strdup (data) : NULL;
+}
+
+static void
+copied_cb (gpointer      result,
+           const GError *error,
+           gpointer      owner)
+{
+  g_autofree char *path = result;
+
+  if (error != NULL)
+    quoth_window_show_error (owner, error);
+  else
+    quoth_window_open (owner, path);
+}
+
+static void
+copy_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  g_autoptr (GFile) file = NULL;
+  char *path;
+
+  if (files == NULL)
+    return;
+  file = g_list_model_get_item (files, 0);
+  path = g_file_get_path (file);
+  if (path != NULL)
+    run_job (QUOTH_WINDOW (source), _("Saving a copy…"), copy_func, path, copied_cb);
+}
+
+static void
+save_copy_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  g_autofree char *name = quoth_project_dup_name (get_project (data));
+  /* Translators: the file name of a copy of a project; keep the ending */
+  g_autofree char *copy = g_strdup_printf (_("%s (copy).quoth"), name);
+
+  quoth_compat_choose_files_async (data, QUOTH_FILE_SAVE, _("Save a Copy"), copy, NULL, NULL,
+                                   copy_chosen_cb, NULL);
+}
+
+static void
+backup_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autofree char *answer = quoth_compat_ask_finish (result);
+  g_autofree char *folder = get_backup_folder ();
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+  if (g_str_equal (answer, "show"))
+    quoth_compat_show_in_files (GTK_WINDOW (source), file);
+}
+
+static void
+backups_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  QuothWindow *window = data;
+  g_autofree char *folder = get_backup_folder ();
+  g_autoptr (GPtrArray) backups =
+    quoth_project_list_backups (quoth_window_get_path (window), folder);
+  guint n = backups != NULL ? backups->len : 0;
+  g_autofree char *body =
+    n == 0 ? g_strdup (_("There is no backup yet. One is made a while after the first change."))
+           : g_strdup_printf (ngettext ("There is %u backup of this project. Open one like any "
+                                        "other project.",
+                                        "There are %u backups of this project. Open one like any "
+                                        "other project.",
+                                        n),
+                              n);
+
+  quoth_compat_ask_async (data, _("Backups"), body, "show", _("_Show in folder"), FALSE, NULL, NULL,
+                          backup_chosen_cb, NULL);
+}
+
+static void
+history_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  QuothWindow *window = data;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rows = quoth_project_list_history (get_project (window), g_variant_get_string (parameter, NULL),
+                                     MAX_HISTORY, &error);
+  if (rows == NULL)
+    {
+      quoth_window_show_error (window, error);
+      return;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const QuothHistoryRow *row = rows->pdata[i];
+      const char *colon = strchr (row->verb, ':');
+      g_autofree char *what = quoth_describe_verb (colon != NULL ? colon + 1 : row->verb, 1);
+      g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (row->at, NULL);
+      g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+      g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %X")
+                                            : g_strdup (row->at);
+      g_autofree char *line = NULL;
+
+      if (g_str_has_prefix (row->verb, "undo:"))
+        line = g_strdup_printf (_("%s  %s  Undone: %s"), when, row->who, what);
+      else if (g_str_has_prefix (row->verb, "redo:"))
+        line = g_strdup_printf (_("%s  %s  Redone: %s"), when, row->who, what);
+      else
+        line = g_strdup_printf ("%s  %s  %s", when, row->who, what);
+      g_strv_builder_add (builder, line);
+    }
+  lines = g_strv_builder_end (builder);
+  quoth_report_window_show (GTK_WINDOW (window), _("History"),
+                            rows->len > 0 ? _("Who did what to this annotation, newest first")
+                                          : _("This annotation came with its article."),
+                            (const char *const *) lines);
+}
+
+/* Both paths of a recovery, in one allocation for the job. */
+typedef struct
+{
+  char from[4096];
+  char to[4096];
+} Recovery;
+
+static gpointer
+recover_func (QuothProject   *project,
+              QuothProgress  *progress,
+              gpointer        data,
+              GError        **error)
+{
+  Recovery *recovery = data;
+  guint64 n_articles;
+  guint64 n_annotations;
+
+  if (!quoth_project_recover (recovery->from, recovery->to, progress, &n_articles, &n_annotations,
+                              error))
+    return NULL;
+  return g_strdup (recovery->to);
+}
+
+static void
+recover_target_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  QuothWindow *window = QUOTH_WINDOW (source);
+  g_autofree char *from = data;
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *to = NULL;
+  Recovery *recovery;
+
+  if (files == NULL)
+    return;
+  file = g_list_model_get_item (files, 0);
+  to = g_file_get_path (file);
+  recovery = g_new0 (Recovery, 1);
+  if (to == NULL || g_strlcpy (recovery->from, from, sizeof recovery->from) >= sizeof recovery->from
+      || g_strlcpy (recovery->to, to, sizeof recovery->to) >= sizeof recovery->to)
+    {
+      g_free (recovery);
+      return;
+    }
+  quoth_job_bar_run (quoth_window_get_job_bar (window), _("Recovering…"), NULL, recover_func,
+                     recovery, g_free, copied_cb, window);
+}
+
+static void
+recover_answer_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autofree char *from = data;
+  g_autofree char *answer = quoth_compat_ask_finish (result);
+  g_autofree char *base = g_path_get_basename (from);
+  g_autofree char *name = NULL;
+
+  if (!g_str_equal (answer, "recover"))
+    return;
+  /* Translators: the file name of what was saved from a damaged project; keep the ending */
+  name = g_strdup_printf (_("recovered-%s"), base);
+  quoth_compat_choose_files_async (GTK_WINDOW (source), QUOTH_FILE_SAVE, _("Recover"), name, NULL,
+                                   NULL, recover_target_cb, g_steal_pointer (&from));
+}
+
+/**
+ * quoth_window_care_offer_recovery:
+ * @window: a window
+ * @path: a damaged project file; it is only read
+ */
+void
+quoth_window_care_offer_recovery (QuothWindow *window,
+                                  const char  *path)
+{
+  quoth_compat_ask_async (GTK_WINDOW (window), _("This project is damaged"),
+                          _("Quoth can save everything that is readable into a new project. The "
+                            "damaged file stays as it is."),
+                          "recover", _("_Recover…"), FALSE, NULL, NULL, recover_answer_cb,
+                          g_strdup (path));
+}
+
+static const GActionEntry entries[] = {
+  { "check", check_cb },
+  { "save-copy", save_copy_cb },
+  { "backups", backups_cb },
+  { "history", history_cb, "s" },
+};
+
+static void
+destroy_cb (GtkWidget *window,
+            gpointer   data)
+{
+  GCancellable *cancellable = g_object_get_data (G_OBJECT (window), "quoth-care");
+
+  if (cancellable != NULL)
+    g_cancellable_cancel (cancellable);
+  g_source_remove (GPOINTER_TO_UINT (data));
+}
+
+/**
+ * quoth_window_care_set_up:
+ * @window: a window
+ *
+ * Adds the actions, and a minute's rhythm of background work.
+ */
+void
+quoth_window_care_set_up (QuothWindow *window)
+{
+  guint id = g_timeout_add_seconds (CARE_INTERVAL_SECONDS, care_cb, window);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect (window, "destroy", G_CALLBACK (destroy_cb), GUINT_TO_POINTER (id));
+}
