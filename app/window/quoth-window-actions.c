@@ -51,6 +51,17 @@ find_cb (GSimpleAction *action,
 }
 
 static void
+search_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "search");
+  quoth_search_page_focus (self->search, NULL);
+}
+
+static void
 page_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
@@ -265,6 +276,7 @@ static const GActionEntry entries[] = {
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
+  { "search", search_cb },
   { "page", page_cb, "s" },
   { "show-place", show_place_cb, "(suu)" },
   { "next-article", next_article_cb },

@@ -7,6 +7,7 @@
 #include "quoth-annotate-page.h"
 #include "quoth-banner.h"
 #include "quoth-keymap.h"
+#include "quoth-search-page.h"
 #include "quoth-window.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,7 @@ struct _QuothWindow
   QuothBanner          *banner;
   GtkWidget            *pages;
   QuothAnnotatePage    *annotate;
+  QuothSearchPage      *search;
   QuothJobBar          *job_bar;
 };
 

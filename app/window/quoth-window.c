@@ -438,6 +438,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   g_type_ensure (QUOTH_TYPE_ANNOTATE_PAGE);
   g_type_ensure (QUOTH_TYPE_BANNER);
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
+  g_type_ensure (QUOTH_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, toasts);
@@ -453,6 +454,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, annotate);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, search);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
 }
 
@@ -469,6 +471,7 @@ quoth_window_init (QuothWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
+  quoth_search_page_set_workspace (self->search, self->workspace);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
   quoth_window_care_set_up (self);
