@@ -1,0 +1,255 @@
+/* quoth-project-care-salvage.c - opening a damaged file and walking its tables
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-care"
+
+#include "config.h"
+
+#include "quoth-project-care-salvage-private.h"
+#include "quoth-schema.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define HEADER_BYTES 100
+#define PAGE_BYTES 8192
+/* Row numbers grow by one; no project has more. */
+#define MAX_ROW ((gint64) 1 << 40)
+
+static void
+put_be (guchar  *bytes,
+        guint    n_bytes,
+        guint64  value)
+{
+  for (guint i = n_bytes; i-- > 0; value >>= 8)
+    bytes[i] = (guchar) (value & 0xff);
+}
+
+/* The first 100 bytes of a database, see "The Database Header" in SQLite's
+ * description of its file format. */
+static void
+make_header (guchar   header[HEADER_BYTES],
+             guint64  file_size,
+             gboolean has_log)
+{
+  memset (header, 0, HEADER_BYTES);
+  memcpy (header, "SQLite format 3", 16);
+  put_be (header + 16, 2, PAGE_BYTES);
+  header[18] = header[19] = has_log ? 2 : 1;
+  header[21] = 64;
+  header[22] = 32;
+  header[23] = 32;
+  put_be (header + 24, 4, 1);
+  put_be (header + 28, 4, file_size / PAGE_BYTES);
+  put_be (header + 40, 4, 1);
+  put_be (header + 44, 4, 4);
+  put_be (header + 56, 4, 1);
+  put_be (header + 60, 4, QUOTH_SCHEMA_VERSION);
+  put_be (header + 68, 4, QUOTH_SCHEMA_APPLICATION_ID);
+  put_be (header + 92, 4, 1);
+  put_be (header + 96, 4, SQLITE_VERSION_NUMBER);
+}
+
+static gboolean
+copy_file (const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
+                      NULL, NULL, NULL, error);
+}
+
+static gboolean
+mend_copy (const char  *path,
+           const char  *scratch,
+           GError     **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *scratch_log = g_strconcat (scratch, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (scratch);
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  GOutputStream *out;
+  guchar header[HEADER_BYTES];
+  gboolean has_log;
+
+  if (!copy_file (path, scratch, error))
+    return FALSE;
+  has_log = g_file_test (log, G_FILE_TEST_IS_REGULAR) && copy_file (log, scratch_log, NULL);
+  stream = g_file_open_readwrite (file, NULL, error);
+  info = stream != NULL ? g_file_io_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                       NULL, error) : NULL;
+  if (info == NULL)
+    return FALSE;
+  make_header (header, (guint64) g_file_info_get_size (info), has_log);
+  out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
+  return g_output_stream_write_all (out, header, sizeof header, NULL, NULL, error)
+         && g_io_stream_close (G_IO_STREAM (stream), NULL, error);
+}
+
+static gboolean
+has_tables (QuothDb *db)
+{
+  gint64 n = 0;
+
+  return quoth_db_get_int (db, "SELECT count (*) FROM sqlite_schema WHERE name IN"
+                               " ('article', 'article_text', 'annotation')", &n, NULL)
+         && n == 3;
+}
+
+/* Documented in the header. */
+QuothDb *
+quoth_salvage_open (const char  *path,
+                    const char  *scratch,
+                    GError     **error)
+{
+  g_autoptr (QuothDb) db = quoth_db_open (path, QUOTH_DB_READ_ONLY, NULL);
+  QuothDb *mended;
+
+  if (db != NULL && has_tables (db))
+    return g_steal_pointer (&db);
+  if (!mend_copy (path, scratch, error))
+    return NULL;
+  mended = quoth_db_open (scratch, 0, error);
+  if (mended != NULL && !has_tables (mended))
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                   "nothing in it can be read");
+      g_clear_pointer (&mended, quoth_db_free);
+    }
+  return mended;
+}
+
+/* The first row at or after @from: 0 when there is none, -1 when that cannot be read. */
+static gint64
+row_from (QuothDb    *db,
+          const char *sql,
+          gint64      from)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db, sql, NULL);
+  int rc;
+
+  if (stmt == NULL)
+    return -1;
+  sqlite3_bind_int64 (stmt, 1, from);
+  rc = quoth_db_step (db, stmt, NULL);
+  if (rc == SQLITE_ROW)
+    return sqlite3_column_int64 (stmt, 0);
+  return rc == SQLITE_DONE ? 0 : -1;
+}
+
+/* Damage covers whole pages, so what is behind it starts somewhere: doubles the step
+ * until a row can be read again, then halves to the first such place. */
+static gint64
+row_behind_damage (QuothDb    *db,
+                   const char *sql,
+                   gint64      from)
+{
+  gint64 bad = from;
+  gint64 step = 1;
+  gint64 good;
+
+  while (row_from (db, sql, from + step) < 0)
+    {
+      bad = from + step;
+      step *= 2;
+      if (from + step > MAX_ROW)
+        return 0;
+    }
+  good = from + step;
+  while (good - bad > 1)
+    {
+      gint64 middle = bad + (good - bad) / 2;
+
+      if (row_from (db, sql, middle) < 0)
+        bad = middle;
+      else
+        good = middle;
+    }
+  return row_from (db, sql, good);
+}
+
+/* Documented in the header. */
+gboolean
+quoth_salvage_rows (QuothDb          *db,
+                    const char       *table,
+                    QuothSalvageFunc  func,
+                    gpointer          user_data)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s NOT INDEXED WHERE row >= ?1"
+                                          " ORDER BY row LIMIT 1", table);
+  gint64 row = 0;
+
+  for (gint64 from = 1; from < MAX_ROW; from = row + 1)
+    {
+      row = row_from (db, sql, from);
+      if (row < 0)
+        row = row_behind_damage (db, sql, from);
+      if (row < from)
+        return TRUE;
+      if (!func (row, user_data))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_aliases (QuothDb     *db,
+             gint64       row,
+             QuothEntity *entity)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db, "SELECT name FROM alias WHERE entity = ?1",
+                                                 NULL);
+
+  if (stmt == NULL)
+    return;
+  sqlite3_bind_int64 (stmt, 1, row);
+  while (quoth_db_step (db, stmt, NULL) == SQLITE_ROW)
+    {
+      const char *name = quoth_stmt_text (stmt, 0);
+
+      if (name != NULL && *name != '\0' && g_utf8_validate (name, -1, NULL))
+        quoth_entity_add_alias (entity, name);
+    }
+}
+
+/* NULL when the column is null or no text. */
+static const char *
+valid_text (QuothStmt *stmt,
+            int        column)
+{
+  const char *text = quoth_stmt_text (stmt, column);
+
+  return text != NULL && *text != '\0' && g_utf8_validate (text, -1, NULL) ? text : NULL;
+}
+
+/* Documented in the header. */
+QuothEntity *
+quoth_salvage_entity (QuothDb *db,
+                      gint64   row)
+{
+  g_autoptr (QuothStmt) stmt =
+    quoth_db_prepare (db, "SELECT id, kind, name, status, wikidata, note, merged_into FROM entity"
+                      " WHERE row = ?1", NULL);
+  QuothEntity *entity;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, row);
+  if (quoth_db_step (db, stmt, NULL) != SQLITE_ROW || valid_text (stmt, 0) == NULL
+      || valid_text (stmt, 1) == NULL || valid_text (stmt, 2) == NULL)
+    return NULL;
+  entity = quoth_entity_new (valid_text (stmt, 1), valid_text (stmt, 2));
+  quoth_entity_set_id (entity, valid_text (stmt, 0));
+  quoth_entity_set_status (entity, g_strcmp0 (valid_text (stmt, 3), "unnamed") == 0 ? "unnamed"
+                                                                                    : "named");
+  quoth_entity_set_wikidata (entity, valid_text (stmt, 4));
+  quoth_entity_set_note (entity, valid_text (stmt, 5));
+  quoth_entity_set_merged_into (entity, valid_text (stmt, 6));
+  add_aliases (db, row, entity);
+  return entity;
+}
