@@ -1,0 +1,162 @@
+/* quoth-cli-import.c - quothctl import
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quothctl"
+
+#include "config.h"
+
+#include "quoth-cli-private.h"
+#include "quoth-import.h"
+
+typedef struct
+{
+  char *format;
+  char *layer;
+  char *encoding;
+} Options;
+
+static void
+print_notices (QuothImportReport *report)
+{
+  for (guint i = 0; i < report->refused->len; i++)
+    {
+      QuothNotice *notice = report->refused->pdata[i];
+
+      quoth_cli_refuse (notice->path, notice->line, notice->message);
+    }
+  if (report->n_refused > report->refused->len)
+    quoth_cli_message (ngettext ("%" G_GUINT64_FORMAT " more file was refused.",
+                                 "%" G_GUINT64_FORMAT " more files were refused.",
+                                 report->n_refused - report->refused->len),
+                       report->n_refused - report->refused->len);
+  for (guint i = 0; i < report->notices->len; i++)
+    {
+      QuothNotice *notice = report->notices->pdata[i];
+      g_autofree char *name = notice->path != NULL ? g_filename_display_name (notice->path) : NULL;
+
+      if (name == NULL)
+        quoth_cli_message ("%s", notice->message);
+      else if (notice->line > 0)
+        quoth_cli_message ("%s:%u: %s", name, notice->line, notice->message);
+      else
+        quoth_cli_message ("%s: %s", name, notice->message);
+    }
+  if (report->n_notices > report->notices->len)
+    quoth_cli_message (ngettext ("%" G_GUINT64_FORMAT " more note.",
+                                 "%" G_GUINT64_FORMAT " more notes.",
+                                 report->n_notices - report->notices->len),
+                       report->n_notices - report->notices->len);
+  for (guint i = 0; report->scheme_additions != NULL && i < report->scheme_additions->len; i++)
+    /* Translators: %s is such as “type: place” */
+    quoth_cli_message (_("Added to the scheme: %s"), (char *) report->scheme_additions->pdata[i]);
+}
+
+static void
+print_counts (QuothImportReport *report)
+{
+  if (!quoth_cli_talks ())
+    return;
+  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " new article, ",
+                             "%" G_GUINT64_FORMAT " new articles, ", report->counts.n_articles),
+                   report->counts.n_articles);
+  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " new annotation\n",
+                             "%" G_GUINT64_FORMAT " new annotations\n",
+                             report->counts.n_annotations),
+                   report->counts.n_annotations);
+}
+
+static int
+import_paths (QuothProject  *project,
+              char         **paths,
+              const Options *options)
+{
+  g_autoptr (QuothCliJob) job = quoth_cli_job_begin (_("Importing"));
+  g_autoptr (QuothImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  QuothReadOptions read_options = { 0 };
+
+  read_options.layer = options->layer != NULL ? options->layer
+                                              : quoth_project_get_annotator (project);
+  read_options.encoding = options->encoding;
+  read_options.scheme = quoth_project_get_scheme (project);
+  report = quoth_import_run (project, (const char *const *) paths, options->format, &read_options,
+                             quoth_cli_job_progress (job), &error);
+  g_clear_pointer (&job, quoth_cli_job_end);
+  if (report == NULL)
+    return quoth_cli_fail (quoth_project_get_path (project), g_steal_pointer (&error));
+  print_notices (report);
+  print_counts (report);
+  return report->n_refused > 0 ? QUOTH_CLI_REFUSED : QUOTH_CLI_DONE;
+}
+
+static gboolean
+check_options (const Options *options)
+{
+  const QuothFormat *format;
+
+  if (options->layer != NULL && *options->layer == '\0')
+    quoth_cli_usage_error (_("A layer needs a name."));
+  else if (options->layer != NULL && !g_utf8_validate (options->layer, -1, NULL))
+    quoth_cli_usage_error (_("The name of the layer is not valid UTF-8."));
+  else if (options->format == NULL)
+    return TRUE;
+  else
+    {
+      format = quoth_formats_lookup (options->format);
+      if (format != NULL && format->read != NULL)
+        return TRUE;
+      quoth_cli_usage_error (_("There is no format “%s” that can be imported; “quothctl formats”"
+                               " lists them."), options->format);
+    }
+  return FALSE;
+}
+
+static int
+run (char         **parameters,
+     const Options *options)
+{
+  g_autoptr (QuothProject) project = NULL;
+  int status = QUOTH_CLI_DONE;
+
+  if (!check_options (options))
+    return QUOTH_CLI_USAGE;
+  project = quoth_cli_open (parameters[0], TRUE, &status);
+  if (project == NULL)
+    return status;
+  status = import_paths (project, parameters + 1, options);
+  quoth_project_close (project);
+  return status;
+}
+
+int
+quoth_cli_import (int    argc,
+                  char **argv)
+{
+  Options options = { 0 };
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+      N_("What the files are; found out from the files when not given"), N_("FORMAT") },
+    { "layer", 'l', 0, G_OPTION_ARG_STRING, &options.layer,
+      N_("Whose annotations they are, where the files do not say; you when not given"),
+      N_("NAME") },
+    { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding,
+      N_("The encoding of text files that are not UTF-8"), N_("ENCODING") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
+  const QuothCliUsage usage = {
+    "PROJECT PATH…",
+    N_("Adds articles and annotations from files and folders. A file is imported whole or not at"
+       " all; the others go on."),
+    entries, 2, -1
+  };
+  g_auto (GStrv) parameters = NULL;
+  int status = QUOTH_CLI_USAGE;
+
+  if (quoth_cli_parse (&usage, argc, argv, &parameters))
+    status = run (parameters, &options);
+  g_free (options.format);
+  g_free (options.layer);
+  g_free (options.encoding);
+  return status;
+}

@@ -1,0 +1,204 @@
+/* quoth-cli-info.c - quothctl info and quothctl formats
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quothctl"
+
+#include "config.h"
+
+#include "quoth-cli-private.h"
+#include "quoth-format.h"
+#include "quoth-project-query.h"
+
+static void
+write_counts (QuothJsonWriter *writer,
+              const char      *key,
+              GArray          *counts)
+{
+  quoth_json_writer_key (writer, key);
+  quoth_json_writer_begin_object (writer);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      QuothNamedCount *count = &g_array_index (counts, QuothNamedCount, i);
+
+      quoth_json_writer_key (writer, count->name);
+      quoth_json_writer_int (writer, count->count);
+    }
+  quoth_json_writer_end_object (writer);
+}
+
+static void
+write_int (QuothJsonWriter *writer,
+           const char      *key,
+           gint64           value)
+{
+  quoth_json_writer_key (writer, key);
+  quoth_json_writer_int (writer, value);
+}
+
+static void
+write_string (QuothJsonWriter *writer,
+              const char      *key,
+              const char      *value)
+{
+  quoth_json_writer_key (writer, key);
+  quoth_json_writer_string (writer, value);
+}
+
+static void
+print_info_json (QuothProject     *project,
+                 QuothProjectInfo *info)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autofree char *path = g_canonicalize_filename (quoth_project_get_path (project), NULL);
+  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *name = quoth_project_dup_name (project);
+  QuothJsonWriter writer;
+
+  quoth_json_writer_init (&writer, json, FALSE);
+  quoth_json_writer_begin_object (&writer);
+  write_string (&writer, "name", name);
+  write_string (&writer, "path", display);
+  write_string (&writer, "version", QUOTH_VERSION);
+  write_string (&writer, "annotator", quoth_project_get_annotator (project));
+  write_int (&writer, "articles", info->n_articles);
+  write_int (&writer, "annotations", info->n_annotations);
+  write_int (&writer, "entities", info->n_entities);
+  write_int (&writer, "layers", info->n_layers);
+  write_counts (&writer, "by_type", info->type_counts);
+  write_counts (&writer, "by_layer", info->layer_counts);
+  write_counts (&writer, "by_status", info->status_counts);
+  quoth_json_writer_end_object (&writer);
+  quoth_cli_print_json (json);
+}
+
+static void
+print_counts (const char *title,
+              GArray     *counts)
+{
+  if (counts->len > 0)
+    quoth_cli_print ("%s\n", title);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      QuothNamedCount *count = &g_array_index (counts, QuothNamedCount, i);
+
+      quoth_cli_print ("  %s: %" G_GINT64_FORMAT "\n", count->name, count->count);
+    }
+}
+
+static void
+print_info (QuothProject     *project,
+            QuothProjectInfo *info)
+{
+  g_autofree char *name = g_filename_display_name (quoth_project_get_path (project));
+
+  quoth_cli_print ("%s\n", name);
+  quoth_cli_print (_("Articles: %" G_GINT64_FORMAT), info->n_articles);
+  quoth_cli_print ("\n");
+  quoth_cli_print (_("Annotations: %" G_GINT64_FORMAT), info->n_annotations);
+  quoth_cli_print ("\n");
+  quoth_cli_print (_("People and other sources: %" G_GINT64_FORMAT), info->n_entities);
+  quoth_cli_print ("\n");
+  quoth_cli_print (_("Layers: %" G_GINT64_FORMAT), info->n_layers);
+  quoth_cli_print ("\n");
+  quoth_cli_print (_("Annotator: %s"), quoth_project_get_annotator (project));
+  quoth_cli_print ("\n");
+  print_counts (_("Annotations by type:"), info->type_counts);
+  print_counts (_("Annotations by layer:"), info->layer_counts);
+  print_counts (_("Articles by status:"), info->status_counts);
+}
+
+int
+quoth_cli_info (int    argc,
+                char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON value"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
+  const QuothCliUsage usage = { "PROJECT", N_("Counts what is in a project."), entries, 1, 1 };
+  g_auto (GStrv) parameters = NULL;
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (QuothProjectInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = QUOTH_CLI_DONE;
+
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
+    return QUOTH_CLI_USAGE;
+  project = quoth_cli_open (parameters[0], FALSE, &status);
+  if (project == NULL)
+    return status;
+  info = quoth_project_get_info (project, &error);
+  if (info == NULL)
+    status = quoth_cli_fail (parameters[0], g_steal_pointer (&error));
+  else if (json)
+    print_info_json (project, info);
+  else
+    print_info (project, info);
+  quoth_project_close (project);
+  return status;
+}
+
+static void
+write_format (QuothJsonWriter   *writer,
+              const QuothFormat *format)
+{
+  quoth_json_writer_begin_object (writer);
+  write_string (writer, "name", format->name);
+  write_string (writer, "title", _(format->title));
+  write_string (writer, "description", _(format->description));
+  quoth_json_writer_key (writer, "import");
+  quoth_json_writer_boolean (writer, format->read != NULL);
+  quoth_json_writer_key (writer, "export");
+  quoth_json_writer_boolean (writer, format->begin != NULL);
+  quoth_json_writer_key (writer, "extensions");
+  quoth_json_writer_begin_array (writer);
+  for (guint i = 0; format->extensions != NULL && format->extensions[i] != NULL; i++)
+    quoth_json_writer_string (writer, format->extensions[i]);
+  quoth_json_writer_end_array (writer);
+  quoth_json_writer_end_object (writer);
+}
+
+static void
+print_format (const QuothFormat *format)
+{
+  const char *use = format->read == NULL ? _("export")
+                    : format->begin == NULL ? _("import") : _("import, export");
+
+  quoth_cli_print ("%-16s%s (%s)\n%16s%s\n", format->name, _(format->title), use, "",
+                   _(format->description));
+}
+
+int
+quoth_cli_formats (int    argc,
+                   char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON value"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
+  const QuothCliUsage usage = { NULL, N_("Lists the formats and what each can hold."), entries, 0,
+                                0 };
+  g_auto (GStrv) parameters = NULL;
+  const QuothFormat *const *formats = quoth_formats_list (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  QuothJsonWriter writer;
+
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
+    return QUOTH_CLI_USAGE;
+  quoth_json_writer_init (&writer, out, FALSE);
+  quoth_json_writer_begin_array (&writer);
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      if (json)
+        write_format (&writer, formats[i]);
+      else
+        print_format (formats[i]);
+    }
+  quoth_json_writer_end_array (&writer);
+  if (json)
+    quoth_cli_print_json (out);
+  return QUOTH_CLI_DONE;
+}

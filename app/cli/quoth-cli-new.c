@@ -1,0 +1,93 @@
+/* quoth-cli-new.c - quothctl new
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quothctl"
+
+#include "config.h"
+
+#include "quoth-cli-private.h"
+#include "quoth-json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The JSON reader says "line N: …"; for a script the line has its own place. */
+static void
+refuse_scheme (const char *path,
+               const char *message)
+{
+  guint64 line = 0;
+  char *end = NULL;
+
+  if (g_str_has_prefix (message, "line "))
+    line = g_ascii_strtoull (message + strlen ("line "), &end, 10);
+  if (end != NULL && g_str_has_prefix (end, ": "))
+    message = end + 2;
+  quoth_cli_refuse (path, (guint) MIN (line, G_MAXUINT), message);
+}
+
+static QuothScheme *
+load_scheme (const char *path,
+             int        *out_status)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  QuothScheme *scheme;
+
+  file = g_mapped_file_new (path, FALSE, &error);
+  if (file == NULL)
+    {
+      quoth_cli_message ("%s", error->message);
+      *out_status = QUOTH_CLI_FAILED;
+      return NULL;
+    }
+  *out_status = QUOTH_CLI_REFUSED;
+  if (g_mapped_file_get_length (file) == 0 || g_mapped_file_get_length (file) > QUOTH_JSON_MAX_BYTES)
+    {
+      quoth_cli_refuse (path, 1, _("not a scheme: empty, or larger than 16 MB"));
+      return NULL;
+    }
+  scheme = quoth_scheme_new_from_json (g_mapped_file_get_contents (file),
+                                       (gssize) g_mapped_file_get_length (file), &error);
+  if (scheme == NULL)
+    refuse_scheme (path, error->message);
+  return scheme;
+}
+
+int
+quoth_cli_new (int    argc,
+               char **argv)
+{
+  g_autofree char *scheme_path = NULL;
+  const GOptionEntry entries[] = {
+    { "scheme", 0, 0, G_OPTION_ARG_FILENAME, &scheme_path,
+      N_("Take types, attributes and roles from this file"), N_("FILE") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
+  const QuothCliUsage usage = { "PROJECT", N_("Makes an empty project. Never replaces a file."),
+                                entries, 1, 1 };
+  g_auto (GStrv) parameters = NULL;
+  g_autoptr (QuothScheme) scheme = NULL;
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = QUOTH_CLI_DONE;
+
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
+    return QUOTH_CLI_USAGE;
+  if (scheme_path != NULL)
+    {
+      scheme = load_scheme (scheme_path, &status);
+      if (scheme == NULL)
+        return status;
+    }
+  project = quoth_project_create (parameters[0], scheme, &error);
+  if (project == NULL)
+    {
+      status = quoth_cli_fail (parameters[0], g_steal_pointer (&error));
+      return status;
+    }
+  quoth_project_close (project);
+  return QUOTH_CLI_DONE;
+}
