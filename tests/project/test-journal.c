@@ -210,6 +210,7 @@ step_all (Fixture  *fixture,
                                               : quoth_project_redo (fixture->project, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (command);
       if (g_test_rand_int_range (0, 40) == 0)
         fixture_reopen (fixture);
     }
@@ -237,6 +238,7 @@ test_random (Fixture       *fixture,
             break;
           command = quoth_project_undo (fixture->project, &error);
           g_assert_no_error (error);
+          g_assert_nonnull (command);
         }
     }
   step_all (fixture, FALSE);
