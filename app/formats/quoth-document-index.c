@@ -219,6 +219,7 @@ find (Index       *self,
  * @document: their name, without extension
  * @out_id: (out) (nullable): the article's id
  * @out_name: (out) (nullable): the article's name
+ * @out_above: (out) (optional): whether the index stands above @folder
  *
  * Returns: %FALSE when there is no index, or it does not know @document
  */
@@ -226,7 +227,8 @@ gboolean
 quoth_document_index_lookup (const char  *folder,
                              const char  *document,
                              char       **out_id,
-                             char       **out_name)
+                             char       **out_name,
+                             gboolean    *out_above)
 {
   g_autofree char *above = g_path_get_dirname (folder);
   const char *const folders[] = { folder, above };
@@ -246,6 +248,8 @@ quoth_document_index_lookup (const char  *folder,
         g_clear_pointer (out_id, g_free);
       if (*out_name != NULL && **out_name == '\0')
         g_clear_pointer (out_name, g_free);
+      if (out_above != NULL)
+        *out_above = i > 0;
       return TRUE;
     }
   return FALSE;

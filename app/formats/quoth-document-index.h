@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 
 #define QUOTH_DOCUMENT_INDEX "index.csv"
 
-/* Looks @document up in index.csv of @folder, else of the folder above. */
+/* Looks @document up in index.csv of @folder, else of the folder above (@out_above: then
+ * @folder is that of a layer). */
 gboolean quoth_document_index_lookup (const char  *folder,
                                       const char  *document,
                                       char       **out_id,
-                                      char       **out_name);
+                                      char       **out_name,
+                                      gboolean    *out_above);
 
 G_END_DECLS

@@ -277,8 +277,7 @@ write_attribute (File            *self,
       if (write_choices (self, number, attribute, name, (const char *const *) values))
         return;
     }
-  if (is_string)
-    value = quoth_attributes_dup_string (annotation->attributes, id);
+  value = is_string ? quoth_attributes_dup_string (annotation->attributes, id) : NULL;
   if (is_string && kind == QUOTH_ATTRIBUTE_SINGLE && is_value (attribute, value))
     write_choice (self, number, name, value);
   else if (is_string && (kind == QUOTH_ATTRIBUTE_SINGLE || kind == QUOTH_ATTRIBUTE_TEXT

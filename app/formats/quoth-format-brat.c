@@ -147,7 +147,7 @@ read_unit (const char             *path,
   if (!quoth_brat_reader_load (&reader, text, paths, error))
     return FALSE;
   quoth_brat_reader_finish (&reader);
-  quoth_document_index_lookup (folder, document, &id, &name);
+  quoth_document_index_lookup (folder, document, &id, &name, NULL);
   return quoth_brat_reader_deliver (&reader, name != NULL ? name : document, id, error);
 }
 

@@ -224,7 +224,8 @@ make_claim (QuothBratReader         *reader,
     }
   if (claim == NULL)
     {
-      quoth_brat_reader_notice (reader, event, "%s has no content: nothing is attributed", event->id);
+      quoth_brat_reader_notice (reader, event, "%s has no content: nothing is attributed",
+                                event->id);
       return NULL;
     }
   quoth_annotation_set_parts (claim, (QuothSpan *) parts->data, parts->len);
@@ -393,7 +394,7 @@ read_unit (const char             *path,
   quoth_brat_reader_remarks (&reader);
   quoth_brat_reader_relations (&reader, FALSE);
   folder = g_path_get_dirname (path);
-  quoth_document_index_lookup (folder, document, &id, &name);
+  quoth_document_index_lookup (folder, document, &id, &name, NULL);
   return quoth_brat_reader_deliver (&reader, name != NULL ? name : document, id, error);
 }
 

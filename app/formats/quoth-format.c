@@ -24,6 +24,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_jsonl,
   &quoth_format_brat,
   &quoth_format_polnear,
+  &quoth_format_conll2003,
   &quoth_format_text,
   NULL
 };

@@ -1,0 +1,314 @@
+/* quoth-format-conll-write.c - writes CoNLL-2003 columns
+ *
+ * [LAYER/]DOC.conll: "-DOCSTART- -X- O O", an empty line, then one token and its tag per
+ * line and an empty line after each sentence. A token has one tag: the longest span
+ * takes it, the others are named as lost, and so is all that a tag cannot say.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-conll"
+
+#include "config.h"
+
+#include "quoth-chars.h"
+#include "quoth-format-conll-private.h"
+#include "quoth-words.h"
+
+#include <string.h>
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
+  GHashTable        *documents;
+  GString           *out;
+} Writer;
+
+/* One file. */
+typedef struct
+{
+  Writer            *writer;
+  QuothArticleData  *data;
+  GPtrArray         *annotations; /* longest first; borrowed */
+  GArray            *tokens;      /* of QuothSpan */
+  QuothAnnotation  **owners;      /* per token, nullable */
+} File;
+
+gpointer
+quoth_conll_writer_begin (const QuothWriteOptions  *options,
+                          QuothLossFunc             loss,
+                          gpointer                  loss_data,
+                          GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  self->options = *options;
+  self->path = g_strdup (options->path);
+  self->options.path = self->path;
+  self->loss = loss;
+  self->loss_data = loss_data;
+  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->out = g_string_new (NULL);
+  return self;
+}
+
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  QuothAnnotation *left = *(QuothAnnotation *const *) a;
+  QuothAnnotation *right = *(QuothAnnotation *const *) b;
+  guint left_length = quoth_annotation_get_n_chars (left);
+  guint right_length = quoth_annotation_get_n_chars (right);
+
+  if (left_length != right_length)
+    return left_length > right_length ? -1 : 1;
+  if (left->parts[0].start != right->parts[0].start)
+    return left->parts[0].start < right->parts[0].start ? -1 : 1;
+  return strcmp (left->id, right->id);
+}
+
+static int
+compare_edges (gconstpointer a,
+               gconstpointer b)
+{
+  guint left = *(const guint *) a;
+  guint right = *(const guint *) b;
+
+  return (left > right) - (left < right);
+}
+
+static GArray *
+collect_edges (GPtrArray *annotations)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      QuothAnnotation *annotation = annotations->pdata[i];
+
+      for (guint j = 0; j < annotation->n_parts; j++)
+        {
+          g_array_append_val (edges, annotation->parts[j].start);
+          g_array_append_val (edges, annotation->parts[j].end);
+        }
+    }
+  g_array_sort (edges, compare_edges);
+  return edges;
+}
+
+/* The first token that does not begin before @offset. */
+static guint
+find_token (GArray *tokens,
+            guint   offset)
+{
+  guint low = 0;
+  guint high = tokens->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (tokens, QuothSpan, middle).start < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+append_reason (GString    *reasons,
+               const char *what)
+{
+  g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? ", " : "no place for ", what);
+}
+
+/* Returns why the span cannot stand in a column, NULL when it does; what a tag cannot
+ * say of it is told in @reasons. */
+static const char *
+place (File            *self,
+       QuothAnnotation *annotation,
+       GString         *reasons)
+{
+  guint first = find_token (self->tokens, annotation->parts[0].start);
+  guint end = find_token (self->tokens, annotation->parts[0].end);
+
+  if (annotation->n_parts > 1)
+    return "has more than one part";
+  if (first == end)
+    return "covers only blanks";
+  /* All that stand there are as long or longer: one of the ends must lie in it. */
+  if (self->owners[first] != NULL || self->owners[end - 1] != NULL)
+    return "a longer span stands there";
+  for (guint i = first; i < end; i++)
+    self->owners[i] = annotation;
+  if (annotation->attributes != NULL)
+    append_reason (reasons, "its attributes");
+  if (annotation->n_links > 0)
+    append_reason (reasons, "its links");
+  if (annotation->entity != NULL)
+    append_reason (reasons, "its entity");
+  if (annotation->note != NULL)
+    append_reason (reasons, "its note");
+  return NULL;
+}
+
+static void
+place_all (File *self)
+{
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = self->annotations->pdata[i];
+      g_autoptr (GString) reasons = g_string_new (NULL);
+      const char *reason = place (self, annotation, reasons);
+
+      if (reason == NULL && reasons->len > 0)
+        reason = reasons->str;
+      if (reason != NULL)
+        self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+                            reason);
+    }
+}
+
+/* A type holds no blank in a column. */
+static void
+append_label (GString    *out,
+              const char *type)
+{
+  for (const char *p = type; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (quoth_char_is_blank (c) || g_unichar_iscntrl (c))
+        g_string_append_c (out, '_');
+      else
+        g_string_append_unichar (out, c);
+    }
+}
+
+static void
+append_tag (File  *self,
+            guint  token)
+{
+  GString *out = self->writer->out;
+  QuothAnnotation *owner = self->owners[token];
+  gboolean begins = token == 0 || self->owners[token - 1] != owner;
+  gboolean ends = token + 1 == self->tokens->len || self->owners[token + 1] != owner;
+
+  if (owner == NULL)
+    {
+      g_string_append_c (out, 'O');
+      return;
+    }
+  if (self->writer->options.iobes && ends)
+    g_string_append (out, begins ? "S-" : "E-");
+  else
+    g_string_append (out, begins ? "B-" : "I-");
+  append_label (out, owner->type);
+}
+
+static void
+write_tokens (File *self)
+{
+  GString *out = self->writer->out;
+  g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
+  guint sentence = 0;
+
+  g_string_assign (out, QUOTH_CONLL_DOCUMENT " -X- O O\n\n");
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      QuothSpan token = g_array_index (self->tokens, QuothSpan, i);
+      gboolean fresh = FALSE;
+      const char *slice;
+      gsize n_bytes;
+
+      while (sentence < sentences->len
+             && g_array_index (sentences, QuothSpan, sentence).start <= token.start)
+        {
+          sentence++;
+          fresh = TRUE;
+        }
+      /* Readers end a span with the sentence: one that goes on keeps both together. */
+      if (fresh && i > 0
+          && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
+        g_string_append_c (out, '\n');
+      slice = quoth_text_peek_slice (self->data->text, token.start, token.end, &n_bytes);
+      g_string_append_len (out, slice, (gssize) n_bytes);
+      g_string_append (out, self->writer->options.four_columns ? "\t-X-\tO\t" : "\t");
+      append_tag (self, i);
+      g_string_append_c (out, '\n');
+    }
+  if (self->tokens->len > 0)
+    g_string_append_c (out, '\n');
+}
+
+/* @layer: NULL for all layers in one file. */
+static gboolean
+write_file (Writer            *writer,
+            QuothArticleData  *data,
+            const char        *document,
+            const char        *layer,
+            GError           **error)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GArray) edges = NULL;
+  g_autoptr (GArray) tokens = NULL;
+  g_autofree QuothAnnotation **owners = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+  File file = { .writer = writer, .data = data, .annotations = annotations };
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (layer == NULL
+        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
+      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  edges = collect_edges (annotations);
+  file.tokens = tokens = quoth_conll_tokenize (data->text, edges);
+  file.owners = owners = g_new0 (QuothAnnotation *, (gsize) tokens->len + 1);
+  g_ptr_array_sort (annotations, compare_lengths);
+  place_all (&file);
+  if (writer->options.dry_run)
+    return TRUE;
+  write_tokens (&file);
+  folder = quoth_format_layer_folder (&writer->options, layer, error);
+  if (folder == NULL)
+    return FALSE;
+  name = g_strconcat (document, ".conll", NULL);
+  path = g_build_filename (folder, name, NULL);
+  return quoth_format_save (path, writer->out->str, writer->out->len, error);
+}
+
+gboolean
+quoth_conll_writer_article (gpointer           state,
+                            QuothArticleData  *data,
+                            GError           **error)
+{
+  Writer *self = state;
+  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
+  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+
+  if (!self->options.layer_folders || layers->len == 0)
+    return write_file (self, data, document, NULL, error);
+  for (guint i = 0; i < layers->len; i++)
+    if (!write_file (self, data, document, layers->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+quoth_conll_writer_finish (gpointer   state,
+                           gboolean   ok,
+                           GError   **error)
+{
+  Writer *self = state;
+
+  g_hash_table_unref (self->documents);
+  g_string_free (self->out, TRUE);
+  g_free (self->path);
+  g_free (self);
+  return ok;
+}

@@ -1,0 +1,413 @@
+/* quoth-format-conll.c - CoNLL-2003 columns: a token and its tag per line
+ *
+ * Reads two or more columns, by tabs or blanks, the token first and the tag last;
+ * IOB1, IOB2, IOBES and BILOU, whose tags explain themselves when every change of label
+ * begins a span. The text is rebuilt: one blank between tokens, one line per sentence,
+ * one article per "-DOCSTART-".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-conll"
+
+#include "config.h"
+
+#include "quoth-document-index.h"
+#include "quoth-format-conll-private.h"
+#include "quoth-standoff.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_COLUMNS 64
+
+typedef struct
+{
+  const char *start;
+  gsize       n;
+} Field;
+
+typedef struct
+{
+  const char             *path;
+  const QuothReadOptions *options;
+  const QuothSink        *sink;
+  const char             *layer;
+  char                   *id;         /* nullable: of the first article */
+  char                   *name;
+  gboolean                by_tabs;
+  guint                   n_columns;  /* 0: no token yet */
+  guint                   n_articles;
+  GString                *text;
+  guint                   length;     /* of @text, code points */
+  gboolean                new_sentence;
+  GPtrArray              *annotations;
+  char                   *label;      /* nullable: of the span that is open */
+  QuothSpan               span;
+} Reader;
+
+static void
+reader_clear (Reader *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->label);
+  g_string_free (self->text, TRUE);
+  g_ptr_array_unref (self->annotations);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+static gboolean
+is_separator (char     c,
+              gboolean by_tabs)
+{
+  return c == '\t' || (!by_tabs && c == ' ');
+}
+
+/* Cuts a line into columns, at most MAX_COLUMNS; returns how many. */
+static guint
+split_columns (const char *line,
+               gsize       n,
+               gboolean    by_tabs,
+               Field      *fields)
+{
+  guint n_fields = 0;
+  gsize i = 0;
+
+  while (i < n && n_fields < MAX_COLUMNS)
+    {
+      while (!by_tabs && i < n && is_separator (line[i], FALSE))
+        i++;
+      if (!by_tabs && i == n)
+        break;
+      fields[n_fields].start = line + i;
+      while (i < n && !is_separator (line[i], by_tabs))
+        i++;
+      fields[n_fields].n = (gsize) (line + i - fields[n_fields].start);
+      n_fields++;
+      i++;
+    }
+  return n_fields;
+}
+
+/* "O", or one of B I E S L U, a hyphen, and a label. */
+static gboolean
+is_tag (const Field *field)
+{
+  if (field->n == 1)
+    return field->start[0] == 'O';
+  return field->n > 2 && field->start[1] == '-' && field->start[0] != '\0'
+         && strchr ("BIESLU", field->start[0]) != NULL;
+}
+
+static gsize
+trimmed_length (const char *line,
+                gsize       n)
+{
+  while (n > 0 && strchr (" \t\r", line[n - 1]) != NULL && line[n - 1] != '\0')
+    n--;
+  return n;
+}
+
+static gboolean
+is_document_line (const char *line,
+                  gsize       n)
+{
+  gsize length = strlen (QUOTH_CONLL_DOCUMENT);
+
+  return n >= length && strncmp (line, QUOTH_CONLL_DOCUMENT, length) == 0
+         && (n == length || is_separator (line[length], FALSE));
+}
+
+static gboolean
+has_extension (const char *path)
+{
+  static const char *const known[] = { ".conll", ".conll03", ".conll2003", ".iob", ".iob2",
+                                       ".bio", ".bioes", ".iobes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_suffix (path, known[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether every whole line of the head has as many columns and a tag. */
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  Field fields[MAX_COLUMNS];
+  guint n_columns = 0;
+  gboolean tagged = FALSE;
+
+  if (head == NULL || n_head == 0)
+    return 0;
+  for (const char *line = head, *end; line < head + n_head; line = end + 1)
+    {
+      gsize n;
+      guint n_fields;
+
+      end = memchr (line, '\n', (gsize) (head + n_head - line));
+      if (end == NULL && n_columns > 0)
+        break;
+      if (end == NULL)
+        end = head + n_head;
+      n = trimmed_length (line, (gsize) (end - line));
+      if (n == 0)
+        continue;
+      if (is_document_line (line, n))
+        return 90;
+      n_fields = split_columns (line, n, memchr (line, '\t', n) != NULL, fields);
+      if (n_fields < 2 || (n_columns > 0 && n_fields != n_columns)
+          || !is_tag (&fields[n_fields - 1]))
+        return 0;
+      n_columns = n_fields;
+      tagged = tagged || fields[n_fields - 1].n > 1;
+    }
+  if (n_columns == 0)
+    return 0;
+  return has_extension (path) ? 85 : tagged ? 70 : 0;
+}
+
+static char **
+companions (const char *path)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+  const char *const folders[] = { folder, above };
+  static const char *const names[] = { QUOTH_DOCUMENT_INDEX, "losses.json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        g_autofree char *file = g_build_filename (folders[i], names[j], NULL);
+
+        g_strv_builder_add (builder, file);
+      }
+  return g_strv_builder_end (builder);
+}
+
+static void
+close_span (Reader *self)
+{
+  QuothAnnotation *annotation;
+
+  if (self->label == NULL)
+    return;
+  annotation = quoth_annotation_new (self->label, self->layer, &self->span, 1);
+  quoth_annotation_set_origin (annotation, "import");
+  g_ptr_array_add (self->annotations, annotation);
+  g_clear_pointer (&self->label, g_free);
+}
+
+/* A token from @start to the end of the text has this tag. */
+static void
+read_tag (Reader      *self,
+          const Field *tag,
+          guint        start)
+{
+  char prefix = tag->start[0];
+  gboolean ends = strchr ("ESLU", prefix) != NULL;
+  g_autofree char *label = NULL;
+
+  if (tag->n == 1)
+    {
+      close_span (self);
+      return;
+    }
+  label = g_strndup (tag->start + 2, tag->n - 2);
+  if (strchr ("BSU", prefix) != NULL || g_strcmp0 (self->label, label) != 0)
+    {
+      close_span (self);
+      self->label = g_steal_pointer (&label);
+      self->span.start = start;
+    }
+  self->span.end = self->length;
+  if (ends)
+    close_span (self);
+}
+
+static gboolean
+deliver (Reader  *self,
+         GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (QuothText) text = NULL;
+  g_autoptr (QuothArticle) article = NULL;
+  g_autoptr (QuothArticleData) data = NULL;
+
+  close_span (self);
+  if (self->text->len == 0)
+    return TRUE;
+  text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
+  if (text == NULL)
+    return FALSE;
+  self->n_articles++;
+  name = self->n_articles == 1 ? g_strdup (self->name)
+                               : g_strdup_printf ("%s %u", self->name, self->n_articles);
+  article = quoth_article_new (name, text);
+  if (self->id != NULL && self->n_articles == 1)
+    quoth_article_set_id (article, self->id);
+  data = quoth_article_data_new (article, text);
+  quoth_article_data_add_layer (data, self->layer, "open");
+  for (guint i = 0; i < self->annotations->len; i++)
+    g_ptr_array_add (data->annotations, quoth_annotation_ref (self->annotations->pdata[i]));
+  g_ptr_array_set_size (self->annotations, 0);
+  g_string_truncate (self->text, 0);
+  self->length = 0;
+  self->new_sentence = FALSE;
+  return self->sink->article (self->sink->user_data, data, error);
+}
+
+static gboolean
+read_token (Reader      *self,
+            const char  *line,
+            gsize        n,
+            guint        number,
+            GError     **error)
+{
+  Field fields[MAX_COLUMNS];
+  guint n_fields;
+  guint start;
+
+  if (self->n_columns == 0)
+    self->by_tabs = memchr (line, '\t', n) != NULL;
+  n_fields = split_columns (line, n, self->by_tabs, fields);
+  if (n_fields < 2 || (self->n_columns > 0 && n_fields != self->n_columns))
+    {
+      if (line[0] == '#')
+        return TRUE;
+      return quoth_format_refuse (error, self->path, number,
+                                  self->n_columns > 0 ? "the line has %u columns, not %u"
+                                                      : "the line has %u columns, not at least 2",
+                                  n_fields, self->n_columns);
+    }
+  if (fields[0].n == 0)
+    return quoth_format_refuse (error, self->path, number, "the line has no token");
+  if (!is_tag (&fields[n_fields - 1]))
+    return quoth_format_refuse (error, self->path, number, "“%.*s” is no tag",
+                                (int) MIN (fields[n_fields - 1].n, 80), fields[n_fields - 1].start);
+  self->n_columns = n_fields;
+  if (self->text->len > 0)
+    {
+      g_string_append_c (self->text, self->new_sentence ? '\n' : ' ');
+      self->length++;
+    }
+  self->new_sentence = FALSE;
+  start = self->length;
+  g_string_append_len (self->text, fields[0].start, (gssize) fields[0].n);
+  self->length += (guint) g_utf8_strlen (fields[0].start, (gssize) fields[0].n);
+  read_tag (self, &fields[n_fields - 1], start);
+  return TRUE;
+}
+
+static gboolean
+read_lines (Reader         *self,
+            const char     *utf8,
+            gsize           n_bytes,
+            QuothProgress  *progress,
+            GError        **error)
+{
+  guint number = 0;
+
+  for (const char *line = utf8, *end; line < utf8 + n_bytes; line = end + 1)
+    {
+      gsize n;
+
+      end = memchr (line, '\n', (gsize) (utf8 + n_bytes - line));
+      if (end == NULL)
+        end = utf8 + n_bytes;
+      n = trimmed_length (line, (gsize) (end - line));
+      number++;
+      if (number % 4096 == 0 && quoth_progress_set_error_if_cancelled (progress, error))
+        return FALSE;
+      if (n == 0)
+        {
+          close_span (self);
+          self->new_sentence = TRUE;
+        }
+      else if (is_document_line (line, n))
+        {
+          if (!deliver (self, error))
+            return FALSE;
+        }
+      else if (!read_token (self, line, n, number, error))
+        {
+          return FALSE;
+        }
+    }
+  if (!deliver (self, error))
+    return FALSE;
+  if (self->n_articles == 0)
+    return quoth_format_refuse (error, self->path, 0, "the file holds no token");
+  return TRUE;
+}
+
+static char *
+get_document (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  return g_filename_display_name (base);
+}
+
+static gboolean
+read_unit (const char             *path,
+           const QuothReadOptions *options,
+           const QuothSink        *sink,
+           QuothProgress          *progress,
+           GError                **error)
+{
+  g_auto (Reader) reader = { .path = path, .options = options, .sink = sink };
+  g_autofree char *document = get_document (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *layer = NULL;
+  g_autofree char *encoding = NULL;
+  g_autoptr (QuothText) text = NULL;
+  gboolean above = FALSE;
+  gboolean mark;
+
+  reader.text = g_string_new (NULL);
+  reader.annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  text = quoth_standoff_load_text (path, options->encoding, &mark, &encoding, error);
+  if (text == NULL)
+    return FALSE;
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
+    {
+      g_autofree char *message = g_strdup_printf ("read as %s", encoding);
+
+      sink->notice (sink->user_data, path, 0, message);
+    }
+  if (quoth_document_index_lookup (folder, document, &reader.id, &reader.name, &above) && above)
+    {
+      g_autofree char *base = g_path_get_basename (folder);
+
+      layer = g_filename_display_name (base);
+    }
+  if (reader.name == NULL)
+    reader.name = g_steal_pointer (&document);
+  reader.layer = layer != NULL ? layer : options->layer != NULL ? options->layer : "import";
+  return read_lines (&reader, quoth_text_get_utf8 (text), quoth_text_get_n_bytes (text), progress,
+                     error);
+}
+
+static const char *const extensions[] = { "conll", "iob", "bio", NULL };
+
+const QuothFormat quoth_format_conll2003 = {
+  .name = "conll2003",
+  .title = N_("CoNLL-2003 columns"),
+  .description = N_("One token and its tag per line; loses overlaps, parts, attributes and links"),
+  .extensions = extensions,
+  .probe = probe,
+  .read = read_unit,
+  .companions = companions,
+  .begin = quoth_conll_writer_begin,
+  .article = quoth_conll_writer_article,
+  .finish = quoth_conll_writer_finish,
+  .names_documents = TRUE,
+};
