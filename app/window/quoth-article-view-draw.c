@@ -226,7 +226,8 @@ draw_lanes (QuothArticleView *self,
             QuothParagraph   *paragraph,
             GtkSnapshot      *snapshot)
 {
-  double pitch = CLAMP ((self->lane_room - 1.0) / self->plan->n_lanes, LANE_LEAST_PITCH, LANE_PITCH);
+  double pitch = CLAMP ((self->lane_room - 1.0) / self->plan->n_lanes, LANE_LEAST_PITCH,
+                        LANE_PITCH);
   double thickness = pitch >= 3 ? 2 : pitch >= 2 ? 1.5 : 1;
 
   for (guint i = 0; i < self->plan->lanes->len; i++)
@@ -409,9 +410,9 @@ quoth_article_view_active_changed (QuothArticleView *self,
 {
   if (self->document != NULL)
     {
-      forget_annotation (self, before ? quoth_document_lookup (self->document, before) : NULL);
-      forget_annotation (self,
-                         self->active ? quoth_document_lookup (self->document, self->active) : NULL);
+      if (before != NULL)
+        forget_annotation (self, quoth_document_lookup (self->document, before));
+      forget_annotation (self, quoth_article_view_get_active_annotation (self));
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -65,8 +65,9 @@ read_font (QuothArticleView *self)
 {
   PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics;
-  guint             hash = pango_font_description_hash (pango_context_get_font_description (context));
+  guint             hash;
 
+  hash = pango_font_description_hash (pango_context_get_font_description (context));
   if (self->font_hash == hash && self->char_width > 0)
     return FALSE;
   self->font_hash = hash;

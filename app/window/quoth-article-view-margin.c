@@ -268,7 +268,9 @@ draw_chip (QuothArticleView *self,
 {
   GtkSnapshot            *snapshot = gtk_snapshot_new ();
   g_autoptr (PangoLayout) name
-    = small_layout (self, label->name, 1, label->open ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_SEMIBOLD);
+    = small_layout (self, label->name, 1,
+                    label->open || label->nobody ? PANGO_WEIGHT_NORMAL
+                                                 : PANGO_WEIGHT_SEMIBOLD);
   g_autoptr (PangoLayout) detail
     = small_layout (self, label->detail ? label->detail : "", 0.9, PANGO_WEIGHT_NORMAL);
   int x = AVATAR + 8, width, detail_width, room = self->chip_width - x;
@@ -287,10 +289,11 @@ draw_chip (QuothArticleView *self,
       width = room;
     }
   place_layout (snapshot, name, x, CHIP_HEIGHT / 2.0,
-                quoth_color_to_rgba (self->theme.foreground, label->open ? 0.8f : 0.95f));
+                quoth_color_to_rgba (self->theme.foreground, label->open || label->nobody ? 0.8f : 0.95f));
   if (detail_width > 0)
     place_layout (snapshot, detail, x + width + 8, CHIP_HEIGHT / 2.0,
-                  quoth_color_to_rgba (self->theme.foreground, self->theme.high_contrast ? 1 : 0.7f));
+                  quoth_color_to_rgba (self->theme.foreground,
+                                       self->theme.high_contrast ? 1 : 0.7f));
   return gtk_snapshot_free_to_node (snapshot);
 }
 
@@ -398,13 +401,15 @@ draw_bars (QuothArticleView *self,
       const VisibleClaim *claim = &g_array_index (claims, VisibleClaim, i);
       const QuothType    *type = quoth_document_get_type_of (self->document, claim->annotation);
       gboolean            active = g_strcmp0 (claim->annotation->id, self->active) == 0;
+      guint32             line;
       GdkRGBA             color;
       int                 column = 0, width = active ? 3 : 2;
 
       while (column < MOST_BARS - 1 && ends[column] > claim->top)
         column++;
       ends[column] = claim->bottom;
-      color = quoth_color_to_rgba (quoth_color_line (&self->theme, quoth_color_parse (type->color, 0x77767b)), 1);
+      line = quoth_color_line (&self->theme, quoth_color_parse (type->color, 0x77767b));
+      color = quoth_color_to_rgba (line, 1);
       gtk_snapshot_append_color (
         snapshot, &color,
         &GRAPHENE_RECT_INIT (self->chip_x - 7 - column * 5 - (active ? 0.5f : 0), claim->top, width,

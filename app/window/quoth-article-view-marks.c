@@ -212,16 +212,17 @@ draw_link (QuothArticleView *self,
 {
   GdkRGBA  color = quoth_color_to_rgba (self->accent, 1);
   Arc      arc;
-  float    left, top, bottom;
+  float    left, top, right, bottom;
   cairo_t *cr;
 
   if (!find_arc (self, from, to, &arc))
     return;
   left = (float) MIN (arc.x0, arc.x1) - 4;
   top = (float) MIN (MIN (arc.y0, arc.y1), MIN (arc.c0, arc.c1)) - 4;
+  right = (float) MAX (arc.x0, arc.x1) + 4;
   bottom = (float) MAX (arc.y0, arc.y1) + 4;
   cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT (left, top, (float) MAX (arc.x0, arc.x1) + 4 - left, bottom - top));
+    snapshot, &GRAPHENE_RECT_INIT (left, top, right - left, bottom - top));
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, 1.5);
   cairo_move_to (cr, arc.x0, arc.y0);

@@ -16,137 +16,7 @@
 
 #include <math.h>
 
-#define HANDLE_REACH 9 /* pixels around a handle that belong to it */
 #define CLICK_REACH 4  /* a press that moved further was a drag */
-
-/* --- where is the pointer --- */
-
-static gboolean
-offset_at (QuothArticleView *self,
-           double            x,
-           double            y,
-           gboolean          nearest,
-           guint            *out_offset)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter  iter;
-  int          bx, by, trailing = 0;
-  gboolean     over;
-
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &bx, &by);
-  over = gtk_text_view_get_iter_at_position (view, &iter, nearest ? &trailing : NULL, bx, by);
-  if (nearest)
-    gtk_text_iter_forward_chars (&iter, trailing);
-  *out_offset = quoth_article_view_get_offset (self, &iter);
-  return over || nearest;
-}
-
-static int
-compare_sizes (gconstpointer a,
-               gconstpointer b)
-{
-  const QuothIndexEntry *x = a, *y = b;
-  guint                  nx = quoth_annotation_get_n_chars (x->annotation);
-  guint                  ny = quoth_annotation_get_n_chars (y->annotation);
-
-  if (nx != ny)
-    return nx < ny ? -1 : 1;
-  return g_strcmp0 (x->annotation->id, y->annotation->id);
-}
-
-/* Visible annotations at @offset, the smallest first. */
-static GArray *
-entries_at (QuothArticleView *self,
-            guint             offset)
-{
-  GArray *entries = self->entries;
-
-  g_array_set_size (entries, 0);
-  quoth_span_index_at (quoth_document_get_index (self->document), offset, entries);
-  for (guint i = entries->len; i > 0; i--)
-    {
-      QuothAnnotation *annotation = g_array_index (entries, QuothIndexEntry, i - 1).annotation;
-      const QuothType *type = quoth_document_get_type_of (self->document, annotation);
-
-      if (type == NULL || type->hidden)
-        g_array_remove_index (entries, i - 1);
-    }
-  g_array_sort (entries, compare_sizes);
-  return entries;
-}
-
-static const char *
-chip_at (QuothArticleView *self,
-         double            x,
-         double            y)
-{
-  int bx, by;
-
-  if (self->chip_x == 0)
-    return NULL;
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &bx, &by);
-  for (guint i = 0; bx >= self->chip_x - 2 && i < self->chip_spots->len; i++)
-    {
-      const QuothChipSpot *spot = &g_array_index (self->chip_spots, QuothChipSpot, i);
-
-      if (by >= spot->y && by < spot->y + spot->height)
-        return spot->id;
-    }
-  return NULL;
-}
-
-/**
- * quoth_article_view_annotation_at:
- * @self: a view
- * @x: widget coordinates
- * @y: widget coordinates
- *
- * Returns: (nullable): the id of the smallest annotation at that point, or of the claim
- *   whose chip is there; valid until the document changes
- */
-const char *
-quoth_article_view_annotation_at (QuothArticleView *self,
-                                  double            x,
-                                  double            y)
-{
-  const char *chip;
-  GArray     *entries;
-  guint       offset;
-
-  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), NULL);
-
-  if (self->document == NULL)
-    return NULL;
-  chip = chip_at (self, x, y);
-  if (chip != NULL)
-    return chip;
-  if (!offset_at (self, x, y, FALSE, &offset))
-    return NULL;
-  entries = entries_at (self, offset);
-  return entries->len > 0 ? g_array_index (entries, QuothIndexEntry, 0).annotation->id : NULL;
-}
-
-static const QuothHandle *
-handle_at (QuothArticleView *self,
-           double            x,
-           double            y)
-{
-  int bx, by;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &bx, &by);
-  for (guint i = 0; i < self->handles->len; i++)
-    {
-      const QuothHandle *handle = &g_array_index (self->handles, QuothHandle, i);
-      int                knob = handle->end ? handle->y + handle->height + 4 : handle->y - 4;
-
-      if ((ABS (bx - handle->x) <= HANDLE_REACH && ABS (by - knob) <= HANDLE_REACH)
-          || (ABS (bx - handle->x) <= 3 && by >= handle->y && by <= handle->y + handle->height))
-        return handle;
-    }
-  return NULL;
-}
 
 /* --- handles --- */
 
@@ -155,7 +25,7 @@ begin_drag (QuothArticleView *self,
             double            x,
             double            y)
 {
-  const QuothHandle *handle = handle_at (self, x, y);
+  const QuothHandle *handle = quoth_article_view_handle_at (self, x, y);
   QuothAnnotation   *active = quoth_article_view_get_active_annotation (self);
 
   if (handle == NULL || active == NULL || handle->part >= active->n_parts)
@@ -180,7 +50,8 @@ update_drag (QuothArticleView *self,
     return;
   span = active->parts[self->drag_part];
   /* The knob hangs off the line: its middle is what the person points with. */
-  offset_at (self, x, y + (self->drag == QUOTH_DRAG_END ? -6 : 6), TRUE, &offset);
+  y += self->drag == QUOTH_DRAG_END ? -6 : 6;
+  quoth_article_view_offset_at (self, x, y, TRUE, &offset);
   if (self->drag == QUOTH_DRAG_START)
     span.start = MIN (offset, span.end - 1);
   else
@@ -225,7 +96,8 @@ select_word (QuothArticleView *self,
   QuothSpan word;
   guint     offset;
 
-  if (!offset_at (self, x, y, FALSE, &offset) || offset >= quoth_text_get_length (self->shown_text))
+  if (!quoth_article_view_offset_at (self, x, y, FALSE, &offset)
+      || offset >= quoth_text_get_length (self->shown_text))
     return;
   word = (QuothSpan){ offset, offset + 1 };
   if (!quoth_words_snap (self->shown_text, word, &word))
@@ -243,7 +115,7 @@ select_sentence (QuothArticleView *self,
   QuothSpan         span;
   guint             offset;
 
-  if (!offset_at (self, x, y, FALSE, &offset))
+  if (!quoth_article_view_offset_at (self, x, y, FALSE, &offset))
     return;
   quote = quoth_quotes_at (quoth_document_get_quotes (self->document), offset);
   span = quote != NULL ? quote->outer : quoth_sentence_at (self->shown_text, offset);
@@ -253,26 +125,39 @@ select_sentence (QuothArticleView *self,
   g_signal_emit_by_name (self, "selection-settled");
 }
 
+/* The smallest annotation at @offset; the next larger one when the same place is
+ * clicked again while one of those there is active. */
+static const char *
+pick (QuothArticleView *self,
+      guint             offset)
+{
+  GArray  *entries = quoth_article_view_entries_at (self, offset);
+  gboolean again = offset == self->click_offset;
+  guint    next = 0;
+
+  self->click_offset = offset;
+  if (entries->len == 0)
+    return NULL;
+  for (guint i = 0; again && i < entries->len; i++)
+    {
+      const QuothIndexEntry *entry = &g_array_index (entries, QuothIndexEntry, i);
+
+      if (g_strcmp0 (entry->annotation->id, self->active) == 0)
+        next = (i + 1) % entries->len;
+    }
+  return g_array_index (entries, QuothIndexEntry, next).annotation->id;
+}
+
 static void
 click (QuothArticleView *self)
 {
-  const char      *chip = chip_at (self, self->press_x, self->press_y);
+  double           x = self->press_x, y = self->press_y;
+  const char      *chip = quoth_article_view_chip_at (self, x, y);
   g_autofree char *id = g_strdup (chip);
-  GArray          *entries;
   guint            offset;
 
-  if (chip == NULL && offset_at (self, self->press_x, self->press_y, FALSE, &offset))
-    {
-      guint next = 0;
-
-      entries = entries_at (self, offset);
-      for (guint i = 0; offset == self->click_offset && i < entries->len; i++)
-        if (g_strcmp0 (g_array_index (entries, QuothIndexEntry, i).annotation->id, self->active) == 0)
-          next = (i + 1) % entries->len;
-      self->click_offset = offset;
-      if (entries->len > 0)
-        id = g_strdup (g_array_index (entries, QuothIndexEntry, next).annotation->id);
-    }
+  if (chip == NULL && quoth_article_view_offset_at (self, x, y, FALSE, &offset))
+    id = g_strdup (pick (self, offset));
   g_signal_emit_by_name (self, "annotation-clicked", id);
 }
 
@@ -335,7 +220,7 @@ quoth_article_view_press (QuothArticleView *self,
     {
       self->press_is_click = TRUE;
       /* A chip is no text: GtkTextView must not set the caret there. */
-      ours = chip_at (self, x, y) != NULL;
+      ours = quoth_article_view_chip_at (self, x, y) != NULL;
     }
   return ours;
 }
@@ -355,9 +240,9 @@ quoth_article_view_motion (QuothArticleView *self,
     }
   if (hypot (x - self->press_x, y - self->press_y) > CLICK_REACH)
     self->press_is_click = FALSE;
-  if (self->document != NULL && handle_at (self, x, y) != NULL)
+  if (self->document != NULL && quoth_article_view_handle_at (self, x, y) != NULL)
     cursor = "col-resize";
-  else if (self->document != NULL && chip_at (self, x, y) != NULL)
+  else if (self->document != NULL && quoth_article_view_chip_at (self, x, y) != NULL)
     cursor = "pointer";
   if (cursor != self->cursor)
     {

@@ -8,6 +8,7 @@
  * quoth-article-view-marks.c     what is drawn for a moment: active, candidates, hits
  * quoth-article-view-margin.c    speaker chips beside the text
  * quoth-article-view-zones.c     what is not body text
+ * quoth-article-view-hit.c       what stands at a point
  * quoth-article-view-pointer.c   clicks, handles, settled selections
  *
  * Buffer coordinates are those of GtkTextView (pixels, y 0 = top of the first line);
@@ -234,6 +235,21 @@ void     quoth_article_view_forget_chips     (QuothArticleView  *self);
 void     quoth_article_view_snapshot_zones   (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
 void     quoth_article_view_update_zones     (QuothArticleView  *self);
+
+/* hit */
+gboolean quoth_article_view_offset_at        (QuothArticleView  *self,
+                                              double             x,
+                                              double             y,
+                                              gboolean           nearest,
+                                              guint             *out_offset);
+GArray  *quoth_article_view_entries_at       (QuothArticleView  *self,
+                                              guint              offset);
+const char *quoth_article_view_chip_at       (QuothArticleView  *self,
+                                              double             x,
+                                              double             y);
+const QuothHandle *quoth_article_view_handle_at (QuothArticleView *self,
+                                                 double            x,
+                                                 double            y);
 
 /* pointer */
 void     quoth_article_view_init_pointer     (QuothArticleView  *self);
