@@ -142,7 +142,6 @@ quoth_article_view_size_allocate (GtkWidget *widget,
       quoth_article_view_forget_geometry (self);
     }
   parent_class->size_allocate (widget, width, height, baseline);
-  quoth_article_view_flush_scroll (self);
 }
 
 static void

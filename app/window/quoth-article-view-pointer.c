@@ -209,6 +209,7 @@ quoth_article_view_press (QuothArticleView *self,
   self->press_x = x;
   self->press_y = y;
   self->press_is_click = FALSE;
+  quoth_article_view_stop_scroll (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 1 && begin_drag (self, x, y))
     return TRUE;
@@ -337,6 +338,9 @@ event_cb (GtkEventControllerLegacy *controller,
       if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
         return GDK_EVENT_PROPAGATE;
       return quoth_article_view_release (self);
+    case GDK_SCROLL: /* the person goes elsewhere */
+      quoth_article_view_stop_scroll (self);
+      return GDK_EVENT_PROPAGATE;
     case GDK_TOUCH_END:
       return quoth_article_view_release (self);
     default:
@@ -351,10 +355,25 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 QuothArticleView      *self)
 {
-  if (keyval != GDK_KEY_Escape || self->drag == QUOTH_DRAG_NONE)
-    return GDK_EVENT_PROPAGATE;
-  end_drag (self, FALSE);
-  return GDK_EVENT_STOP;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  switch (keyval)
+    {
+    case GDK_KEY_Escape:
+      if (self->drag == QUOTH_DRAG_NONE)
+        return GDK_EVENT_PROPAGATE;
+      end_drag (self, FALSE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_Insert:
+      /* GtkTextView binds these even when nothing can be edited; they are the window's. */
+      gtk_event_controller_key_forward (controller, GTK_WIDGET (root));
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 /* A selection made by keys is finished when Shift goes up. */

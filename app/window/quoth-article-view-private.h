@@ -2,6 +2,7 @@
  *
  * quoth-article-view.c           properties and class
  * quoth-article-view-text.c      the displayed text, selection, caret, scrolling
+ * quoth-article-view-scroll.c    goes to a place and stays until it is reached
  * quoth-article-view-layout.c    margins, spacing, colours: what the widget's size decides
  * quoth-article-view-geometry.c  where spans stand: display lines and x positions
  * quoth-article-view-draw.c      what is drawn below and above the text
@@ -133,7 +134,9 @@ struct _QuothArticleView
   int              placed_chars;
   int              placed_char_width;
 
-  gboolean         scroll_pending; /* until the first allocation */
+  guint            scroll_tick;   /* 0 = at rest */
+  guint            scroll_frames;
+  guint            scroll_stable;
   guint            scroll_offset;
   double           scroll_margin;
   gboolean         scroll_align;
@@ -177,10 +180,16 @@ void     quoth_article_view_get_iter         (QuothArticleView  *self,
                                               guint              offset);
 guint    quoth_article_view_get_offset       (QuothArticleView  *self,
                                               const GtkTextIter *iter);
-void     quoth_article_view_flush_scroll     (QuothArticleView  *self);
 void     quoth_article_view_copy_clipboard   (GtkTextView       *view);
 
 QuothAnnotation *quoth_article_view_get_active_annotation (QuothArticleView *self);
+
+/* scroll */
+void     quoth_article_view_scroll_to_offset (QuothArticleView  *self,
+                                              guint              offset,
+                                              double             margin,
+                                              gboolean           align);
+void     quoth_article_view_stop_scroll      (QuothArticleView  *self);
 
 /* layout */
 void     quoth_article_view_class_init_layout (GtkWidgetClass   *klass);

@@ -38,7 +38,7 @@ quoth_article_view_show_text (QuothArticleView *self)
         gtk_text_buffer_set_text (buffer, quoth_text_get_utf8 (text),
                                   (int) quoth_text_get_n_bytes (text));
     }
-  self->scroll_pending = FALSE;
+  quoth_article_view_stop_scroll (self);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   self->shown_text = text;
@@ -113,40 +113,6 @@ quoth_article_view_get_selection (QuothArticleView *self,
   return span.start < span.end;
 }
 
-/* Scrolling by a mark works before the lines above are measured, by an iter it does not.
- * Before the first allocation every letter is a line: the wish is kept until then. */
-static void
-scroll_to_offset (QuothArticleView *self,
-                  guint             offset,
-                  double            margin,
-                  gboolean          align)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextMark   *mark = gtk_text_buffer_get_mark (buffer, "quoth-scroll");
-  GtkTextIter    iter;
-
-  self->scroll_pending = self->placed_width == 0;
-  self->scroll_offset = offset;
-  self->scroll_margin = margin;
-  self->scroll_align = align;
-  if (self->scroll_pending)
-    return;
-  quoth_article_view_get_iter (self, &iter, offset);
-  if (mark == NULL)
-    mark = gtk_text_buffer_create_mark (buffer, "quoth-scroll", &iter, TRUE);
-  else
-    gtk_text_buffer_move_mark (buffer, mark, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, margin, align, 0, 0);
-}
-
-/* After the first allocation. */
-void
-quoth_article_view_flush_scroll (QuothArticleView *self)
-{
-  if (self->scroll_pending)
-    scroll_to_offset (self, self->scroll_offset, self->scroll_margin, self->scroll_align);
-}
-
 void
 quoth_article_view_select_span (QuothArticleView *self,
                                 QuothSpan         span,
@@ -193,38 +159,7 @@ quoth_article_view_set_caret (QuothArticleView *self,
   quoth_article_view_get_iter (self, &iter, offset);
   gtk_text_buffer_place_cursor (buffer, &iter);
   self->unsettled = FALSE;
-  scroll_to_offset (self, offset, 0, FALSE);
-}
-
-void
-quoth_article_view_scroll_to (QuothArticleView *self,
-                              QuothSpan         span)
-{
-  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
-
-  scroll_to_offset (self, span.start, 0.12, FALSE);
-}
-
-guint
-quoth_article_view_get_top (QuothArticleView *self)
-{
-  GdkRectangle visible;
-  GtkTextIter  iter;
-
-  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), 0);
-
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, 0, MAX (visible.y, 0));
-  return quoth_article_view_get_offset (self, &iter);
-}
-
-void
-quoth_article_view_scroll_to_top (QuothArticleView *self,
-                                  guint             offset)
-{
-  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
-
-  scroll_to_offset (self, offset, 0, TRUE);
+  quoth_article_view_scroll_to_offset (self, offset, 0, FALSE);
 }
 
 gboolean

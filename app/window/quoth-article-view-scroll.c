@@ -1,0 +1,113 @@
+/* quoth-article-view-scroll.c - goes to a place and stays until it is reached
+ *
+ * GtkTextView measures lines in idle time, and its own scroll_to_mark() ends up
+ * somewhere else in a long text whose lines are not measured yet (GTK 4.8). Here the
+ * wish is kept: every frame looks where the place is by now, until it is in view.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-article-view"
+
+#include "config.h"
+
+#include "quoth-article-view-private.h"
+
+#define MOST_FRAMES 90
+#define STABLE_FRAMES 3 /* in view for so many frames: there is nothing left to do */
+
+/* One step; returns whether the place was in view already. */
+static gboolean
+approach (QuothArticleView *self)
+{
+  GtkTextView   *view = GTK_TEXT_VIEW (self);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GtkTextIter    iter;
+  GdkRectangle   place, visible;
+  double         before, wanted;
+  int            margin;
+
+  quoth_article_view_get_iter (self, &iter, self->scroll_offset);
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  gtk_text_view_get_visible_rect (view, &visible);
+  margin = MIN ((int) (self->scroll_margin * visible.height), (visible.height - place.height) / 2);
+  margin = MAX (margin, 0);
+  before = wanted = gtk_adjustment_get_value (adjustment);
+  if (self->scroll_align || place.y < visible.y + margin)
+    wanted += place.y - visible.y - (self->scroll_align ? 0 : margin);
+  else if (place.y + place.height > visible.y + visible.height - margin)
+    wanted += place.y + place.height + margin - visible.y - visible.height;
+  gtk_adjustment_set_value (adjustment, wanted);
+  return ABS (gtk_adjustment_get_value (adjustment) - before) < 1;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  QuothArticleView *self = QUOTH_ARTICLE_VIEW (widget);
+
+  if (self->placed_width == 0) /* before the first allocation every letter is a line */
+    return G_SOURCE_CONTINUE;
+  self->scroll_stable = approach (self) ? self->scroll_stable + 1 : 0;
+  if (self->scroll_stable < STABLE_FRAMES && self->scroll_frames++ < MOST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+quoth_article_view_stop_scroll (QuothArticleView *self)
+{
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
+}
+
+/* @margin: share of the height to keep free; @align: bring the place to the top. */
+void
+quoth_article_view_scroll_to_offset (QuothArticleView *self,
+                                     guint             offset,
+                                     double            margin,
+                                     gboolean          align)
+{
+  self->scroll_offset = offset;
+  self->scroll_margin = margin;
+  self->scroll_align = align;
+  self->scroll_frames = self->scroll_stable = 0;
+  if (self->placed_width > 0)
+    approach (self);
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+void
+quoth_article_view_scroll_to (QuothArticleView *self,
+                              QuothSpan         span)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  quoth_article_view_scroll_to_offset (self, span.start, 0.12, FALSE);
+}
+
+guint
+quoth_article_view_get_top (QuothArticleView *self)
+{
+  GdkRectangle visible;
+  GtkTextIter  iter;
+
+  g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), 0);
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, 0, MAX (visible.y, 0));
+  return quoth_article_view_get_offset (self, &iter);
+}
+
+void
+quoth_article_view_scroll_to_top (QuothArticleView *self,
+                                  guint             offset)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  quoth_article_view_scroll_to_offset (self, offset, 0, TRUE);
+}
