@@ -68,7 +68,8 @@ static const List lists[] = {
     "espera quiere pense croit espere veut" },
   { QUOTH_WORD_AUXILIARY,
     "have has had having was were is are be been being am did do does will would can could may "
-    "might must should shall i've he's hat haben hatte hatten wird wurde ha han habia a ont avait" },
+    "might must should shall i've he's hat haben hatte hatten wird wurde ha han habia a ont "
+    "avait" },
   { QUOTH_WORD_NEGATION,
     "not never nor n't didn't doesn't don't hasn't haven't hadn't wouldn't couldn't can't cannot "
     "won't wasn't isn't aren't weren't shouldn't nicht nie no nunca pas jamais ne" },
@@ -80,17 +81,21 @@ static const List lists[] = {
     "spokesperson spokespeople spokesmen official officials aide aides adviser advisers advisor "
     "advisors critic critics source sources leader leaders lawyer lawyers attorney attorneys "
     "expert experts analyst analysts author authors reporter reporters journalist journalists "
-    "editor writer host anchor correspondent columnist blogger president minister ministers senator "
+    "editor writer host anchor correspondent columnist blogger president minister ministers "
+    "senator "
     "senators congressman congresswoman lawmaker lawmakers governor mayor secretary director "
     "chairman chairwoman chair chief commander general officer officers agent agents investigator "
     "investigators prosecutor prosecutors judge justice professor scientist scientists researcher "
     "researchers scholar historian economist economists doctor doctors nurse teacher student "
-    "students activist activists protester protesters supporter supporters opponent opponents rival "
+    "students activist activists protester protesters supporter supporters opponent opponents "
+    "rival "
     "rivals candidate candidates nominee delegate delegates strategist strategists pollster "
     "pollsters operative operatives donor donors staffer staffers manager executive ceo founder "
-    "owner worker workers employee employees resident residents neighbor neighbors witness witnesses "
+    "owner worker workers employee employees resident residents neighbor neighbors witness "
+    "witnesses "
     "victim victims member members representative representatives republican republicans democrat "
-    "democrats conservative conservatives liberal liberals politician politicians diplomat diplomats "
+    "democrats conservative conservatives liberal liberals politician politicians diplomat "
+    "diplomats "
     "ambassador father mother son daughter brother sister wife husband friend friends family "
     "parents everyone someone somebody anyone nobody observer observers skeptics veteran veterans "
     "organizer organizers fans troops police americans immigrants muslims christians author's "
@@ -100,7 +105,8 @@ static const List lists[] = {
   { QUOTH_WORD_BODY,
     "report reports government campaign administration statement company group groups organization "
     "committee commission agency department ministry court party poll polls survey surveys study "
-    "studies document documents letter email emails statistics data figures newspaper paper magazine "
+    "studies document documents letter email emails statistics data figures newspaper paper "
+    "magazine "
     "article story website network media press team office panel board council union bank "
     "institute university house congress senate state country countries administration video ad "
     "memo transcript book column op-ed post tweet law bill bureau authorities coalition "
@@ -139,7 +145,8 @@ static const List lists[] = {
     "von vor zu zum zur als wie wenn weil dass doch auch noch nur so dann da hier dort heute "
     "el la los las un una unos unas y o pero no si en de del con por para sin sobre segun como "
     "cuando donde que se su sus lo al este esta estos estas le les une des du et ou mais ne pas "
-    "dans sur avec pour par sans selon comme quand ce cette ces il elle ils elles on nous vous je" },
+    "dans sur avec pour par sans selon comme quand ce cette ces il elle ils elles on nous "
+    "vous je" },
   { QUOTH_WORD_CALENDAR,
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december jan feb mar apr jun jul aug sep sept oct "
@@ -151,7 +158,8 @@ static const List lists[] = {
     "al el bin ibn bint van von vom zu zum der den ter ten de da do dos das del della di du la le "
     "lo abu ben y e" },
   { QUOTH_WORD_FORENAME,
-    "james john robert michael william david richard joseph thomas charles christopher chris daniel "
+    "james john robert michael william david richard joseph thomas charles christopher chris "
+    "daniel "
     "matthew anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george "
     "timothy tim ronald edward jason jeffrey jeff ryan jacob gary nicholas nick eric jonathan "
     "larry justin scott brandon benjamin samuel sam gregory greg alexander alex patrick frank "
@@ -186,7 +194,8 @@ static const List lists[] = {
     "university college school institute hospital church mosque party council committee commission "
     "house senate congress department ministry organization organisation association federation "
     "union agency bureau bank court office center centre foundation fund group company "
-    "corporation corp inc ltd gmbh llc times post journal news press tribune herald network channel "
+    "corporation corp inc ltd gmbh llc times post journal news press tribune herald network "
+    "channel "
     "radio tv street avenue road square park river lake mountain sea ocean island islands bridge "
     "airport station stadium city county state states republic kingdom united nations security "
     "assembly army navy force forces air military police war act bill amendment treaty agreement "
@@ -207,7 +216,8 @@ static const List lists[] = {
     "pentagon kremlin nato fbi cia nsa irs gop dnc rnc eu un us usa uk photo images getty pool "
     "constitution god bible bureau peninsula capital region province district valley coast gulf" },
   { QUOTH_WORD_ORIGIN,
-    "american british english scottish irish french german spanish italian portuguese dutch belgian "
+    "american british english scottish irish french german spanish italian portuguese dutch "
+    "belgian "
     "swiss austrian polish czech hungarian romanian bulgarian greek turkish russian ukrainian "
     "georgian tajik kazakh chinese japanese korean indian pakistani afghan iranian iraqi syrian "
     "israeli palestinian egyptian libyan lebanese jordanian saudi yemeni moroccan algerian "

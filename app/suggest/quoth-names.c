@@ -60,7 +60,8 @@ surname_of (QuothTokens *tokens,
     {
       const QuothToken *token = quoth_tokens_get (tokens, i);
 
-      if (token->mark == 0 && strcmp (token->folded, "jr") != 0 && strcmp (token->folded, "sr") != 0)
+      if (token->mark == 0 && strcmp (token->folded, "jr") != 0
+          && strcmp (token->folded, "sr") != 0)
         return token->folded;
     }
   return quoth_tokens_get (tokens, run->first)->folded;

@@ -38,7 +38,7 @@ typedef struct
   gboolean         has_cue;
   guint            cue_first;
   guint            cue_last;
-  guint            comma;      /* token: the comma before an apposition that ends at the cue, or 0 */
+  guint            comma;      /* token before an apposition that ends at the cue, or 0 */
   int             *words;      /* words before each token that are not the claim's own */
   GArray          *speakers;   /* of QuothSpeaker */
 } Ranking;

@@ -18,7 +18,7 @@ typedef struct
   char       *annotation; /* nullable: id of the mention that stands there already */
   char       *entity;     /* nullable: id of the only entity that fits */
   double      score;
-  const char *reason;     /* static, a short code: "cue", "previous-speaker", "paragraph", "sentence" */
+  const char *reason;     /* static code: "cue", "previous-speaker", "paragraph", "sentence" */
 } QuothSpeaker;
 
 void    quoth_speaker_clear (QuothSpeaker   *self);

@@ -8,6 +8,8 @@
 
 #include "quoth-text.h"
 
+#include "quoth-utf8-private.h"
+
 #include <string.h>
 
 /* One entry of the table for so many code points: a conversion walks at most this
@@ -33,95 +35,6 @@ struct _QuothText
 G_DEFINE_QUARK (quoth-text-error-quark, quoth_text_error)
 G_DEFINE_BOXED_TYPE (QuothText, quoth_text, quoth_text_ref, quoth_text_unref)
 
-static inline guint
-sequence_length (guchar lead)
-{
-  return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
-/* How many bytes from @at on are neither NUL nor outside ASCII, eight at a time. */
-static gsize
-ascii_run (const char *at,
-           gsize       n_bytes)
-{
-  const guint64 low = G_GUINT64_CONSTANT (0x0101010101010101);
-  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
-  gsize i = 0;
-
-  for (; i + 8 <= n_bytes; i += 8)
-    {
-      guint64 word;
-
-      memcpy (&word, at + i, 8);
-      if ((word | (word - low)) & high)
-        break;
-    }
-  while (i < n_bytes && at[i] > 0 && (guchar) at[i] < 0x80)
-    i++;
-  return i;
-}
-
-/* Length of the well-formed sequence at @at (Unicode 15, table 3-7), 0 if there is none. */
-static guint
-valid_sequence (const guchar *at,
-                gsize         n_bytes)
-{
-  guint n = sequence_length (at[0]);
-  guchar min = 0x80, max = 0xbf;
-
-  if (at[0] < 0xc2 || at[0] > 0xf4 || n > n_bytes)
-    return 0;
-  if (at[0] == 0xe0)
-    min = 0xa0;
-  else if (at[0] == 0xed)
-    max = 0x9f;
-  else if (at[0] == 0xf0)
-    min = 0x90;
-  else if (at[0] == 0xf4)
-    max = 0x8f;
-  if (at[1] < min || at[1] > max)
-    return 0;
-  for (guint i = 2; i < n; i++)
-    if ((at[i] & 0xc0) != 0x80)
-      return 0;
-  return n;
-}
-
-/* Counts code points and UTF-16 units; FALSE with the first bad byte's position. */
-static gboolean
-measure (QuothText *self,
-         gsize     *out_bad_byte)
-{
-  const char *utf8 = self->utf8;
-  gsize n_bytes = self->n_bytes;
-  guint length = 0, pairs = 0;
-  gsize i = 0;
-
-  while (i < n_bytes)
-    {
-      gsize run = ascii_run (utf8 + i, n_bytes - i);
-      guint n;
-
-      i += run;
-      length += run;
-      if (i == n_bytes)
-        break;
-      n = utf8[i] ? valid_sequence ((const guchar *) utf8 + i, n_bytes - i) : 0;
-      if (n == 0)
-        {
-          *out_bad_byte = i;
-          return FALSE;
-        }
-      length++;
-      pairs += n == 4;
-      i += n;
-    }
-
-  self->length = length;
-  self->n_utf16 = length + pairs;
-  return TRUE;
-}
-
 static void
 fill_samples (QuothText *self)
 {
@@ -134,7 +47,7 @@ fill_samples (QuothText *self)
       self->samples[i] = (Sample) { byte, utf16 };
       for (guint k = 0; k < SAMPLE && byte < self->n_bytes; k++)
         {
-          guint n = sequence_length ((guchar) self->utf8[byte]);
+          guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
 
           byte += n;
           utf16 += n == 4 ? 2 : 1;
@@ -199,7 +112,7 @@ quoth_text_new_take (char    *utf8,
       return NULL;
     }
   self->n_bytes = (guint) n_bytes;
-  if (!measure (self, &bad))
+  if (!quoth_utf8_measure (utf8, n_bytes, &self->length, &self->n_utf16, &bad))
     {
       if (utf8[bad] == '\0')
         g_set_error (error, QUOTH_TEXT_ERROR, QUOTH_TEXT_ERROR_INVALID,
@@ -379,7 +292,7 @@ quoth_text_to_bytes (QuothText *self,
     return offset;
   byte = self->samples[offset / SAMPLE].byte;
   for (guint k = offset % SAMPLE; k > 0; k--)
-    byte += sequence_length ((guchar) self->utf8[byte]);
+    byte += quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
   return byte;
 }
 
@@ -428,7 +341,7 @@ quoth_text_from_bytes (QuothText *self,
   at = self->samples[sample].byte;
   for (;;)
     {
-      at += sequence_length ((guchar) self->utf8[at]);
+      at += quoth_utf8_sequence_length ((guchar) self->utf8[at]);
       if (at > byte)
         return offset;
       offset++;
@@ -459,7 +372,7 @@ quoth_text_to_utf16 (QuothText *self,
   unit = sample->utf16;
   for (guint k = offset % SAMPLE; k > 0; k--)
     {
-      guint n = sequence_length ((guchar) self->utf8[byte]);
+      guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
 
       byte += n;
       unit += n == 4 ? 2 : 1;
@@ -502,7 +415,7 @@ quoth_text_from_utf16 (QuothText *self,
   at = self->samples[sample].utf16;
   while (at < unit)
     {
-      guint n = sequence_length ((guchar) self->utf8[byte]);
+      guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
       guint units = n == 4 ? 2 : 1;
 
       if (at + units > unit)

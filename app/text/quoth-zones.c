@@ -150,13 +150,20 @@ found:
 }
 
 static gboolean
+is_agency_byline (Finder *finder)
+{
+  return g_str_has_prefix (finder->head, "(reporting by")
+         || g_str_has_prefix (finder->head, "(writing by");
+}
+
+static gboolean
 find_caption (Finder *finder)
 {
   QuothSpan credit, caption;
 
   if (length_of (finder->paragraph) > MAX_CAPTION || !find_credit (finder, &credit))
     return FALSE;
-  if (g_str_has_prefix (finder->head, "(reporting by") || g_str_has_prefix (finder->head, "(writing by"))
+  if (is_agency_byline (finder))
     return FALSE;
   caption = (QuothSpan) { finder->paragraph.start, credit.start };
   if (quoth_words_trim (finder->text, caption, &caption))
@@ -170,7 +177,7 @@ find_byline (Finder *finder)
 {
   guint at = finder->paragraph.start;
 
-  if (g_str_has_prefix (finder->head, "(reporting by") || g_str_has_prefix (finder->head, "(writing by"))
+  if (is_agency_byline (finder))
     {
       add_zone (finder, finder->paragraph.start, finder->paragraph.end, "byline");
       return TRUE;
