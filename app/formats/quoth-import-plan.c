@@ -89,7 +89,7 @@ choose (Plan        *self,
   if (self->format != NULL)
     {
       /* Told the format, a file need only look like it; a named one not even that. */
-      if ((visit->named && head != NULL) || self->format->probe (visit->path, head, n_head) > 0
+      if ((visit->named && head != NULL) || self->format->probe (visit->path, head, n_head) > best_score
           || (head != NULL && has_extension (self->format, visit->path)))
         return self->format;
       return NULL;
