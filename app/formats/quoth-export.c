@@ -33,6 +33,7 @@ typedef struct
   const QuothFormat        *format;
   const QuothExportOptions *options;
   QuothScheme              *scheme;
+  QuothRegistry            *registry;
   QuothExportReport        *report;
   QuothProgress            *progress;
   QuothSplitter            *splitter; /* nullable */
@@ -166,15 +167,14 @@ compare_entities (gconstpointer a,
 }
 
 static gboolean
-write_entities (Export        *self,
-                QuothProject  *project,
-                GError       **error)
+write_entities (Export  *self,
+                GError **error)
 {
   g_autoptr (GPtrArray) entities = NULL;
 
   if (self->format->entity == NULL)
     return TRUE;
-  entities = quoth_registry_list (quoth_project_get_registry (project), NULL);
+  entities = quoth_registry_list (self->registry, NULL);
   g_ptr_array_sort (entities, compare_entities);
   for (guint i = 0; i < entities->len; i++)
     for (guint k = 0; k < self->parts->len; k++)
@@ -221,6 +221,27 @@ index_document (Part          *part,
   return flush_index (part, BUFFER_BYTES, error);
 }
 
+/* Only living entities are exported: a mention of one that was merged means its heir. */
+static void
+follow_heirs (Export           *self,
+              QuothArticleData *data)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      QuothEntity *heir;
+
+      if (annotation->entity == NULL)
+        continue;
+      heir = quoth_registry_resolve (self->registry, annotation->entity);
+      if (heir == NULL || strcmp (heir->id, annotation->entity) == 0)
+        continue;
+      data->annotations->pdata[i] = quoth_annotation_copy (annotation);
+      quoth_annotation_set_entity (data->annotations->pdata[i], heir->id);
+      quoth_annotation_unref (annotation);
+    }
+}
+
 static gboolean
 article_cb (QuothArticleData  *data,
             gpointer           user_data,
@@ -236,6 +257,7 @@ article_cb (QuothArticleData  *data,
   if (self->splitter != NULL)
     split = quoth_splitter_lookup (self->splitter, data->article->id);
   part = &g_array_index (self->parts, Part, split);
+  follow_heirs (self, data);
   if (self->options->zones == QUOTH_ZONES_BODY)
     data = body = quoth_export_body_only (data, self->scheme, quoth_losses_add, &self->losses);
   if (!index_document (part, data->article, error)
@@ -274,8 +296,8 @@ check_splits (const QuothExportOptions *options,
   for (guint i = 0; i < options->n_splits; i++)
     {
       const QuothSplit *split = &options->splits[i];
-      g_autofree char *safe = quoth_format_safe_name (split->name, NULL);
-      gboolean ok = strcmp (safe, split->name) == 0 && split->share > 0;
+      gboolean ok = *split->name != '\0' && *split->name != '.' && strlen (split->name) < 200
+                    && strpbrk (split->name, "/\\") == NULL && split->share > 0;
 
       for (guint k = 0; k < i; k++)
         ok = ok && g_ascii_strcasecmp (options->splits[k].name, split->name) != 0;
@@ -317,6 +339,7 @@ export_into (QuothProject              *project,
     .format = format,
     .options = options,
     .scheme = quoth_project_get_scheme (project),
+    .registry = quoth_project_get_registry (project),
     .report = report,
     .progress = progress,
     .parts = g_array_new (FALSE, FALSE, sizeof (Part)),
@@ -333,7 +356,7 @@ export_into (QuothProject              *project,
         return NULL;
     }
   if (!add_parts (&self, folder, error)
-      || !write_entities (&self, project, error)
+      || !write_entities (&self, error)
       || !quoth_project_foreach_article (project, options->layer != NULL ? layers : NULL, progress,
                                          article_cb, &self, error)
       || !finish_parts (&self, error))
