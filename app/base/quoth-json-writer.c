@@ -238,6 +238,33 @@ append_escaped (GString  *out,
     }
 }
 
+/* Passes over eight bytes at a time while all are ASCII that needs no escape. A byte of
+ * a word is below 0x20, or equal to another, when its high bit comes out set. */
+static const char *
+skip_plain (const char *p,
+            const char *end)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
+
+  while (end - p >= 8)
+    {
+      guint64 word;
+      guint64 quote;
+      guint64 slash;
+      guint64 delete;
+
+      memcpy (&word, p, 8);
+      quote = word ^ (ones * '"');
+      slash = word ^ (ones * '\\');
+      delete = word ^ (ones * 0x7f);
+      if ((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones)) & high)
+        break;
+      p += 8;
+    }
+  return p;
+}
+
 /**
  * quoth_json_append_string:
  * @out: where to append
@@ -259,7 +286,7 @@ quoth_json_append_string (GString    *out,
   const char *p = value;
 
   g_string_append_c (out, '"');
-  while (p < end)
+  while ((p = skip_plain (p, end)) < end)
     {
       guchar byte = (guchar) *p;
       gunichar c;

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-format-jsonl-private.h"
+#include "quoth-id.h"
 
 #include <string.h>
 
@@ -198,6 +199,7 @@ build (QuothJsonlReader *self,
 {
   g_autoptr (QuothAnnotation) annotation = NULL;
   const char *layer = fields->layer != NULL ? fields->layer : self->options->layer;
+  g_autofree char *own_id = NULL;
   QuothJsonlQuotes quotes = { NULL, fields->quotes, self->order->len };
 
   /* Quotes stand in the order in which the parts stood. */
@@ -205,15 +207,18 @@ build (QuothJsonlReader *self,
     g_array_append_vals (self->order, self->parts->data, self->parts->len);
   if (!sort_parts (self))
     return NULL;
-  annotation = quoth_annotation_new (fields->type, layer != NULL ? layer : g_get_user_name (),
-                                     (const QuothSpan *) self->parts->data, self->parts->len);
+  annotation = quoth_annotation_copy (self->blank);
+  quoth_annotation_set_type (annotation, fields->type);
+  quoth_annotation_set_layer (annotation, layer != NULL ? layer : g_get_user_name ());
+  quoth_annotation_set_parts (annotation, (const QuothSpan *) self->parts->data, self->parts->len);
   if (fields->quotes != NULL)
     {
       quotes.annotation = annotation;
       g_array_append_val (self->quotes, quotes);
     }
-  if (fields->id != NULL)
-    quoth_annotation_set_id (annotation, fields->id);
+  if (fields->id == NULL)
+    fields->id = own_id = quoth_id_new ();
+  quoth_annotation_set_id (annotation, fields->id);
   if (fields->entity != NULL)
     quoth_annotation_set_entity (annotation, fields->entity);
   quoth_annotation_take_attributes (annotation, g_steal_pointer (&fields->attributes));

@@ -41,6 +41,7 @@ typedef struct
   GArray                 *links;      /* of QuothLink, strings in the chunk */
   GArray                 *quotes;     /* of QuothJsonlQuotes */
   GArray                 *order;      /* of QuothSpan: parts of these quotes as they were read */
+  QuothAnnotation        *blank;      /* copied for each annotation: cheaper than a new id */
   QuothJsonlCacheEntry    cache[QUOTH_JSONL_CACHE_SIZE];
 } QuothJsonlReader;
 

@@ -36,6 +36,7 @@ quoth_jsonl_reader_init (QuothJsonlReader       *self,
   self->links = g_array_new (FALSE, FALSE, sizeof (QuothLink));
   self->quotes = g_array_new (FALSE, FALSE, sizeof (QuothJsonlQuotes));
   self->order = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  self->blank = quoth_annotation_new ("", "", &(QuothSpan) { 0, 1 }, 1);
 }
 
 void
@@ -53,6 +54,7 @@ quoth_jsonl_reader_clear (QuothJsonlReader *self)
   g_clear_pointer (&self->links, g_array_unref);
   g_clear_pointer (&self->quotes, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->blank, quoth_annotation_unref);
   for (guint i = 0; i < QUOTH_JSONL_CACHE_SIZE; i++)
     {
       g_free (self->cache[i].bytes);
@@ -73,7 +75,8 @@ quoth_jsonl_reader_member (QuothJsonlReader  *self,
 
   for (int i = 0; names[i] != NULL; i++)
     {
-      if (!quoth_slice_is (key, names[i]))
+      /* Nearly all differ in the first letter. */
+      if (key.length == 0 || names[i][0] != key.bytes[0] || !quoth_slice_is (key, names[i]))
         continue;
       if (*seen & 1u << i)
         quoth_json_scan_refuse (&self->scan, "member \"%s\" stands twice", names[i]);
