@@ -35,7 +35,7 @@ check_annotation (QuothCheck      *check,
   g_autoptr (GError) local_error = NULL;
 
   if (!quoth_annotation_validate (annotation, length, &local_error))
-    quoth_check_report (check, "annotation %s: %s", annotation->id, local_error->message);
+    quoth_check_report (check, "%s", local_error->message);
   if (annotation->entity != NULL
       && !g_hash_table_contains (check->entities, annotation->entity))
     quoth_check_report (check, "annotation %s: entity %s is not there", annotation->id,

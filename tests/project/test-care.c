@@ -1,0 +1,350 @@
+/* test-care.c - damage is found, backed up against, and survived
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "fixture.h"
+#include "quoth-project-care.h"
+#include "quoth-project-query.h"
+#include "quoth-search.h"
+
+#include <sqlite3.h>
+
+#define N_ARTICLES 120
+
+static void
+commit (QuothProject *project,
+        QuothCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (quoth_project_commit (project, command, &error));
+  g_assert_no_error (error);
+}
+
+static void
+populate (Fixture *fixture)
+{
+  g_autoptr (QuothCommand) command = quoth_command_new ("entity");
+  g_autoptr (QuothEntity) entity = quoth_entity_new ("person", "Jane Doe");
+  g_autoptr (QuothCommand) undone = NULL;
+
+  quoth_entity_set_id (entity, "ent-0");
+  quoth_entity_add_alias (entity, "Doe");
+  quoth_command_add_entity (command, NULL, entity);
+  commit (fixture->project, command);
+  for (guint i = 0; i < N_ARTICLES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("art%03u", i);
+      g_autofree char *words = g_strnfill (100 + i * 13 % 900, 'a' + (char) (i % 26));
+      g_autoptr (QuothArticleData) data = fixture_article (id, words);
+      QuothAnnotation *mention = fixture_annotation ("m", "person", 17, 25);
+      QuothAnnotation *claim = fixture_annotation ("c", "claim", 33, 43);
+
+      quoth_annotation_set_entity (mention, "ent-0");
+      quoth_annotation_add_link (claim, "speaker", "m", NULL);
+      g_ptr_array_add (data->annotations, mention);
+      g_ptr_array_add (data->annotations, claim);
+      fixture_import (fixture->project, data);
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("art%03u", i);
+      g_autoptr (QuothCommand) mark = quoth_command_new ("mark");
+      g_autoptr (QuothAnnotation) after = fixture_annotation (NULL, "person", 8, 16);
+
+      quoth_command_add_annotation (mark, id, NULL, after);
+      commit (fixture->project, mark);
+    }
+  undone = quoth_project_undo (fixture->project, NULL);
+  g_assert_nonnull (undone);
+}
+
+static guint
+count_problems (QuothProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = quoth_project_check (project, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (char *) problems->pdata[i]);
+  return problems->len;
+}
+
+/* Changes the file behind the project's back. */
+static void
+vandalise (Fixture    *fixture,
+           const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_clear_object (&fixture->project);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture_reopen (fixture);
+}
+
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  data)
+{
+  populate (fixture);
+  g_assert_cmpuint (count_problems (fixture->project), ==, 0);
+  g_assert_true (quoth_search_fill (fixture->project, NULL, NULL));
+  g_assert_cmpuint (count_problems (fixture->project), ==, 0);
+}
+
+/* One thing wrong at a time, and the check sees it. */
+static void
+test_check_finds (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char *const wrongs[] = {
+    "UPDATE article_text SET text = replace (text, 'Minister', 'Mayor') WHERE row = 3",
+    "UPDATE annotation SET start = 5000000, end = 5000001 WHERE article = 4 AND id = 'm'",
+    "UPDATE annotation SET entity = 'nobody' WHERE article = 5 AND id = 'm'",
+    "UPDATE annotation SET open = 1 - open WHERE article = 6 AND id = 'm'",
+    "UPDATE link SET target = 'nothing' WHERE article = 7",
+    "DELETE FROM article_text WHERE row = 8",
+    "DELETE FROM article WHERE row = 9",
+    "UPDATE article SET length = 1 WHERE row = 10",
+    "UPDATE entity SET merged_into = id",
+    "UPDATE entity SET merged_into = 'nobody'",
+    "UPDATE entity SET name = 'John Doe'",
+    "UPDATE scheme SET json = '{'",
+    "UPDATE journal_part SET changes = '[' WHERE seq = 1",
+    "DELETE FROM annotation WHERE article = 1 AND id NOT IN ('m', 'c')",
+    "DELETE FROM journal WHERE seq = (SELECT max (seq) FROM journal)",
+  };
+
+  populate (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++)
+    {
+      g_autofree char *copy = g_strdup_printf ("%s.copy", fixture->path);
+      g_autoptr (QuothProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+      sqlite3 *db = NULL;
+
+      g_assert_true (quoth_project_backup (fixture->project, copy, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (sqlite3_open (copy, &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, wrongs[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_changes (db), >, 0);
+      sqlite3_close (db);
+      g_test_message ("%s", wrongs[i]);
+      project = quoth_project_open (copy, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+      if (project == NULL)
+        g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+      else
+        g_assert_cmpuint (count_problems (project), >, 0);
+    }
+  vandalise (fixture, "PRAGMA user_version");
+  g_assert_cmpuint (count_problems (fixture->project), ==, 0);
+}
+
+static void
+test_backup (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *target = g_build_filename (fixture->folder, "copy.quoth", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (QuothProject) copy = NULL;
+  g_autoptr (QuothProgress) progress = quoth_progress_new (NULL);
+
+  populate (fixture);
+  before = fixture_dump (fixture->project);
+  g_assert_false (quoth_project_backup (fixture->project, fixture->path, NULL, &error));
+  g_clear_error (&error);
+  g_assert_true (quoth_project_backup (fixture->project, target, progress, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (quoth_progress_get_fraction (progress), ==, 1);
+  g_cancellable_cancel (quoth_progress_get_cancellable (progress));
+  g_assert_false (quoth_project_backup (fixture->project, target, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  copy = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  after = fixture_dump (copy);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count_problems (copy), ==, 0);
+}
+
+static void
+test_roll (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, &error));
+  g_assert_no_error (error);
+  fixture_import_new (fixture->project, "one", "One.");
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, &error));
+  first = quoth_project_list_backups (fixture->path, folder);
+  g_assert_cmpuint (first->len, ==, 1);
+  /* The same second gives the same name: the newer state replaces the older. */
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, &error));
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, &error));
+  second = quoth_project_list_backups (fixture->path, folder);
+  g_assert_cmpuint (second->len, <=, 2);
+  fixture_remove_folder (folder);
+}
+
+static void
+test_recover_whole (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *target = g_build_filename (fixture->folder, "saved.quoth", NULL);
+  g_autoptr (QuothProject) saved = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint64 n_articles = 0;
+  guint64 n_annotations = 0;
+
+  populate (fixture);
+  before = fixture_dump (fixture->project);
+  g_assert_true (quoth_project_recover (fixture->path, target, NULL, &n_articles, &n_annotations,
+                                        &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
+  g_assert_cmpuint (n_annotations, ==, 2 * N_ARTICLES + 5);
+  saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  after = fixture_dump (saved);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count_problems (saved), ==, 0);
+}
+
+/* Uses a project in every way that reads. Errors are fine, crashes are not. */
+static void
+use (const char *path)
+{
+  g_autoptr (QuothProject) project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GPtrArray) mentions = NULL;
+  g_autoptr (GPtrArray) claims = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (QuothProjectInfo) info = NULL;
+
+  if (project == NULL)
+    return;
+  info = quoth_project_get_info (project, NULL);
+  rows = quoth_project_list_articles (project, NULL, 0, FALSE, 500, NULL);
+  mentions = quoth_project_list_ledger (project, "ent-0", NULL, FALSE, NULL, 500, NULL);
+  claims = quoth_project_list_ledger (project, "ent-0", NULL, TRUE, NULL, 500, NULL);
+  history = quoth_project_list_history (project, "ent-0", 50, NULL);
+  hits = quoth_search_run (project, "minister", 0, 500, 10, NULL, NULL);
+  problems = quoth_project_check (project, NULL, NULL);
+}
+
+static gsize
+damage (GRand *rand,
+        char  *bytes,
+        gsize  length)
+{
+  gsize at = (gsize) g_rand_double_range (rand, 0, (double) length);
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0: /* a page of zeros */
+      at &= ~(gsize) 4095;
+      memset (bytes + at, 0, MIN (4096, length - at));
+      return length;
+    case 1: /* the end is missing */
+      return MAX (at, 1);
+    default:
+      for (int i = g_rand_int_range (rand, 1, 40); i > 0; i--)
+        bytes[(gsize) g_rand_double_range (rand, 0, (double) length)] = (char) g_rand_int (rand);
+      return length;
+    }
+}
+
+/* Returns how many annotations were saved. */
+static guint64
+damage_and_recover (Fixture    *fixture,
+                    GRand      *rand,
+                    const char *bytes,
+                    gsize       length)
+{
+  g_autofree char *broken = g_build_filename (fixture->folder, "broken.quoth", NULL);
+  g_autofree char *saved = g_build_filename (fixture->folder, "saved.quoth", NULL);
+  g_autofree char *copy = g_memdup2 (bytes, length);
+  g_autofree char *wal = g_strconcat (broken, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (broken, "-shm", NULL);
+  g_autofree char *saved_wal = g_strconcat (saved, "-wal", NULL);
+  g_autofree char *saved_shm = g_strconcat (saved, "-shm", NULL);
+  guint64 n_annotations = 0;
+  g_autoptr (QuothProject) project = NULL;
+
+  length = damage (rand, copy, length);
+  g_assert_true (g_file_set_contents (broken, copy, (gssize) length, NULL));
+  g_unlink (wal);
+  g_unlink (shm);
+  use (broken);
+  g_assert_true (g_file_set_contents (broken, copy, (gssize) length, NULL));
+  g_unlink (wal);
+  g_unlink (shm);
+  if (quoth_project_recover (broken, saved, NULL, NULL, &n_annotations, NULL))
+    {
+      g_autoptr (GError) error = NULL;
+
+      project = quoth_project_open (saved, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_problems (project), ==, 0);
+      quoth_project_close (project);
+    }
+  g_unlink (saved);
+  g_unlink (saved_wal);
+  g_unlink (saved_shm);
+  return n_annotations;
+}
+
+/* Random damage: nothing crashes, what is recovered is sound, and on the whole most
+ * of it is there. */
+static void
+test_random_damage (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autofree char *target = g_build_filename (fixture->folder, "whole.quoth", NULL);
+  g_autofree char *bytes = NULL;
+  const char *times = g_getenv ("QUOTH_TEST_DAMAGE");
+  guint n = times != NULL ? (guint) g_ascii_strtoull (times, NULL, 10) : 25;
+  gsize length = 0;
+  guint64 n_saved = 0;
+
+  populate (fixture);
+  quoth_search_fill (fixture->project, NULL, NULL);
+  g_assert_true (quoth_project_backup (fixture->project, target, NULL, NULL));
+  g_assert_true (g_file_get_contents (target, &bytes, &length, NULL));
+  for (guint i = 0; i < n; i++)
+    n_saved += damage_and_recover (fixture, rand, bytes, length);
+  g_test_message ("%" G_GUINT64_FORMAT " annotations a file saved of %d", n_saved / n,
+                  2 * N_ARTICLES + 5);
+  g_assert_cmpuint (n_saved / n, >, N_ARTICLES / 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("/care/check", test_check);
+  ADD ("/care/check-finds", test_check_finds);
+  ADD ("/care/backup", test_backup);
+  ADD ("/care/roll", test_roll);
+  ADD ("/care/recover-whole", test_recover_whole);
+  ADD ("/care/random-damage", test_random_damage);
+  return g_test_run ();
+}
