@@ -12,10 +12,12 @@
 #define CONTEXT 80
 #define MAX_MATCH 1000
 
+/* Blanks that do not break lines stay: what is shown is what is there. */
 static gboolean
 is_gap (gunichar c)
 {
-  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x85 || c == 0x2028 || c == 0x2029;
+  return c != 0xa0 && c != 0x202f
+         && (g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029);
 }
 
 /**

@@ -1,0 +1,326 @@
+#!/usr/bin/env python3
+# test-quothctl.py - bytes, exit codes, messages and quietness of quothctl
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: test-quothctl.py QUOTHCTL
+import json
+import os
+import pty
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+QUOTHCTL = os.path.abspath(sys.argv[1])
+TEXT = ('The mayor\n\n“We pay 4\u00a0million,” Jane Doé said. \U0001F4F0\r\n'
+        'A second line\u2028and the end.')
+
+
+class Failure(Exception):
+    pass
+
+
+def run(*arguments, data=None):
+    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          stdin=subprocess.DEVNULL, check=False, timeout=60)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def want(condition, *details):
+    if not condition:
+        raise Failure(' '.join(repr(d) for d in details))
+
+
+def ok(*arguments):
+    code, out, err = run(*arguments)
+    want(code == 0, arguments, code, out, err)
+    return out, err
+
+
+def fails(code, pattern, *arguments):
+    got, out, err = run(*arguments)
+    want(got == code and out == '' and re.search(pattern, err), arguments, got, out, err)
+    return err
+
+
+def write(path, content):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'wb') as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def tree(folder):
+    return {os.path.relpath(os.path.join(where, name), folder): read(os.path.join(where, name))
+            for where, _, names in os.walk(folder) for name in names}
+
+
+class Case:
+    """A folder of its own with a project that holds one article."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.project = self.path('news.quoth')
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def make(self):
+        ok('new', self.project)
+        write(self.path('in', 'mayor.txt'), TEXT)
+        ok('import', self.project, self.path('in'))
+
+    def jsonl(self, name, *lines):
+        return write(self.path(name, 'articles.jsonl'),
+                     ''.join(line if isinstance(line, str) else json.dumps(line) + '\n'
+                             for line in lines))
+
+
+def test_help(case):
+    out, err = ok('--help')
+    for name in ['new', 'import', 'export', 'formats', 'info', 'check', 'search']:
+        want(name in out, out)
+        text, _ = ok(name, '--help')
+        want('quothctl ' + name in text, text)
+        same, _ = ok('help', name)
+        want(same == text, same)
+    for name in ['suggest', 'agreement', 'serve']:
+        want(name not in out, out)
+        fails(2, 'not part of this release', name, 'x')
+    want(re.fullmatch(r'quothctl \d+\.\d+\.\d+\n', ok('--version')[0]))
+    text, _ = ok('export', '--help')
+    for option in ['--format', '--to', '--layer', '--zones', '--split', '--split-by', '--seed',
+                   '--iobes', '--four-columns', '--with-ids']:
+        want(option in text, option)
+
+
+def test_usage(case):
+    case.make()
+    p = case.project
+    to = case.path('out')
+    for arguments in [(), ('nonsense',), ('new',), ('new', 'a', 'b'), ('import', p),
+                      ('info', p, '--nonsense'), ('search', p), ('search', p, 'a', 'b'),
+                      ('search', p, 'a', '--limit', '0'), ('search', p, 'a', '--limit', 'x'),
+                      ('import', p, 'x', '--format', 'nonsense'), ('import', p, 'x', '--layer', ''),
+                      ('export', p), ('export', p, '--format', 'quoth-jsonl'),
+                      ('export', p, '--to', to), ('export', p, '--format', 'text', '--to', to),
+                      ('formats', 'x')]:
+        fails(2, 'help', *arguments)
+    for extra in [('--zones', 'x'), ('--split', 'x'), ('--split', 'a=0,b=1'),
+                  ('--split', 'a=1,a=2'), ('--split', '../a=1'), ('--split', 'a=nan'),
+                  ('--split', ''), ('--seed', '1'), ('--split-by', 'date'), ('--layer', ''),
+                  ('--split', 'a=1,b=1', '--split-by', 'x'),
+                  ('--split', 'a=1,b=1', '--seed', '-1')]:
+        fails(2, 'help', 'export', p, '--format', 'quoth-jsonl', '--to', to, *extra)
+    want(not os.path.exists(to))
+
+
+def test_new(case):
+    want(ok('new', case.project) == ('', ''))
+    before = read(case.project)
+    fails(1, 'nothing was changed', 'new', case.project)
+    want(read(case.project) == before)
+    fails(1, '.', 'new', case.path('none', 'x.quoth'))
+    scheme = write(case.path('scheme.json'), '{"name": "Mine",\n "types": [}')
+    fails(3, r'scheme\.json:\d+: ', 'new', case.path('b.quoth'), '--scheme', scheme)
+    want(not os.path.exists(case.path('b.quoth')))
+    deep = write(case.path('deep.json'), '[' * 100000)
+    fails(3, r'deep\.json:\d+: ', 'new', case.path('b.quoth'), '--scheme', deep)
+    fails(1, 'No such file', 'new', case.path('b.quoth'), '--scheme', case.path('none.json'))
+    ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path('out'))
+    ok('new', case.path('c.quoth'), '--scheme', case.path('out', 'scheme.json'))
+
+
+def test_import(case):
+    case.make()
+    _, err = ok('import', case.project, case.path('in', 'mayor.txt'))
+    want('there already' in err, err)
+    info = json.loads(ok('info', case.project, '--json')[0])
+    want(info['articles'] == 1, info)
+    write(case.path('in', 'latin.txt'), 'Der B\u00fcrgermeister sprach.'.encode('latin-1'))
+    ok('import', case.project, case.path('in', 'latin.txt'), '--encoding', 'ISO-8859-1')
+    want(json.loads(ok('search', case.project, 'burgermeister', '--json')[0]))
+    case.jsonl('a', {'text': 'Ann.', 'annotations': [{'type': 'person', 'parts': [[0, 3]]}]})
+    ok('import', case.project, case.path('a'), '--layer', 'ben', '--format', 'quoth-jsonl')
+    info = json.loads(ok('info', case.project, '--json')[0])
+    want(info['by_layer'] == {'ben': 1}, info)
+
+
+def test_refusals(case):
+    case.make()
+    good = {'text': 'Good.'}
+    case.jsonl('bad', good, '{"text": "no end\n')
+    case.jsonl('range', {'text': 'x', 'annotations': [{'type': 'person', 'parts': [[0, 9]]}]})
+    case.jsonl('deep', '[' * 100000 + '\n')
+    case.jsonl('nul', '{"text": "a\\u0000b"}\n')
+    case.jsonl('good', {'text': 'Another.'})
+    before = json.loads(ok('info', case.project, '--json')[0])
+    for name, line in [('bad', 2), ('range', 1), ('deep', 1), ('nul', 1)]:
+        pattern = '(?m)^' + re.escape(case.path(name)) + r'[^:]*:%d: .' % line
+        fails(3, pattern, 'import', case.project, case.path(name), '--format', 'quoth-jsonl')
+        want(json.loads(ok('info', case.project, '--json')[0]) == before)
+    err = fails(3, '.', 'import', case.project, case.path('bad'), case.path('good'),
+                case.path('missing'))
+    want(re.search(r'(?m)^' + re.escape(case.path('missing')) + r':\d+: ', err), err)
+    want(json.loads(ok('info', case.project, '--json')[0])['articles'] == 2)
+    ok('check', case.project)
+
+
+def test_projects_refused(case):
+    case.make()
+    write(case.path('text.quoth'), 'This is no project.\n' * 100)
+    write(case.path('newer.quoth'), b'')
+    shutil.copy(case.project, case.path('newer.quoth'))
+    with sqlite3.connect(case.path('newer.quoth')) as db:
+        db.execute('PRAGMA user_version = 1000')
+    db.close()
+    for name in ['text.quoth', 'newer.quoth']:
+        before = read(case.path(name))
+        for arguments in [('info',), ('check',), ('search', 'x'), ('import', case.path('in')),
+                          ('export', '--format', 'quoth-jsonl', '--to', case.path('no'))]:
+            fails(3, re.escape(case.path(name)) + r':\d+: ', arguments[0], case.path(name),
+                  *arguments[1:])
+        want(read(case.path(name)) == before, name)
+    for arguments in [('info',), ('check',), ('search', 'x'), ('import', case.path('in'))]:
+        fails(1, 'quothctl new', arguments[0], case.path('none.quoth'), *arguments[1:])
+    want(not os.path.exists(case.path('none.quoth')))
+
+
+def test_damage(case):
+    case.make()
+    with sqlite3.connect(case.project) as db:
+        db.execute('PRAGMA wal_checkpoint (TRUNCATE)')
+        db.execute("UPDATE article_text SET text = 'Other.'")
+    db.close()
+    fails(3, r'(?m)^' + re.escape(case.project) + r':\d+: ', 'check', case.project)
+    data = bytearray(read(case.project))
+    data[8192:] = b'\x55' * (len(data) - 8192)
+    write(case.path('broken.quoth'), bytes(data))
+    fails(3, r'broken\.quoth:\d+: ', 'check', case.path('broken.quoth'))
+    fails(3, r'broken\.quoth:\d+: ', 'info', case.path('broken.quoth'))
+
+
+def test_export(case):
+    case.make()
+    case.jsonl('a', {'id': 'x1', 'name': 'x', 'text': TEXT + 'x', 'annotations': [
+        {'id': 'p', 'type': 'person', 'parts': [[33, 41]]},
+        {'id': 'c', 'type': 'claim', 'parts': [[12, 28]], 'links': [{'role': 'speaker', 'to': 'p'}]}]})
+    ok('import', case.project, case.path('a'), '--layer', 'ann')
+    for folder in ['one', 'two']:
+        want(ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path(folder))
+             == ('', ''))
+    one = tree(case.path('one'))
+    want(set(one) == {'scheme.json', 'entities.jsonl', 'articles.jsonl'}, list(one))
+    want(one == tree(case.path('two')), 'not stable')
+    records = [json.loads(line) for line in one['articles.jsonl'].decode().split('\n') if line]
+    want(sorted(r['text'] for r in records) == sorted([TEXT, TEXT + 'x']))
+    ok('new', case.path('again.quoth'))
+    ok('import', case.path('again.quoth'), case.path('one'))
+    ok('export', case.path('again.quoth'), '--format', 'quoth-jsonl', '--to', case.path('three'))
+    want(tree(case.path('three')) == one, 'changed on the way')
+    ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path('split'),
+       '--split', 'train=1,test=1', '--split-by', 'article', '--seed', '7')
+    want({'train', 'test'} <= set(os.listdir(case.path('split'))))
+
+
+def test_info_and_formats(case):
+    case.make()
+    info = json.loads(ok('info', case.project, '--json')[0])
+    want(info['articles'] == 1 and info['annotations'] == 0 and info['entities'] == 0, info)
+    want(info['path'] == os.path.realpath(case.project) or info['path'] == case.project, info)
+    want({'layers', 'version', 'annotator', 'by_type', 'by_layer', 'by_status'} <= set(info), info)
+    want(info['by_status'] == {'new': 1}, info)
+    want('Articles: 1' in ok('info', case.project)[0])
+    formats = json.loads(ok('formats', '--json')[0])
+    names = {f['name']: f for f in formats}
+    want(names['quoth-jsonl']['import'] and names['quoth-jsonl']['export'], names)
+    want(names['text']['import'] and not names['text']['export'], names)
+    for entry in formats:
+        want(set(entry) == {'name', 'title', 'description', 'import', 'export', 'extensions'})
+    want('quoth-jsonl' in ok('formats')[0])
+
+
+def test_search(case):
+    case.make()
+    hits = json.loads(ok('search', case.project, '4 million', '--json')[0])
+    want(len(hits) == 1 and hits[0]['match'] == '4\u00a0million', hits)
+    want(TEXT[hits[0]['start']:hits[0]['end']] == '4\u00a0million', hits)
+    want(json.loads(ok('search', case.project, 'doe', '--json')[0])[0]['match'] == 'Doé')
+    want(json.loads(ok('search', case.project, 'absent', '--json')[0]) == [])
+    want(ok('search', case.project, 'absent') == ('', ''))
+    want(len(json.loads(ok('search', case.project, 'the', '--json', '--limit', '1')[0])) == 1)
+    want('[Jane Doé]' in ok('search', case.project, '"jane doe"')[0])
+    want(ok('search', case.project, '--', '-x')[0] == '')
+    write(case.path('in', 'evil\x1b.txt'), 'Look: \x1b[31mred\x07')
+    ok('import', case.project, case.path('in'))
+    want('\x1b' not in ok('search', case.project, 'red')[0])
+
+
+def test_quiet_and_open_elsewhere(case):
+    case.make()
+    write(case.path('more', 'b.txt'), 'More.')
+    db = sqlite3.connect(case.project)
+    db.execute('BEGIN')
+    db.execute('SELECT count(*) FROM article').fetchall()
+    want(ok('import', case.project, case.path('more')) == ('', ''))
+    db.rollback()
+    want(db.execute('SELECT count(*) FROM article').fetchone()[0] == 2)
+    db.close()
+    want(ok('check', case.project)[1] == '')
+
+
+def test_terminal(case):
+    case.make()
+    write(case.path('more', 'b.txt'), 'More.')
+    leader, follower = pty.openpty()
+    done = subprocess.Popen([QUOTHCTL, 'import', case.project, case.path('more')],
+                            stdout=follower, stderr=follower, stdin=subprocess.DEVNULL)
+    os.close(follower)
+    shown = b''
+    while True:
+        try:
+            piece = os.read(leader, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(leader)
+    want(done.wait(60) == 0 and b'1 new article' in shown, shown)
+
+
+def test_libraries(case):
+    case.make()
+    listing = subprocess.run(['ldd', QUOTHCTL], stdout=subprocess.PIPE, check=True,
+                             text=True).stdout
+    want(not re.search(r'lib(gtk|gdk|adwaita)', listing), listing)
+
+
+CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
+
+
+def main():
+    failed = False
+    print('1..%d' % len(CASES))
+    for number, function in enumerate(CASES, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            result = 'ok'
+            try:
+                function(Case(folder))
+            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError) as problem:
+                result = 'not ok'
+                failed = True
+                print('# %s: %s' % (type(problem).__name__, problem))
+        print('%s %d - %s' % (result, number, function.__name__), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
