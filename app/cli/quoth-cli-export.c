@@ -9,6 +9,7 @@
 #include "quoth-cli-private.h"
 #include "quoth-export.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -164,16 +165,16 @@ static void
 print_report (QuothExportReport *report)
 {
   if (report->n_losses > 0)
-    quoth_cli_message (ngettext ("%" G_GUINT64_FORMAT " loss, see losses.json",
-                                 "%" G_GUINT64_FORMAT " losses, see losses.json",
+    quoth_cli_message (ngettext ("%" PRIu64 " loss, see losses.json",
+                                 "%" PRIu64 " losses, see losses.json",
                                  report->n_losses), report->n_losses);
   if (!quoth_cli_talks ())
     return;
-  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " article, ",
-                             "%" G_GUINT64_FORMAT " articles, ", report->n_articles),
+  quoth_cli_print (ngettext ("%" PRIu64 " article, ",
+                             "%" PRIu64 " articles, ", report->n_articles),
                    report->n_articles);
-  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " annotation\n",
-                             "%" G_GUINT64_FORMAT " annotations\n", report->n_annotations),
+  quoth_cli_print (ngettext ("%" PRIu64 " annotation\n",
+                             "%" PRIu64 " annotations\n", report->n_annotations),
                    report->n_annotations);
 }
 

@@ -9,6 +9,8 @@
 #include "quoth-cli-private.h"
 #include "quoth-import.h"
 
+#include <inttypes.h>
+
 typedef struct
 {
   char *format;
@@ -26,8 +28,8 @@ print_notices (QuothImportReport *report)
       quoth_cli_refuse (notice->path, notice->line, notice->message);
     }
   if (report->n_refused > report->refused->len)
-    quoth_cli_message (ngettext ("%" G_GUINT64_FORMAT " more file was refused.",
-                                 "%" G_GUINT64_FORMAT " more files were refused.",
+    quoth_cli_message (ngettext ("%" PRIu64 " more file was refused.",
+                                 "%" PRIu64 " more files were refused.",
                                  report->n_refused - report->refused->len),
                        report->n_refused - report->refused->len);
   for (guint i = 0; i < report->notices->len; i++)
@@ -43,8 +45,8 @@ print_notices (QuothImportReport *report)
         quoth_cli_message ("%s: %s", name, notice->message);
     }
   if (report->n_notices > report->notices->len)
-    quoth_cli_message (ngettext ("%" G_GUINT64_FORMAT " more note.",
-                                 "%" G_GUINT64_FORMAT " more notes.",
+    quoth_cli_message (ngettext ("%" PRIu64 " more note.",
+                                 "%" PRIu64 " more notes.",
                                  report->n_notices - report->notices->len),
                        report->n_notices - report->notices->len);
   for (guint i = 0; report->scheme_additions != NULL && i < report->scheme_additions->len; i++)
@@ -57,11 +59,11 @@ print_counts (QuothImportReport *report)
 {
   if (!quoth_cli_talks ())
     return;
-  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " new article, ",
-                             "%" G_GUINT64_FORMAT " new articles, ", report->counts.n_articles),
+  quoth_cli_print (ngettext ("%" PRIu64 " new article, ",
+                             "%" PRIu64 " new articles, ", report->counts.n_articles),
                    report->counts.n_articles);
-  quoth_cli_print (ngettext ("%" G_GUINT64_FORMAT " new annotation\n",
-                             "%" G_GUINT64_FORMAT " new annotations\n",
+  quoth_cli_print (ngettext ("%" PRIu64 " new annotation\n",
+                             "%" PRIu64 " new annotations\n",
                              report->counts.n_annotations),
                    report->counts.n_annotations);
 }

@@ -10,6 +10,8 @@
 #include "quoth-format.h"
 #include "quoth-project-query.h"
 
+#include <inttypes.h>
+
 static void
 write_counts (QuothJsonWriter *writer,
               const char      *key,
@@ -93,13 +95,13 @@ print_info (QuothProject     *project,
   g_autofree char *name = g_filename_display_name (quoth_project_get_path (project));
 
   quoth_cli_print ("%s\n", name);
-  quoth_cli_print (_("Articles: %" G_GINT64_FORMAT), info->n_articles);
+  quoth_cli_print (_("Articles: %" PRId64), info->n_articles);
   quoth_cli_print ("\n");
-  quoth_cli_print (_("Annotations: %" G_GINT64_FORMAT), info->n_annotations);
+  quoth_cli_print (_("Annotations: %" PRId64), info->n_annotations);
   quoth_cli_print ("\n");
-  quoth_cli_print (_("People and other sources: %" G_GINT64_FORMAT), info->n_entities);
+  quoth_cli_print (_("People and other sources: %" PRId64), info->n_entities);
   quoth_cli_print ("\n");
-  quoth_cli_print (_("Layers: %" G_GINT64_FORMAT), info->n_layers);
+  quoth_cli_print (_("Layers: %" PRId64), info->n_layers);
   quoth_cli_print ("\n");
   quoth_cli_print (_("Annotator: %s"), quoth_project_get_annotator (project));
   quoth_cli_print ("\n");

@@ -9,6 +9,7 @@
 #include "quoth-articles-pane.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "quoth-article-item.h"
 
@@ -115,7 +116,7 @@ show_position (QuothArticlesPane        *self,
   g_autofree char *label =
     n == 0 ? g_strdup ("")
            /* Translators: first and last row of the page, and how many there are in all */
-           : g_strdup_printf (_("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+           : g_strdup_printf (_("%" PRId64 "–%" PRId64 " of %" PRId64),
                               before + 1, before + n, self->n_total);
 
   gtk_label_set_label (GTK_LABEL (self->position), label);
