@@ -253,15 +253,17 @@ static void
 plan_paragraph (QuothArticleView *self,
                 QuothParagraph   *paragraph)
 {
-  GtkSnapshot *snapshot;
-  QuothSpan    range = { quoth_article_view_from_display (self, paragraph->start),
-                         quoth_article_view_from_display (self, paragraph->end) };
+  GtkSnapshot    *snapshot;
+  QuothPaintTheme theme;
+  QuothSpan       range = { quoth_article_view_from_display (self, paragraph->start),
+                            quoth_article_view_from_display (self, paragraph->end) };
 
   g_clear_pointer (&paragraph->node, gsk_render_node_unref);
   paragraph->planned = TRUE;
   if (self->document == NULL)
     return;
-  quoth_span_plan_make (self->plan, self->document, &self->theme, self->active, range);
+  quoth_article_view_get_theme (self, range, &theme);
+  quoth_span_plan_make (self->plan, self->document, &theme, self->active, range);
   if (self->plan->lanes->len == 0 && self->plan->atoms->len == 0)
     return;
   snapshot = gtk_snapshot_new ();

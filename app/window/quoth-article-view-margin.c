@@ -289,7 +289,8 @@ draw_chip (QuothArticleView *self,
       width = room;
     }
   place_layout (snapshot, name, x, CHIP_HEIGHT / 2.0,
-                quoth_color_to_rgba (self->theme.foreground, label->open || label->nobody ? 0.8f : 0.95f));
+                quoth_color_to_rgba (self->theme.foreground,
+                                     label->open || label->nobody ? 0.8f : 0.95f));
   if (detail_width > 0)
     place_layout (snapshot, detail, x + width + 8, CHIP_HEIGHT / 2.0,
                   quoth_color_to_rgba (self->theme.foreground,

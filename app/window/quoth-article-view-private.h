@@ -243,6 +243,9 @@ void     quoth_article_view_forget_chips     (QuothArticleView  *self);
 /* zones */
 void     quoth_article_view_snapshot_zones   (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
+void     quoth_article_view_get_theme        (QuothArticleView  *self,
+                                              QuothSpan          span,
+                                              QuothPaintTheme   *out_theme);
 void     quoth_article_view_update_zones     (QuothArticleView  *self);
 
 /* hit */

@@ -40,23 +40,40 @@ look_of (const QuothZone *zone)
 }
 
 /* As pale as it may be and still be readable. */
-static GdkRGBA
-pale_color (QuothArticleView *self)
+static guint32
+find_pale (QuothArticleView *self)
 {
-  guint32 color = self->theme.foreground;
-
   for (double share = 0.45; share > 0.05; share -= 0.05)
     {
-      guint32 paler = quoth_color_blend (self->theme.foreground, self->theme.background, share);
+      guint32 paler
+        = quoth_color_blend (self->theme.foreground, self->theme.background, share);
 
       if (quoth_color_contrast (paler, self->theme.background) >= 5.2)
-        {
-          color = paler;
-          break;
-        }
+        return paler;
     }
-  return (GdkRGBA){ ((color >> 16) & 0xff) / 255.0f, ((color >> 8) & 0xff) / 255.0f,
-                    (color & 0xff) / 255.0f, 1 };
+  return self->theme.foreground;
+}
+
+static gboolean
+letters_are_pale (QuothArticleView *self)
+{
+  return self->zones != NULL && self->show_zones && !self->theme.high_contrast;
+}
+
+/* Fills are checked against the letters that stand on them. */
+void
+quoth_article_view_get_theme (QuothArticleView *self,
+                              QuothSpan         span,
+                              QuothPaintTheme  *out_theme)
+{
+  *out_theme = self->theme;
+  for (guint i = 0; letters_are_pale (self) && i < self->zones->len; i++)
+    {
+      const QuothZone *zone = &g_array_index (self->zones, QuothZone, i);
+
+      if (zone->span.start < span.end && zone->span.end > span.start)
+        out_theme->foreground = find_pale (self);
+    }
 }
 
 /* The zones, the theme or whether they are shown changed. */
@@ -67,16 +84,16 @@ quoth_article_view_update_zones (QuothArticleView *self)
   GtkTextTag    *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
                                                   "quoth-pale");
   GtkTextIter    start, end;
-  GdkRGBA        color = pale_color (self);
+  GdkRGBA        color = quoth_color_to_rgba (find_pale (self), 1);
 
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  quoth_article_view_forget_plans (self);
   if (tag != NULL)
     {
       gtk_text_buffer_get_bounds (buffer, &start, &end);
       gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
       g_object_set (tag, "foreground-rgba", &color, NULL);
     }
-  if (self->zones == NULL || !self->show_zones || self->theme.high_contrast)
+  if (!letters_are_pale (self))
     return;
   if (tag == NULL)
     tag = gtk_text_buffer_create_tag (buffer, "quoth-pale", "foreground-rgba", &color, NULL);
@@ -125,7 +142,7 @@ quoth_article_view_snapshot_zones (QuothArticleView *self,
                                    GtkSnapshot      *snapshot)
 {
   int     left = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-  GdkRGBA color = pale_color (self);
+  GdkRGBA color = quoth_color_to_rgba (find_pale (self), 1);
 
   if (self->zones == NULL || !self->show_zones)
     return;

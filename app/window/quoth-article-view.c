@@ -460,6 +460,7 @@ quoth_article_view_init (QuothArticleView *self)
   static guint n_views;
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
+  quoth_article_view_init_cache (self);
   self->text_scale = 1.0;
   self->line_height = 1.2;
   self->reading_width = 72;
@@ -479,7 +480,6 @@ quoth_article_view_init (QuothArticleView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Article text"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _ ("Read-only text with annotations"), -1);
-  quoth_article_view_init_cache (self);
   quoth_article_view_init_pointer (self);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (view), FALSE);
   quoth_article_view_watch_buffer (self, gtk_text_view_get_buffer (view));

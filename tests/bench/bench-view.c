@@ -1,6 +1,6 @@
 /* bench-view.c - what the article view costs, in CPU time
  *
- * usage: bench-view [CASE…] (5kB, 100kB, 1MB, 5MB; all by default)
+ * usage: bench-view [CASE…] (5kB, 100kB, 1MB, 200kB-line, 5MB; all by default)
  * One JSON object a line: case, metric, CPU milliseconds (median and worst of the runs),
  * target. Time is that of the whole process, so that work put off to threads counts;
  * it ends when the frame that shows the change has been painted.
@@ -22,12 +22,14 @@ typedef struct
   guint       n_spans;
   double      open_target;
   double      edit_target;
+  gboolean    one_line; /* a single paragraph */
 } Case;
 
 static const Case cases[] = {
   { "5kB", 5000, 100, 15, 3 },
   { "100kB", 100000, 1000, 25, 3 },
   { "1MB", 1000000, 10000, 50, 3 },
+  { "200kB-line", 200000, 2000, 0, 0, TRUE },
   { "5MB", 5000000, 50000, 200, 5 },
 };
 
@@ -60,18 +62,18 @@ rss_mb (void)
 /* --- the article --- */
 
 static QuothText *
-make_text (guint  n_bytes,
-           GRand *rand)
+make_text (const Case *c,
+           GRand      *rand)
 {
-  GString *text = g_string_sized_new (n_bytes + 64);
+  GString *text = g_string_sized_new (c->n_bytes + 64);
   gsize    paragraph = 0;
 
-  while (text->len < n_bytes)
+  while (text->len < c->n_bytes)
     {
       g_string_append (text, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
       if (text->len - paragraph > 600)
         {
-          g_string_append (text, ".\n\n");
+          g_string_append (text, c->one_line ? ". " : ".\n\n");
           paragraph = text->len;
         }
       else
@@ -87,7 +89,7 @@ make_document (const Case *c)
 {
   static const char *const types[] = { "claim", "person", "cue", "source", "role" };
   g_autoptr (GRand)        rand = g_rand_new_with_seed (c->n_spans);
-  QuothText               *text = make_text (c->n_bytes, rand);
+  QuothText               *text = make_text (c, rand);
   QuothArticle            *article = quoth_article_new ("bench", text);
   QuothArticleData        *data = quoth_article_data_new (article, text);
   g_autoptr (QuothScheme)  scheme = quoth_scheme_new_default ();

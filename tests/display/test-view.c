@@ -326,8 +326,8 @@ test_properties (void)
 
   show (&setup);
   view = setup.view;
-  g_object_set (view, "text-scale", 1.5, "line-height", 1.6, "reading-width", 40, "show-zones", FALSE,
-                "active", "nobody", NULL);
+  g_object_set (view, "text-scale", 1.5, "line-height", 1.6, "reading-width", 40,
+                "show-zones", FALSE, "active", "nobody", NULL);
   fixture_wait_frame (setup.window);
   g_assert_cmpfloat (quoth_article_view_get_text_scale (view), ==, 1.5);
   g_assert_cmpint (setup.view->text_width, ==, 40 * setup.view->char_width);
@@ -404,8 +404,8 @@ test_keys (void)
   gtk_widget_grab_focus (GTK_WIDGET (setup.view));
   {
     g_autoptr (GSubprocess) focus
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL,
-                          "xdotool", "search", "--onlyvisible", "--name", "test-window-view",
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                          NULL, "xdotool", "search", "--onlyvisible", "--name", "test-window-view",
                           "windowfocus", NULL);
 
     g_subprocess_wait (focus, NULL, NULL);
