@@ -81,6 +81,9 @@ consider (Search           *search,
   if (index > 0 && token->kinds & QUOTH_WORD_REPORTING
       && quoth_token_is (quoth_tokens_get (search->tokens, index - 1), QUOTH_WORD_DETERMINER))
     cost += 2;
+  /* "declined to describe how": an infinitive rarely introduces what was said. */
+  if (index > 0 && g_strcmp0 (quoth_tokens_get (search->tokens, index - 1)->folded, "to") == 0)
+    cost += 4;
   cost += ABS ((int) token->word - (int) edge->word);
   cost += SENTENCE_COST * ABS ((int) token->sentence - (int) edge->sentence);
   if (!(token->kinds & (QUOTH_WORD_REPORTING | QUOTH_WORD_ACCORDING)))
@@ -131,6 +134,18 @@ is_parted (QuothTokens *tokens,
   return token->mark == ',' || quoth_char_is_dash (token->mark);
 }
 
+/* “…,” said Roe: a comma before the closing mark promises the source behind it. */
+static gboolean
+ends_with_comma (Search *search,
+                 guint   end)
+{
+  const QuothToken *token = quoth_tokens_get (search->tokens, end - 1);
+
+  if (!quoth_char_is_double_mark (token->mark))
+    return token->mark == ',';
+  return end >= 2 && quoth_tokens_get (search->tokens, end - 2)->mark == ',';
+}
+
 static void
 search_sides (Search *search)
 {
@@ -138,6 +153,7 @@ search_sides (Search *search)
   guint end = quoth_tokens_find (search->tokens, search->parts[search->n_parts - 1].end);
   guint n_tokens = search->tokens->array->len;
   const QuothToken *edge;
+  gboolean comma = search->n_parts == 1 && end > 0 && ends_with_comma (search, end);
   int after;
 
   if (start >= n_tokens)
@@ -149,7 +165,7 @@ search_sides (Search *search)
 
       if (token->paragraph != edge->paragraph || edge->word - token->word > MAX_COST)
         break;
-      consider (search, i - 1, edge, -1);
+      consider (search, i - 1, edge, comma ? 4 : -1);
     }
   if (end == 0 || end >= n_tokens)
     return;

@@ -25,6 +25,9 @@
 #define QUOTED_COST 12
 #define REPEATED_COST 8
 #define PREVIOUS_COST 14
+/* Worse than the best by more than this is noise, once there are a few to choose from. */
+#define MAX_BEHIND 24
+#define ALWAYS 3
 
 typedef struct
 {
@@ -387,6 +390,9 @@ take_best (Ranking *ranking,
       QuothSpeaker *speaker = &g_array_index (ranking->speakers, QuothSpeaker, i);
       gboolean overlaps = FALSE;
 
+      if (best->len >= ALWAYS
+          && speaker->score + MAX_BEHIND < g_array_index (best, QuothSpeaker, 0).score)
+        break;
       for (guint k = 0; k < best->len; k++)
         {
           QuothSpan taken = g_array_index (best, QuothSpeaker, k).span;

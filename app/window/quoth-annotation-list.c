@@ -44,8 +44,13 @@ passes (QuothAnnotationList *self,
   QuothScheme *scheme = quoth_document_get_scheme (document);
   guint row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
 
+  /* What a rule finds by itself (zones, quotation marks) is listed when asked for. */
   if (row == 0 || row == GTK_INVALID_LIST_POSITION)
-    return TRUE;
+    {
+      const QuothType *type = quoth_document_get_type_of (document, annotation);
+
+      return type == NULL || !type->automatic;
+    }
   if (row == 1)
     return quoth_document_is_open_task (document, annotation);
   if (row - 2 >= quoth_scheme_get_n_types (scheme))

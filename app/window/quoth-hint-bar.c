@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_LABEL 28
+
 struct _QuothHintBar
 {
   GtkWidget       parent_instance;
@@ -44,6 +46,18 @@ chip_free (Chip *chip)
   g_free (chip);
 }
 
+/* Cut by hand: a label that may shrink would shrink to nothing in a scrolled row. */
+static char *
+shorten (const char *label)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (label, -1) <= MAX_LABEL)
+    return g_strdup (label);
+  head = g_utf8_substring (label, 0, MAX_LABEL - 1);
+  return g_strconcat (head, "…", NULL);
+}
+
 static void
 add_chip (QuothHintBar *self,
           const char   *key,
@@ -56,7 +70,7 @@ add_chip (QuothHintBar *self,
   Chip *chip = g_new0 (Chip, 1);
 
   chip->key = g_strdup (key);
-  chip->label = g_strdup (label);
+  chip->label = shorten (label);
   chip->color = color;
   chip->action = action;
   chip->target = target != NULL ? g_variant_ref_sink (target) : NULL;
@@ -191,14 +205,13 @@ create_chip (Chip *chip)
       gtk_accessible_update_state (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_box_append (GTK_BOX (box), dot);
     }
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_box_append (GTK_BOX (box), label);
   if (chip->key[0] != '\0')
     {
       GtkWidget *key = gtk_label_new (chip->key);
 
       gtk_widget_add_css_class (key, "quoth-key");
+      gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), key);
     }
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -240,6 +253,12 @@ quoth_hint_bar_update (QuothHintBar *self,
   type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
   if (document != NULL && !quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
     {
+      if (!has_selection && type == NULL)
+        {
+          add_action (self, "annotate.next-name", _("Next name"));
+          add_action (self, "annotate.next-quote", _("Next quotation"));
+          add_action (self, "annotate.next-task", _("Next task"));
+        }
       if (has_selection || type == NULL)
         add_types (self, "annotate.mark");
       else if (type->kind == QUOTH_TYPE_KIND_CLAIM)
@@ -248,12 +267,6 @@ quoth_hint_bar_update (QuothHintBar *self,
         add_for_mention (self, active);
       else
         add_action (self, "annotate.delete", _("Remove"));
-      if (!has_selection && type == NULL)
-        {
-          add_action (self, "annotate.next-name", _("Next name"));
-          add_action (self, "annotate.next-quote", _("Next quotation"));
-          add_action (self, "annotate.next-task", _("Next task"));
-        }
     }
   if (g_strcmp0 (self->shown, self->next->str) != 0)
     {

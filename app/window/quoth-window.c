@@ -361,7 +361,10 @@ layout_cb (QuothWindow *self,
 static void
 keymap_cb (QuothWindow *self)
 {
-  quoth_keymap_install (self->keymap, gtk_window_get_application (GTK_WINDOW (self)));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL)
+    quoth_keymap_install (self->keymap, application);
 }
 
 static void
@@ -420,20 +423,10 @@ quoth_window_dispose (GObject *object)
 }
 
 static void
-quoth_window_constructed (GObject *object)
-{
-  QuothWindow *self = QUOTH_WINDOW (object);
-
-  G_OBJECT_CLASS (quoth_window_parent_class)->constructed (object);
-  quoth_keymap_install (self->keymap, gtk_window_get_application (GTK_WINDOW (self)));
-}
-
-static void
 quoth_window_class_init (QuothWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = quoth_window_constructed;
   G_OBJECT_CLASS (klass)->dispose = quoth_window_dispose;
   g_type_ensure (QUOTH_TYPE_ANNOTATE_PAGE);
   g_type_ensure (QUOTH_TYPE_BANNER);
@@ -485,6 +478,7 @@ quoth_window_init (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);

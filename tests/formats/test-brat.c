@@ -424,10 +424,8 @@ random_annotations (GRand            *rand,
     }
 }
 
-/* @given: (nullable): a text instead of a random one. */
 static void
-round_trip (guint       seed,
-            const char *given)
+round_trip (guint seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autofree char *folder = corpus_make_folder ();
@@ -438,7 +436,7 @@ round_trip (guint       seed,
   g_auto (Corpus) again = { 0 };
   QuothWriteOptions options = { .path = folder, .scheme = scheme, .layer_folders = seed % 2,
                                 .with_ids = seed % 3 == 0 };
-  g_autofree char *utf8 = given != NULL ? g_strdup (given) : corpus_random_text (rand, 60, TRUE);
+  g_autofree char *utf8 = corpus_random_text (rand, 60, TRUE);
   g_autofree char *lf = plain_lines (utf8);
   QuothArticleData *data;
   QuothArticleData *result;
@@ -508,24 +506,7 @@ static void
 test_round_trip (void)
 {
   for (guint seed = 0; seed < 200; seed++)
-    round_trip (seed, NULL);
-}
-
-static void
-test_seed_article (void)
-{
-  const char *shared = g_getenv ("QUOTH_TEST_SHARED");
-  g_autofree char *path = g_build_filename (shared != NULL ? shared : "/nonexistent",
-                                            "seed-article.txt", NULL);
-  g_autofree char *utf8 = NULL;
-
-  if (!g_file_get_contents (path, &utf8, NULL, NULL))
-    {
-      g_test_skip ("the seed article is not here");
-      return;
-    }
-  for (guint seed = 0; seed < 2; seed++)
-    round_trip (seed, utf8);
+    round_trip (seed);
 }
 
 /* Reads @path, writes it, and reads that: nothing may have changed. */
@@ -607,7 +588,6 @@ main (int   argc,
   g_test_add_func ("/brat/read/truncated", test_truncated);
   g_test_add_func ("/brat/write/golden", test_write_golden);
   g_test_add_func ("/brat/round-trip", test_round_trip);
-  g_test_add_func ("/brat/seed-article", test_seed_article);
   g_test_add_func ("/brat/litbank", test_litbank);
   g_test_add_func ("/brat/companions", test_companions);
   return g_test_run ();
