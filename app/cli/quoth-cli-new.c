@@ -33,7 +33,6 @@ load_scheme (const char *path,
 {
   g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_name (path);
   QuothScheme *scheme;
 
   file = g_mapped_file_new (path, FALSE, &error);
@@ -44,7 +43,8 @@ load_scheme (const char *path,
       return NULL;
     }
   *out_status = QUOTH_CLI_REFUSED;
-  if (g_mapped_file_get_length (file) == 0 || g_mapped_file_get_length (file) > QUOTH_JSON_MAX_BYTES)
+  if (g_mapped_file_get_length (file) == 0
+      || g_mapped_file_get_length (file) > QUOTH_JSON_MAX_BYTES)
     {
       quoth_cli_refuse (path, 1, _("not a scheme: empty, or larger than 16 MB"));
       return NULL;

@@ -163,20 +163,10 @@ is_refusal (GError *error)
          || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
 }
 
-/**
- * quoth_cli_fail:
- * @path: the project
- * @error: (transfer full): why something failed
- *
- * Tells what went wrong.
- *
- * Returns: the exit status that fits
- */
-int
-quoth_cli_fail (const char *path,
-                GError     *error)
+static int
+tell_error (const char *path,
+            GError     *error)
 {
-  g_autoptr (GError) owned = error;
   g_autofree char *name = g_filename_display_name (path);
   const char *explanation = explain (error);
 
@@ -195,6 +185,25 @@ quoth_cli_fail (const char *path,
     }
   quoth_cli_message ("%s: %s", name, explanation != NULL ? explanation : error->message);
   return QUOTH_CLI_FAILED;
+}
+
+/**
+ * quoth_cli_fail:
+ * @path: the project
+ * @error: (transfer full): why something failed
+ *
+ * Tells what went wrong.
+ *
+ * Returns: the exit status that fits
+ */
+int
+quoth_cli_fail (const char *path,
+                GError     *error)
+{
+  int status = tell_error (path, error);
+
+  g_error_free (error);
+  return status;
 }
 
 /**

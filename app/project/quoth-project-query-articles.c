@@ -110,14 +110,25 @@ append_exists (GString                  *sql,
                           filter->layer != NULL ? " AND x.layer = :layer" : "");
 }
 
-/* @range: a condition on the row; %s in it stands for the row's column. */
+static gboolean
+is_by_annotation (const QuothArticleFilter *filter)
+{
+  return filter->entity != NULL || filter->open_tasks || filter->type != NULL;
+}
+
+/* The row in the words of the driving index, so that SQLite sees it is in order. */
+static const char *
+row_column (const QuothArticleFilter *filter)
+{
+  return is_by_annotation (filter) ? "n.article" : "a.row";
+}
+
+/* @comparison: (nullable): how the row compares to :row */
 static void
 append_filter (GString                  *sql,
                const QuothArticleFilter *filter,
                const char               *comparison)
 {
-  gboolean by_annotation = filter->entity != NULL || filter->open_tasks || filter->type != NULL;
-
   append_source (sql, filter);
   if (filter->entity != NULL && filter->open_tasks)
     append_exists (sql, filter, "x.open = 1");
@@ -128,9 +139,8 @@ append_filter (GString                  *sql,
   if (filter->text != NULL && *filter->text != '\0')
     g_string_append (sql, " AND quoth_named (a.name, json_extract (a.metadata, '$.title'), :text)");
   if (comparison != NULL)
-    g_string_append_printf (sql, " AND %s %s :row", by_annotation ? "n.article" : "a.row",
-                            comparison);
-  if (by_annotation)
+    g_string_append_printf (sql, " AND %s %s :row", row_column (filter), comparison);
+  if (is_by_annotation (filter))
     g_string_append (sql, " GROUP BY n.article");
 }
 
@@ -278,7 +288,8 @@ quoth_project_list_articles (QuothProject              *self,
     return NULL;
   filter = filter != NULL ? filter : &no_filter;
   append_filter (sql, filter, backwards ? "<" : ">");
-  g_string_append_printf (sql, " ORDER BY %s LIMIT :limit", backwards ? "1 DESC" : "1");
+  g_string_append_printf (sql, " ORDER BY %s%s LIMIT :limit", row_column (filter),
+                          backwards ? " DESC" : "");
   stmt = quoth_db_prepare (db, sql->str, error);
   if (stmt == NULL)
     return NULL;
