@@ -16,6 +16,8 @@
 #define MAX_BYTES (96 * 1024)
 #define MAX_MICROSECONDS 4000
 
+#define MAX_PAUSE 50000
+
 typedef struct
 {
   gint64  row;
@@ -144,15 +146,39 @@ write_batch (QuothDb        *db,
     {
       guint before = next;
 
+      gint64 begin = g_get_monotonic_time ();
+
       if (quoth_progress_set_error_if_cancelled (progress, error)
           || !write_some (db, batch, *inout_mark, &next, &moved, error))
         return FALSE;
+      /* Whoever waits for the lock only looks now and then: it must be free as long
+       * as it was held, or a gesture would hardly ever find it so. */
+      g_usleep ((gulong) MIN (g_get_monotonic_time () - begin, MAX_PAUSE));
       if (next > before)
         *inout_mark = g_array_index (batch, Entry, next - 1).row;
       if (progress != NULL)
         quoth_progress_add (progress, next - before);
     }
   return !moved || quoth_db_get_int (db, "SELECT row FROM search_state", inout_mark, error);
+}
+
+static gboolean
+fill_from (QuothDb        *db,
+           gint64          mark,
+           QuothProgress  *progress,
+           GError        **error)
+{
+  for (;;)
+    {
+      g_autoptr (GArray) batch = read_batch (db, mark, error);
+
+      if (batch == NULL)
+        return FALSE;
+      if (batch->len == 0)
+        return TRUE;
+      if (!write_batch (db, batch, &mark, progress, error))
+        return FALSE;
+    }
 }
 
 /**
@@ -173,24 +199,19 @@ quoth_search_fill (QuothProject   *project,
 {
   QuothDb *db;
   gint64 mark = 0;
+  gboolean ok;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project), FALSE);
 
   db = quoth_project_get_db (project);
   g_return_val_if_fail (db != NULL, FALSE);
-  if (!quoth_db_get_int (db, "SELECT row FROM search_state", &mark, error))
+  /* What a power cut takes off the index is filled again, so no commit waits for the
+   * disk. */
+  if (!quoth_db_exec (db, "PRAGMA synchronous = NORMAL", error))
     return FALSE;
-  for (;;)
-    {
-      g_autoptr (GArray) batch = read_batch (db, mark, error);
-
-      if (batch == NULL)
-        return FALSE;
-      if (batch->len == 0)
-        return TRUE;
-      if (!write_batch (db, batch, &mark, progress, error))
-        return FALSE;
-    }
+  ok = quoth_db_get_int (db, "SELECT row FROM search_state", &mark, error)
+       && fill_from (db, mark, progress, error);
+  return quoth_db_exec (db, "PRAGMA synchronous = FULL", ok ? error : NULL) && ok;
 }
 
 /**
