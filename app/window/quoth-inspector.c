@@ -117,7 +117,7 @@ quoth_inspector_init (QuothInspector *self)
   self->paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   gtk_paned_set_start_child (GTK_PANED (self->paned), self->card_scroller);
   gtk_paned_set_end_child (GTK_PANED (self->paned), create_overview (self));
-  gtk_paned_set_position (GTK_PANED (self->paned), 340);
+  gtk_paned_set_position (GTK_PANED (self->paned), 400);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->paned), FALSE);
   gtk_widget_set_parent (self->paned, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -129,6 +129,9 @@ static void
 show_layout (QuothWindow *self)
 {
   gboolean open = quoth_workspace_get_project (self->workspace) != NULL;
+  gboolean annotating =
+    g_strcmp0 (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages)), "annotate")
+    == 0;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->root_stack), open ? "project" : "start");
   gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack),
@@ -137,8 +140,8 @@ show_layout (QuothWindow *self)
                                     open && self->narrow);
   gtk_widget_set_visible (self->undo_button, open && !self->narrow);
   gtk_widget_set_visible (self->redo_button, open && !self->narrow);
-  gtk_widget_set_visible (self->articles_button, open);
-  gtk_widget_set_visible (self->inspector_button, open);
+  gtk_widget_set_visible (self->articles_button, open && annotating);
+  gtk_widget_set_visible (self->inspector_button, open && annotating);
 }
 
 static void
@@ -477,6 +480,8 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (show_layout), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
