@@ -38,6 +38,7 @@ struct _QuothBulk
   GPtrArray       *additions; /* lines for the report */
   QuothCommand    *changes;   /* of the unit, not yet in the journal */
   GHashTable      *entities;  /* of the unit: id in the corpus → id in the project */
+  gint64           last_entity; /* greatest row before the unit; -1 = not asked yet */
   GHashTable      *ids;       /* of an article: annotation id given → id taken */
 };
 

@@ -27,21 +27,53 @@ add_line (QuothBulk  *self,
   g_ptr_array_add (self->additions, g_strdup_printf ("%s: %s", what, id));
 }
 
+/* Whether the project is as it was made, with the built-in scheme. */
+static gboolean
+is_untouched (QuothBulk  *self,
+              gboolean   *out_untouched,
+              GError    **error)
+{
+  g_autoptr (QuothScheme) built_in = quoth_scheme_new_default ();
+  g_autoptr (QuothStmt) stmt = NULL;
+  int rc;
+
+  *out_untouched = FALSE;
+  if (!quoth_scheme_equal (self->scheme, built_in))
+    return TRUE;
+  stmt = quoth_db_prepare (self->db, "SELECT 1 FROM article LIMIT 1", error);
+  if (stmt == NULL)
+    return FALSE;
+  rc = quoth_db_step (self->db, stmt, error);
+  *out_untouched = rc == SQLITE_DONE;
+  return rc == SQLITE_DONE || rc == SQLITE_ROW;
+}
+
 /**
  * quoth_bulk_add_scheme:
  * @self: a writer inside a unit
  * @scheme: what the corpus says of its types
  * @error: return location for a #QuothProjectError
  *
- * Adds what the project's scheme lacks.
+ * Adds what the project's scheme lacks. A project without articles that nobody has
+ * given a scheme of its own takes @scheme whole, so that what was exported comes back
+ * as it was.
  */
 gboolean
 quoth_bulk_add_scheme (QuothBulk    *self,
                        QuothScheme  *scheme,
                        GError      **error)
 {
+  gboolean untouched;
+
   g_return_val_if_fail (self != NULL && self->in_unit && scheme != NULL, FALSE);
 
+  if (!is_untouched (self, &untouched, error))
+    return FALSE;
+  if (untouched)
+    {
+      take_scheme (self, quoth_scheme_ref (scheme));
+      return TRUE;
+    }
   take_scheme (self, quoth_scheme_merge (self->scheme, scheme, self->additions));
   return TRUE;
 }
@@ -146,6 +178,23 @@ is_same (QuothEntity *a,
          (a->wikidata == NULL || b->wikidata == NULL || strcmp (a->wikidata, b->wikidata) == 0);
 }
 
+/* Two entries of one corpus are two, whatever they are called: only what was there
+ * before the unit can be the same. */
+static gboolean
+count_entities (QuothBulk  *self,
+                GError    **error)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (self->last_entity >= 0)
+    return TRUE;
+  stmt = quoth_db_prepare (self->db, "SELECT coalesce(max(row), 0) FROM entity", error);
+  if (stmt == NULL || quoth_db_step (self->db, stmt, error) != SQLITE_ROW)
+    return FALSE;
+  self->last_entity = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
 /* Another entity of the same kind and name that does not contradict; NULL for none. */
 static char *
 find_same (QuothBulk    *self,
@@ -154,13 +203,15 @@ find_same (QuothBulk    *self,
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "SELECT id FROM entity WHERE name = ?1 AND kind = ?2 AND merged_into IS NULL"
-    " AND (wikidata IS NULL OR ?3 IS NULL OR wikidata = ?3) ORDER BY row LIMIT 1", error);
+    " AND (wikidata IS NULL OR ?3 IS NULL OR wikidata = ?3) AND row <= ?4"
+    " ORDER BY row LIMIT 1", error);
 
-  if (stmt == NULL)
+  if (stmt == NULL || !count_entities (self, error))
     return NULL;
   quoth_stmt_bind_text (stmt, 1, entity->name);
   quoth_stmt_bind_text (stmt, 2, entity->kind);
   quoth_stmt_bind_text (stmt, 3, entity->wikidata);
+  sqlite3_bind_int64 (stmt, 4, self->last_entity);
   if (quoth_db_step (self->db, stmt, error) != SQLITE_ROW)
     return NULL;
   return g_strdup (quoth_stmt_text (stmt, 0));

@@ -65,6 +65,7 @@ quoth_bulk_begin (QuothProject  *project,
   self->additions = g_ptr_array_new_with_free_func (g_free);
   self->changes = quoth_command_new ("import");
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->last_entity = -1;
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   /* Parts need not reach the disk one by one; the last commit carries them all. */
   quoth_db_exec (self->db, "PRAGMA synchronous = NORMAL", NULL);
@@ -193,6 +194,7 @@ forget_unit (QuothBulk *self)
   g_clear_pointer (&self->changes, quoth_command_unref);
   self->changes = quoth_command_new ("import");
   g_hash_table_remove_all (self->entities);
+  self->last_entity = -1;
   self->in_unit = FALSE;
 }
 

@@ -201,6 +201,7 @@ test_entities (Fixture       *fixture,
 {
   g_autoptr (QuothEntity) jane = quoth_entity_new ("person", "Jane Doe");
   g_autoptr (QuothEntity) same = quoth_entity_new ("person", "Jane Doe");
+  g_autoptr (QuothEntity) namesake = quoth_entity_new ("person", "Jane Doe");
   g_autoptr (QuothEntity) other = quoth_entity_new ("person", "John Roe");
   g_autoptr (QuothArticleData) article = fixture_article ("a", "First");
   g_autoptr (QuothArticleData) read = NULL;
@@ -212,6 +213,7 @@ test_entities (Fixture       *fixture,
 
   quoth_entity_set_id (jane, "e1");
   quoth_entity_set_id (same, "e7");
+  quoth_entity_set_id (namesake, "e8");
   quoth_entity_set_id (other, "e1");
   quoth_annotation_set_entity (mention, "e7");
   g_ptr_array_add (article->annotations, mention);
@@ -219,21 +221,22 @@ test_entities (Fixture       *fixture,
   bulk = begin (fixture->project);
   quoth_bulk_begin_unit (bulk, &error);
   g_assert_true (quoth_bulk_add_entity (bulk, jane, &error));
+  g_assert_true (quoth_bulk_add_entity (bulk, namesake, &error));
+  end_unit (bulk);
+  /* Another file, where e1 is somebody else and e7 is the Jane Doe who is there. */
+  quoth_bulk_begin_unit (bulk, &error);
+  g_assert_true (quoth_bulk_add_entity (bulk, other, &error));
   g_assert_true (quoth_bulk_add_entity (bulk, same, &error));
   quoth_bulk_add_article (bulk, article, &error);
   g_assert_no_error (error);
   end_unit (bulk);
-  /* Another file, where e1 is somebody else. */
-  quoth_bulk_begin_unit (bulk, &error);
-  g_assert_true (quoth_bulk_add_entity (bulk, other, &error));
-  end_unit (bulk);
   quoth_bulk_get_counts (bulk, &counts);
-  g_assert_cmpuint (counts.n_entities, ==, 2);
+  g_assert_cmpuint (counts.n_entities, ==, 3);
   finish (bulk);
 
   read = quoth_project_read_article (fixture->project, "a", NULL, &error);
   g_assert_cmpstr (((QuothAnnotation *) read->annotations->pdata[0])->entity, ==, "e1");
-  g_assert_cmpuint (quoth_registry_get_n (quoth_project_get_registry (fixture->project)), ==, 2);
+  g_assert_cmpuint (quoth_registry_get_n (quoth_project_get_registry (fixture->project)), ==, 3);
   quoth_command_unref (quoth_project_undo (fixture->project, &error));
   g_assert_no_error (error);
   assert_dump (fixture, start);
