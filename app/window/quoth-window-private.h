@@ -31,6 +31,9 @@ struct _QuothWindow
   GtkWidget            *redo_button;
   GtkWidget            *articles_button;
   GtkWidget            *inspector_button;
+  GtkWidget            *main_button;
+  GMenu                *recent_menu;
+  GMenu                *layer_menu;
   QuothBanner          *banner;
   GtkWidget            *pages;
   QuothAnnotatePage    *annotate;

@@ -14,6 +14,7 @@
 #include "quoth-project-query.h"
 #include "quoth-window-care.h"
 #include "quoth-window-import.h"
+#include "quoth-window-menus.h"
 
 /* Below these widths panes no longer fit beside the text, or the header bar's title. */
 #define WIDTH_FOR_INSPECTOR 860
@@ -361,6 +362,14 @@ layout_cb (QuothWindow *self,
   show_layout (self);
 }
 
+/* Filled when it opens: projects and layers come and go elsewhere too. */
+static void
+main_menu_cb (QuothWindow *self)
+{
+  quoth_window_menus_fill_recent (self->recent_menu);
+  quoth_window_menus_fill_layers (self->layer_menu, self->workspace);
+}
+
 static void
 keymap_cb (QuothWindow *self)
 {
@@ -447,6 +456,9 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, articles_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, layer_menu);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, main_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, annotate);
@@ -481,6 +493,8 @@ quoth_window_init (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->main_button)),
+                           "show", G_CALLBACK (main_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (show_layout), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);

@@ -1,0 +1,15 @@
+/* quoth-window-menus.h - the parts of the main menu that depend on what there is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-window.h"
+
+G_BEGIN_DECLS
+
+void quoth_window_menus_fill_recent (GMenu          *menu);
+void quoth_window_menus_fill_layers (GMenu          *menu,
+                                     QuothWorkspace *workspace);
+
+G_END_DECLS
