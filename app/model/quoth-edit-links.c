@@ -9,6 +9,7 @@
 #include "quoth-edit.h"
 
 #include "quoth-edit-private.h"
+#include "quoth-edit-slots.h"
 #include "quoth-json.h"
 
 #include <string.h>
@@ -312,35 +313,13 @@ quoth_edit_fill_slot (QuothDocument  *document,
                       const char     *entity,
                       GError        **error)
 {
-  g_auto (QuothEdit) edit = { NULL };
-  QuothAnnotation *filler;
-  QuothEntity *known = NULL;
+  QuothSlotFill slot = { .role = role, .type = type, .span = span, .entity = entity,
+                         .keep_others = TRUE };
 
   g_return_val_if_fail (QUOTH_IS_DOCUMENT (document) && id != NULL && role != NULL && type != NULL,
                         NULL);
 
-  if (quoth_edit_begin (&edit, document, id, error) == NULL)
-    return NULL;
-  if (entity != NULL && registry != NULL)
-    {
-      known = quoth_registry_resolve (registry, entity);
-      if (known == NULL)
-        {
-          quoth_edit_fail (error, QUOTH_MODEL_ERROR_MISSING, "no entity %s", entity);
-          return NULL;
-        }
-    }
-  filler = quoth_edit_mark_parts (&edit, registry, type, &span, 1, error);
-  if (filler == NULL)
-    return NULL;
-  if (known != NULL && quoth_edit_kind_of (document, filler) == QUOTH_TYPE_KIND_MENTION)
-    {
-      filler = quoth_edit_change (&edit, filler->id);
-      quoth_annotation_set_entity (filler, known->id);
-    }
-  if (!quoth_edit_link (&edit, id, role, filler->id, error))
-    return NULL;
-  return quoth_edit_finish (&edit, role);
+  return quoth_edit_fill_slots (document, registry, id, &slot, 1, error);
 }
 
 /**
