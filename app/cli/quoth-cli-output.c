@@ -35,7 +35,7 @@ tame (char *text)
   *out = '\0';
 }
 
-static char *
+static G_GNUC_PRINTF (1, 0) char *
 format_line (const char *format,
              va_list     args)
 {

@@ -96,7 +96,9 @@ void        quoth_stmt_bind_text    (QuothStmt      *stmt,
                                      int             index,
                                      const char     *text);
 const char *quoth_stmt_text         (QuothStmt      *stmt,
-                                     int             column); /* NULL for null */
+                                     int             column);
+const char *quoth_stmt_text_or_empty (QuothStmt      *stmt,
+                                      int             column); /* NULL for null */
 
 /* quoth-db-words.c: 0 and NULL when there is none. */
 gint64      quoth_db_find_word      (QuothDb        *self,

@@ -61,7 +61,7 @@ hash_to_text (const guchar *bytes,
 
 /**
  * quoth_db_hash_from_text:
- * @text: SHA-256 in hexadecimal
+ * @text: SHA-256 in hexadecimal; anything else is the hash of no text
  * @out_bytes: room for 32 bytes
  *
  * Returns: the first eight bytes as a number, the key of article.digest
@@ -75,8 +75,13 @@ quoth_db_hash_from_text (const char *text,
 
   memset (out_bytes, 0, HASH_BYTES);
   for (gsize i = 0; i + 1 < length && i / 2 < HASH_BYTES; i += 2)
-    out_bytes[i / 2] = (guchar) (g_ascii_xdigit_value (text[i]) << 4
-                                 | g_ascii_xdigit_value (text[i + 1]));
+    {
+      int high = g_ascii_xdigit_value (text[i]);
+      int low = g_ascii_xdigit_value (text[i + 1]);
+
+      if (high >= 0 && low >= 0)
+        out_bytes[i / 2] = (guchar) (high << 4 | low);
+    }
   memcpy (&digest, out_bytes, sizeof digest);
   return GINT64_FROM_BE (digest);
 }

@@ -63,7 +63,8 @@ quoth_db_read_text (QuothDb  *self,
                      "the text of article %" G_GINT64_FORMAT " is not there", article);
       return NULL;
     }
-  text = quoth_text_new (quoth_stmt_text (stmt, 0), sqlite3_column_bytes (stmt, 0), &local_error);
+  text = quoth_text_new (quoth_stmt_text_or_empty (stmt, 0), sqlite3_column_bytes (stmt, 0),
+                         &local_error);
   if (text == NULL)
     g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
                  "the text of article %" G_GINT64_FORMAT ": %s", article, local_error->message);
@@ -154,12 +155,25 @@ quoth_db_read_layers (QuothDb           *self,
 }
 
 static QuothEntity *
-entity_from_row (QuothStmt *stmt)
+entity_from_row (QuothStmt  *stmt,
+                 GError    **error)
 {
-  QuothEntity *entity = quoth_entity_new (quoth_stmt_text (stmt, 2), quoth_stmt_text (stmt, 3));
+  const char *id = quoth_stmt_text_or_empty (stmt, 1);
+  const char *kind = quoth_stmt_text_or_empty (stmt, 2);
+  const char *name = quoth_stmt_text_or_empty (stmt, 3);
+  const char *status = quoth_stmt_text_or_empty (stmt, 4);
+  QuothEntity *entity;
 
-  quoth_entity_set_id (entity, quoth_stmt_text (stmt, 1));
-  quoth_entity_set_status (entity, quoth_stmt_text (stmt, 4));
+  /* The table's rules forbid it, but a damaged file knows no rules. */
+  if (*id == '\0' || *kind == '\0' || *name == '\0' || *status == '\0')
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                   "an entity without id, kind, name or status");
+      return NULL;
+    }
+  entity = quoth_entity_new (kind, name);
+  quoth_entity_set_id (entity, id);
+  quoth_entity_set_status (entity, status);
   quoth_entity_set_wikidata (entity, quoth_stmt_text (stmt, 5));
   quoth_entity_set_note (entity, quoth_stmt_text (stmt, 6));
   quoth_entity_set_merged_into (entity, quoth_stmt_text (stmt, 7));
@@ -181,7 +195,7 @@ set_aliases (QuothDb      *self,
     {
       if (names == NULL)
         names = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (names, g_strdup (quoth_stmt_text (alias_stmt, 0)));
+      g_ptr_array_add (names, g_strdup (quoth_stmt_text_or_empty (alias_stmt, 0)));
     }
   sqlite3_reset (alias_stmt);
   if (names != NULL)
@@ -206,8 +220,10 @@ read_entities (QuothDb    *self,
     return FALSE;
   while ((rc = quoth_db_step (self, stmt, error)) == SQLITE_ROW)
     {
-      QuothEntity *entity = entity_from_row (stmt);
+      QuothEntity *entity = entity_from_row (stmt, error);
 
+      if (entity == NULL)
+        return FALSE;
       g_ptr_array_add (entities, entity);
       if (!set_aliases (self, entity, alias_stmt, sqlite3_column_int64 (stmt, 0), error))
         return FALSE;
@@ -260,7 +276,7 @@ quoth_db_read_scheme (QuothDb  *self,
     return NULL;
   rc = quoth_db_step (self, stmt, error);
   if (rc == SQLITE_ROW)
-    scheme = quoth_scheme_new_from_json (quoth_stmt_text (stmt, 0),
+    scheme = quoth_scheme_new_from_json (quoth_stmt_text_or_empty (stmt, 0),
                                          sqlite3_column_bytes (stmt, 0), &local_error);
   if (scheme == NULL && (rc == SQLITE_ROW || rc == SQLITE_DONE))
     g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED, "the scheme: %s",

@@ -371,3 +371,13 @@ quoth_stmt_text (QuothStmt *stmt,
 {
   return (const char *) sqlite3_column_text (stmt, column);
 }
+
+/* Never NULL: in a damaged file even a column that must have a value may lack it. */
+const char *
+quoth_stmt_text_or_empty (QuothStmt *stmt,
+                          int        column)
+{
+  const char *text = quoth_stmt_text (stmt, column);
+
+  return text != NULL ? text : "";
+}
