@@ -36,6 +36,9 @@ gboolean quoth_annotate_page_get_pane_shown (QuothAnnotatePage *self,
 void     quoth_annotate_page_set_pane_shown (QuothAnnotatePage *self,
                                              gboolean           inspector,
                                              gboolean           shown);
+/* Lists only articles with a mention of @entity. */
+void     quoth_annotate_page_filter_entity  (QuothAnnotatePage *self,
+                                             const char        *entity);
 /* @narrow: one pane at a time; @tight: no room for the inspector beside the text */
 void     quoth_annotate_page_set_narrow     (QuothAnnotatePage *self,
                                              gboolean           narrow,

@@ -51,6 +51,17 @@ find_cb (GSimpleAction *action,
 }
 
 static void
+show_entity_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "people");
+  quoth_people_page_show_entity (self->people, g_variant_get_string (parameter, NULL));
+}
+
+static void
 search_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
@@ -69,8 +80,13 @@ page_cb (GSimpleAction *action,
   QuothWindow *self = data;
   const char *name = g_variant_get_string (parameter, NULL);
 
-  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->pages), name) != NULL)
-    show_page (self, name);
+  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->pages), name) == NULL)
+    return;
+  show_page (self, name);
+  if (g_str_equal (name, "people"))
+    quoth_people_page_focus_search (self->people);
+  else if (g_str_equal (name, "search"))
+    quoth_search_page_focus (self->search, NULL);
 }
 
 static void
@@ -276,6 +292,7 @@ static const GActionEntry entries[] = {
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
+  { "show-entity", show_entity_cb, "s" },
   { "search", search_cb },
   { "page", page_cb, "s" },
   { "show-place", show_place_cb, "(suu)" },

@@ -1,4 +1,4 @@
-/* quoth-window-import.c - adding articles: files, folders, drops, paste, web pages
+/* quoth-window-import.c - adding articles: files, folders, drops, paste
  *
  * All ways end in one job: a worker imports, the report says what was added, what was
  * there already, and what was refused and why.
@@ -15,7 +15,6 @@
 #include <gtk/gtk.h>
 
 #include "quoth-compat.h"
-#include "quoth-fetch-dialog.h"
 #include "quoth-import.h"
 #include "quoth-report-window.h"
 
@@ -239,24 +238,6 @@ paste_cb (GSimpleAction *action,
                                  g_object_ref (data));
 }
 
-static void
-fetched_cb (QuothWindow     *window,
-            QuothWebArticle *article)
-{
-  import_text (window, article->title, article->text, article->metadata);
-}
-
-static void
-fetch_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       data)
-{
-  GtkWidget *dialog = quoth_fetch_dialog_new (data);
-
-  g_signal_connect_object (dialog, "fetched", G_CALLBACK (fetched_cb), data, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static gboolean
 drop_cb (QuothWindow  *window,
          const GValue *value)
@@ -291,7 +272,6 @@ static const GActionEntry entries[] = {
   { "import", import_cb },
   { "import-folder", import_folder_cb },
   { "paste-article", paste_cb },
-  { "fetch", fetch_cb },
 };
 
 /**

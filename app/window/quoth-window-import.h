@@ -1,4 +1,4 @@
-/* quoth-window-import.h - adding articles: files, folders, drops, paste, web pages
+/* quoth-window-import.h - adding articles: files, folders, drops, paste
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

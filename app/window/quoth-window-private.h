@@ -7,6 +7,7 @@
 #include "quoth-annotate-page.h"
 #include "quoth-banner.h"
 #include "quoth-keymap.h"
+#include "quoth-people-page.h"
 #include "quoth-search-page.h"
 #include "quoth-window.h"
 
@@ -37,6 +38,7 @@ struct _QuothWindow
   QuothBanner          *banner;
   GtkWidget            *pages;
   QuothAnnotatePage    *annotate;
+  QuothPeoplePage      *people;
   QuothSearchPage      *search;
   QuothJobBar          *job_bar;
 };

@@ -347,6 +347,21 @@ done_cb (QuothWindow *self,
   quoth_window_toast (self, text, undoable ? _("_Undo") : NULL, undoable ? "win.undo" : NULL);
 }
 
+static void
+people_done_cb (QuothWindow *self,
+                const char  *verb)
+{
+  done_cb (self, verb, 1);
+}
+
+static void
+articles_cb (QuothWindow *self,
+             const char  *entity)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->pages), "annotate");
+  quoth_annotate_page_filter_entity (self->annotate, entity);
+}
+
 /* The width the compositor gave decides what fits; below it, one pane at a time. */
 static void
 layout_cb (QuothWindow *self,
@@ -355,6 +370,7 @@ layout_cb (QuothWindow *self,
   gboolean narrow = width < WIDTH_FOR_PANES;
 
   quoth_annotate_page_set_narrow (self->annotate, narrow, width < WIDTH_FOR_INSPECTOR);
+  quoth_people_page_set_narrow (self->people, narrow);
   _quoth_window_sync_panes (self);
   if (narrow == self->narrow)
     return;
@@ -443,6 +459,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   g_type_ensure (QUOTH_TYPE_ANNOTATE_PAGE);
   g_type_ensure (QUOTH_TYPE_BANNER);
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
+  g_type_ensure (QUOTH_TYPE_PEOPLE_PAGE);
   g_type_ensure (QUOTH_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
@@ -463,6 +480,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, annotate);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, people);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
 }
 
@@ -480,6 +498,7 @@ quoth_window_init (QuothWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
   quoth_search_page_set_workspace (self->search, self->workspace);
+  quoth_people_page_set_workspace (self->people, self->workspace);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
   quoth_window_care_set_up (self);
@@ -488,6 +507,12 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->people, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->people, "done", G_CALLBACK (people_done_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->people, "articles", G_CALLBACK (articles_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
                            G_CONNECT_SWAPPED);
