@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-compat.h"
+
 struct _QuothEntityForm
 {
   GtkWidget       parent_instance;
@@ -189,11 +191,13 @@ static void
 open_wikidata_cb (QuothEntityForm *self)
 {
   g_autofree char *uri = NULL;
+  g_autoptr (GFile) file = NULL;
 
   if (self->entity == NULL || self->entity->wikidata == NULL)
     return;
   uri = g_strconcat ("https://www.wikidata.org/wiki/", self->entity->wikidata, NULL);
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  file = g_file_new_for_uri (uri);
+  quoth_compat_show_in_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
 }
 
 static void
