@@ -72,7 +72,6 @@ create_row (QuothShortcutsWindow *self,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *keys = quoth_keymap_dup_keys (self->keymap, entry->action);
-  g_autofree char *description = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(entry->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_key_label (keys));
