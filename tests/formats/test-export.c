@@ -291,7 +291,6 @@ test_target (Fixture       *self,
   g_autoptr (QuothExportReport) second = NULL;
   g_autofree char *empty = path_of (self, "empty");
   g_autofree char *left = NULL;
-  g_autofree char *kept = NULL;
   g_autoptr (GError) error = NULL;
 
   put (self, "in/some.jsonl", "{\"text\":\"one\"}\n");

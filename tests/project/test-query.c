@@ -326,6 +326,7 @@ undo_to (Fixture    *fixture,
   g_autofree char *after = fixture_dump (fixture->project);
 
   g_assert_no_error (error);
+  g_assert_nonnull (undone);
   g_assert_cmpstr (after, ==, before);
 }
 
