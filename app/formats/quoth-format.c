@@ -26,6 +26,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_polnear,
   &quoth_format_conll2003,
   &quoth_format_text,
+  &quoth_format_html,
   NULL
 };
 
