@@ -55,15 +55,37 @@ jump (Target   *target,
   return TRUE;
 }
 
+/* A selection that ends within words takes them whole. A mention leaves a possessive ’s
+ * outside; what was said keeps it. */
+static gboolean
+snap (QuothText       *text,
+      const QuothType *type,
+      QuothSpan       *span)
+{
+  QuothSpan trimmed;
+  QuothSpan snapped;
+
+  if (!quoth_words_trim (text, *span, &trimmed) || !quoth_words_snap (text, trimmed, &snapped))
+    return FALSE;
+  if (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION)
+    {
+      snapped.start = MIN (snapped.start, trimmed.start);
+      snapped.end = MAX (snapped.end, trimmed.end);
+    }
+  *span = snapped;
+  return TRUE;
+}
+
 /**
  * quoth_annotate_keys_get_target:
  * @workspace: a workspace with a document
  * @view: its article view
  * @type: (nullable): what shall be marked
+ * @exact: take the selection as it is but for blanks around it
  * @out_span: (out): code points
  *
- * The selection; without one, a claim takes the quotation or sentence at the cursor,
- * anything else the word.
+ * The selection, widened to words; without one, a claim takes the quotation or sentence
+ * at the cursor, anything else the word.
  *
  * Returns: whether there is something to mark
  */
@@ -71,6 +93,7 @@ gboolean
 quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
                                 QuothArticleView *view,
                                 const QuothType  *type,
+                                gboolean          exact,
                                 QuothSpan        *out_span)
 {
   QuothDocument *document = quoth_workspace_get_document (workspace);
@@ -82,7 +105,7 @@ quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
     return FALSE;
   text = quoth_document_get_text (document);
   if (quoth_article_view_get_selection (view, out_span))
-    return quoth_words_trim (text, *out_span, out_span);
+    return exact ? quoth_words_trim (text, *out_span, out_span) : snap (text, type, out_span);
   caret = quoth_article_view_get_caret (view);
   if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
     {
@@ -96,7 +119,8 @@ quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
 gboolean
 quoth_annotate_keys_mark (QuothWorkspace   *workspace,
                           QuothArticleView *view,
-                          const char       *type_id)
+                          const char       *type_id,
+                          gboolean          exact)
 {
   QuothDocument *document = quoth_workspace_get_document (workspace);
   const QuothType *type;
@@ -105,7 +129,7 @@ quoth_annotate_keys_mark (QuothWorkspace   *workspace,
   if (document == NULL)
     return FALSE;
   type = quoth_scheme_lookup_type (quoth_document_get_scheme (document), type_id);
-  if (type == NULL || !quoth_annotate_keys_get_target (workspace, view, type, &span))
+  if (type == NULL || !quoth_annotate_keys_get_target (workspace, view, type, exact, &span))
     {
       gtk_widget_error_bell (GTK_WIDGET (view));
       return FALSE;
@@ -307,7 +331,8 @@ new_entity_cb (GSimpleAction *action,
     {
       type = quoth_scheme_first_of_kind (quoth_document_get_scheme (document),
                                          QUOTH_TYPE_KIND_MENTION);
-      if (type == NULL || !quoth_annotate_keys_mark (target->workspace, target->view, type->id))
+      if (type == NULL
+          || !quoth_annotate_keys_mark (target->workspace, target->view, type->id, FALSE))
         return;
     }
   quoth_workspace_new_entity (target->workspace, NULL, FALSE);
@@ -378,7 +403,7 @@ mark_cb (GSimpleAction *action,
   Target *target = data;
 
   quoth_annotate_keys_mark (target->workspace, target->view,
-                            g_variant_get_string (parameter, NULL));
+                            g_variant_get_string (parameter, NULL), FALSE);
 }
 
 static void
@@ -576,7 +601,7 @@ press_type (QuothWorkspace   *workspace,
       if (state & GDK_SHIFT_MASK)
         quoth_workspace_retype (workspace, type->id);
       else
-        quoth_annotate_keys_mark (workspace, view, type->id);
+        quoth_annotate_keys_mark (workspace, view, type->id, (state & GDK_ALT_MASK) != 0);
       return TRUE;
     }
   return FALSE;
@@ -607,9 +632,11 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
     return FALSE;
   if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
     keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
-  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_ALT_MASK) == 0
+  /* Alt and a digit turn the pages of the window: Ctrl adds a speaker to those there are. */
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0
       && quoth_workspace_get_active (workspace) != NULL)
-    return quoth_workspace_choose (workspace, keyval - GDK_KEY_0, (state & GDK_ALT_MASK) != 0);
+    return quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
+                                   (state & GDK_CONTROL_MASK) != 0);
   action = quoth_keymap_lookup (keymap, keyval == GDK_KEY_KP_Enter ? GDK_KEY_Return : keyval,
                                 state);
   if (action != NULL && g_str_has_prefix (action, "annotate."))
@@ -623,7 +650,8 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
     }
   if (state == 0 && press_attribute (workspace, keyval))
     return TRUE;
-  if ((state & ~GDK_SHIFT_MASK) == 0)
+  /* Alt takes the selection letter by letter. */
+  if (state == GDK_SHIFT_MASK || (state & ~GDK_ALT_MASK) == 0)
     return press_type (workspace, view, keyval, state);
   return FALSE;
 }

@@ -20,13 +20,16 @@ gboolean      quoth_annotate_keys_press  (QuothWorkspace   *workspace,
                                           GActionGroup     *actions,
                                           guint             keyval,
                                           GdkModifierType   state);
-/* The words a type key marks: the selection, else what stands at the cursor. */
+/* The words a type key marks: the selection, else what stands at the cursor.
+ * @exact: as selected, not widened to words */
 gboolean      quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
                                               QuothArticleView *view,
                                               const QuothType  *type,
+                                              gboolean          exact,
                                               QuothSpan        *out_span);
 gboolean      quoth_annotate_keys_mark       (QuothWorkspace   *workspace,
                                               QuothArticleView *view,
-                                              const char       *type);
+                                              const char       *type,
+                                              gboolean          exact);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-annotate-focus.h"
 #include "quoth-annotate-keys.h"
 #include "quoth-articles-pane.h"
 #include "quoth-entity-picker.h"
@@ -164,6 +165,16 @@ selection_cb (QuothAnnotatePage *self)
     quoth_hint_bar_update (self->hints, quoth_article_view_get_selection (self->view, &selection));
 }
 
+/* Alt while selecting switches widening to words off. */
+static gboolean
+is_exact (QuothAnnotatePage *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  return keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & GDK_ALT_MASK) != 0;
+}
+
 /* With a sticky type a finished selection is marked at once. */
 static void
 selection_settled_cb (QuothAnnotatePage *self)
@@ -172,8 +183,15 @@ selection_settled_cb (QuothAnnotatePage *self)
   QuothSpan selection;
 
   if (sticky != NULL && quoth_article_view_get_selection (self->view, &selection))
-    quoth_annotate_keys_mark (self->workspace, self->view, sticky);
+    quoth_annotate_keys_mark (self->workspace, self->view, sticky, is_exact (self));
   selection_cb (self);
+}
+
+/* A double click selects one word: with a sticky type that is all it takes. */
+static void
+word_activated_cb (QuothAnnotatePage *self)
+{
+  selection_settled_cb (self);
 }
 
 static void
@@ -186,13 +204,23 @@ part_resized_cb (QuothAnnotatePage *self,
   quoth_workspace_set_part (self->workspace, id, part, (QuothSpan){ start, end });
 }
 
-static gboolean
-is_typing (QuothAnnotatePage *self)
+static void
+focus_text (QuothAnnotatePage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
 
-  return focus != NULL && (GTK_IS_EDITABLE (focus)
-                           || (GTK_IS_TEXT_VIEW (focus) && focus != GTK_WIDGET (self->view)));
+/* Escape leads back to the article from wherever the keyboard is. */
+static gboolean
+escape (QuothAnnotatePage *self,
+        QuothFocusPlace    place)
+{
+  if (quoth_annotate_focus_is_inside (GTK_WIDGET (self->find_bar)))
+    return FALSE;
+  if (place == QUOTH_FOCUS_TYPING && quoth_articles_pane_clear_search (self->articles))
+    return TRUE;
+  focus_text (self);
+  return TRUE;
 }
 
 static gboolean
@@ -203,15 +231,24 @@ key_pressed_cb (QuothAnnotatePage     *self,
                 GtkEventControllerKey *controller)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  QuothFocusPlace place =
+    quoth_annotate_focus_get_place (GTK_WIDGET (self), GTK_WIDGET (self->view));
 
-  if (is_typing (self))
+  if (place == QUOTH_FOCUS_POPOVER
+      || quoth_annotate_focus_is_inside (self->picker))
     return FALSE;
   state &= gtk_accelerator_get_default_mod_mask ();
+  if (place != QUOTH_FOCUS_TEXT && keyval == GDK_KEY_Escape && state == 0)
+    return escape (self, place);
+  if (place == QUOTH_FOCUS_TYPING)
+    return FALSE;
   keyval = quoth_keymap_latin_keyval (display, keyval, keycode);
   /* On a button, a row or a switch, Enter does what it says there. */
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-      && focus != GTK_WIDGET (self->view))
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && place != QUOTH_FOCUS_TEXT)
+    return FALSE;
+  /* Beside a list of articles nobody expects Delete to be about an annotation. */
+  if ((keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
+      && quoth_annotate_focus_is_inside (GTK_WIDGET (self->articles)))
     return FALSE;
   return quoth_annotate_keys_press (self->workspace, self->view, self->keymap, self->actions,
                                     keyval, state);
@@ -286,7 +323,16 @@ find_cb (GSimpleAction *action,
   quoth_annotate_page_find (data);
 }
 
+static void
+focus_text_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  focus_text (data);
+}
+
 static const GActionEntry page_actions[] = {
+  { "focus-text", focus_text_cb },
   { "pick-entity", pick_entity_cb },
   { "note", note_cb },
   { "find", find_cb },
@@ -546,6 +592,8 @@ quoth_annotate_page_init (QuothAnnotatePage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "selection-settled", G_CALLBACK (selection_settled_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "word-activated", G_CALLBACK (word_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "part-resized", G_CALLBACK (part_resized_cb), self,
                            G_CONNECT_SWAPPED);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));

@@ -260,6 +260,7 @@ note_applied_cb (AdwEntryRow         *entry,
                  QuothAnnotationCard *self)
 {
   quoth_workspace_set_note (self->workspace, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
 }
 
 static void
@@ -305,25 +306,56 @@ add_attribute_rows (QuothAnnotationCard *self,
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
-static gboolean
-update_cb (gpointer data)
+/* The title of the row that has the keyboard; NULL when none of the card's has it. */
+static char *
+dup_focused_title (QuothAnnotationCard *self)
 {
-  QuothAnnotationCard *self = data;
-  QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
-  const QuothType *type;
-  GtkWidget *child;
+  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  self->update_id = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self), active != NULL);
-  if (active == self->shown && (active == NULL || active->entity == NULL))
-    return G_SOURCE_REMOVE;
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-  self->note = NULL;
-  g_clear_pointer (&self->shown, quoth_annotation_unref);
-  g_clear_pointer (&self->scheme, quoth_scheme_unref);
-  if (active == NULL)
-    return G_SOURCE_REMOVE;
+  if (widget == NULL || !gtk_widget_is_ancestor (widget, self->box))
+    return NULL;
+  widget = ADW_IS_PREFERENCES_ROW (widget)
+             ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
+  return g_strdup (widget != NULL
+                     ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) : "");
+}
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The rows are new, the user is where they were: in the row of that title, else in the
+ * article. */
+static void
+restore_focus (QuothAnnotationCard *self,
+               const char          *title)
+{
+  GtkWidget *row = find_row (self->box, title);
+
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
+}
+
+static void
+fill (QuothAnnotationCard *self,
+      QuothAnnotation     *active)
+{
+  const QuothType *type;
+
   self->shown = quoth_annotation_ref (active);
   self->scheme = quoth_scheme_ref (quoth_document_get_scheme (get_document (self)));
   type = quoth_scheme_lookup_type (self->scheme, active->type);
@@ -333,6 +365,30 @@ update_cb (gpointer data)
   else if (type != NULL && type->kind == QUOTH_TYPE_KIND_MENTION)
     add_mention_rows (self, active);
   add_attribute_rows (self, active);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  QuothAnnotationCard *self = data;
+  QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
+  g_autofree char *focused = NULL;
+  GtkWidget *child;
+
+  self->update_id = 0;
+  if (active == self->shown && (active == NULL || active->entity == NULL))
+    return G_SOURCE_REMOVE;
+  focused = dup_focused_title (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), active != NULL);
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  self->note = NULL;
+  g_clear_pointer (&self->shown, quoth_annotation_unref);
+  g_clear_pointer (&self->scheme, quoth_scheme_unref);
+  if (active != NULL)
+    fill (self, active);
+  if (focused != NULL)
+    restore_focus (self, focused);
   return G_SOURCE_REMOVE;
 }
 

@@ -191,6 +191,14 @@ selected_cb (QuothAnnotationList *self)
                          annotation->parts[0].end);
 }
 
+/* The selection has made it active already: now the keyboard follows to the text. */
+static void
+activate_cb (QuothAnnotationList *self)
+{
+  selected_cb (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
+}
+
 static void
 filter_cb (QuothAnnotationList *self)
 {
@@ -339,6 +347,8 @@ create_list (QuothAnnotationList *self)
                            G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
                                   g_steal_pointer (&factory));
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Annotations"), -1);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "quoth-annotate-focus.h"
 #include "quoth-article-item.h"
 
 #define PAGE_SIZE 100
@@ -275,8 +276,9 @@ activate_cb (QuothArticlesPane *self,
 {
   g_autoptr (QuothArticleItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), position);
 
-  if (item != NULL)
-    quoth_workspace_open_article (self->workspace, quoth_article_item_get (item)->article->id);
+  if (item != NULL
+      && quoth_workspace_open_article (self->workspace, quoth_article_item_get (item)->article->id))
+    gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
 }
 
 /**
@@ -346,6 +348,24 @@ quoth_articles_pane_set_entity (QuothArticlesPane *self,
       gtk_label_set_label (GTK_LABEL (self->entity_label), label);
     }
   filter_changed_cb (self);
+}
+
+/**
+ * quoth_articles_pane_clear_search:
+ * @self: a pane
+ *
+ * Returns: whether the search had the keyboard and words in it, and lists all again
+ */
+gboolean
+quoth_articles_pane_clear_search (QuothArticlesPane *self)
+{
+  g_return_val_if_fail (QUOTH_IS_ARTICLES_PANE (self), FALSE);
+
+  if (!quoth_annotate_focus_is_inside (self->search)
+      || *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  return TRUE;
 }
 
 static void

@@ -26,5 +26,7 @@ void quoth_articles_pane_step          (QuothArticlesPane *self,
 /* Only articles with a mention of @entity; NULL lifts it. */
 void quoth_articles_pane_set_entity    (QuothArticlesPane *self,
                                         const char        *entity);
+/* Empties the search while something is typed there; FALSE when it has not the keyboard. */
+gboolean quoth_articles_pane_clear_search (QuothArticlesPane *self);
 
 G_END_DECLS

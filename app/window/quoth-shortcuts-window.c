@@ -178,7 +178,10 @@ fill (QuothShortcutsWindow *self)
     }
   group = g_hash_table_lookup (groups, "Claim");
   if (group != NULL)
-    add_fixed_row (group, _("Speaker, or person, of that number"), "1 9");
+    {
+      add_fixed_row (group, _("Speaker, or person, of that number"), "1 9");
+      add_fixed_row (group, _("One more speaker"), "<Control>1 <Control>9");
+    }
   if (self->scheme != NULL)
     add_scheme_groups (self);
 }
