@@ -6,6 +6,7 @@ deadline. Each key chord counts as one action.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import contextlib
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import tempfile
 import time
 
 SKIP = 77
+case_name = ''  # of the case that runs, for its picture
 DEADLINE = 40.0 if os.environ.get('QUOTH_SANITIZED') else 20.0
 
 
@@ -54,6 +56,13 @@ def wait_for(condition, what, deadline=None):
         context.iteration(True)
 
 
+def fold(words):
+    """Letters that any layout has, for those of the article."""
+    for curly, plain in (('“', '"'), ('”', '"'), ('’', "'"), ('\u00a0', ' ')):
+        words = words.replace(curly, plain)
+    return words.lower()
+
+
 class Quoth:
     """One run of the application on one project."""
 
@@ -62,6 +71,7 @@ class Quoth:
         self.project = os.path.join(self.folder, 'Test.quoth')
         self.quothctl = os.environ['QUOTH_TEST_QUOTHCTL']
         self.actions = 0
+        self.clicked = 0.0
         self.env = dict(os.environ)
         for kind in ('CONFIG', 'DATA', 'CACHE', 'STATE'):
             path = os.path.join(self.folder, kind.lower())
@@ -88,13 +98,36 @@ class Quoth:
         return done.stdout
 
     def start(self):
+        self.text = None
         self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
                                         env=self.env)
         self.frame = wait_for(self.find_frame, 'the window')
         self.window = wait_for(self.find_window, 'the X window')
         self.xdo('windowfocus', '--sync', self.window)
-        self.text = wait_for(lambda: self.find(lambda a: a.get_role() == Atspi.Role.TEXT
-                                               and self.read(a)), 'the article')
+        self.border = self.measure_border()
+        self.text = wait_for(self.find_article, 'the article')
+
+    def measure_border(self):
+        """The window draws its own border, which accessible places leave out."""
+        done = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],
+                              text=True, stdout=subprocess.PIPE, check=True)
+        width = int(dict(line.split('=') for line in done.stdout.split())['WIDTH'])
+        inner = self.frame.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width
+        return (width - inner) // 2
+
+    def restart(self):
+        """Quits and opens the project again; what was set in memory is gone."""
+        self.stop()
+        self.start()
+
+    def kill(self):
+        """Ends the process as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def find_article(self):
+        """The view of the article: the one text on the screen with words in it."""
+        return self.find(lambda a: a.get_role() == Atspi.Role.TEXT and self.read(a))
 
     def find_frame(self):
         desktop = Atspi.get_desktop(0)
@@ -123,6 +156,94 @@ class Quoth:
         for chord in chords:
             self.actions += 1
             self.xdo('key', '--clearmodifiers', chord)
+
+    def type(self, words):
+        """Types letters that the layout has into what has the keyboard."""
+        self.xdo('type', '--delay', '4', words)
+
+    def show(self, words, turn=1):
+        """Selects words of the article by finding them, as a user would."""
+        self.key('ctrl+f')
+        wait_for(lambda: self.focused() == 'Find in the article', 'the find bar')
+        self.key('ctrl+a')
+        self.type(words)
+        wait_for(lambda: fold(self.selection()) == fold(words), words)
+        for _ in range(turn - 1):
+            start = self.selected()[0]
+            self.key('Return')
+            wait_for(lambda: self.selected()[0] > start, words + ' further on')
+        self.key('Escape')
+        wait_for(self.in_text, 'the keyboard in the article')
+
+    def put_caret(self, offset):
+        """Moves the cursor of the article by keys to a code point."""
+        self.key('Left')
+        wait_for(lambda: not self.selection(), 'a cursor without a selection')
+        while self.caret() != offset:
+            before = self.caret()
+            step = offset - before
+            self.xdo('key', '--delay', '4', '--repeat', str(abs(step)),
+                     'Right' if step > 0 else 'Left')
+            wait_for(lambda: self.caret() == offset, 'the cursor at %d' % offset)
+
+    def caret(self):
+        return self.text.get_text_iface().get_caret_offset()
+
+    def focused(self):
+        """The name of what has the keyboard."""
+        found = self.find(lambda a: a.get_state_set().contains(Atspi.StateType.FOCUSED))
+        while found is not None and not found.get_name():
+            found = found.get_parent()
+        return found.get_name() if found is not None else None
+
+    def in_text(self):
+        return self.text.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+    def click(self, x, y, times=1):
+        """A click, or a double click, is one action. Clicks by themselves come far enough
+        apart to be no double click."""
+        self.actions += 1
+        wait_for(lambda: time.monotonic() > self.clicked + 0.5, 'the time of a double click')
+        self.clicked = time.monotonic()
+        self.xdo('mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '30', '1')
+
+    def place_of(self, offset):
+        """The middle of a character of the article on the screen."""
+        box = wait_for(lambda: self.extents(offset), 'the place of %d' % offset)
+        return box.x + self.border + box.width // 2, box.y + self.border + box.height // 2
+
+    def gap_before(self, offset):
+        box = wait_for(lambda: self.extents(offset), 'the place of %d' % offset)
+        return box.x + self.border, box.y + self.border + box.height // 2
+
+    def extents(self, offset):
+        box = self.text.get_text_iface().get_character_extents(offset, Atspi.CoordType.WINDOW)
+        return box if box.height > 0 else None
+
+    def drag(self, start, end):
+        """Selects with the pointer, from one gap between characters to another."""
+        self.actions += 1
+        (x, y), (to_x, to_y) = self.gap_before(start), self.gap_before(end)
+        self.xdo('mousemove', str(x), str(y), 'mousedown', '1')
+        for at_x, at_y in (((x + to_x) // 2, (y + to_y) // 2), (to_x, to_y)):
+            self.xdo('mousemove', str(at_x), str(at_y))
+        wait_for(lambda: self.caret() == end, 'the cursor at the pointer')
+        self.xdo('mouseup', '1')
+
+    def card_labels(self):
+        card = self.find(lambda a: a.get_name() == 'Selected annotation')
+        if card is None:
+            return []
+        return [a.get_name() for a in self.walk(card) if a.get_role() == Atspi.Role.LABEL]
+
+    def card(self):
+        """The type on the card of the active annotation; None when nothing is active."""
+        found = self.card_labels()
+        return found[0].replace('●', '').strip() if found else None
+
+    def card_words(self):
+        found = self.card_labels()
+        return found[1] if found else None
 
     def walk(self, accessible=None, depth=0):
         accessible = accessible or self.frame
@@ -155,6 +276,11 @@ class Quoth:
             return ''
         part = text.get_selection(0)
         return text.get_text(part.start_offset, part.end_offset)
+
+    def selected(self):
+        """The ends of the selection, in code points."""
+        part = self.text.get_text_iface().get_selection(0)
+        return part.start_offset, part.end_offset
 
     def labels(self):
         """Every text on the screen but the article's."""
@@ -193,6 +319,16 @@ class Quoth:
         if self.process is not None and self.process.returncode != 0:
             raise AssertionError('the application ended with %d' % self.process.returncode)
 
+    def shoot(self):
+        """Keeps a picture of the screen and says what has the keyboard."""
+        try:
+            print('# the keyboard is in: %s' % self.focused(), flush=True)
+        except (GLib.Error, AttributeError):
+            pass
+        if os.environ.get('QUOTH_E2E_SHOTS') and shutil.which('import'):
+            path = os.path.join(os.environ['QUOTH_E2E_SHOTS'], case_name + '.png')
+            subprocess.run(['import', '-window', 'root', path], check=False)
+
     def clean(self):
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
@@ -200,11 +336,42 @@ class Quoth:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def opened(articles):
+    """A window on a new project with these articles; quits cleanly at the end."""
+    app = Quoth(articles)
+    try:
+        app.start()
+        yield app
+        app.stop()
+    except Exception:
+        app.shoot()
+        raise
+    finally:
+        app.clean()
+
+
+def of_type(annotations, kind):
+    return [a for a in annotations if a['type'] == kind]
+
+
+def words(annotation):
+    return ' … '.join(annotation['quotes'])
+
+
+def links(annotation, role):
+    return [link['to'] for link in annotation['links'] if link['role'] == role]
+
+
 def run(*cases):
     """Runs each case and reports it by TAP."""
+    global case_name  # pylint: disable=global-statement
+    if os.environ.get('QUOTH_E2E_ONLY'):
+        cases = [c for c in cases if c.__name__ in os.environ['QUOTH_E2E_ONLY'].split()]
     print('1..%d' % len(cases), flush=True)
     failed = 0
     for number, case in enumerate(cases, 1):
+        case_name = case.__name__
         try:
             case()
             print('ok %d - %s' % (number, case.__name__), flush=True)
@@ -213,8 +380,4 @@ def run(*cases):
             print('not ok %d - %s' % (number, case.__name__), flush=True)
             print('# %s: %s' % (type(problem).__name__, str(problem).replace('\n', '\n# ')),
                   flush=True)
-            if os.environ.get('QUOTH_E2E_SHOTS'):
-                subprocess.run(['import', '-window', 'root',
-                                os.path.join(os.environ['QUOTH_E2E_SHOTS'],
-                                             case.__name__ + '.png')], check=False)
     sys.exit(1 if failed else 0)

@@ -6,9 +6,7 @@ for this test; then what is on the disk is compared to the last code point.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-import contextlib
-
-from harness import Quoth, run, wait_for
+from harness import of_type, opened, run, wait_for, words
 
 ARTICLE = (
     'Harbour plan divides council\n'
@@ -22,23 +20,8 @@ ARTICLE = (
     'Jonas Pell asked for a study. Later Ilse Brandt left, and Ilse Brandt’s deputy stayed.\n')
 
 
-@contextlib.contextmanager
 def quoth():
-    app = Quoth({'harbour': ARTICLE})
-    try:
-        app.start()
-        yield app
-        app.stop()
-    finally:
-        app.clean()
-
-
-def words(annotation):
-    return ' … '.join(ARTICLE[start:end] for start, end in annotation['parts'])
-
-
-def of_type(annotations, kind):
-    return [a for a in annotations if a['type'] == kind]
+    return opened({'harbour': ARTICLE})
 
 
 def t1_mark_a_person():

@@ -1,0 +1,311 @@
+#!/usr/bin/python3
+"""test-edit.py - changing what is marked, by keys and by pointer, and taking it back
+
+Every gesture is checked on the disk, then one Ctrl+Z must bring back exactly what was
+there, and one Ctrl+Shift+Z what was made.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+from harness import fold, links, of_type, opened, run, wait_for, words
+
+ARTICLE = (
+    'Harbour plan divides council\n'
+    '\n'
+    'Mayor Ilse Brandt defended the plan on Monday, saying it would bring work.\n'
+    '\n'
+    '“We will build the quay,” Ilse Brandt said at the meeting. “Nobody will lose a home.”\n'
+    '\n'
+    'Pell said that Brandt told him “the quay is safe” on Sunday.\n'
+    '\n'
+    'Critics disagreed. Brandt’s office declined to comment.\n')
+
+
+def quoth():
+    return opened({'harbour': ARTICLE})
+
+
+def state(annotations):
+    """What undo must restore: all but the order and the clock."""
+    return sorted((a['id'], a['type'], str(a['parts']), str(sorted(map(str, a['links']))),
+                   str(sorted(a['attributes'].items())), a['entity'] or '', a['note'] or '')
+                  for a in annotations)
+
+
+def gesture(app, keys, condition, what):
+    """Makes a gesture by one key, sees it on the disk, takes it back, makes it again."""
+    before = state(app.annotations())
+    app.actions = 0
+    app.key(keys)
+    found = app.wait_annotations(lambda a: condition(a) and a, what)
+    assert app.actions == 1
+    after = state(found)
+    app.key('ctrl+z')
+    app.wait_annotations(lambda a: state(a) == before, 'the undoing of ' + what)
+    app.key('ctrl+shift+z')
+    app.wait_annotations(lambda a: state(a) == after, 'the redoing of ' + what)
+    return found
+
+
+def one(annotations, kind):
+    found = of_type(annotations, kind)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def is_one(kind, text):
+    return lambda a: [x for x in of_type(a, kind) if words(x) == text]
+
+
+def mark(app, text, key, kind):
+    app.show(text)
+    app.key(key)
+    return app.wait_annotations(lambda a: [x for x in of_type(a, kind)
+                                           if fold(words(x)) == fold(text)], 'a ' + kind)[0]
+
+
+def boundaries_by_word_and_character():
+    with quoth() as app:
+        mark(app, 'Brandt defended', 'p', 'person')
+        for key, text in (('bracketright', 'Brandt defended the'),
+                          ('bracketleft', 'Brandt defended'),
+                          ('braceleft', 'Ilse Brandt defended'),
+                          ('braceright', 'Brandt defended'),
+                          ('ctrl+bracketleft', 'Brandt defende'),
+                          ('ctrl+bracketright', 'Brandt defended'),
+                          ('ctrl+braceright', 'randt defended'),
+                          ('ctrl+braceleft', 'Brandt defended')):
+            gesture(app, key, is_one('person', text), '%s to "%s"' % (key, text))
+
+
+def selections_widen_to_words():
+    with quoth() as app:
+        app.put_caret(ARTICLE.index('se Brandt defended'))
+        app.xdo('key', '--repeat', '4', '--delay', '4', 'shift+Right')
+        wait_for(lambda: app.selection() == 'se B', 'letters selected')
+        app.key('p')
+        app.wait_annotations(is_one('person', 'Ilse Brandt'), 'whole words')
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: not a, 'undo')
+        app.put_caret(ARTICLE.index('se Brandt defended'))
+        app.xdo('key', '--repeat', '4', '--delay', '4', 'shift+Right')
+        wait_for(lambda: app.selection() == 'se B', 'letters selected')
+        app.key('alt+p')
+        app.wait_annotations(is_one('person', 'se B'), 'letters as selected')
+        app.show("Brandt's office")
+        app.key('r')
+        app.wait_annotations(is_one('role', 'Brandt’s office'), 'a span with a possessive')
+        app.put_caret(ARTICLE.index('Brandt’s office'))
+        app.key('ctrl+shift+Right')
+        wait_for(app.selection, 'a word selected')
+        app.key('p')
+        app.wait_annotations(is_one('person', 'Brandt'), 'a person without the possessive')
+
+
+def a_second_speaker():
+    with quoth() as app:
+        app.key('q', 'c', '1')
+        app.wait_annotations(lambda a: of_type(a, 'claim')
+                             and links(one(a, 'claim'), 'speaker') and a, 'a speaker')
+        gesture(app, 'ctrl+2', lambda a: len(links(one(a, 'claim'), 'speaker')) == 2,
+                'a second speaker')
+
+
+def split_and_join():
+    with quoth() as app:
+        first = mark(app, 'Ilse Brandt defended', 'p', 'person')
+        app.put_caret(ARTICLE.index(' defended'))
+        found = gesture(app, 'minus', lambda a: len(of_type(a, 'person')) == 2, 'a split')
+        halves = sorted(words(a) for a in of_type(found, 'person'))
+        assert halves == ['Ilse Brandt', 'defended'], halves
+        app.key('Escape', 'ctrl+Home', 'j', 'j')
+        wait_for(lambda: app.card_words() == 'defended', 'the second half')
+        found = gesture(app, 'plus', lambda a: len(of_type(a, 'person')) == 1, 'a join')
+        joined = one(found, 'person')
+        assert joined['id'] == first['id']
+        assert words(joined) in ('Ilse Brandt … defended', 'Ilse Brandt defended'), words(joined)
+
+
+def retype_keeps_id_and_links():
+    with quoth() as app:
+        app.key('q', 'c', '1')
+        found = app.wait_annotations(lambda a: of_type(a, 'claim')
+                                     and links(one(a, 'claim'), 'speaker') and a, 'a speaker')
+        claim = one(found, 'claim')
+        person = one(found, 'person')
+        app.click(*app.place_of(person['parts'][0][0] + 1))
+        wait_for(lambda: app.card() == 'Person', 'the card of the speaker')
+        found = gesture(app, 'shift+g', lambda a: of_type(a, 'source'), 'another type')
+        source = one(found, 'source')
+        assert source['id'] == person['id'] and source['parts'] == person['parts']
+        assert one(found, 'claim')['links'] == claim['links'], found
+
+
+def fragment_by_selection():
+    with quoth() as app:
+        claim = mark(app, 'it would bring work', 'c', 'claim')
+        app.put_caret(ARTICLE.index('Nobody') - 1)
+        app.actions = 0
+        app.key('ctrl+shift+Right', 'ctrl+shift+Right')
+        wait_for(lambda: 'Nobody' in app.selection(), 'words selected by keys')
+        app.key('period')
+        found = app.wait_annotations(lambda a: len(of_type(a, 'claim')[0]['parts']) == 2 and a,
+                                     'a second part')
+        assert app.actions == 3
+        assert one(found, 'claim')['id'] == claim['id']
+        assert words(one(found, 'claim')).startswith('it would bring work … “Nobody'), found
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: len(of_type(a, 'claim')[0]['parts']) == 1, 'undo')
+
+
+def claims_nest_and_overlap():
+    with quoth() as app:
+        outer = mark(app, 'Brandt told him "the quay is safe" on Sunday', 'c', 'claim')
+        inner = mark(app, '"the quay is safe"', 'c', 'claim')
+        found = app.wait_annotations(lambda a: len(of_type(a, 'claim')) == 2 and a, 'both')
+        by_id = {a['id']: a for a in found}
+        assert links(by_id[inner['id']], 'parent') == [outer['id']], found
+        # Sharing its end with the outer claim, and crossing the inner one.
+        crossing = mark(app, 'is safe" on Sunday', 'c', 'claim')
+        found = app.wait_annotations(lambda a: len(of_type(a, 'claim')) == 3 and a, 'all three')
+        by_id = {a['id']: a for a in found}
+        assert links(by_id[crossing['id']], 'parent') == [outer['id']], found
+        assert links(by_id[inner['id']], 'parent') == [outer['id']], found
+        # The outer one goes: nobody may point to it any more.
+        app.click(*app.place_of(ARTICLE.index('told him')))
+        found = gesture(app, 'Delete', lambda a: len(of_type(a, 'claim')) == 2, 'a removal')
+        assert not [a for a in found if links(a, 'parent')], found
+
+
+def removal_takes_links_along():
+    with quoth() as app:
+        app.key('q', 'c', '1')
+        found = app.wait_annotations(lambda a: of_type(a, 'claim')
+                                     and links(one(a, 'claim'), 'speaker') and a, 'a speaker')
+        person = one(found, 'person')
+        app.click(*app.place_of(person['parts'][0][0] + 1))
+        wait_for(lambda: app.card() == 'Person', 'the card of the speaker')
+        found = gesture(app, 'Delete', lambda a: not of_type(a, 'person'), 'a removal')
+        assert not links(one(found, 'claim'), 'speaker'), found
+
+
+def sticky_type_by_pointer():
+    with quoth() as app:
+        app.key('s')
+        place = app.place_of(ARTICLE.index('Critics') + 2)
+        app.actions = 0
+        app.click(*place, times=2)
+        app.wait_annotations(is_one('person', 'Critics'), 'T1 by pointer')
+        assert app.actions == 1, app.actions
+        app.drag(ARTICLE.index('Mayor') + 1, ARTICLE.index(' defended'))
+        app.wait_annotations(is_one('person', 'Mayor Ilse Brandt'), 'a person by dragging')
+        assert app.actions == 2, app.actions
+        app.key('Escape', 'Escape')
+        app.drag(ARTICLE.index('Pell'), ARTICLE.index(' said that'))
+        wait_for(lambda: app.selection() == 'Pell', 'a selection by dragging')
+        app.key('p')
+        app.wait_annotations(is_one('person', 'Pell'), 'a person by selection and key')
+
+
+def clicks_cycle():
+    with quoth() as app:
+        mark(app, 'Brandt told him "the quay is safe" on Sunday', 'c', 'claim')
+        mark(app, '"the quay is safe"', 'c', 'claim')
+        mark(app, 'the quay', 'r', 'role')
+        app.key('Escape', 'Escape')
+        wait_for(lambda: app.card() is None, 'nothing to be active')
+        place = app.place_of(ARTICLE.index('quay is safe') + 1)
+        app.click(*place)
+        wait_for(lambda: app.card() == 'Role', 'the smallest')
+        app.click(*place)
+        wait_for(lambda: app.card_words() == '“the quay is safe”', 'the next larger')
+        app.click(*place)
+        wait_for(lambda: (app.card_words() or '').startswith('Brandt told'), 'the largest')
+        app.click(*place)
+        wait_for(lambda: app.card() == 'Role', 'the smallest again')
+
+
+def note_by_key():
+    with quoth() as app:
+        mark(app, 'Pell said', 'p', 'person')
+        app.key('F2')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the note')
+        app.type('check this')
+        app.key('Return')
+        app.wait_annotations(lambda a: one(a, 'person')['note'] == 'check this', 'the note')
+        wait_for(app.in_text, 'the keyboard back in the article')
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: not one(a, 'person')['note'], 'no note')
+
+
+def attributes_by_key():
+    with quoth() as app:
+        mark(app, 'it would bring work', 'c', 'claim')
+
+        def has(name, value):
+            return lambda a: one(a, 'claim')['attributes'].get(name) == value
+
+        gesture(app, 'v', has('verifiable', 'yes'), 'verifiable')
+        gesture(app, 'v', has('verifiable', 'partly'), 'the next value')
+        gesture(app, 'd', has('quote_type', 'direct'), 'a value by its own key')
+        gesture(app, 'm', has('quote_type', 'mixed'), 'another value')
+        gesture(app, 'u', has('no_speaker', True), 'no source in text')
+        gesture(app, 'u', has('no_speaker', None), 'taking that back')
+
+
+def jumps():
+    with quoth() as app:
+        app.key('n')
+        wait_for(lambda: app.selection() == 'Ilse Brandt', 'the first name')
+        app.key('n')
+        wait_for(lambda: app.selected()[0] == ARTICLE.index('Ilse Brandt said'), 'the second')
+        app.key('shift+n')
+        wait_for(lambda: app.selected()[0] == ARTICLE.index('Ilse Brandt'), 'the first again')
+        app.key('q')
+        wait_for(lambda: app.selection() == '“We will build the quay,”', 'the first quotation')
+        app.key('q')
+        wait_for(lambda: app.selection() == '“Nobody will lose a home.”', 'the second')
+        app.key('shift+q')
+        wait_for(lambda: app.selection() == '“We will build the quay,”', 'the first again')
+        app.key('c', 'n', 'p', 'Escape')
+        app.wait_annotations(lambda a: of_type(a, 'person') and of_type(a, 'claim'), 'both')
+        app.key('ctrl+Home', 't')
+        wait_for(lambda: app.card() == 'Claim', 'the first open task')
+        app.key('t')
+        wait_for(lambda: app.card() == 'Person', 'the next open task')
+        app.key('shift+t')
+        wait_for(lambda: app.card() == 'Claim', 'the one before')
+        app.key('j')
+        wait_for(lambda: app.card() == 'Person', 'the next annotation')
+        app.key('k')
+        wait_for(lambda: app.card() == 'Claim', 'the annotation before')
+        app.key('Escape')
+        wait_for(lambda: app.card() is None, 'stepping back')
+
+
+def undo_survives_a_restart():
+    with quoth() as app:
+        app.key('q', 'c', 'period', '1', 'v')
+        after = state(app.wait_annotations(
+            lambda a: of_type(a, 'claim')
+            and 'verifiable' in one(a, 'claim')['attributes'] and a, 'a whole claim'))
+        app.restart()
+        sizes = []
+        for _ in range(4):
+            before = state(app.annotations())
+            app.key('ctrl+z')
+            sizes.append(len(app.wait_annotations(lambda a: state(a) != before and [a],
+                                                  'one step back')[0]))
+        assert sizes == [3, 1, 1, 0], sizes
+        app.restart()
+        for _ in range(4):
+            before = state(app.annotations())
+            app.key('ctrl+shift+z')
+            app.wait_annotations(lambda a: state(a) != before, 'one step forth')
+        assert state(app.annotations()) == after
+
+
+run(boundaries_by_word_and_character, selections_widen_to_words, a_second_speaker,
+    split_and_join, retype_keeps_id_and_links,
+    fragment_by_selection, claims_nest_and_overlap, removal_takes_links_along,
+    sticky_type_by_pointer, clicks_cycle, note_by_key, attributes_by_key, jumps,
+    undo_survives_a_restart)
