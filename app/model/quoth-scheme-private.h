@@ -23,6 +23,10 @@ struct _QuothScheme
   GHashTable      *roles_by_id;
 };
 
+/* What kinds are called in files, in the order of QuothTypeKind and QuothAttributeKind. */
+extern const char *const quoth_type_kind_names[3];
+extern const char *const quoth_attribute_kind_names[6];
+
 QuothScheme    *quoth_scheme_empty         (void);
 QuothScheme    *quoth_scheme_copy          (QuothScheme          *self);
 /* Each takes the entry over; FALSE when its id is there already, and it is freed. */

@@ -38,6 +38,7 @@ GArray     *quoth_query_find  (QuothQuery  *self,
                                guint        limit);
 
 char       *quoth_query_index_form (const char *utf8);
+gboolean    quoth_query_is_word_char (gunichar c);
 
 /* A concordance line around @span, each piece on one line. */
 void        quoth_kwic_cut    (QuothText   *text,

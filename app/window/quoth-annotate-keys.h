@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Adds the group of actions "annotate" to @widget. */
-GActionGroup *quoth_annotate_actions_new (QuothWorkspace   *workspace,
-                                          QuothArticleView *view);
 /* What the article page does with a plain key; TRUE when the key is used up. */
 gboolean      quoth_annotate_keys_press  (QuothWorkspace   *workspace,
                                           QuothArticleView *view,

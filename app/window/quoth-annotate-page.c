@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-annotate-actions.h"
 #include "quoth-annotate-focus.h"
 #include "quoth-annotate-keys.h"
 #include "quoth-articles-pane.h"

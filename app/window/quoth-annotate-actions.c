@@ -1,0 +1,408 @@
+/* quoth-annotate-actions.c - every gesture of the article page as an action
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-annotate-actions"
+
+#include "config.h"
+
+#include "quoth-annotate-actions.h"
+
+#include "quoth-annotate-keys.h"
+
+typedef struct
+{
+  QuothWorkspace   *workspace; /* borrowed: the page owns all three */
+  QuothArticleView *view;
+} Target;
+
+/* Where a jump starts: behind what is active or selected, else at the cursor. */
+static guint
+get_origin (Target   *target,
+            gboolean  backwards)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothSpan selection;
+
+  if (quoth_article_view_get_selection (target->view, &selection))
+    return backwards ? selection.start : selection.end;
+  if (active != NULL)
+    return backwards ? quoth_annotation_get_start (active) : quoth_annotation_get_end (active);
+  return quoth_article_view_get_caret (target->view);
+}
+
+static gboolean
+jump (Target   *target,
+      gboolean  quote,
+      gboolean  backwards)
+{
+  guint from = get_origin (target, backwards);
+  QuothSpan span;
+  gboolean found = quote ? quoth_workspace_next_quote (target->workspace, from, backwards, &span)
+                         : quoth_workspace_next_name (target->workspace, from, backwards, &span);
+
+  if (!found)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (target->view));
+      return FALSE;
+    }
+  quoth_workspace_set_active (target->workspace, NULL);
+  quoth_article_view_select_span (target->view, span, TRUE);
+  return TRUE;
+}
+
+static void
+advance (Target *target)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  const QuothType *type;
+  gboolean was_claim;
+
+  if (active == NULL)
+    return;
+  type = quoth_document_get_type_of (document, active);
+  was_claim = type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+  quoth_article_view_set_caret (target->view, quoth_annotation_get_end (active));
+  jump (target, was_claim, FALSE);
+  quoth_workspace_set_active (target->workspace, NULL);
+}
+
+static void
+next_name_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  jump (data, FALSE, FALSE);
+}
+
+static void
+previous_name_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  jump (data, FALSE, TRUE);
+}
+
+static void
+next_quote_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  jump (data, TRUE, FALSE);
+}
+
+static void
+previous_quote_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  jump (data, TRUE, TRUE);
+}
+
+static void
+bell_unless (Target   *target,
+             gboolean  done)
+{
+  if (!done)
+    gtk_widget_error_bell (GTK_WIDGET (target->view));
+}
+
+static void
+next_task_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, FALSE),
+                                                  FALSE));
+}
+
+static void
+previous_task_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, TRUE),
+                                                  TRUE));
+}
+
+static void
+next_annotation_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
+                                                        get_origin (target, FALSE), FALSE));
+}
+
+static void
+previous_annotation_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
+                                                        get_origin (target, TRUE), TRUE));
+}
+
+/* Takes what is proposed; a claim that is complete, or a mention with nothing left to
+ * choose, sends the cursor on to the next one. */
+static void
+confirm_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  Target *target = data;
+  gboolean previewed = quoth_workspace_get_occurrences (target->workspace) != NULL;
+
+  quoth_workspace_confirm (target->workspace);
+  if (!previewed)
+    advance (target);
+}
+
+static void
+cancel_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+  QuothSpan selection;
+
+  if (quoth_workspace_cancel (target->workspace))
+    return;
+  if (quoth_article_view_get_selection (target->view, &selection))
+    quoth_article_view_set_caret (target->view, selection.end);
+}
+
+static void
+delete_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_delete (target->workspace);
+}
+
+static void
+sticky_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  const QuothType *type;
+
+  if (document == NULL)
+    return;
+  if (quoth_workspace_get_sticky (target->workspace) != NULL)
+    {
+      quoth_workspace_set_sticky (target->workspace, NULL);
+      return;
+    }
+  if (active != NULL)
+    type = quoth_document_get_type_of (document, active);
+  else
+    type = quoth_scheme_first_of_kind (quoth_document_get_scheme (document),
+                                       QUOTH_TYPE_KIND_MENTION);
+  if (type != NULL)
+    quoth_workspace_set_sticky (target->workspace, type->id);
+}
+
+static void
+occurrences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_mark_occurrences (target->workspace);
+}
+
+static void
+new_entity_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  Target *target = data;
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  const QuothType *type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
+
+  /* One action from the selection: mark it, then make the person. */
+  if (document != NULL && (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION))
+    {
+      type = quoth_scheme_first_of_kind (quoth_document_get_scheme (document),
+                                         QUOTH_TYPE_KIND_MENTION);
+      if (type == NULL
+          || !quoth_annotate_keys_mark (target->workspace, target->view, type->id, FALSE))
+        return;
+    }
+  quoth_workspace_new_entity (target->workspace, NULL, FALSE);
+}
+
+static void
+add_part_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  Target *target = data;
+  QuothSpan selection;
+  gboolean selected = quoth_article_view_get_selection (target->view, &selection);
+
+  bell_unless (target, quoth_workspace_add_part (target->workspace, selected ? &selection : NULL));
+}
+
+static void
+no_speaker_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_set_no_speaker (target->workspace);
+}
+
+static void
+split_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_split (target->workspace, quoth_article_view_get_caret (target->view));
+}
+
+static void
+join_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_join_previous (target->workspace));
+}
+
+/* The name of an edge action says all: end-left-char. */
+static void
+edge_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  QuothEdge edge = g_str_has_prefix (name, "start") ? QUOTH_EDGE_START : QUOTH_EDGE_END;
+  int steps = strstr (name, "-right") != NULL ? 1 : -1;
+
+  bell_unless (target, quoth_workspace_move_edge (target->workspace, edge, steps,
+                                                  g_str_has_suffix (name, "-char")));
+}
+
+static void
+mark_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  Target *target = data;
+
+  quoth_annotate_keys_mark (target->workspace, target->view,
+                            g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
+retype_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  quoth_workspace_retype (target->workspace, g_variant_get_string (parameter, NULL));
+}
+
+static void
+choose_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_choose (target->workspace,
+                                               g_variant_get_uint32 (parameter), FALSE));
+}
+
+static void
+set_role_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  Target *target = data;
+  QuothSpan span;
+
+  if (quoth_article_view_get_selection (target->view, &span))
+    quoth_workspace_set_role (target->workspace, g_variant_get_string (parameter, NULL), span);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (target->view));
+}
+
+static const GActionEntry action_entries[] = {
+  { "next-name", next_name_cb },
+  { "previous-name", previous_name_cb },
+  { "next-quote", next_quote_cb },
+  { "previous-quote", previous_quote_cb },
+  { "next-task", next_task_cb },
+  { "previous-task", previous_task_cb },
+  { "next-annotation", next_annotation_cb },
+  { "previous-annotation", previous_annotation_cb },
+  { "confirm", confirm_cb },
+  { "cancel", cancel_cb },
+  { "delete", delete_cb },
+  { "sticky", sticky_cb },
+  { "occurrences", occurrences_cb },
+  { "new-entity", new_entity_cb },
+  { "add-part", add_part_cb },
+  { "no-speaker", no_speaker_cb },
+  { "split", split_cb },
+  { "join", join_cb },
+  { "end-right", edge_cb },
+  { "end-left", edge_cb },
+  { "start-left", edge_cb },
+  { "start-right", edge_cb },
+  { "end-right-char", edge_cb },
+  { "end-left-char", edge_cb },
+  { "start-left-char", edge_cb },
+  { "start-right-char", edge_cb },
+  { "mark", mark_cb, "s" },
+  { "retype", retype_cb, "s" },
+  { "choose", choose_cb, "u" },
+  { "set-role", set_role_cb, "s" },
+};
+
+/**
+ * quoth_annotate_actions_new:
+ * @workspace: a workspace
+ * @view: its article view; both must outlive the group
+ *
+ * Returns: (transfer full): every gesture of the article page as an action
+ */
+GActionGroup *
+quoth_annotate_actions_new (QuothWorkspace   *workspace,
+                            QuothArticleView *view)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  Target *target = g_new0 (Target, 1);
+
+  target->workspace = workspace;
+  target->view = view;
+  g_object_set_data_full (G_OBJECT (group), "quoth-target", target, g_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), action_entries,
+                                   G_N_ELEMENTS (action_entries), target);
+  return G_ACTION_GROUP (group);
+}
