@@ -13,6 +13,7 @@
 
 #include "quoth-annotate-focus.h"
 #include "quoth-article-item.h"
+#include "quoth-search-list.h"
 
 #define PAGE_SIZE 100
 
@@ -548,4 +549,5 @@ quoth_articles_pane_init (QuothArticlesPane *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  quoth_search_list_join (self->search, GTK_LIST_VIEW (self->list), TRUE);
 }

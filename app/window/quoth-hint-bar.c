@@ -10,14 +10,14 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-fit-layout.h"
+
 #define MAX_LABEL 28
 
 struct _QuothHintBar
 {
   GtkWidget       parent_instance;
 
-  GtkWidget      *scroller;
-  GtkWidget      *box;
   QuothWorkspace *workspace; /* owned */
   QuothKeymap    *keymap;    /* owned */
   char           *shown;     /* what the chips say, to see whether they must change */
@@ -46,7 +46,7 @@ chip_free (Chip *chip)
   g_free (chip);
 }
 
-/* Cut by hand: a label that may shrink would shrink to nothing in a scrolled row. */
+/* Long labels leave no room for the others; what does not fit as a whole is not shown. */
 static char *
 shorten (const char *label)
 {
@@ -230,6 +230,15 @@ create_chip (Chip *chip)
   return button;
 }
 
+static void
+remove_chips (QuothHintBar *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
+
 /**
  * quoth_hint_bar_update:
  * @self: a hint bar
@@ -242,7 +251,6 @@ quoth_hint_bar_update (QuothHintBar *self,
   QuothDocument *document;
   QuothAnnotation *active;
   const QuothType *type;
-  GtkWidget *child;
 
   g_return_if_fail (QUOTH_IS_HINT_BAR (self));
 
@@ -270,10 +278,9 @@ quoth_hint_bar_update (QuothHintBar *self,
     }
   if (g_strcmp0 (self->shown, self->next->str) != 0)
     {
-      while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-        gtk_box_remove (GTK_BOX (self->box), child);
+      remove_chips (self);
       for (guint i = 0; i < self->chips->len; i++)
-        gtk_box_append (GTK_BOX (self->box), create_chip (self->chips->pdata[i]));
+        gtk_widget_set_parent (create_chip (self->chips->pdata[i]), GTK_WIDGET (self));
       g_free (self->shown);
       self->shown = g_strdup (self->next->str);
     }
@@ -308,7 +315,7 @@ quoth_hint_bar_dispose (GObject *object)
 {
   QuothHintBar *self = QUOTH_HINT_BAR (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  remove_chips (self);
   g_clear_object (&self->workspace);
   g_clear_object (&self->keymap);
   g_clear_pointer (&self->shown, g_free);
@@ -321,7 +328,6 @@ quoth_hint_bar_class_init (QuothHintBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_hint_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hintbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
 }
@@ -329,12 +335,7 @@ quoth_hint_bar_class_init (QuothHintBarClass *klass)
 static void
 quoth_hint_bar_init (QuothHintBar *self)
 {
-  self->scroller = gtk_scrolled_window_new ();
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), quoth_fit_layout_new (3));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What you can do here"), -1);
 }

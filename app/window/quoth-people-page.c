@@ -15,6 +15,7 @@
 #include "quoth-entity-picker.h"
 #include "quoth-ledger.h"
 #include "quoth-project-query.h"
+#include "quoth-search-list.h"
 
 #define MAX_ROWS 200
 
@@ -428,6 +429,7 @@ setup_row_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (int i = 0; i < 2; i++)
     {
       GtkWidget *label = gtk_label_new (NULL);
@@ -533,6 +535,7 @@ quoth_people_page_init (QuothPeoplePage *self)
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  quoth_search_list_join (self->search, GTK_LIST_VIEW (self->list), FALSE);
   self->picker = quoth_entity_picker_new ();
   gtk_widget_set_parent (self->picker, GTK_WIDGET (self));
   g_signal_connect_object (self->picker, "picked", G_CALLBACK (merge_into_cb), self,

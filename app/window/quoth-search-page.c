@@ -12,6 +12,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-hit-row.h"
+#include "quoth-search-list.h"
 #include "quoth-search.h"
 
 #define PAGE_SIZE 200
@@ -373,6 +374,7 @@ create_list (QuothSearchPage *self)
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  quoth_search_list_join (self->entry, GTK_LIST_VIEW (self->list), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   return scroller;
 }

@@ -526,5 +526,7 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  /* Panes side by side would keep a window that was narrow from being so again. */
+  layout_cb (self, g_settings_get_int (self->settings, "window-width"));
   project_changed_cb (self);
 }
