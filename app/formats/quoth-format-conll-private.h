@@ -8,13 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define QUOTH_CONLL_DOCUMENT "-DOCSTART-"
-
-/* Tokens of a text: no blank in any, none longer than a word, cut at @edges (of guint,
- * sorted code points). Of QuothSpan. */
-GArray  *quoth_conll_tokenize       (QuothText               *text,
-                                     GArray                  *edges);
-
 gpointer quoth_conll_writer_begin   (const QuothWriteOptions *options,
                                      QuothLossFunc            loss,
                                      gpointer                 loss_data,

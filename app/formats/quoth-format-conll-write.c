@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "quoth-chars.h"
+#include "quoth-columns.h"
 #include "quoth-format-conll-private.h"
 #include "quoth-words.h"
 
@@ -54,71 +55,6 @@ quoth_conll_writer_begin (const QuothWriteOptions  *options,
   return self;
 }
 
-static int
-compare_lengths (gconstpointer a,
-                 gconstpointer b)
-{
-  QuothAnnotation *left = *(QuothAnnotation *const *) a;
-  QuothAnnotation *right = *(QuothAnnotation *const *) b;
-  guint left_length = quoth_annotation_get_n_chars (left);
-  guint right_length = quoth_annotation_get_n_chars (right);
-
-  if (left_length != right_length)
-    return left_length > right_length ? -1 : 1;
-  if (left->parts[0].start != right->parts[0].start)
-    return left->parts[0].start < right->parts[0].start ? -1 : 1;
-  return strcmp (left->id, right->id);
-}
-
-static int
-compare_edges (gconstpointer a,
-               gconstpointer b)
-{
-  guint left = *(const guint *) a;
-  guint right = *(const guint *) b;
-
-  return (left > right) - (left < right);
-}
-
-static GArray *
-collect_edges (GPtrArray *annotations)
-{
-  GArray *edges = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < annotations->len; i++)
-    {
-      QuothAnnotation *annotation = annotations->pdata[i];
-
-      for (guint j = 0; j < annotation->n_parts; j++)
-        {
-          g_array_append_val (edges, annotation->parts[j].start);
-          g_array_append_val (edges, annotation->parts[j].end);
-        }
-    }
-  g_array_sort (edges, compare_edges);
-  return edges;
-}
-
-/* The first token that does not begin before @offset. */
-static guint
-find_token (GArray *tokens,
-            guint   offset)
-{
-  guint low = 0;
-  guint high = tokens->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (tokens, QuothSpan, middle).start < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 static void
 append_reason (GString    *reasons,
                const char *what)
@@ -133,18 +69,10 @@ place (File            *self,
        QuothAnnotation *annotation,
        GString         *reasons)
 {
-  guint first = find_token (self->tokens, annotation->parts[0].start);
-  guint end = find_token (self->tokens, annotation->parts[0].end);
+  const char *reason = quoth_columns_place (self->tokens, self->owners, annotation);
 
-  if (annotation->n_parts > 1)
-    return "has more than one part";
-  if (first == end)
-    return "covers only blanks";
-  /* All that stand there are as long or longer: one of the ends must lie in it. */
-  if (self->owners[first] != NULL || self->owners[end - 1] != NULL)
-    return "a longer span stands there";
-  for (guint i = first; i < end; i++)
-    self->owners[i] = annotation;
+  if (reason != NULL)
+    return reason;
   if (annotation->attributes != NULL)
     append_reason (reasons, "its attributes");
   if (annotation->n_links > 0)
@@ -217,7 +145,7 @@ write_tokens (File *self)
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
   guint sentence = 0;
 
-  g_string_assign (out, QUOTH_CONLL_DOCUMENT " -X- O O\n\n");
+  g_string_assign (out, QUOTH_COLUMNS_DOCUMENT " -X- O O\n\n");
   for (guint i = 0; i < self->tokens->len; i++)
     {
       QuothSpan token = g_array_index (self->tokens, QuothSpan, i);
@@ -266,10 +194,10 @@ write_file (Writer            *writer,
     if (layer == NULL
         || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
       g_ptr_array_add (annotations, data->annotations->pdata[i]);
-  edges = collect_edges (annotations);
-  file.tokens = tokens = quoth_conll_tokenize (data->text, edges);
+  edges = quoth_columns_collect_edges (annotations);
+  file.tokens = tokens = quoth_columns_tokenize (data->text, edges);
   file.owners = owners = g_new0 (QuothAnnotation *, (gsize) tokens->len + 1);
-  g_ptr_array_sort (annotations, compare_lengths);
+  g_ptr_array_sort (annotations, quoth_columns_compare_lengths);
   place_all (&file);
   if (writer->options.dry_run)
     return TRUE;

@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "quoth-columns.h"
 #include "quoth-document-index.h"
 #include "quoth-format-conll-private.h"
 #include "quoth-standoff.h"
@@ -113,9 +114,9 @@ static gboolean
 is_document_line (const char *line,
                   gsize       n)
 {
-  gsize length = strlen (QUOTH_CONLL_DOCUMENT);
+  gsize length = strlen (QUOTH_COLUMNS_DOCUMENT);
 
-  return n >= length && strncmp (line, QUOTH_CONLL_DOCUMENT, length) == 0
+  return n >= length && strncmp (line, QUOTH_COLUMNS_DOCUMENT, length) == 0
          && (n == length || is_separator (line[length], FALSE));
 }
 

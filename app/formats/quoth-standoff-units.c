@@ -13,74 +13,9 @@
 #include "quoth-standoff.h"
 
 #include "quoth-format.h"
+#include "quoth-offset-unit.h"
 
 #include <string.h>
-
-typedef enum
-{
-  UNIT_CODE_POINTS,
-  UNIT_UTF16,
-  UNIT_BYTES
-} Unit;
-
-static const char *const unit_names[] = { "code points", "UTF-16 units", "bytes" };
-
-/* The unit at which each code point begins; the last entry is the text's length. A
- * LF after CR begins where its CR began when the two count as one. */
-static guint *
-build_map (QuothText *text,
-           Unit       unit,
-           gboolean   pairs,
-           gboolean   mark)
-{
-  guint length = quoth_text_get_length (text);
-  guint *map = g_new (guint, (gsize) length + 1);
-  const char *p = quoth_text_get_utf8 (text);
-  guint at = !mark ? 0 : unit == UNIT_BYTES ? 3 : 1;
-
-  for (guint i = 0; i < length; i++, p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      map[i] = at;
-      if (pairs && c == '\r' && p[1] == '\n')
-        continue;
-      if (unit == UNIT_BYTES)
-        at += (guint) (g_utf8_next_char (p) - p);
-      else
-        at += unit == UNIT_UTF16 && c > 0xffff ? 2 : 1;
-    }
-  map[length] = at;
-  return map;
-}
-
-/* The first code point that begins at @unit. */
-static gboolean
-find_offset (const guint *map,
-             guint        length,
-             guint        unit,
-             guint       *out_offset)
-{
-  guint low = 0;
-  guint high = length;
-
-  if (map == NULL)
-    {
-      *out_offset = unit;
-      return unit <= length;
-    }
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (map[middle] < unit)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  *out_offset = low;
-  return map[low] == unit;
-}
 
 static gboolean
 is_blank (gunichar c)
@@ -130,8 +65,8 @@ agrees (QuothStandoff           *self,
       const char *slice;
       gsize n_bytes;
 
-      if (!find_offset (map, length, piece.start, &piece.start)
-          || !find_offset (map, length, piece.end, &piece.end))
+      if (!quoth_offset_unit_find (map, length, piece.start, &piece.start)
+          || !quoth_offset_unit_find (map, length, piece.end, &piece.end))
         return FALSE;
       if (i > 0 && *column++ != ' ')
         return FALSE;
@@ -192,8 +127,8 @@ convert (QuothStandoff *self,
     {
       QuothSpan *piece = &g_array_index (self->pieces, QuothSpan, i);
 
-      find_offset (map, length, piece->start, &piece->start);
-      find_offset (map, length, piece->end, &piece->end);
+      quoth_offset_unit_find (map, length, piece->start, &piece->start);
+      quoth_offset_unit_find (map, length, piece->end, &piece->end);
     }
 }
 
@@ -228,22 +163,22 @@ quoth_standoff_resolve (QuothStandoff  *self,
     {
       gboolean with_mark = i >= 6;
       gboolean pairs = i % 6 >= 3;
-      Unit unit = i % 3;
+      QuothOffsetUnit unit = i % 3;
       g_autofree guint *map = NULL;
       const QuothStandoffItem *item;
 
       if ((with_mark && !mark) || (pairs && !has_pairs)
-          || (unit != UNIT_CODE_POINTS
+          || (unit != QUOTH_OFFSET_CODE_POINTS
               && quoth_text_get_n_bytes (text) == quoth_text_get_length (text)))
         continue;
       if (i > 0)
-        map = build_map (text, unit, pairs, with_mark);
+        map = quoth_offset_unit_map (text, unit, pairs, with_mark);
       item = first_disagreement (self, text, map);
       if (item == NULL)
         {
           convert (self, text, map);
           if (out_unit != NULL)
-            *out_unit = unit_names[unit];
+            *out_unit = quoth_offset_unit_name (unit);
           return TRUE;
         }
       if (wrong == NULL)
