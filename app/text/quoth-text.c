@@ -12,15 +12,16 @@
 
 #include <string.h>
 
-/* One entry of the table for so many code points: a conversion walks at most this
- * far, and the table costs an eighth of a byte per code point. */
-#define SAMPLE 64
+/* One entry of the table for so many bytes: a conversion looks at one block, and the
+ * table costs an eighth of a byte per byte. Blocks begin anywhere in a character, so
+ * that the table is made eight bytes at a time. */
+#define BLOCK 64
 
 typedef struct
 {
-  guint32 byte;
-  guint32 utf16;
-} Sample;
+  guint32 length; /* characters that begin before the block */
+  guint32 pairs;  /* those of them that take two UTF-16 units */
+} Block;
 
 struct _QuothText
 {
@@ -29,28 +30,61 @@ struct _QuothText
   guint            n_bytes;
   guint            length;  /* code points */
   guint            n_utf16;
-  Sample          *samples; /* NULL when all of it is ASCII: then every unit is equal */
+  Block           *blocks;  /* NULL when all of it is ASCII: then every unit is equal */
 };
 
 G_DEFINE_QUARK (quoth-text-error-quark, quoth_text_error)
 G_DEFINE_BOXED_TYPE (QuothText, quoth_text, quoth_text_ref, quoth_text_unref)
 
-static void
-fill_samples (QuothText *self)
+#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
+
+/* Adds up the bytes of a word of which each is 0 or 1. */
+static inline guint
+count_ones (guint64 word)
 {
-  guint n_samples = self->length / SAMPLE + 1;
-  guint32 byte = 0, utf16 = 0;
+  return (guint) (word * ONES >> 56);
+}
 
-  self->samples = g_new (Sample, n_samples);
-  for (guint i = 0; i < n_samples; i++)
+/* A character begins with each byte that is not 10xxxxxx. */
+static inline guint
+count_starts (guint64 word)
+{
+  return 8 - count_ones (word >> 7 & ~(word >> 6) & ONES);
+}
+
+/* A pair of UTF-16 units stands for each byte 1111xxxx. */
+static inline guint
+count_pairs (guint64 word)
+{
+  return count_ones (word >> 7 & word >> 6 & word >> 5 & word >> 4 & ONES);
+}
+
+static inline gboolean
+is_start (char byte)
+{
+  return (byte & 0xc0) != 0x80;
+}
+
+static void
+fill_blocks (QuothText *self)
+{
+  guint n_blocks = self->n_bytes / BLOCK + 1;
+  guint length = 0, pairs = 0;
+
+  self->blocks = g_new (Block, n_blocks);
+  for (guint i = 0; i < n_blocks; i++)
     {
-      self->samples[i] = (Sample) { byte, utf16 };
-      for (guint k = 0; k < SAMPLE && byte < self->n_bytes; k++)
-        {
-          guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
+      const char *at = self->utf8 + (gsize) i * BLOCK;
 
-          byte += n;
-          utf16 += n == 4 ? 2 : 1;
+      self->blocks[i] = (Block) { length, pairs };
+      /* What is left after the last whole block needs no count. */
+      for (guint k = 0; k < BLOCK && i + 1 < n_blocks; k += 8)
+        {
+          guint64 word;
+
+          memcpy (&word, at + k, 8);
+          length += count_starts (word);
+          pairs += count_pairs (word);
         }
     }
 }
@@ -123,7 +157,7 @@ quoth_text_new_take (char    *utf8,
       return NULL;
     }
   if (self->length != self->n_bytes)
-    fill_samples (self);
+    fill_blocks (self);
   return g_steal_pointer (&self);
 }
 
@@ -144,7 +178,7 @@ quoth_text_unref (QuothText *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->utf8);
-  g_free (self->samples);
+  g_free (self->blocks);
   g_free (self);
 }
 
@@ -272,6 +306,42 @@ quoth_text_peek_slice (QuothText *self,
   return self->utf8 + from;
 }
 
+/* The last block that begins at or before a position in characters or UTF-16 units. */
+static guint
+find_block (QuothText *self,
+            guint      position,
+            gboolean   utf16)
+{
+  /* No character takes less than one byte or more than four; of a pair, a block may
+   * have counted the second unit already. */
+  guint low = utf16 ? 0 : position / BLOCK;
+  guint high = MIN (self->n_bytes / BLOCK + 1, position / (BLOCK / 4) + 1);
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+      const Block *block = &self->blocks[middle];
+
+      if (block->length + (utf16 ? block->pairs : 0) <= position)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Where the first character that begins in a block does, in bytes. */
+static guint32
+block_start (QuothText *self,
+             guint      block)
+{
+  guint32 byte = block * BLOCK;
+
+  while (!is_start (self->utf8[byte]))
+    byte++;
+  return byte;
+}
+
 /**
  * quoth_text_to_bytes:
  * @offset: in code points; beyond the end it counts as the end
@@ -282,39 +352,20 @@ gsize
 quoth_text_to_bytes (QuothText *self,
                      guint      offset)
 {
+  guint block;
   guint32 byte;
 
   g_return_val_if_fail (self != NULL, 0);
 
   if (offset >= self->length)
     return self->n_bytes;
-  if (self->samples == NULL)
+  if (self->blocks == NULL)
     return offset;
-  byte = self->samples[offset / SAMPLE].byte;
-  for (guint k = offset % SAMPLE; k > 0; k--)
+  block = find_block (self, offset, FALSE);
+  byte = block_start (self, block);
+  for (guint k = offset - self->blocks[block].length; k > 0; k--)
     byte += quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
   return byte;
-}
-
-/* The last sample at or before a position, in bytes or in UTF-16 units. */
-static guint
-find_sample (QuothText *self,
-             guint32    position,
-             gboolean   utf16)
-{
-  guint low = 0, high = self->length / SAMPLE + 1;
-
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-      guint32 at = utf16 ? self->samples[middle].utf16 : self->samples[middle].byte;
-
-      if (at <= position)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
 }
 
 /**
@@ -327,25 +378,18 @@ guint
 quoth_text_from_bytes (QuothText *self,
                        gsize      byte)
 {
-  guint sample, offset;
-  guint32 at;
+  guint begun;
 
   g_return_val_if_fail (self != NULL, 0);
 
   if (byte >= self->n_bytes)
     return self->length;
-  if (self->samples == NULL)
+  if (self->blocks == NULL)
     return (guint) byte;
-  sample = find_sample (self, (guint32) byte, FALSE);
-  offset = sample * SAMPLE;
-  at = self->samples[sample].byte;
-  for (;;)
-    {
-      at += quoth_utf8_sequence_length ((guchar) self->utf8[at]);
-      if (at > byte)
-        return offset;
-      offset++;
-    }
+  begun = self->blocks[byte / BLOCK].length;
+  for (gsize i = byte / BLOCK * BLOCK; i <= byte; i++)
+    begun += is_start (self->utf8[i]);
+  return begun - 1;
 }
 
 /**
@@ -358,19 +402,20 @@ guint
 quoth_text_to_utf16 (QuothText *self,
                      guint      offset)
 {
-  const Sample *sample;
-  guint32 byte, unit;
+  const Block *block;
+  guint32 byte;
+  guint unit;
 
   g_return_val_if_fail (self != NULL, 0);
 
   if (offset >= self->length)
     return self->n_utf16;
-  if (self->samples == NULL)
+  if (self->blocks == NULL)
     return offset;
-  sample = &self->samples[offset / SAMPLE];
-  byte = sample->byte;
-  unit = sample->utf16;
-  for (guint k = offset % SAMPLE; k > 0; k--)
+  block = &self->blocks[find_block (self, offset, FALSE)];
+  byte = block_start (self, (guint) (block - self->blocks));
+  unit = block->length + block->pairs;
+  for (guint k = offset - block->length; k > 0; k--)
     {
       guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
 
@@ -393,7 +438,7 @@ quoth_text_from_utf16 (QuothText *self,
                        guint      unit,
                        guint     *out_offset)
 {
-  guint sample, offset;
+  guint block, offset;
   guint32 byte, at;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -404,15 +449,15 @@ quoth_text_from_utf16 (QuothText *self,
       *out_offset = self->length;
       return unit == self->n_utf16;
     }
-  if (self->samples == NULL)
+  if (self->blocks == NULL)
     {
       *out_offset = unit;
       return TRUE;
     }
-  sample = find_sample (self, unit, TRUE);
-  offset = sample * SAMPLE;
-  byte = self->samples[sample].byte;
-  at = self->samples[sample].utf16;
+  block = find_block (self, unit, TRUE);
+  offset = self->blocks[block].length;
+  at = offset + self->blocks[block].pairs;
+  byte = block_start (self, block);
   while (at < unit)
     {
       guint n = quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
