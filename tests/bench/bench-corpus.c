@@ -335,6 +335,8 @@ run_step (const char *step,
     }
   cpu = bench_cpu_ms ();
   wall = bench_wall_ms ();
+  if (g_str_equal (step, "corpus"))
+    make_corpus (folder, (guint) atoi (name));
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (step, steps[i].name))
       steps[i].run (folder);
