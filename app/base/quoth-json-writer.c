@@ -238,6 +238,16 @@ append_escaped (GString  *out,
     }
 }
 
+/* Whether a byte stands for itself. Of what is outside ASCII only characters that begin
+ * with 0xc2 or 0xe2 may need an escape. */
+static inline gboolean
+is_plain (guchar   byte,
+          gboolean ascii)
+{
+  return byte < 0x80 ? byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f
+                     : !ascii && byte != 0xc2 && byte != 0xe2;
+}
+
 /* Passes over eight bytes at a time while all are ASCII that needs no escape. A byte of
  * a word is below 0x20, or equal to another, when its high bit comes out set. */
 static const char *
@@ -265,6 +275,20 @@ skip_plain (const char *p,
   return p;
 }
 
+/* Most strings are short and need no escape: room for all of it is made once. */
+static void
+append_plain (GString    *out,
+              const char *value,
+              gsize       length)
+{
+  gsize at = out->len;
+
+  g_string_set_size (out, at + length + 2);
+  out->str[at] = '"';
+  memcpy (out->str + at + 1, value, length);
+  out->str[at + length + 1] = '"';
+}
+
 /**
  * quoth_json_append_string:
  * @out: where to append
@@ -285,14 +309,21 @@ quoth_json_append_string (GString    *out,
   const char *run = value;
   const char *p = value;
 
+  p = skip_plain (p, end);
+  while (p < end && is_plain ((guchar) *p, ascii))
+    p++;
+  if (p == end)
+    {
+      append_plain (out, value, length);
+      return;
+    }
   g_string_append_c (out, '"');
   while ((p = skip_plain (p, end)) < end)
     {
       guchar byte = (guchar) *p;
       gunichar c;
 
-      if (byte < 0x80 ? byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f
-                      : !ascii && byte != 0xc2 && byte != 0xe2)
+      if (is_plain (byte, ascii))
         {
           p++;
           continue;
