@@ -20,6 +20,9 @@ typedef struct sqlite3_stmt QuothStmt;
 
 #define QUOTH_DB_N_RECENT 64
 
+/* Of pages, in KiB. */
+#define QUOTH_DB_CACHE 2048
+
 /* A statement found by where its SQL stands in memory, and what that SQL was. */
 typedef struct
 {
@@ -165,6 +168,10 @@ QuothScheme     *quoth_db_read_scheme         (QuothDb          *self,
                                                GError          **error);
 /* All entities, also merged ones, by id. */
 GPtrArray       *quoth_db_read_entities       (QuothDb          *self,
+                                               GError          **error);
+QuothText       *quoth_db_text_from_row       (QuothStmt        *stmt,
+                                               int               column,
+                                               gint64            article,
                                                GError          **error);
 QuothText       *quoth_db_read_text           (QuothDb          *self,
                                                gint64            article,

@@ -41,6 +41,27 @@ quoth_db_read_article (QuothDb     *self,
   return quoth_db_article_from_row (self, stmt, 0, error);
 }
 
+/* The text of @article in @column; a null there is damage. */
+QuothText *
+quoth_db_text_from_row (QuothStmt  *stmt,
+                        int         column,
+                        gint64      article,
+                        GError    **error)
+{
+  const char *utf8 = quoth_stmt_text (stmt, column);
+  g_autoptr (GError) local_error = NULL;
+  QuothText *text = NULL;
+
+  if (utf8 != NULL)
+    text = quoth_text_new (utf8, sqlite3_column_bytes (stmt, column), &local_error);
+  if (text == NULL)
+    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                 "the text of article %" G_GINT64_FORMAT " %s%s", article,
+                 utf8 != NULL ? "is damaged: " : "is not there",
+                 local_error != NULL ? local_error->message : "");
+  return text;
+}
+
 QuothText *
 quoth_db_read_text (QuothDb  *self,
                     gint64    article,
@@ -48,27 +69,18 @@ quoth_db_read_text (QuothDb  *self,
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
     "SELECT text FROM article_text WHERE row = ?1", error);
-  g_autoptr (GError) local_error = NULL;
-  QuothText *text;
   int rc;
 
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, article);
   rc = quoth_db_step (self, stmt, error);
-  if (rc != SQLITE_ROW)
-    {
-      if (rc == SQLITE_DONE)
-        g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
-                     "the text of article %" G_GINT64_FORMAT " is not there", article);
-      return NULL;
-    }
-  text = quoth_text_new (quoth_stmt_text_or_empty (stmt, 0), sqlite3_column_bytes (stmt, 0),
-                         &local_error);
-  if (text == NULL)
+  if (rc == SQLITE_ROW)
+    return quoth_db_text_from_row (stmt, 0, article, error);
+  if (rc == SQLITE_DONE)
     g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
-                 "the text of article %" G_GINT64_FORMAT ": %s", article, local_error->message);
-  return text;
+                 "the text of article %" G_GINT64_FORMAT " is not there", article);
+  return NULL;
 }
 
 QuothLayer *

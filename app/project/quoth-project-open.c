@@ -14,10 +14,11 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* A small cache is faster than a big one where first touch of memory is dear, and a
+/* Measured: a small cache is faster than a big one where first touch of memory is dear, and a
  * project is read through the system's own cache anyway. */
 static const char configuration[] =
-  "PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
+  "PRAGMA cache_size = -" G_STRINGIFY (QUOTH_DB_CACHE) ";"
+  "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
 
 /* FULL: a gesture is on the disk before anyone is told so. The log is cut back after
  * an import, which may have made it long. */
