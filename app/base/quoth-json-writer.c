@@ -186,19 +186,6 @@ quoth_json_writer_null (QuothJsonWriter *self)
   g_string_append (self->out, "null");
 }
 
-/**
- * quoth_json_writer_raw:
- * @self: a writer
- * @json: one complete JSON value, taken over as it is
- */
-void
-quoth_json_writer_raw (QuothJsonWriter *self,
-                       const char      *json)
-{
-  begin_value (self);
-  g_string_append (self->out, json);
-}
-
 static void
 append_unit (GString  *out,
              gunichar  unit)
@@ -246,6 +233,33 @@ is_plain (guchar   byte,
 {
   return byte < 0x80 ? byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f
                      : !ascii && byte != 0xc2 && byte != 0xe2;
+}
+
+/**
+ * quoth_json_writer_raw:
+ * @self: a writer
+ * @json: one complete JSON value, taken over as it is but for what a writer of ASCII
+ *   must escape
+ */
+void
+quoth_json_writer_raw (QuothJsonWriter *self,
+                       const char      *json)
+{
+  const char *p = json;
+
+  begin_value (self);
+  while (self->ascii && *p != '\0')
+    {
+      const char *run = p;
+
+      while (*p != '\0' && (guchar) *p < 0x80)
+        p++;
+      g_string_append_len (self->out, run, p - run);
+      /* It can only stand in a string. */
+      for (; (guchar) *p >= 0x80; p = g_utf8_next_char (p))
+        append_escaped (self->out, g_utf8_get_char (p));
+    }
+  g_string_append (self->out, p);
 }
 
 /* Passes over eight bytes at a time while all are ASCII that needs no escape. A byte of

@@ -24,6 +24,7 @@ typedef struct
   char    *seed;
   gboolean iobes;
   gboolean four_columns;
+  gboolean code_points;
   gboolean with_ids;
 } Options;
 
@@ -154,6 +155,7 @@ parse_options (const Options      *options,
         out->layer = options->layer;
       out->iobes = options->iobes;
       out->four_columns = options->four_columns;
+      out->code_points = options->code_points;
       out->with_ids = options->with_ids;
       return parse_split_options (options, splits, out);
     }
@@ -234,6 +236,8 @@ quoth_cli_export (int    argc,
       N_("conll2003: write IOBES tags instead of IOB2"), NULL },
     { "four-columns", 0, 0, G_OPTION_ARG_NONE, &o.four_columns,
       N_("conll2003: write four columns instead of two"), NULL },
+    { "code-points", 0, 0, G_OPTION_ARG_NONE, &o.code_points,
+      N_("doccano: count offsets in code points instead of UTF-16 units"), NULL },
     { "with-ids", 0, 0, G_OPTION_ARG_NONE, &o.with_ids,
       N_("brat: write the ids of annotations in notes"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }

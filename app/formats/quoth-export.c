@@ -123,6 +123,7 @@ add_part (Export      *self,
     .with_ids = options->with_ids,
     .iobes = options->iobes,
     .four_columns = options->four_columns,
+    .code_points = options->code_points,
     .dry_run = self->dry_run,
   };
   Part *part;

@@ -38,6 +38,7 @@ typedef struct
   gboolean           with_ids;
   gboolean           iobes;
   gboolean           four_columns;
+  gboolean           code_points; /* doccano */
 } QuothExportOptions;
 
 typedef struct

@@ -25,6 +25,11 @@ static const QuothFormat *const formats[] = {
   &quoth_format_brat,
   &quoth_format_polnear,
   &quoth_format_conll2003,
+  &quoth_format_hf,
+  &quoth_format_spacy,
+  &quoth_format_prodigy,
+  &quoth_format_doccano,
+  &quoth_format_labelbuddy,
   &quoth_format_text,
   &quoth_format_html,
   NULL

@@ -69,6 +69,7 @@ typedef struct
   gboolean         with_ids;      /* brat: our ids in notes */
   gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
   gboolean         four_columns;  /* conll2003 */
+  gboolean         code_points;   /* doccano: instead of UTF-16 units */
   gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;
 

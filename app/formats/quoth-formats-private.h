@@ -18,6 +18,11 @@ extern const QuothFormat quoth_format_jsonl;
 extern const QuothFormat quoth_format_brat;
 extern const QuothFormat quoth_format_polnear;
 extern const QuothFormat quoth_format_conll2003;
+extern const QuothFormat quoth_format_hf;
+extern const QuothFormat quoth_format_spacy;
+extern const QuothFormat quoth_format_prodigy;
+extern const QuothFormat quoth_format_doccano;
+extern const QuothFormat quoth_format_labelbuddy;
 extern const QuothFormat quoth_format_text;
 extern const QuothFormat quoth_format_html;
 

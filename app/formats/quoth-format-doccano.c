@@ -1,0 +1,173 @@
+/* quoth-format-doccano.c - doccano JSON Lines, as its relation projects take them
+ *
+ * Offsets are UTF-16 units, as in a browser, unless code points are asked for. Both kinds of its projects are read:
+ * sequence labelling ("label") and relations ("entities").
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-doccano"
+
+#include "config.h"
+
+#include "quoth-rows.h"
+
+#include <glib/gi18n.h>
+
+#define FILE_NAME "doccano.jsonl"
+
+static const QuothRowsKey row_keys[] = {
+  { "text", QUOTH_ROWS_TEXT },          { "data", QUOTH_ROWS_TEXT },
+  { "label", QUOTH_ROWS_SPANS },        { "labels", QUOTH_ROWS_SPANS },
+  { "entities", QUOTH_ROWS_SPANS },     { "relations", QUOTH_ROWS_RELATIONS },
+  { "doc", QUOTH_ROWS_DOCUMENT },       { "name", QUOTH_ROWS_NAME },
+  { "language", QUOTH_ROWS_LANGUAGE },  { "layer", QUOTH_ROWS_LAYER },
+  { "state", QUOTH_ROWS_STATE },        { "metadata", QUOTH_ROWS_METADATA },
+  { "tags", QUOTH_ROWS_TAGS },          { "meta", QUOTH_ROWS_META },
+  { "id", QUOTH_ROWS_IGNORED },         { "annotation_approver", QUOTH_ROWS_IGNORED },
+  { NULL }
+};
+
+static const QuothRowsKey span_keys[] = {
+  { "id", QUOTH_ROWS_ID }, { "start_offset", QUOTH_ROWS_START }, { "end_offset", QUOTH_ROWS_END },
+  { "label", QUOTH_ROWS_LABEL }, { NULL }
+};
+
+static const QuothRowsKey relation_keys[] = {
+  { "from_id", QUOTH_ROWS_FROM }, { "to_id", QUOTH_ROWS_TO }, { "type", QUOTH_ROWS_LABEL },
+  { NULL }
+};
+
+static const QuothRowsDialect dialect = {
+  .row = row_keys, .span = span_keys, .relation = relation_keys, .keeps_unknown = TRUE,
+  .utf16 = TRUE,
+};
+
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+    return 0;
+  if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
+    return 92;
+  if (quoth_rows_has (head, n_head, "\"start_offset\""))
+    return 85;
+  return quoth_rows_has (head, n_head, "\"label\": [[") || quoth_rows_has (head, n_head, "\"label\":[[")
+         || quoth_rows_has (head, n_head, "\"labels\": [[")
+         || quoth_rows_has (head, n_head, "\"labels\":[[") ? 78 : 0;
+}
+
+static gboolean
+read_unit (const char              *path,
+           const QuothReadOptions  *options,
+           const QuothSink         *sink,
+           QuothProgress           *progress,
+           GError                 **error)
+{
+  return quoth_rows_read (&dialect, path, options, sink, progress, error);
+}
+
+static guint
+get_offset (QuothRowsRow *row,
+            guint         offset)
+{
+  return quoth_rows_get_options (row)->code_points ? offset
+                                                   : quoth_text_to_utf16 (row->data->text, offset);
+}
+
+static void
+write_entities (QuothRowsRow *row,
+                guint64      *numbers)
+{
+  quoth_json_writer_key (&row->json, "entities");
+  quoth_json_writer_begin_array (&row->json);
+  for (guint i = 0; i < row->pieces->len; i++)
+    {
+      const QuothRowsPiece *piece = &g_array_index (row->pieces, QuothRowsPiece, i);
+
+      numbers[i] = quoth_rows_next_number (row);
+      quoth_json_writer_begin_object (&row->json);
+      quoth_rows_key_int (row, "id", numbers[i]);
+      quoth_rows_key_string (row, "label", piece->annotation->type);
+      quoth_rows_key_int (row, "start_offset", get_offset (row, piece->span.start));
+      quoth_rows_key_int (row, "end_offset", get_offset (row, piece->span.end));
+      quoth_json_writer_end_object (&row->json);
+    }
+  quoth_json_writer_end_array (&row->json);
+}
+
+static void
+write_relations (QuothRowsRow  *row,
+                 const guint64 *numbers)
+{
+  const QuothRowsPiece *pieces = (const QuothRowsPiece *) row->pieces->data;
+
+  quoth_json_writer_key (&row->json, "relations");
+  quoth_json_writer_begin_array (&row->json);
+  for (guint i = 0; i < row->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = row->annotations->pdata[i];
+
+      for (guint j = 0; j < annotation->n_links; j++)
+        {
+          const QuothRowsPiece *from;
+          const QuothRowsPiece *to;
+
+          if (!quoth_rows_get_link (row, annotation, j, &from, &to))
+            continue;
+          quoth_json_writer_begin_object (&row->json);
+          quoth_rows_key_int (row, "id", quoth_rows_next_number (row));
+          quoth_rows_key_int (row, "from_id", numbers[from - pieces]);
+          quoth_rows_key_int (row, "to_id", numbers[to - pieces]);
+          quoth_rows_key_string (row, "type", annotation->links[j].role);
+          quoth_json_writer_end_object (&row->json);
+        }
+    }
+  quoth_json_writer_end_array (&row->json);
+}
+
+static void
+write_row (QuothRowsRow *row)
+{
+  g_autofree guint64 *numbers = g_new0 (guint64, (gsize) row->pieces->len + 1);
+
+  quoth_rows_key_text (row, "text");
+  write_entities (row, numbers);
+  write_relations (row, numbers);
+  quoth_rows_write_meta (row);
+}
+
+static const QuothRowsKind kind = {
+  .file = FILE_NAME,
+  .holds_links = TRUE,
+  .holds_same = TRUE,
+  .write = write_row,
+};
+
+static gpointer
+begin (const QuothWriteOptions  *options,
+       QuothLossFunc             loss,
+       gpointer                  loss_data,
+       GError                  **error)
+{
+  return quoth_rows_writer_new (&kind, options, loss, loss_data);
+}
+
+static const char *const extensions[] = { "jsonl", "json", NULL };
+static const char *const files[] = { FILE_NAME, NULL };
+
+const QuothFormat quoth_format_doccano = {
+  .name = "doccano",
+  .title = N_("doccano JSON Lines"),
+  .description = N_("Spans and relations in UTF-16 units; loses parts and attributes"),
+  .extensions = extensions,
+  .probe = probe,
+  .read = read_unit,
+  .companions = quoth_rows_companions,
+  .begin = begin,
+  .entity = quoth_rows_writer_entity,
+  .article = quoth_rows_writer_article,
+  .finish = quoth_rows_writer_finish,
+  .files = files,
+};

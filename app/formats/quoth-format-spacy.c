@@ -1,0 +1,204 @@
+/* quoth-format-spacy.c - spaCy Doc JSON, one document per line
+ *
+ * As Doc.from_json() of spaCy 3.3 and later takes it: tokens cover the text but for one
+ * blank after each, "ents" do not overlap, the span group "quoth" holds all spans.
+ * Offsets are code points; spans begin and end with tokens.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-spacy"
+
+#include "config.h"
+
+#include "quoth-chars.h"
+#include "quoth-rows.h"
+
+#include <glib/gi18n.h>
+
+#define FILE_NAME "spacy.jsonl"
+#define GROUP     "quoth"
+
+static const QuothRowsKey row_keys[] = {
+  { "text", QUOTH_ROWS_TEXT },    { "tokens", QUOTH_ROWS_TOKENS }, { "spans", QUOTH_ROWS_SPANS },
+  { "ents", QUOTH_ROWS_SPANS },   { "meta", QUOTH_ROWS_META },     { "cats", QUOTH_ROWS_IGNORED },
+  { "sents", QUOTH_ROWS_IGNORED }, { "_", QUOTH_ROWS_IGNORED },    { NULL }
+};
+
+static const QuothRowsKey span_keys[] = {
+  { "start", QUOTH_ROWS_START }, { "end", QUOTH_ROWS_END }, { "label", QUOTH_ROWS_LABEL },
+  { "kb_id", QUOTH_ROWS_KB_ID }, { "text", QUOTH_ROWS_COVERED }, { NULL }
+};
+
+static const QuothRowsKey relation_keys[] = { { NULL } };
+
+static const QuothRowsDialect dialect = {
+  .row = row_keys, .span = span_keys, .relation = relation_keys,
+};
+
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+    return 0;
+  if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
+    return 92;
+  if (!quoth_rows_has (head, n_head, "\"text\"") || !quoth_rows_has (head, n_head, "\"ents\""))
+    return 0;
+  return 82;
+}
+
+static gboolean
+read_unit (const char              *path,
+           const QuothReadOptions  *options,
+           const QuothSink         *sink,
+           QuothProgress           *progress,
+           GError                 **error)
+{
+  return quoth_rows_read (&dialect, path, options, sink, progress, error);
+}
+
+static void
+write_tokens (QuothRowsRow *row)
+{
+  quoth_json_writer_key (&row->json, "tokens");
+  quoth_json_writer_begin_array (&row->json);
+  for (guint i = 0; i < row->tokens->len; i++)
+    {
+      QuothSpan token = g_array_index (row->tokens, QuothSpan, i);
+
+      quoth_json_writer_begin_object (&row->json);
+      quoth_rows_key_int (row, "id", i);
+      quoth_rows_key_int (row, "start", token.start);
+      quoth_rows_key_int (row, "end", token.end);
+      quoth_json_writer_end_object (&row->json);
+    }
+  quoth_json_writer_end_array (&row->json);
+}
+
+static void
+write_span (QuothRowsRow         *row,
+            const QuothRowsPiece *piece)
+{
+  quoth_json_writer_begin_object (&row->json);
+  quoth_rows_key_int (row, "start", piece->span.start);
+  quoth_rows_key_int (row, "end", piece->span.end);
+  quoth_rows_key_string (row, "label", piece->annotation->type);
+  quoth_rows_key_string (row, "kb_id", quoth_rows_get_kb_id (row, piece->annotation));
+  quoth_json_writer_end_object (&row->json);
+}
+
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  const QuothRowsPiece *left = *(const QuothRowsPiece *const *) a;
+  const QuothRowsPiece *right = *(const QuothRowsPiece *const *) b;
+  guint left_length = left->span.end - left->span.start;
+  guint right_length = right->span.end - right->span.start;
+
+  if (left_length != right_length)
+    return left_length > right_length ? -1 : 1;
+  return (left > right) - (left < right);
+}
+
+static gboolean
+has_blank_end (QuothRowsRow         *row,
+               const QuothRowsPiece *piece)
+{
+  QuothText *text = row->data->text;
+
+  return quoth_char_is_blank (quoth_text_get_char (text, piece->span.start))
+         || quoth_char_is_blank (quoth_text_get_char (text, piece->span.end - 1));
+}
+
+/* Entities exclude each other, and blanks at their ends: the longest are taken. */
+static void
+write_entities (QuothRowsRow *row)
+{
+  g_autoptr (GPtrArray) longest = g_ptr_array_new ();
+  g_autofree guint8 *taken = g_new0 (guint8, (gsize) row->tokens->len + 1);
+  g_autofree guint8 *chosen = g_new0 (guint8, (gsize) row->pieces->len + 1);
+
+  for (guint i = 0; i < row->pieces->len; i++)
+    g_ptr_array_add (longest, &g_array_index (row->pieces, QuothRowsPiece, i));
+  g_ptr_array_sort (longest, compare_lengths);
+  for (guint i = 0; i < longest->len; i++)
+    {
+      const QuothRowsPiece *piece = longest->pdata[i];
+
+      /* Those that stand there are as long or longer: one of the ends lies in them. */
+      if (taken[piece->first] || taken[piece->last] || has_blank_end (row, piece))
+        continue;
+      for (guint k = piece->first; k <= piece->last; k++)
+        taken[k] = 1;
+      chosen[piece - (const QuothRowsPiece *) row->pieces->data] = 1;
+    }
+  quoth_json_writer_key (&row->json, "ents");
+  quoth_json_writer_begin_array (&row->json);
+  for (guint i = 0; i < row->pieces->len; i++)
+    if (chosen[i])
+      write_span (row, &g_array_index (row->pieces, QuothRowsPiece, i));
+  quoth_json_writer_end_array (&row->json);
+}
+
+static void
+write_group (QuothRowsRow *row)
+{
+  quoth_json_writer_key (&row->json, "spans");
+  quoth_json_writer_begin_object (&row->json);
+  quoth_json_writer_key (&row->json, GROUP);
+  quoth_json_writer_begin_array (&row->json);
+  for (guint i = 0; i < row->pieces->len; i++)
+    write_span (row, &g_array_index (row->pieces, QuothRowsPiece, i));
+  quoth_json_writer_end_array (&row->json);
+  quoth_json_writer_end_object (&row->json);
+}
+
+static void
+write_row (QuothRowsRow *row)
+{
+  quoth_rows_key_text (row, "text");
+  write_entities (row);
+  write_group (row);
+  write_tokens (row);
+  quoth_json_writer_key (&row->json, "meta");
+  quoth_json_writer_begin_object (&row->json);
+  quoth_rows_write_meta (row);
+  quoth_json_writer_end_object (&row->json);
+}
+
+static const QuothRowsKind kind = {
+  .file = FILE_NAME,
+  .tokens = QUOTH_ROWS_ALL_TEXT,
+  .holds_wikidata = TRUE,
+  .write = write_row,
+};
+
+static gpointer
+begin (const QuothWriteOptions  *options,
+       QuothLossFunc             loss,
+       gpointer                  loss_data,
+       GError                  **error)
+{
+  return quoth_rows_writer_new (&kind, options, loss, loss_data);
+}
+
+static const char *const extensions[] = { "jsonl", "json", NULL };
+static const char *const files[] = { FILE_NAME, NULL };
+
+const QuothFormat quoth_format_spacy = {
+  .name = "spacy",
+  .title = N_("spaCy documents"),
+  .description = N_("Doc JSON with entities and a span group; loses parts, attributes and links"),
+  .extensions = extensions,
+  .probe = probe,
+  .read = read_unit,
+  .companions = quoth_rows_companions,
+  .begin = begin,
+  .entity = quoth_rows_writer_entity,
+  .article = quoth_rows_writer_article,
+  .finish = quoth_rows_writer_finish,
+  .files = files,
+};

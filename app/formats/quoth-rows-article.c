@@ -1,0 +1,316 @@
+/* quoth-rows-article.c - a row of JSON becomes an article
+ *
+ * What dangles is noticed, never fatal; offsets that do not fit the text are.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-rows"
+
+#include "config.h"
+
+#include "quoth-rows-private.h"
+
+#include <string.h>
+
+/* Adding a link costs a walk over those that are there. */
+#define MAX_LINKS 1024
+
+/* The annotations of a row, and how they are found. */
+typedef struct
+{
+  QuothRowsReader  *reader;
+  const char       *layer;
+  GPtrArray        *annotations;
+  GHashTable       *by_id;    /* nullable keys are not in it; values borrowed */
+  GHashTable       *by_place; /* "start end label" */
+  GHashTable       *by_token; /* last token + 1 → annotation */
+} Row;
+
+static void
+row_clear (Row *self)
+{
+  g_ptr_array_unref (self->annotations);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_place);
+  g_hash_table_unref (self->by_token);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+/* The scheme's type that a label means: the same id, else one that differs in case. */
+static const char *
+map_label (QuothScheme *scheme,
+           const char  *label)
+{
+  if (quoth_scheme_lookup_type (scheme, label) != NULL)
+    return label;
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (g_ascii_strcasecmp (type->id, label) == 0 || g_ascii_strcasecmp (type->name, label) == 0)
+        return type->id;
+    }
+  return label;
+}
+
+/* "Q42", alone or at the end of its address. */
+static const char *
+find_wikidata_id (const char *kb_id)
+{
+  const char *slash = strrchr (kb_id, '/');
+  const char *id = slash != NULL ? slash + 1 : kb_id;
+
+  return id[0] == 'Q' && id[1] >= '1' && id[1] <= '9' && strlen (id) <= 12
+         && strspn (id + 1, "0123456789") == strlen (id + 1) ? id : NULL;
+}
+
+static void
+know_mention (QuothRowsReader *self,
+              const char      *type)
+{
+  QuothScheme *scheme;
+
+  if (quoth_scheme_lookup_type (self->scheme, type) != NULL)
+    return;
+  scheme = quoth_scheme_with_type (self->scheme, type, QUOTH_TYPE_KIND_MENTION);
+  quoth_scheme_unref (self->scheme);
+  self->scheme = scheme;
+}
+
+/* The entity that a knowledge base knows by @kb_id, named after its first mention. */
+static gboolean
+set_entity (QuothRowsReader  *self,
+            QuothAnnotation  *annotation,
+            const char       *kb_id,
+            GError          **error)
+{
+  QuothEntity *entity = g_hash_table_lookup (self->entities, kb_id);
+  const char *wikidata = find_wikidata_id (kb_id);
+
+  know_mention (self, annotation->type);
+  if (entity == NULL)
+    {
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+      g_autofree char *covered = quoth_annotation_dup_text (annotation, self->text, " ");
+
+      entity = quoth_entity_new (type->entity_kind != NULL ? type->entity_kind : type->id,
+                                 covered);
+      if (wikidata != NULL)
+        quoth_entity_set_wikidata (entity, wikidata);
+      else
+        quoth_entity_set_note (entity, kb_id);
+      g_hash_table_insert (self->entities, g_strdup (kb_id), entity);
+      if (!self->sink->entity (self->sink->user_data, entity, error))
+        return FALSE;
+    }
+  quoth_annotation_set_entity (annotation, entity->id);
+  return TRUE;
+}
+
+static char *
+make_place (guint       start,
+            guint       end,
+            const char *label)
+{
+  return g_strdup_printf ("%u %u %s", start, end, label);
+}
+
+static gboolean
+add_annotation (Row                  *row,
+                const QuothRowsSpan  *span,
+                GError              **error)
+{
+  QuothRowsReader *self = row->reader;
+  g_autofree char *place = make_place (span->start, span->end, span->label);
+  const QuothSpan part = { span->start, span->end };
+  QuothAnnotation *annotation;
+
+  if (span->start == span->end)
+    {
+      quoth_rows_notice (self, FALSE, "\"%s\" at %u covers no text: left out", span->label,
+                         span->start);
+      return TRUE;
+    }
+  /* Formats that list a span under more than one name mean one. */
+  if (span->id == NULL && g_hash_table_contains (row->by_place, place))
+    return TRUE;
+  annotation = quoth_annotation_new (map_label (self->scheme, span->label), row->layer, &part, 1);
+  g_ptr_array_add (row->annotations, annotation);
+  quoth_annotation_set_origin (annotation, "import");
+  if (span->note != NULL && *span->note != '\0')
+    quoth_annotation_set_note (annotation, span->note);
+  /* Only our own ids are known to be the only ones of the whole corpus. */
+  if (span->id != NULL && *span->id != '\0' && self->document != NULL
+      && !g_hash_table_contains (row->by_id, span->id) && !g_ascii_isdigit (*span->id))
+    quoth_annotation_set_id (annotation, span->id);
+  if (span->id != NULL)
+    g_hash_table_insert (row->by_id, (gpointer) span->id, annotation);
+  g_hash_table_insert (row->by_place, g_steal_pointer (&place), annotation);
+  if (span->token_end != QUOTH_ROWS_NO_TOKEN)
+    g_hash_table_insert (row->by_token, GUINT_TO_POINTER (span->token_end + 1), annotation);
+  if (span->kb_id == NULL || *span->kb_id == '\0' || strcmp (span->kb_id, "NIL") == 0)
+    return TRUE;
+  return set_entity (self, annotation, span->kb_id, error);
+}
+
+/* The end of a relation: by its span, its id, its token, or its place in the list. */
+static QuothAnnotation *
+find_end (Row                 *row,
+          const QuothRowsSpan *span,
+          const char          *name)
+{
+  QuothAnnotation *found = NULL;
+  guint64 number = 0;
+
+  if (span->label != NULL)
+    {
+      g_autofree char *place = make_place (span->start, span->end, span->label);
+
+      found = g_hash_table_lookup (row->by_place, place);
+    }
+  if (found != NULL || name == NULL)
+    return found;
+  if (!row->reader->dialect->by_tokens)
+    {
+      found = g_hash_table_lookup (row->by_id, name);
+      if (found != NULL)
+        return found;
+    }
+  if (!g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT - 1, &number, NULL))
+    return NULL;
+  if (row->reader->dialect->by_tokens)
+    return g_hash_table_lookup (row->by_token, GUINT_TO_POINTER ((guint) number + 1));
+  if (g_hash_table_size (row->by_id) == 0 && number < row->annotations->len)
+    return row->annotations->pdata[number];
+  return NULL;
+}
+
+static const char *
+map_role (QuothScheme *scheme,
+          const char  *label)
+{
+  if (quoth_scheme_lookup_role (scheme, label) != NULL)
+    return label;
+  for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
+    {
+      const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
+
+      if (g_ascii_strcasecmp (role->id, label) == 0 || g_ascii_strcasecmp (role->name, label) == 0)
+        return role->id;
+    }
+  return label;
+}
+
+static void
+add_links (Row *row)
+{
+  QuothRowsReader *self = row->reader;
+
+  for (guint i = 0; i < self->relations->len; i++)
+    {
+      const QuothRowsRelation *relation = &g_array_index (self->relations, QuothRowsRelation, i);
+      QuothAnnotation *from = find_end (row, &relation->from_span, relation->from);
+      QuothAnnotation *to = find_end (row, &relation->to_span, relation->to);
+      const char *label = relation->label;
+
+      if (label == NULL || *label == '\0')
+        quoth_rows_notice (self, FALSE, "relation %u has no label: left out", i);
+      else if (from == NULL || to == NULL)
+        quoth_rows_notice (self, FALSE, "relation %u, \"%s\", names a span that is not there: left "
+                           "out", i, label);
+      else if (from == to)
+        quoth_rows_notice (self, FALSE, "relation %u, \"%s\", joins a span to itself: left out", i,
+                           label);
+      else if (from->n_links >= MAX_LINKS)
+        quoth_rows_notice (self, FALSE, "a span has too many relations: one is left out");
+      else
+        quoth_annotation_add_link (from, map_role (self->scheme, label), to->id, NULL);
+    }
+}
+
+static gboolean
+add_annotations (Row     *row,
+                 GError **error)
+{
+  QuothRowsReader *self = row->reader;
+
+  if (self->answer != NULL && strcmp (self->answer, "accept") != 0)
+    {
+      if (self->spans->len > 0)
+        quoth_rows_notice (self, FALSE, "the answer is \"%s\": the spans are left out",
+                           self->answer);
+      return TRUE;
+    }
+  if (!quoth_rows_find_unit (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->spans->len; i++)
+    if (!add_annotation (row, &g_array_index (self->spans, QuothRowsSpan, i), error))
+      return FALSE;
+  add_links (row);
+  return TRUE;
+}
+
+static gboolean
+is_state (const char *state)
+{
+  return strcmp (state, "open") == 0 || strcmp (state, "done") == 0
+         || strcmp (state, "locked") == 0;
+}
+
+static gboolean
+deliver_article (Row     *row,
+                 GError **error)
+{
+  QuothRowsReader *self = row->reader;
+  g_autofree char *name = NULL;
+  g_autoptr (QuothArticle) article = NULL;
+  g_autoptr (QuothArticleData) data = NULL;
+
+  if (self->name != NULL && *self->name != '\0')
+    name = g_strdup (self->name);
+  else
+    name = g_strdup_printf ("%s %u", self->stem, self->n_rows);
+  article = quoth_article_new (name, self->text);
+  if (self->document != NULL && *self->document != '\0')
+    quoth_article_set_id (article, self->document);
+  if (self->language != NULL && *self->language != '\0')
+    quoth_article_set_language (article, self->language);
+  quoth_article_take_metadata (article, g_steal_pointer (&self->metadata));
+  quoth_article_take_tags (article, g_steal_pointer (&self->tags));
+  data = quoth_article_data_new (article, self->text);
+  if (row->annotations->len > 0 || self->layer != NULL)
+    quoth_article_data_add_layer (data, row->layer,
+                                  self->state != NULL && is_state (self->state) ? self->state
+                                                                                : "open");
+  for (guint i = 0; i < row->annotations->len; i++)
+    g_ptr_array_add (data->annotations, quoth_annotation_ref (row->annotations->pdata[i]));
+  if (self->scheme != self->options->scheme && self->sink->scheme != NULL
+      && !self->sink->scheme (self->sink->user_data, self->scheme, error))
+    return FALSE;
+  return self->sink->article (self->sink->user_data, data, error);
+}
+
+/* Documented in quoth-rows-private.h. */
+gboolean
+quoth_rows_deliver (QuothRowsReader *self,
+                    GError         **error)
+{
+  g_auto (Row) row = {
+    .reader = self,
+    .layer = self->layer != NULL && *self->layer != '\0' ? self->layer
+             : self->options->layer != NULL ? self->options->layer : "import",
+    .annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref),
+    .by_id = g_hash_table_new (g_str_hash, g_str_equal),
+    .by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .by_token = g_hash_table_new (NULL, NULL),
+  };
+
+  if (!quoth_rows_apply_tags (self, error))
+    return FALSE;
+  if (self->text == NULL)
+    return quoth_format_refuse (error, self->scan.path, self->scan.line, "an article has no text");
+  if (!add_annotations (&row, error))
+    return FALSE;
+  return deliver_article (&row, error);
+}

@@ -1,0 +1,276 @@
+/* quoth-rows-read.c - reads rows of JSON, whatever words they use
+ *
+ * A file holds one object per line, or objects one after another, or an array of
+ * objects. Only lines are read without holding the file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-rows"
+
+#include "config.h"
+
+#include "quoth-line-reader.h"
+#include "quoth-rows-private.h"
+
+#include <string.h>
+
+/* How many different things are told of a file. */
+#define MAX_NOTICED 1000
+
+static void
+reader_init (QuothRowsReader        *self,
+             const QuothRowsDialect *dialect,
+             const QuothReadOptions *options,
+             const QuothSink        *sink,
+             const char             *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  *self = (QuothRowsReader) { .dialect = dialect, .options = options, .sink = sink };
+  quoth_json_scan_init (&self->scan, path);
+  self->scheme = options->scheme != NULL ? quoth_scheme_ref (options->scheme)
+                                         : quoth_scheme_new_default ();
+  self->stem = g_strndup (base, strcspn (base, "."));
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) quoth_entity_unref);
+  self->noticed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->strings = g_string_chunk_new (4096);
+  self->tokens = g_ptr_array_new ();
+  self->token_spans = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  self->token_tags = g_ptr_array_new ();
+  self->spans = g_array_new (FALSE, FALSE, sizeof (QuothRowsSpan));
+  self->relations = g_array_new (FALSE, FALSE, sizeof (QuothRowsRelation));
+}
+
+static void
+reset_row (QuothRowsReader *self)
+{
+  g_clear_pointer (&self->text, quoth_text_unref);
+  g_clear_pointer (&self->metadata, quoth_attributes_unref);
+  g_clear_pointer (&self->tags, quoth_attributes_unref);
+  g_string_chunk_clear (self->strings);
+  self->document = self->name = self->language = NULL;
+  self->layer = self->state = self->answer = NULL;
+  self->numbered_tags = FALSE;
+  g_ptr_array_set_size (self->tokens, 0);
+  g_array_set_size (self->token_spans, 0);
+  g_ptr_array_set_size (self->token_tags, 0);
+  g_array_set_size (self->spans, 0);
+  g_array_set_size (self->relations, 0);
+}
+
+static void
+reader_clear (QuothRowsReader *self)
+{
+  reset_row (self);
+  quoth_json_scan_clear (&self->scan);
+  quoth_scheme_unref (self->scheme);
+  g_free (self->stem);
+  g_hash_table_unref (self->entities);
+  g_hash_table_unref (self->noticed);
+  g_string_chunk_free (self->strings);
+  g_ptr_array_unref (self->tokens);
+  g_array_unref (self->token_spans);
+  g_ptr_array_unref (self->token_tags);
+  g_array_unref (self->spans);
+  g_array_unref (self->relations);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothRowsReader, reader_clear)
+
+void
+quoth_rows_notice (QuothRowsReader *self,
+                   gboolean         once,
+                   const char      *format,
+                   ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (once && (g_hash_table_contains (self->noticed, message)
+               || g_hash_table_size (self->noticed) >= MAX_NOTICED))
+    return;
+  self->sink->notice (self->sink->user_data, self->scan.path, self->scan.line, message);
+  if (once)
+    g_hash_table_add (self->noticed, g_steal_pointer (&message));
+}
+
+static gboolean
+read_row (QuothRowsReader *self,
+          guint            line,
+          const char      *bytes,
+          gsize            n_bytes,
+          GError         **error)
+{
+  reset_row (self);
+  self->n_rows++;
+  return quoth_rows_parse (self, line, bytes, n_bytes, error) && quoth_rows_deliver (self, error);
+}
+
+static gboolean
+is_blank (const char *bytes,
+          gsize       n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if (!g_ascii_isspace (bytes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_lines (QuothRowsReader  *self,
+            QuothProgress    *progress,
+            GError          **error)
+{
+  g_auto (QuothLineReader) lines = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  const char *line;
+  gsize n_bytes;
+
+  if (!quoth_line_reader_open (&lines, self->scan.path, progress, error))
+    return FALSE;
+  while (quoth_line_reader_next (&lines, &line, &n_bytes, &local_error))
+    {
+      if (is_blank (line, n_bytes))
+        continue;
+      if (quoth_progress_set_error_if_cancelled (progress, error)
+          || !read_row (self, lines.line, line, n_bytes, error))
+        return FALSE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static guint
+count_lines (const char *from,
+             const char *to)
+{
+  guint n = 0;
+
+  while (from < to && (from = memchr (from, '\n', (gsize) (to - from))) != NULL)
+    {
+      from++;
+      n++;
+    }
+  return n;
+}
+
+/* An array of rows, or rows one after another, however they are broken into lines. */
+static gboolean
+read_whole (QuothRowsReader  *self,
+            QuothProgress    *progress,
+            GError          **error)
+{
+  g_autofree char *bytes = NULL;
+  g_auto (QuothJsonScan) scan = { 0 };
+  gboolean in_array;
+  guint line = 1;
+  const char *counted;
+  gsize n_bytes;
+
+  if (!quoth_format_load (self->scan.path, QUOTH_LINE_MAX_BYTES, &bytes, &n_bytes, error))
+    return FALSE;
+  quoth_json_scan_init (&scan, self->scan.path);
+  counted = bytes;
+  if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    counted += 3;
+  quoth_json_scan_begin (&scan, 1, counted, n_bytes - (gsize) (counted - bytes));
+  in_array = quoth_json_scan_peek (&scan) == '[';
+  if (in_array)
+    quoth_json_scan_array (&scan);
+  while (in_array ? quoth_json_scan_element (&scan) : quoth_json_scan_peek (&scan) == '{')
+    {
+      QuothSlice row;
+
+      if (!quoth_json_scan_raw (&scan, &row))
+        break;
+      line += count_lines (counted, row.bytes);
+      counted = row.bytes;
+      if (quoth_progress_set_error_if_cancelled (progress, error)
+          || !read_row (self, line, row.bytes, row.length, error))
+        return FALSE;
+      if (progress != NULL)
+        quoth_progress_add (progress, row.length);
+    }
+  return quoth_json_scan_finish (&scan, error);
+}
+
+/**
+ * quoth_rows_read:
+ * @dialect: the words of the format
+ * @path: a file; one that ends in .json is read whole
+ * @options: as for every format
+ * @sink: as for every format
+ * @progress: (nullable): counts bytes, stops the reader
+ * @error: return location for a #QuothFormatError
+ *
+ * Returns: %TRUE when every row was taken
+ */
+gboolean
+quoth_rows_read (const QuothRowsDialect  *dialect,
+                 const char              *path,
+                 const QuothReadOptions  *options,
+                 const QuothSink         *sink,
+                 QuothProgress           *progress,
+                 GError                 **error)
+{
+  g_auto (QuothRowsReader) reader = { NULL };
+  gboolean ok;
+
+  reader_init (&reader, dialect, options, sink, path);
+  ok = g_str_has_suffix (path, ".json") ? read_whole (&reader, progress, error)
+                                        : read_lines (&reader, progress, error);
+  if (ok && reader.n_rows == 0)
+    return quoth_format_refuse (error, path, 0, "the file holds no article");
+  return ok;
+}
+
+/**
+ * quoth_rows_companions:
+ * @path: a file of rows
+ *
+ * Returns: (transfer full): the list of losses that an export writes beside it
+ */
+char **
+quoth_rows_companions (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *const folders[] = { folder, above };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *losses = g_build_filename (folders[i], "losses.json", NULL);
+
+      g_strv_builder_add (builder, losses);
+    }
+  return g_strv_builder_end (builder);
+}
+
+gboolean
+quoth_rows_has (const char *head,
+                gsize       n_head,
+                const char *member)
+{
+  return g_strstr_len (head, (gssize) n_head, member) != NULL;
+}
+
+gboolean
+quoth_rows_is_file (const char *path,
+                    const char *file,
+                    const char *head,
+                    gsize       n_head)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  gsize i = 0;
+
+  while (i < n_head && g_ascii_isspace (head[i]))
+    i++;
+  return strcmp (base, file) == 0 && (i == n_head || head[i] == '{' || head[i] == '[');
+}

@@ -1,0 +1,149 @@
+/* quoth-rows-tags.c - rows that give tokens and a tag for each
+ *
+ * Tags as in CoNLL columns: IOB1, IOB2, IOBES and BILOU, and labels without a prefix.
+ * Without a text, tokens are joined by blanks.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-rows"
+
+#include "config.h"
+
+#include "quoth-chars.h"
+#include "quoth-rows-private.h"
+
+#include <string.h>
+
+static gboolean
+join_tokens (QuothRowsReader *self,
+             GError         **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      if (self->tokens->pdata[i] == NULL)
+        return quoth_format_refuse (error, self->scan.path, self->scan.line,
+                                    "the row has no text, and token %u has none", i);
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append (text, self->tokens->pdata[i]);
+    }
+  self->text = quoth_text_new (text->str, (gssize) text->len, error);
+  return self->text != NULL;
+}
+
+/* Finds every token in the text, one after the other, with only blanks between. */
+static gboolean
+align_tokens (QuothRowsReader *self,
+              GError         **error)
+{
+  const char *p = quoth_text_get_utf8 (self->text);
+  const char *end = p + quoth_text_get_n_bytes (self->text);
+  guint at = 0;
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      const char *token = self->tokens->pdata[i];
+      QuothSpan *span = &g_array_index (self->token_spans, QuothSpan, i);
+      gsize length;
+
+      if (token == NULL)
+        continue; /* its place is given */
+      length = strlen (token);
+      while (p < end && ((gsize) (end - p) < length || memcmp (p, token, length) != 0)
+             && quoth_char_is_blank (g_utf8_get_char (p)))
+        {
+          p = g_utf8_next_char (p);
+          at++;
+        }
+      if ((gsize) (end - p) < length || memcmp (p, token, length) != 0)
+        return quoth_format_refuse (error, self->scan.path, self->scan.line,
+                                    "token %u, “%.80s”, is not in the text at %u", i, token, at);
+      span->start = at;
+      at += (guint) g_utf8_strlen (token, (gssize) length);
+      span->end = at;
+      p += length;
+    }
+  return TRUE;
+}
+
+static void
+add_span (QuothRowsReader *self,
+          const char      *label,
+          QuothSpan        extent)
+{
+  QuothRowsSpan span = { extent.start, extent.end, FALSE, QUOTH_ROWS_NO_TOKEN, label };
+
+  if (label != NULL)
+    g_array_append_val (self->spans, span);
+}
+
+static void
+read_tags (QuothRowsReader *self)
+{
+  const char *open = NULL;
+  QuothSpan extent = { 0, 0 };
+
+  for (guint i = 0; i < self->token_tags->len; i++)
+    {
+      const char *tag = self->token_tags->pdata[i];
+      QuothSpan token = g_array_index (self->token_spans, QuothSpan, i);
+      gboolean prefixed = tag[0] != '\0' && tag[1] == '-' && strchr ("BIESLU", tag[0]) != NULL
+                          && tag[2] != '\0';
+      const char *label = prefixed ? tag + 2 : tag;
+
+      if (*tag == '\0' || strcmp (tag, "O") == 0)
+        label = NULL;
+      if (open != NULL && (label == NULL || strcmp (label, open) != 0
+                           || (prefixed && strchr ("BSU", tag[0]) != NULL)))
+        {
+          add_span (self, open, extent);
+          open = NULL;
+        }
+      if (label != NULL && open == NULL)
+        {
+          open = label;
+          extent.start = token.start;
+        }
+      extent.end = token.end;
+      if (open != NULL && prefixed && strchr ("ESLU", tag[0]) != NULL)
+        {
+          add_span (self, open, extent);
+          open = NULL;
+        }
+    }
+  add_span (self, open, extent);
+}
+
+/* Documented in quoth-rows-private.h. */
+gboolean
+quoth_rows_apply_tags (QuothRowsReader *self,
+                       GError         **error)
+{
+  const char *path = self->scan.path;
+  guint line = self->scan.line;
+  gboolean tagged = FALSE;
+
+  for (guint i = 0; i < self->token_tags->len; i++)
+    tagged = tagged || (strcmp (self->token_tags->pdata[i], "O") != 0
+                        && strcmp (self->token_tags->pdata[i], "0") != 0);
+  if (self->text == NULL && self->tokens->len > 0 && !join_tokens (self, error))
+    return FALSE;
+  if (self->text == NULL || self->tokens->len == 0)
+    return TRUE;
+  /* Spans say more than tags; whoever has them needs no tags. */
+  if (self->spans->len > 0 || !tagged)
+    return TRUE;
+  if (self->token_tags->len != self->tokens->len)
+    return quoth_format_refuse (error, path, line, "%u tokens have %u tags", self->tokens->len,
+                                self->token_tags->len);
+  if (self->numbered_tags)
+    return quoth_format_refuse (error, path, line,
+                                "the tags are numbers: write their names, which the data set's "
+                                "card tells, in their place");
+  if (!align_tokens (self, error))
+    return FALSE;
+  read_tags (self);
+  return TRUE;
+}

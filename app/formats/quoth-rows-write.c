@@ -1,0 +1,507 @@
+/* quoth-rows-write.c - the frame around rows of JSON
+ *
+ * [LAYER/]FILE, one article per line, ASCII only: readers guess encodings and cut lines
+ * at every line end of Unicode. Each part of an annotation is a span of its own.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-rows"
+
+#include "config.h"
+
+#include "quoth-columns.h"
+#include "quoth-rows.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Of a layer's file, written at once; between, no file is open. */
+#define BUFFER_BYTES (256 * 1024)
+
+struct _QuothRowsWriter
+{
+  const QuothRowsKind *kind;
+  QuothWriteOptions    options;
+  char                *path;
+  QuothLossFunc        loss;
+  gpointer             loss_data;
+  GHashTable          *files;    /* path → GString: what is to be appended */
+  GHashTable          *entities; /* id → QuothEntity */
+  guint64              number;
+};
+
+QuothRowsWriter *
+quoth_rows_writer_new (const QuothRowsKind     *kind,
+                       const QuothWriteOptions *options,
+                       QuothLossFunc            loss,
+                       gpointer                 loss_data)
+{
+  QuothRowsWriter *self = g_new0 (QuothRowsWriter, 1);
+
+  self->kind = kind;
+  self->options = *options;
+  self->path = g_strdup (options->path);
+  self->options.path = self->path;
+  self->loss = loss;
+  self->loss_data = loss_data;
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) quoth_entity_unref);
+  return self;
+}
+
+gboolean
+quoth_rows_writer_entity (gpointer      state,
+                          QuothEntity  *entity,
+                          GError      **error)
+{
+  QuothRowsWriter *self = state;
+
+  if (self->kind->holds_wikidata && entity->wikidata != NULL)
+    g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  return TRUE;
+}
+
+static gboolean
+flush (const char  *path,
+       GString     *buffer,
+       GError     **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  gboolean ok = fd >= 0 && quoth_format_write (fd, path, buffer->str, buffer->len, error);
+  int saved_errno = errno;
+
+  g_string_truncate (buffer, 0);
+  if (fd >= 0 && (!ok || close (fd) == 0))
+    {
+      if (!ok)
+        close (fd);
+      return ok;
+    }
+  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", path,
+               g_strerror (fd < 0 ? saved_errno : errno));
+  return FALSE;
+}
+
+/* The buffer of a layer's file, which is borrowed. */
+static GString *
+get_buffer (QuothRowsWriter  *self,
+            const char       *layer,
+            const char      **out_path,
+            GError          **error)
+{
+  g_autofree char *folder = quoth_format_layer_folder (&self->options, layer, error);
+  g_autofree char *path = NULL;
+  gpointer key;
+  gpointer buffer;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, self->kind->file, NULL);
+  if (!g_hash_table_lookup_extended (self->files, path, &key, &buffer))
+    {
+      buffer = g_string_new (NULL);
+      key = g_steal_pointer (&path);
+      g_hash_table_insert (self->files, key, buffer);
+    }
+  *out_path = key;
+  return buffer;
+}
+
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  const QuothRowsPiece *left = a;
+  const QuothRowsPiece *right = b;
+
+  if (left->span.start != right->span.start)
+    return left->span.start < right->span.start ? -1 : 1;
+  if (left->span.end != right->span.end)
+    return left->span.end > right->span.end ? -1 : 1;
+  return strcmp (left->annotation->id, right->annotation->id);
+}
+
+/* Finds the tokens of @piece. Where blanks are tokens as they are cut by others, a
+ * span shrinks to whole ones; FALSE when none is left. */
+static gboolean
+align (QuothRowsRow   *row,
+       QuothRowsPiece *piece)
+{
+  guint end = quoth_columns_lookup (row->tokens, piece->span.end);
+
+  piece->first = quoth_columns_lookup (row->tokens, piece->span.start);
+  while (end > piece->first
+         && g_array_index (row->tokens, QuothSpan, end - 1).end > piece->span.end)
+    end--;
+  if (end <= piece->first)
+    return FALSE;
+  piece->last = end - 1;
+  if (row->writer->kind->tokens == QUOTH_ROWS_ALL_TEXT)
+    {
+      piece->span.start = g_array_index (row->tokens, QuothSpan, piece->first).start;
+      piece->span.end = g_array_index (row->tokens, QuothSpan, piece->last).end;
+    }
+  return TRUE;
+}
+
+static void
+add_reason (GString    *reasons,
+            const char *reason)
+{
+  g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? ", " : "", reason);
+}
+
+static void
+tell_losses (QuothRowsRow    *row,
+             QuothAnnotation *annotation,
+             GString         *reasons)
+{
+  const QuothRowsKind *kind = row->writer->kind;
+  const QuothEntity *entity = NULL;
+
+  if (annotation->entity != NULL)
+    entity = g_hash_table_lookup (row->writer->entities, annotation->entity);
+  if (annotation->n_parts > 1)
+    add_reason (reasons, "its parts are spans of their own");
+  if (annotation->attributes != NULL)
+    add_reason (reasons, "no place for its attributes");
+  if (annotation->n_links > 0 && !kind->holds_links)
+    add_reason (reasons, "no place for its links");
+  for (guint i = 0; kind->holds_links && i < annotation->n_links; i++)
+    if (annotation->links[i].attributes != NULL)
+      {
+        add_reason (reasons, "no place for the attributes of its links");
+        break;
+      }
+  if (annotation->entity != NULL && entity == NULL)
+    add_reason (reasons, "no place for its entity");
+  if (annotation->note != NULL && !kind->holds_note)
+    add_reason (reasons, "no place for its note");
+  if (reasons->len > 0)
+    row->writer->loss (row->writer->loss_data, row->data->article->id, annotation->id,
+                       reasons->str);
+}
+
+static void
+add_pieces (QuothRowsRow    *row,
+            QuothAnnotation *annotation)
+{
+  g_autoptr (GString) reasons = g_string_new (NULL);
+  gboolean trimmed = FALSE;
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; i < annotation->n_parts; i++)
+    {
+      QuothRowsPiece piece = { annotation, annotation->parts[i], i, 0, 0 };
+      gboolean found = row->tokens == NULL || align (row, &piece);
+
+      if (!found && row->writer->kind->tokens == QUOTH_ROWS_ALL_TEXT)
+        {
+          dropped = TRUE;
+          continue;
+        }
+      if (piece.span.start != annotation->parts[i].start
+          || piece.span.end != annotation->parts[i].end)
+        trimmed = TRUE;
+      g_array_append_val (row->pieces, piece);
+    }
+  if (dropped)
+    add_reason (reasons, "no token for its blanks");
+  else if (trimmed)
+    add_reason (reasons, "no place for the blanks at its ends");
+  tell_losses (row, annotation, reasons);
+}
+
+/* The piece before @end that covers the same under the same label, else @end. */
+static guint
+find_twin (QuothRowsRow         *row,
+           guint                 end,
+           const QuothRowsPiece *piece)
+{
+  for (guint i = end; i > 0; i--)
+    {
+      const QuothRowsPiece *other = &g_array_index (row->pieces, QuothRowsPiece, i - 1);
+
+      if (other->span.start != piece->span.start || other->span.end != piece->span.end)
+        break;
+      if (strcmp (other->annotation->type, piece->annotation->type) == 0)
+        return i - 1;
+    }
+  return end;
+}
+
+/* Where a span is known by what it covers and its label, only the first counts; links
+ * of the others become its links. */
+static void
+drop_same (QuothRowsRow *row)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < row->pieces->len; i++)
+    {
+      QuothRowsPiece *piece = &g_array_index (row->pieces, QuothRowsPiece, i);
+      guint twin = find_twin (row, kept, piece);
+
+      if (twin == kept)
+        {
+          g_array_index (row->pieces, QuothRowsPiece, kept++) = *piece;
+          continue;
+        }
+      if (!g_hash_table_contains (row->first, piece->annotation->id))
+        g_hash_table_insert (row->first, piece->annotation->id, GUINT_TO_POINTER (twin + 1));
+      row->writer->loss (row->writer->loss_data, row->data->article->id, piece->annotation->id,
+                         "only one span of a label can cover the same text");
+    }
+  g_array_set_size (row->pieces, kept);
+}
+
+/* A link needs both its ends, and that they differ. */
+static void
+tell_lost_links (QuothRowsRow *row)
+{
+  for (guint i = 0; i < row->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = row->annotations->pdata[i];
+
+      for (guint j = 0; j < annotation->n_links; j++)
+        {
+          const QuothRowsPiece *from = NULL;
+          const QuothRowsPiece *to = NULL;
+
+          if (!quoth_rows_get_link (row, annotation, j, &from, &to) || from == to)
+            row->writer->loss (row->writer->loss_data, row->data->article->id, annotation->id,
+                               "the other end of a link is lost");
+        }
+    }
+}
+
+static void
+fill_row (QuothRowsRow *row)
+{
+  const QuothRowsKind *kind = row->writer->kind;
+
+  for (guint i = 0; i < row->data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = row->data->annotations->pdata[i];
+
+      if (row->layer == NULL || strcmp (annotation->layer, row->layer) == 0)
+        g_ptr_array_add (row->annotations, annotation);
+    }
+  if (kind->tokens != QUOTH_ROWS_NO_TOKENS)
+    {
+      g_autoptr (GArray) edges = quoth_columns_collect_edges (row->annotations);
+
+      row->tokens = kind->tokens == QUOTH_ROWS_WORDS
+                    ? quoth_columns_tokenize (row->data->text, edges)
+                    : quoth_columns_tokenize_all (row->data->text, edges);
+    }
+  g_ptr_array_sort (row->annotations, quoth_columns_compare_lengths);
+  for (guint i = 0; i < row->annotations->len; i++)
+    add_pieces (row, row->annotations->pdata[i]);
+  g_array_sort (row->pieces, compare_pieces);
+  if (!kind->holds_same)
+    drop_same (row);
+  for (guint i = 0; i < row->pieces->len; i++)
+    {
+      QuothRowsPiece *piece = &g_array_index (row->pieces, QuothRowsPiece, i);
+
+      if (!g_hash_table_contains (row->first, piece->annotation->id))
+        g_hash_table_insert (row->first, piece->annotation->id, GUINT_TO_POINTER (i + 1));
+    }
+  if (kind->holds_links)
+    tell_lost_links (row);
+}
+
+/* @layer: NULL for all layers in one row; @folder: the layer that has a folder. */
+static gboolean
+write_row (QuothRowsWriter   *self,
+           QuothArticleData  *data,
+           const char        *layer,
+           const char        *folder,
+           GError           **error)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (QuothRowsPiece));
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) tokens = NULL;
+  QuothRowsRow row = { .writer = self, .data = data, .layer = layer,
+                       .annotations = annotations, .pieces = pieces, .first = first };
+  const char *path = NULL;
+  GString *buffer;
+
+  fill_row (&row);
+  tokens = row.tokens;
+  if (self->options.dry_run)
+    return TRUE;
+  buffer = get_buffer (self, folder, &path, error);
+  if (buffer == NULL)
+    return FALSE;
+  quoth_json_writer_init (&row.json, buffer, TRUE);
+  quoth_json_writer_begin_object (&row.json);
+  self->kind->write (&row);
+  quoth_json_writer_end_object (&row.json);
+  g_string_append_c (buffer, '\n');
+  return buffer->len < BUFFER_BYTES || flush (path, buffer, error);
+}
+
+gboolean
+quoth_rows_writer_article (gpointer           state,
+                           QuothArticleData  *data,
+                           GError           **error)
+{
+  QuothRowsWriter *self = state;
+  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+
+  if (!self->options.layer_folders || layers->len == 0)
+    return write_row (self, data, layers->len == 1 ? layers->pdata[0] : NULL, NULL, error);
+  for (guint i = 0; i < layers->len; i++)
+    if (!write_row (self, data, layers->pdata[i], layers->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+quoth_rows_writer_finish (gpointer   state,
+                          gboolean   ok,
+                          GError   **error)
+{
+  QuothRowsWriter *self = state;
+  GHashTableIter iter;
+  gpointer path;
+  gpointer buffer;
+
+  /* A corpus without articles is a file without rows. */
+  if (ok && !self->options.dry_run && g_hash_table_size (self->files) == 0)
+    ok = get_buffer (self, NULL, (const char **) &path, error) != NULL;
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, &path, &buffer))
+    {
+      ok = ok && flush (path, buffer, error);
+      g_string_free (buffer, TRUE);
+    }
+  g_hash_table_unref (self->files);
+  g_hash_table_unref (self->entities);
+  g_free (self->path);
+  g_free (self);
+  return ok;
+}
+
+void
+quoth_rows_key_text (QuothRowsRow *row,
+                     const char   *key)
+{
+  quoth_json_writer_key (&row->json, key);
+  quoth_json_writer_string_len (&row->json, quoth_text_get_utf8 (row->data->text),
+                                quoth_text_get_n_bytes (row->data->text));
+}
+
+void
+quoth_rows_key_slice (QuothRowsRow *row,
+                      const char   *key,
+                      QuothSpan     span)
+{
+  gsize n_bytes;
+  const char *slice = quoth_text_peek_slice (row->data->text, span.start, span.end, &n_bytes);
+
+  if (key != NULL)
+    quoth_json_writer_key (&row->json, key);
+  quoth_json_writer_string_len (&row->json, slice, n_bytes);
+}
+
+void
+quoth_rows_key_int (QuothRowsRow *row,
+                    const char   *key,
+                    guint64       value)
+{
+  quoth_json_writer_key (&row->json, key);
+  quoth_json_writer_int (&row->json, (gint64) value);
+}
+
+void
+quoth_rows_key_string (QuothRowsRow *row,
+                       const char   *key,
+                       const char   *value)
+{
+  quoth_json_writer_key (&row->json, key);
+  quoth_json_writer_string (&row->json, value);
+}
+
+static void
+key_attributes (QuothRowsRow    *row,
+                const char      *key,
+                QuothAttributes *attributes)
+{
+  g_autofree char *json = NULL;
+
+  if (quoth_attributes_get_n (attributes) == 0)
+    return;
+  json = quoth_attributes_to_json (attributes);
+  quoth_json_writer_key (&row->json, key);
+  quoth_json_writer_raw (&row->json, json);
+}
+
+void
+quoth_rows_write_meta (QuothRowsRow *row)
+{
+  QuothArticle *article = row->data->article;
+
+  quoth_rows_key_string (row, "doc", article->id);
+  quoth_rows_key_string (row, "name", article->name);
+  if (article->language != NULL)
+    quoth_rows_key_string (row, "language", article->language);
+  for (guint i = 0; row->layer != NULL && i < row->data->layers->len; i++)
+    {
+      const QuothLayer *layer = row->data->layers->pdata[i];
+
+      if (strcmp (layer->name, row->layer) != 0)
+        continue;
+      quoth_rows_key_string (row, "layer", layer->name);
+      quoth_rows_key_string (row, "state", layer->state);
+    }
+  key_attributes (row, "metadata", article->metadata);
+  key_attributes (row, "tags", article->tags);
+}
+
+const QuothWriteOptions *
+quoth_rows_get_options (QuothRowsRow *row)
+{
+  return &row->writer->options;
+}
+
+const char *
+quoth_rows_get_kb_id (QuothRowsRow    *row,
+                      QuothAnnotation *annotation)
+{
+  const QuothEntity *entity = NULL;
+
+  if (annotation->entity != NULL)
+    entity = g_hash_table_lookup (row->writer->entities, annotation->entity);
+  return entity != NULL ? entity->wikidata : "";
+}
+
+guint64
+quoth_rows_next_number (QuothRowsRow *row)
+{
+  return ++row->writer->number;
+}
+
+gboolean
+quoth_rows_get_link (QuothRowsRow          *row,
+                     QuothAnnotation       *annotation,
+                     guint                  index,
+                     const QuothRowsPiece **out_from,
+                     const QuothRowsPiece **out_to)
+{
+  guint from = GPOINTER_TO_UINT (g_hash_table_lookup (row->first, annotation->id));
+  guint to = GPOINTER_TO_UINT (g_hash_table_lookup (row->first, annotation->links[index].to));
+
+  if (from == 0 || to == 0)
+    return FALSE;
+  *out_from = &g_array_index (row->pieces, QuothRowsPiece, from - 1);
+  *out_to = &g_array_index (row->pieces, QuothRowsPiece, to - 1);
+  return TRUE;
+}

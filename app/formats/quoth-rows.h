@@ -1,0 +1,171 @@
+/* quoth-rows.h - what the formats share that hold one article in a row of JSON
+ *
+ * Hugging Face, spaCy, Prodigy, doccano and labelbuddy say the same in other words:
+ * a text, spans that point into it by numbers, relations between spans. Reading is one
+ * parser that is told the words; writing is one frame around what each puts into a row.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-formats-private.h"
+#include "quoth-json-writer.h"
+
+G_BEGIN_DECLS
+
+/* What a member is: of a row, of a span, of a relation. */
+typedef enum
+{
+  QUOTH_ROWS_IGNORED,
+
+  QUOTH_ROWS_TEXT,
+  QUOTH_ROWS_DOCUMENT,  /* the article's id */
+  QUOTH_ROWS_NAME,
+  QUOTH_ROWS_LANGUAGE,
+  QUOTH_ROWS_LAYER,
+  QUOTH_ROWS_STATE,     /* of the layer */
+  QUOTH_ROWS_METADATA,  /* an object: the article's metadata */
+  QUOTH_ROWS_TAGS,      /* an object: the article's tags */
+  QUOTH_ROWS_META,      /* an object, or one in a string: members like those above */
+  QUOTH_ROWS_ANSWER,    /* "accept", or the annotations do not count */
+  QUOTH_ROWS_TOKENS,
+  QUOTH_ROWS_TOKEN_TAGS,
+  QUOTH_ROWS_SPANS,     /* an array, or an object of arrays */
+  QUOTH_ROWS_RELATIONS,
+
+  QUOTH_ROWS_START,
+  QUOTH_ROWS_END,
+  QUOTH_ROWS_START_BYTE,
+  QUOTH_ROWS_END_BYTE,
+  QUOTH_ROWS_TOKEN_END, /* the last token, inclusive */
+  QUOTH_ROWS_LABEL,
+  QUOTH_ROWS_COVERED,   /* the text of the span */
+  QUOTH_ROWS_ID,
+  QUOTH_ROWS_KB_ID,
+  QUOTH_ROWS_NOTE,
+
+  QUOTH_ROWS_FROM,      /* an id, or a token */
+  QUOTH_ROWS_TO,
+  QUOTH_ROWS_FROM_SPAN, /* an object like a span */
+  QUOTH_ROWS_TO_SPAN
+} QuothRowsField;
+
+typedef struct
+{
+  const char     *key; /* NULL: the end */
+  QuothRowsField  field;
+} QuothRowsKey;
+
+/* The words of a format. */
+typedef struct
+{
+  const QuothRowsKey *row;
+  const QuothRowsKey *span;
+  const QuothRowsKey *relation;
+  gboolean            keeps_unknown; /* members of a row that have no name here are metadata */
+  gboolean            by_tokens;     /* relations name the last tokens of spans */
+  gboolean            utf16;         /* offsets are UTF-16 units unless proven otherwise */
+} QuothRowsDialect;
+
+gboolean quoth_rows_read       (const QuothRowsDialect  *dialect,
+                                const char              *path,
+                                const QuothReadOptions  *options,
+                                const QuothSink         *sink,
+                                QuothProgress           *progress,
+                                GError                 **error);
+char   **quoth_rows_companions (const char              *path);
+/* Whether @path is called @file and its head begins like rows. */
+gboolean quoth_rows_is_file    (const char              *path,
+                                const char              *file,
+                                const char              *head,
+                                gsize                    n_head);
+gboolean quoth_rows_has        (const char              *head,
+                                gsize                    n_head,
+                                const char              *member);
+
+/* A span as it is written: of each annotation one per part. */
+typedef struct
+{
+  QuothAnnotation *annotation;
+  QuothSpan        span;
+  guint            part;  /* from 0 */
+  guint            first; /* tokens, when there are some: first and last */
+  guint            last;
+} QuothRowsPiece;
+
+typedef struct _QuothRowsWriter QuothRowsWriter;
+
+/* An article in one layer, as it is written. */
+typedef struct
+{
+  QuothRowsWriter  *writer;
+  QuothArticleData *data;
+  const char       *layer;       /* nullable: all */
+  GPtrArray        *annotations; /* borrowed, longest first */
+  GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
+  GHashTable       *first;       /* annotation id → index of its first piece + 1 */
+  GArray           *tokens;      /* nullable: of QuothSpan */
+  QuothJsonWriter   json;        /* inside the row's object */
+} QuothRowsRow;
+
+typedef enum
+{
+  QUOTH_ROWS_NO_TOKENS,
+  QUOTH_ROWS_WORDS,    /* without blanks */
+  QUOTH_ROWS_ALL_TEXT  /* as spaCy cuts; spans begin and end with tokens */
+} QuothRowsTokens;
+
+/* What a format does with rows. */
+typedef struct
+{
+  const char      *file;
+  QuothRowsTokens  tokens;
+  gboolean         holds_links;
+  gboolean         holds_wikidata;
+  gboolean         holds_note;
+  gboolean         holds_same;  /* spans that are alike in all but their ids */
+  void           (*write) (QuothRowsRow *row);
+} QuothRowsKind;
+
+QuothRowsWriter *quoth_rows_writer_new     (const QuothRowsKind      *kind,
+                                            const QuothWriteOptions  *options,
+                                            QuothLossFunc             loss,
+                                            gpointer                  loss_data);
+gboolean         quoth_rows_writer_entity  (gpointer                  state,
+                                            QuothEntity              *entity,
+                                            GError                  **error);
+gboolean         quoth_rows_writer_article (gpointer                  state,
+                                            QuothArticleData         *data,
+                                            GError                  **error);
+gboolean         quoth_rows_writer_finish  (gpointer                  state,
+                                            gboolean                  ok,
+                                            GError                  **error);
+
+/* For the kinds. */
+void             quoth_rows_key_text       (QuothRowsRow             *row,
+                                            const char               *key);
+void             quoth_rows_key_slice      (QuothRowsRow             *row,
+                                            const char               *key,
+                                            QuothSpan                 span);
+void             quoth_rows_key_int        (QuothRowsRow             *row,
+                                            const char               *key,
+                                            guint64                   value);
+void             quoth_rows_key_string     (QuothRowsRow             *row,
+                                            const char               *key,
+                                            const char               *value);
+/* The members doc, name, language, layer, state, metadata, tags; those that are set. */
+void             quoth_rows_write_meta     (QuothRowsRow             *row);
+const QuothWriteOptions *quoth_rows_get_options (QuothRowsRow        *row);
+/* "Q42", or "" */
+const char      *quoth_rows_get_kb_id      (QuothRowsRow             *row,
+                                            QuothAnnotation          *annotation);
+/* Counts from 1 through the export. */
+guint64          quoth_rows_next_number    (QuothRowsRow             *row);
+/* The pieces that a link connects; FALSE when its target is not in the row. */
+gboolean         quoth_rows_get_link       (QuothRowsRow             *row,
+                                            QuothAnnotation          *annotation,
+                                            guint                     index,
+                                            const QuothRowsPiece    **out_from,
+                                            const QuothRowsPiece    **out_to);
+
+G_END_DECLS
