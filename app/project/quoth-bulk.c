@@ -18,6 +18,9 @@
  * pages fit into the cache, so that none is written to the log twice. */
 #define PART_ROWS 7000
 
+/* In KiB: holds the pages of a part. */
+#define BULK_CACHE 4096
+
 /* Articles that a cancelled import takes back in one transaction. */
 #define PURGE_ARTICLES 2000
 
@@ -33,6 +36,24 @@ quoth_bulk_free (QuothBulk *self)
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_free (self);
+}
+
+/* Parts need not reach the disk one by one: quoth_bulk_finish() sees to it for all. */
+static void
+begin_fast (QuothDb *db)
+{
+  quoth_db_exec (db, "PRAGMA synchronous = NORMAL;"
+                 "PRAGMA cache_size = -" G_STRINGIFY (BULK_CACHE), NULL);
+}
+
+/* Outside a transaction, where alone SQLite lets that be changed. */
+static void
+end_fast (QuothDb *db)
+{
+  g_return_if_fail (!db->in_transaction);
+
+  quoth_db_exec (db, "PRAGMA synchronous = FULL;"
+                 "PRAGMA cache_size = -" G_STRINGIFY (QUOTH_DB_CACHE), NULL);
 }
 
 /**
@@ -68,8 +89,7 @@ quoth_bulk_begin (QuothProject  *project,
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_entity = -1;
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  /* Parts need not reach the disk one by one; the last commit carries them all. */
-  quoth_db_exec (self->db, "PRAGMA synchronous = NORMAL", NULL);
+  begin_fast (self->db);
   return self;
 }
 
@@ -402,7 +422,7 @@ quoth_bulk_cancel (QuothBulk *self)
     quoth_db_rollback (self->db);
   /* The wish to stop has been heard; taking back must not hear it again. */
   quoth_db_watch (self->db, NULL);
-  quoth_db_exec (self->db, "PRAGMA synchronous = FULL", NULL);
+  end_fast (self->db);
   if (self->committed && !take_back (self, &error))
     g_warning ("cannot take back all of a cancelled import, undo will: %s", error->message);
   if (self->committed)
@@ -439,17 +459,17 @@ quoth_bulk_finish (QuothBulk  *self,
   empty = !self->committed && self->counts.n_articles == 0 && self->next_part == 0;
   if (empty && self->db->in_transaction)
     quoth_db_rollback (self->db);
-  quoth_db_exec (self->db, "PRAGMA synchronous = FULL", NULL);
   if (!empty)
     {
-      /* The last commit is made with full durability even if it holds nothing new. */
-      if ((!self->db->in_transaction && !begin_part (self, error)) || !commit_part (self, error))
+      if ((self->db->in_transaction && !commit_part (self, error))
+          || !quoth_db_sync_log (self->db, error))
         {
           quoth_bulk_cancel (self);
           return FALSE;
         }
       quoth_project_reload (self->project);
     }
+  end_fast (self->db);
   quoth_bulk_free (self);
   return TRUE;
 }

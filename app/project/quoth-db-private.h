@@ -88,6 +88,8 @@ gboolean    quoth_db_begin_read     (QuothDb        *self, /* one snapshot */
                                      GError        **error);
 gboolean    quoth_db_commit         (QuothDb        *self,
                                      GError        **error);
+gboolean    quoth_db_sync_log       (QuothDb        *self,
+                                     GError        **error);
 void        quoth_db_end_read       (QuothDb        *self);
 void        quoth_db_rollback       (QuothDb        *self);
 /* Until called with NULL, every statement stops with G_IO_ERROR_CANCELLED soon

@@ -330,6 +330,25 @@ quoth_db_commit (QuothDb  *self,
   return TRUE;
 }
 
+/**
+ * quoth_db_sync_log:
+ * @self: a connection outside a transaction
+ * @error: return location for a #QuothProjectError
+ *
+ * What was committed without waiting for the disk is on it when this returns %TRUE.
+ */
+gboolean
+quoth_db_sync_log (QuothDb  *self,
+                   GError  **error)
+{
+  sqlite3_file *log = NULL;
+  int rc = sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+
+  if (rc == SQLITE_OK && log != NULL && log->pMethods != NULL)
+    rc = log->pMethods->xSync (log, SQLITE_SYNC_NORMAL);
+  return rc == SQLITE_OK || quoth_db_set_error (self, rc, error);
+}
+
 void
 quoth_db_rollback (QuothDb *self)
 {

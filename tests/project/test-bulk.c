@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 
+#include "quoth-db-private.h"
 #include "quoth-id.h"
 
 static QuothBulk *
@@ -432,6 +433,32 @@ test_foreach (Fixture       *fixture,
   g_assert_cmpuint (quoth_progress_get_done (progress), ==, 1);
 }
 
+/* An import does not wait for the disk at every part; gestures after it must. */
+static void
+test_durable (Fixture       *fixture,
+              gconstpointer  data)
+{
+  QuothDb *db = quoth_project_get_db (fixture->project);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("a%u", i);
+      QuothBulk *bulk = begin (fixture->project);
+      gint64 mode = 0;
+
+      quoth_bulk_begin_unit (bulk, NULL);
+      if (i % 2 == 0)
+        add (bulk, id, id, NULL);
+      end_unit (bulk);
+      if (i < 2)
+        finish (bulk);
+      else
+        quoth_bulk_cancel (bulk);
+      g_assert_true (quoth_db_get_int (db, "PRAGMA synchronous", &mode, NULL));
+      g_assert_cmpint (mode, ==, 2);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -449,6 +476,7 @@ main (int   argc,
   ADD ("twice", test_twice);
   ADD ("many", test_many);
   ADD ("foreach", test_foreach);
+  ADD ("durable", test_durable);
 #undef ADD
   return g_test_run ();
 }
