@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""report.py - writes RESULTS.md and results.jsonl from what the benchmarks printed
+
+usage: meson test -C build --benchmark
+       tests/bench/report.py build        (or files of JSON lines, later ones win)
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import json
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CASES = ['5 kB, 100', '100 kB, 1k', '1 MB, 10k', '5 MB, 50k']
+LABELBUDDY_OPEN = dict(zip(CASES, (18, 79, 944, 24400)))
+LABELBUDDY_EDIT = dict(zip(CASES[1:], (15, 45, 222)))
+LABELBUDDY_SCROLL = {'100 kB, 1k': 6.8, '5 MB, 50k': 21}
+
+# Of each table: title, [(bench, case, metric, name, target, what labelbuddy takes)].
+# Rates are per CPU second, more is better; all else is CPU milliseconds, less is better.
+OPEN = [('window', c, 'first-frame', f'{c} annotations', t, LABELBUDDY_OPEN[c])
+        for c, t in zip(CASES, (15, 25, 50, 200))]
+EDITS = [('window', c, m, f'{m}, {c}', t, LABELBUDDY_EDIT.get(c))
+         for c, t in zip(CASES, (3, 3, 3, 5)) for m in ('add', 'delete', 'relabel', 'undo')]
+VIEW = [('view', c, m, f'{m}, {c}', None, None)
+        for c in CASES
+        for m in ('plain-textview', 'first-frame', 'add', 'delete', 'relabel', 'undo')]
+SCROLL = [('view', c, 'scroll-page', c, 16, LABELBUDDY_SCROLL.get(c)) for c in CASES]
+BEHIND = [('window', c, m, f'{m}, {c}', None, None)
+          for c in CASES for m in ('first-frame-behind', 'gesture-behind')]
+SIZES = ['1000', '10000', '100000']
+CORPUS = [('corpus', n, m, f'{m}, {int(n):,} articles', t, rivals[n])
+          for m, t, rivals in (
+              ('import', 10000, dict(zip(SIZES, (2080, 2490, 2080)))),
+              ('export', 40000, dict(zip(SIZES, (4760, 9280, 9560)))),
+              ('index', None, dict.fromkeys(SIZES)),
+              ('bare-sqlite', None, dict.fromkeys(SIZES)))
+          for n in SIZES]
+SEARCH = [('corpus', '100000', m, m, None, r)
+          for m, r in (('search-rare', 721), ('search-common', 556), ('search-phrase', 441),
+                       ('search-prefix', None), ('search-nothing', 331), ('count-common', None),
+                       ('open', None))]
+TABLES = [
+    ('The first frame of an article, in the whole window', OPEN,
+     'From the wish to open it to the painted frame: reading the file, the annotations, the lists, '
+     'the text. Five annotations deep.'),
+    ('A gesture, in the whole window', EDITS,
+     'From the gesture to the painted frame, the transaction that waits for the disk included.'),
+    ('Scrolling by a page', SCROLL, 'The article view by itself.'),
+    ('The article view by itself', VIEW,
+     'What of the above is drawing. `plain-textview` is GTK\'s own text view with the same text and '
+     'no annotations, in the same run: it tells how fast the machine is.'),
+    ('What the window puts off', BEHIND,
+     'Work after the frame until nothing moves any more: GTK measures the rest of the text, lists '
+     'are brought up to date, animations (toasts) run. It does not keep the user waiting.'),
+    ('A corpus', CORPUS,
+     'Articles of 3 kB with 10 annotations, two of them claims with speaker, cue and an attribute; '
+     'per CPU second, in `quoth-jsonl`. The search index is filled behind the import, by `index`. '
+     '`bare-sqlite` inserts the same rows into two bare tables in the same run.'),
+    ('Searching 100,000 articles', SEARCH, 'The first 20 hits with their context. labelbuddy scans.'),
+]
+
+
+def lines_of(path):
+    """The results in a build directory, in meson's log, or in a file of JSON lines."""
+    if os.path.isdir(path):
+        path = os.path.join(path, 'meson-logs', 'benchmarklog.json')
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            if not line.startswith('{'):
+                continue
+            value = json.loads(line)
+            if 'stdout' in value:
+                yield from (l for l in value['stdout'].splitlines() if l.startswith('{'))
+            elif 'bench' in value:
+                yield line.strip()
+
+
+def verdict(value, target, rate):
+    if target is None:
+        return ''
+    ratio = value / target if rate else target / value
+    return f'met ({ratio:.1f} ×)' if ratio >= 1 else f'**missed by {100 * (1 / ratio - 1):.0f} %**'
+
+
+def number(value, rate):
+    if value is None:
+        return '–'
+    return f'{value:,.0f}' if rate or value >= 100 else f'{value:.2g}' if value < 10 else f'{value:.0f}'
+
+
+def rows_of(rows, results):
+    for bench, case, metric, name, target, rival in rows:
+        found = results.get((bench, case, metric))
+        if found is None:
+            continue
+        rate = 'per_cpu_s' in found
+        value = found['per_cpu_s'] if rate else found['cpu_ms']
+        worst = '' if rate else number(found['worst_ms'], False)
+        yield (f'| {name} | {number(target, rate)} | {number(rival, rate)} | {number(value, rate)} '
+               f'| {worst} | {found["memory_mb"]} | {verdict(value, target, rate)} |')
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    results, machines, kept = {}, {}, []
+    for path in sys.argv[1:]:
+        for line in lines_of(path):
+            value = json.loads(line)
+            if 'machine' in value:
+                machines[value['bench']] = value['machine']
+            elif 'metric' in value:
+                results[value['bench'], value['case'], value['metric']] = value
+    for bench, machine in machines.items():
+        kept.append({'bench': bench, 'machine': machine})
+    kept += results.values()
+    with open(os.path.join(HERE, 'results.jsonl'), 'w', encoding='utf-8') as file:
+        file.writelines(json.dumps(value, ensure_ascii=False) + '\n' for value in kept)
+    with open(os.path.join(HERE, 'notes.md'), encoding='utf-8') as file:
+        notes = file.read().strip()
+    machine = next(iter(machines.values()), {})
+    out = ['<!-- Made by report.py from results.jsonl and notes.md; do not edit. -->', '# Benchmarks',
+           '', f'{machine.get("cpu", "?")}, {machine.get("cores", "?")} cores, '
+           f'{machine.get("memory_gb", "?")} GB, {machine.get("system", "?")}; load '
+           + ', '.join(f'{m["load"]} ({b})' for b, m in machines.items()) + ' when they began.', '',
+           notes, '']
+    for title, rows, about in TABLES:
+        body = list(rows_of(rows, results))
+        if body:
+            out += [f'## {title}', '', about, '',
+                    '| | target | labelbuddy | Quoth | worst run | MB | |',
+                    '|---|--:|--:|--:|--:|--:|---|', *body, '']
+    with open(os.path.join(HERE, 'RESULTS.md'), 'w', encoding='utf-8') as file:
+        file.write('\n'.join(out))
+
+
+main()
