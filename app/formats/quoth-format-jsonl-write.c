@@ -11,79 +11,15 @@
 
 #include "quoth-format-jsonl-private.h"
 #include "quoth-json-writer.h"
+#include "quoth-output.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Written at once; more would only cost memory. */
-#define BUFFER_BYTES (256 * 1024)
 
 typedef struct
 {
-  char    *path;
-  int      fd;     /* -1: nothing is written */
-  GString *buffer;
-} File;
-
-typedef struct
-{
-  File entities;
-  File articles;
+  QuothOutput entities;
+  QuothOutput articles;
 } Writer;
-
-static gboolean
-file_open (File              *self,
-           const char        *folder,
-           const char        *name,
-           gboolean           dry_run,
-           GError           **error)
-{
-  self->path = g_build_filename (folder, name, NULL);
-  self->buffer = g_string_sized_new (BUFFER_BYTES + BUFFER_BYTES / 4);
-  self->fd = dry_run ? -1 : g_open (self->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (dry_run || self->fd >= 0)
-    return TRUE;
-  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", self->path,
-               g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
-file_flush (File     *self,
-            gsize     enough,
-            GError  **error)
-{
-  gboolean ok = TRUE;
-
-  if (self->buffer->len < enough)
-    return TRUE;
-  if (self->fd >= 0)
-    ok = quoth_format_write (self->fd, self->path, self->buffer->str, self->buffer->len, error);
-  g_string_truncate (self->buffer, 0);
-  return ok;
-}
-
-static gboolean
-file_close (File      *self,
-            gboolean   ok,
-            GError   **error)
-{
-  if (ok && self->buffer != NULL)
-    ok = file_flush (self, 0, error);
-  if (self->path != NULL && self->fd >= 0 && close (self->fd) != 0 && ok)
-    {
-      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", self->path,
-                   g_strerror (errno));
-      ok = FALSE;
-    }
-  if (self->buffer != NULL)
-    g_string_free (self->buffer, TRUE);
-  g_free (self->path);
-  return ok;
-}
 
 static gboolean
 write_scheme (const QuothWriteOptions  *options,
@@ -108,9 +44,9 @@ quoth_jsonl_writer_begin (const QuothWriteOptions  *options,
 {
   Writer *self = g_new0 (Writer, 1);
 
-  if (write_scheme (options, error)
-      && file_open (&self->entities, options->path, QUOTH_JSONL_ENTITIES, options->dry_run, error)
-      && file_open (&self->articles, options->path, QUOTH_JSONL_ARTICLES, options->dry_run, error))
+  quoth_output_init (&self->entities, options->path, QUOTH_JSONL_ENTITIES, options->dry_run);
+  quoth_output_init (&self->articles, options->path, QUOTH_JSONL_ARTICLES, options->dry_run);
+  if (write_scheme (options, error))
     return self;
   quoth_jsonl_writer_finish (self, FALSE, NULL);
   return NULL;
@@ -125,7 +61,7 @@ quoth_jsonl_writer_entity (gpointer      state,
 
   quoth_entity_append_json (entity, self->entities.buffer);
   g_string_append_c (self->entities.buffer, '\n');
-  return file_flush (&self->entities, BUFFER_BYTES, error);
+  return quoth_output_flush (&self->entities, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 static void
@@ -201,7 +137,7 @@ quoth_jsonl_writer_article (gpointer           state,
 
   quoth_jsonl_append_article (self->articles.buffer, data);
   g_string_append_c (self->articles.buffer, '\n');
-  return file_flush (&self->articles, BUFFER_BYTES, error);
+  return quoth_output_flush (&self->articles, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 gboolean
@@ -211,8 +147,8 @@ quoth_jsonl_writer_finish (gpointer   state,
 {
   Writer *self = state;
 
-  ok = file_close (&self->entities, ok, error);
-  ok = file_close (&self->articles, ok, ok ? error : NULL);
+  ok = quoth_output_finish (&self->entities, ok, error);
+  ok = quoth_output_finish (&self->articles, ok, ok ? error : NULL);
   g_free (self);
   return ok;
 }

@@ -10,16 +10,10 @@
 #include "config.h"
 
 #include "quoth-columns.h"
+#include "quoth-output.h"
 #include "quoth-rows.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Of a layer's file, written at once; between, no file is open. */
-#define BUFFER_BYTES (256 * 1024)
 
 struct _QuothRowsWriter
 {
@@ -28,7 +22,7 @@ struct _QuothRowsWriter
   char                *path;
   QuothLossFunc        loss;
   gpointer             loss_data;
-  GHashTable          *files;    /* path → GString: what is to be appended */
+  GHashTable          *files;    /* layer, "" for none → QuothOutput */
   GHashTable          *entities; /* id → QuothEntity */
   guint64              number;
 };
@@ -65,50 +59,25 @@ quoth_rows_writer_entity (gpointer      state,
   return TRUE;
 }
 
-static gboolean
-flush (const char  *path,
-       GString     *buffer,
-       GError     **error)
-{
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  gboolean ok = fd >= 0 && quoth_format_write (fd, path, buffer->str, buffer->len, error);
-  int saved_errno = errno;
-
-  g_string_truncate (buffer, 0);
-  if (fd >= 0 && (!ok || close (fd) == 0))
-    {
-      if (!ok)
-        close (fd);
-      return ok;
-    }
-  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", path,
-               g_strerror (fd < 0 ? saved_errno : errno));
-  return FALSE;
-}
-
-/* The buffer of a layer's file, which is borrowed. */
-static GString *
-get_buffer (QuothRowsWriter  *self,
+/* The file of a layer, which is borrowed. */
+static QuothOutput *
+get_output (QuothRowsWriter  *self,
             const char       *layer,
-            const char      **out_path,
             GError          **error)
 {
-  g_autofree char *folder = quoth_format_layer_folder (&self->options, layer, error);
-  g_autofree char *path = NULL;
-  gpointer key;
-  gpointer buffer;
+  const char *key = layer != NULL ? layer : "";
+  QuothOutput *output = g_hash_table_lookup (self->files, key);
+  g_autofree char *folder = NULL;
 
+  if (output != NULL)
+    return output;
+  folder = quoth_format_layer_folder (&self->options, layer, error);
   if (folder == NULL)
     return NULL;
-  path = g_build_filename (folder, self->kind->file, NULL);
-  if (!g_hash_table_lookup_extended (self->files, path, &key, &buffer))
-    {
-      buffer = g_string_new (NULL);
-      key = g_steal_pointer (&path);
-      g_hash_table_insert (self->files, key, buffer);
-    }
-  *out_path = key;
-  return buffer;
+  output = g_new0 (QuothOutput, 1);
+  quoth_output_init (output, folder, self->kind->file, self->options.dry_run);
+  g_hash_table_insert (self->files, g_strdup (key), output);
+  return output;
 }
 
 static int
@@ -330,22 +299,21 @@ write_row (QuothRowsWriter   *self,
   g_autoptr (GArray) tokens = NULL;
   QuothRowsRow row = { .writer = self, .data = data, .layer = layer,
                        .annotations = annotations, .pieces = pieces, .first = first };
-  const char *path = NULL;
-  GString *buffer;
+  QuothOutput *output;
 
   fill_row (&row);
   tokens = row.tokens;
   if (self->options.dry_run)
     return TRUE;
-  buffer = get_buffer (self, folder, &path, error);
-  if (buffer == NULL)
+  output = get_output (self, folder, error);
+  if (output == NULL)
     return FALSE;
-  quoth_json_writer_init (&row.json, buffer, TRUE);
+  quoth_json_writer_init (&row.json, output->buffer, TRUE);
   quoth_json_writer_begin_object (&row.json);
   self->kind->write (&row);
   quoth_json_writer_end_object (&row.json);
-  g_string_append_c (buffer, '\n');
-  return buffer->len < BUFFER_BYTES || flush (path, buffer, error);
+  g_string_append_c (output->buffer, '\n');
+  return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 gboolean
@@ -371,17 +339,16 @@ quoth_rows_writer_finish (gpointer   state,
 {
   QuothRowsWriter *self = state;
   GHashTableIter iter;
-  gpointer path;
-  gpointer buffer;
+  gpointer output;
 
   /* A corpus without articles is a file without rows. */
   if (ok && !self->options.dry_run && g_hash_table_size (self->files) == 0)
-    ok = get_buffer (self, NULL, (const char **) &path, error) != NULL;
+    ok = get_output (self, NULL, error) != NULL;
   g_hash_table_iter_init (&iter, self->files);
-  while (g_hash_table_iter_next (&iter, &path, &buffer))
+  while (g_hash_table_iter_next (&iter, NULL, &output))
     {
-      ok = ok && flush (path, buffer, error);
-      g_string_free (buffer, TRUE);
+      ok = quoth_output_finish (output, ok, ok ? error : NULL);
+      g_free (output);
     }
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->entities);
