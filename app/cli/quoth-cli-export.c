@@ -25,6 +25,7 @@ typedef struct
   gboolean iobes;
   gboolean four_columns;
   gboolean code_points;
+  gboolean spreadsheet;
   gboolean with_ids;
 } Options;
 
@@ -156,6 +157,7 @@ parse_options (const Options      *options,
       out->iobes = options->iobes;
       out->four_columns = options->four_columns;
       out->code_points = options->code_points;
+      out->spreadsheet = options->spreadsheet;
       out->with_ids = options->with_ids;
       return parse_split_options (options, splits, out);
     }
@@ -238,6 +240,8 @@ quoth_cli_export (int    argc,
       N_("conll2003: write four columns instead of two"), NULL },
     { "code-points", 0, 0, G_OPTION_ARG_NONE, &o.code_points,
       N_("doccano: count offsets in code points instead of UTF-16 units"), NULL },
+    { "spreadsheet", 0, 0, G_OPTION_ARG_NONE, &o.spreadsheet,
+      N_("csv: with a byte order mark, and formulas defused"), NULL },
     { "with-ids", 0, 0, G_OPTION_ARG_NONE, &o.with_ids,
       N_("brat: write the ids of annotations in notes"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "quoth-formats-private.h"
+#include "quoth-format-html-private.h"
 #include "quoth-web-private.h"
 
 #include <glib/gi18n.h>
@@ -119,11 +119,19 @@ read_unit (const char             *path,
   return sink->article (sink->user_data, data, error);
 }
 
+static const char *const files[] = { QUOTH_HTML_INDEX, NULL };
+
 const QuothFormat quoth_format_html = {
   .name = "html",
-  .title = N_("Web page"),
-  .description = N_("The article of each saved page, without what stands around it"),
+  .title = N_("Web pages"),
+  .description = N_("In: the article of a saved page. Out: a page per article, to read and to print"),
   .extensions = extensions,
   .probe = probe,
   .read = read_unit,
+  .begin = quoth_html_writer_begin,
+  .entity = quoth_html_writer_entity,
+  .article = quoth_html_writer_article,
+  .finish = quoth_html_writer_finish,
+  .names_documents = TRUE,
+  .files = files,
 };

@@ -30,8 +30,12 @@ static const QuothFormat *const formats[] = {
   &quoth_format_prodigy,
   &quoth_format_doccano,
   &quoth_format_labelbuddy,
-  &quoth_format_text,
+  &quoth_format_csv,
+  &quoth_format_schema_org,
+  &quoth_format_directquote,
   &quoth_format_html,
+  &quoth_format_text,
+  &quoth_format_table,
   NULL
 };
 

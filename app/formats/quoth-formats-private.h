@@ -23,8 +23,12 @@ extern const QuothFormat quoth_format_spacy;
 extern const QuothFormat quoth_format_prodigy;
 extern const QuothFormat quoth_format_doccano;
 extern const QuothFormat quoth_format_labelbuddy;
+extern const QuothFormat quoth_format_csv;
+extern const QuothFormat quoth_format_schema_org;
+extern const QuothFormat quoth_format_directquote;
 extern const QuothFormat quoth_format_text;
 extern const QuothFormat quoth_format_html;
+extern const QuothFormat quoth_format_table;
 
 /* The folder of a layer's files, made when it is not there: below options->path when
  * layers have folders (and @layer is not NULL), else options->path itself. */

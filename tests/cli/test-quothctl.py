@@ -98,7 +98,7 @@ def test_help(case):
     want(re.fullmatch(r'quothctl \d+\.\d+\.\d+\n', ok('--version')[0]))
     text, _ = ok('export', '--help')
     for option in ['--format', '--to', '--layer', '--zones', '--split', '--split-by', '--seed',
-                   '--iobes', '--four-columns', '--code-points', '--with-ids']:
+                   '--iobes', '--four-columns', '--code-points', '--spreadsheet', '--with-ids']:
         want(option in text, option)
 
 

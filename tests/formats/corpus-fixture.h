@@ -142,7 +142,7 @@ corpus_write (Corpus            *self,
   gpointer state = format->begin (options, corpus_loss_cb, losses, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < self->entities->len; i++)
+  for (guint i = 0; format->entity != NULL && i < self->entities->len; i++)
     g_assert_true (format->entity (state, self->entities->pdata[i], &error));
   for (guint i = 0; i < self->articles->len; i++)
     {

@@ -1,0 +1,336 @@
+/* quoth-format-csv.c - tables for statistics programs and spreadsheets
+ *
+ * spans.csv (a row per part), attributes.csv (of annotations, and of articles where the
+ * id is empty), relations.csv, persons.csv; and for readers claims.csv (a row per claim)
+ * and articles.csv. RFC 4180; offsets are code points. For spreadsheets with a byte
+ * order mark, and formulas defused. Python's pandas takes "NA" and "None" for missing
+ * unless keep_default_na is False.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-csv"
+
+#include "config.h"
+
+#include "quoth-formats-private.h"
+#include "quoth-output.h"
+#include "quoth-tables.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef enum
+{
+  TABLE_SPANS,
+  TABLE_ATTRIBUTES,
+  TABLE_RELATIONS,
+  TABLE_PERSONS,
+  TABLE_CLAIMS,
+  TABLE_ARTICLES,
+  N_TABLES
+} Table;
+
+static const char *const files[] = { "spans.csv", "attributes.csv", "relations.csv",
+                                     "persons.csv", "claims.csv", "articles.csv", NULL };
+
+static const char *const headers[] = {
+  "document,annotator,id,piece,label,start,end,text,person,wikidata\r\n",
+  "document,id,name,value\r\n",
+  "document,annotator,id,label,from,to\r\n",
+  "id,name,wikidata,kind,status,aliases,note\r\n",
+  "document,annotator,id,claim,speaker,person,wikidata,cue,article,date,publisher,url\r\n",
+  "id,name,language,length\r\n"
+};
+
+typedef struct
+{
+  QuothOutput  tables[N_TABLES];
+  QuothScheme *scheme;
+  gboolean     defuse;
+  GHashTable  *entities; /* id → QuothEntity */
+} Writer;
+
+static gpointer
+begin (const QuothWriteOptions  *options,
+       QuothLossFunc             loss,
+       gpointer                  loss_data,
+       GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  self->scheme = quoth_scheme_ref (options->scheme);
+  self->defuse = options->spreadsheet;
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) quoth_entity_unref);
+  for (guint i = 0; i < N_TABLES; i++)
+    {
+      quoth_output_init (&self->tables[i], options->path, files[i], options->dry_run);
+      if (self->defuse)
+        g_string_append (self->tables[i].buffer, "\xef\xbb\xbf");
+      g_string_append (self->tables[i].buffer, headers[i]);
+    }
+  return self;
+}
+
+/* A field, with the comma or the line end behind it. */
+static void
+put (Writer     *self,
+     Table       table,
+     const char *field,
+     const char *after)
+{
+  GString *out = self->tables[table].buffer;
+
+  if (field != NULL)
+    quoth_table_append_field (out, field, -1, self->defuse);
+  g_string_append (out, after);
+}
+
+static void
+put_number (Writer *self,
+            Table   table,
+            guint   number)
+{
+  g_string_append_printf (self->tables[table].buffer, "%u,", number);
+}
+
+static gboolean
+add_entity (gpointer      state,
+            QuothEntity  *entity,
+            GError      **error)
+{
+  Writer *self = state;
+  g_autofree char *aliases = g_strjoinv ("|", entity->aliases);
+
+  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  put (self, TABLE_PERSONS, entity->id, ",");
+  put (self, TABLE_PERSONS, entity->name, ",");
+  put (self, TABLE_PERSONS, entity->wikidata, ",");
+  put (self, TABLE_PERSONS, entity->kind, ",");
+  put (self, TABLE_PERSONS, entity->status, ",");
+  put (self, TABLE_PERSONS, aliases, ",");
+  put (self, TABLE_PERSONS, entity->note, "\r\n");
+  return quoth_output_flush (&self->tables[TABLE_PERSONS], QUOTH_OUTPUT_ENOUGH, error);
+}
+
+static void
+put_attribute (Writer     *self,
+               const char *document,
+               const char *id,
+               const char *prefix,
+               const char *name,
+               const char *value)
+{
+  g_autofree char *whole = g_strconcat (prefix, name, NULL);
+
+  put (self, TABLE_ATTRIBUTES, document, ",");
+  put (self, TABLE_ATTRIBUTES, id, ",");
+  put (self, TABLE_ATTRIBUTES, whole, ",");
+  put (self, TABLE_ATTRIBUTES, value, "\r\n");
+}
+
+/* A string as it is, a row for each of several, anything else as JSON. */
+static void
+put_attributes (Writer          *self,
+                const char      *document,
+                const char      *id,
+                const char      *prefix,
+                QuothAttributes *attributes)
+{
+  for (guint i = 0; i < quoth_attributes_get_n (attributes); i++)
+    {
+      const char *json = NULL;
+      const char *name = quoth_attributes_get (attributes, i, &json);
+
+      if (*json == '"')
+        {
+          g_autofree char *value = quoth_attributes_dup_string (attributes, name);
+
+          put_attribute (self, document, id, prefix, name, value);
+        }
+      else if (g_str_has_prefix (json, "[\""))
+        {
+          g_auto (GStrv) values = quoth_attributes_dup_strv (attributes, name);
+
+          for (guint k = 0; values != NULL && values[k] != NULL; k++)
+            put_attribute (self, document, id, prefix, name, values[k]);
+        }
+      else
+        put_attribute (self, document, id, prefix, name, json);
+    }
+}
+
+static void
+put_spans (Writer           *self,
+           QuothArticleData *data,
+           QuothAnnotation  *annotation)
+{
+  GString *out = self->tables[TABLE_SPANS].buffer;
+  const QuothEntity *entity = NULL;
+
+  if (annotation->entity != NULL)
+    entity = g_hash_table_lookup (self->entities, annotation->entity);
+  for (guint i = 0; i < annotation->n_parts; i++)
+    {
+      gsize n_bytes;
+      const char *slice = quoth_text_peek_slice (data->text, annotation->parts[i].start,
+                                                 annotation->parts[i].end, &n_bytes);
+
+      put (self, TABLE_SPANS, data->article->id, ",");
+      put (self, TABLE_SPANS, annotation->layer, ",");
+      put (self, TABLE_SPANS, annotation->id, ",");
+      put_number (self, TABLE_SPANS, i + 1);
+      put (self, TABLE_SPANS, annotation->type, ",");
+      put_number (self, TABLE_SPANS, annotation->parts[i].start);
+      put_number (self, TABLE_SPANS, annotation->parts[i].end);
+      quoth_table_append_field (out, slice, (gssize) n_bytes, self->defuse);
+      g_string_append_c (out, ',');
+      put (self, TABLE_SPANS, annotation->entity, ",");
+      put (self, TABLE_SPANS, entity != NULL ? entity->wikidata : NULL, "\r\n");
+    }
+}
+
+static void
+put_relations (Writer           *self,
+               QuothArticleData *data,
+               QuothAnnotation  *annotation)
+{
+  for (guint i = 0; i < annotation->n_links; i++)
+    {
+      const QuothLink *link = &annotation->links[i];
+      g_autofree char *id = g_strdup_printf ("%s.%u", annotation->id, i + 1);
+
+      put (self, TABLE_RELATIONS, data->article->id, ",");
+      put (self, TABLE_RELATIONS, annotation->layer, ",");
+      put (self, TABLE_RELATIONS, id, ",");
+      put (self, TABLE_RELATIONS, link->role, ",");
+      put (self, TABLE_RELATIONS, annotation->id, ",");
+      put (self, TABLE_RELATIONS, link->to, "\r\n");
+      put_attributes (self, data->article->id, id, "", link->attributes);
+    }
+}
+
+static QuothAnnotation *
+find_target (GHashTable      *by_id,
+             QuothAnnotation *claim,
+             const char      *role)
+{
+  const QuothLink *link = quoth_annotation_get_link (claim, role);
+
+  return link != NULL ? g_hash_table_lookup (by_id, link->to) : NULL;
+}
+
+static void
+put_claim (Writer           *self,
+           QuothArticleData *data,
+           QuothAnnotation  *claim,
+           GHashTable       *by_id)
+{
+  static const char *const facts[] = { "date", "publisher", "url" };
+  QuothAnnotation *speaker = find_target (by_id, claim, "speaker");
+  QuothAnnotation *cue = find_target (by_id, claim, "cue");
+  g_autofree char *text = quoth_annotation_dup_text (claim, data->text, " … ");
+  g_autofree char *speaker_text = NULL;
+  g_autofree char *cue_text = NULL;
+  const QuothEntity *entity = NULL;
+
+  if (speaker != NULL)
+    speaker_text = quoth_annotation_dup_text (speaker, data->text, " … ");
+  if (speaker != NULL && speaker->entity != NULL)
+    entity = g_hash_table_lookup (self->entities, speaker->entity);
+  if (cue != NULL)
+    cue_text = quoth_annotation_dup_text (cue, data->text, " … ");
+  put (self, TABLE_CLAIMS, data->article->id, ",");
+  put (self, TABLE_CLAIMS, claim->layer, ",");
+  put (self, TABLE_CLAIMS, claim->id, ",");
+  put (self, TABLE_CLAIMS, text, ",");
+  put (self, TABLE_CLAIMS, speaker_text, ",");
+  put (self, TABLE_CLAIMS, entity != NULL ? entity->name : NULL, ",");
+  put (self, TABLE_CLAIMS, entity != NULL ? entity->wikidata : NULL, ",");
+  put (self, TABLE_CLAIMS, cue_text, ",");
+  put (self, TABLE_CLAIMS, data->article->name, ",");
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = quoth_attributes_dup_string (data->article->metadata, facts[i]);
+
+      put (self, TABLE_CLAIMS, value, i + 1 < G_N_ELEMENTS (facts) ? "," : "\r\n");
+    }
+}
+
+static void
+put_article (Writer       *self,
+             QuothArticle *article)
+{
+  put (self, TABLE_ARTICLES, article->id, ",");
+  put (self, TABLE_ARTICLES, article->name, ",");
+  put (self, TABLE_ARTICLES, article->language, ",");
+  g_string_append_printf (self->tables[TABLE_ARTICLES].buffer, "%u\r\n", article->length);
+  put_attributes (self, article->id, NULL, "metadata.", article->metadata);
+  put_attributes (self, article->id, NULL, "", article->tags);
+}
+
+static gboolean
+add_article (gpointer           state,
+             QuothArticleData  *data,
+             GError           **error)
+{
+  Writer *self = state;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  put_article (self, data->article);
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+
+      put_attribute (self, data->article->id, NULL, "state.", layer->name, layer->state);
+    }
+  for (guint i = 0; i < data->annotations->len; i++)
+    g_hash_table_insert (by_id, ((QuothAnnotation *) data->annotations->pdata[i])->id,
+                         data->annotations->pdata[i]);
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+      put_spans (self, data, annotation);
+      put_attributes (self, data->article->id, annotation->id, "", annotation->attributes);
+      if (annotation->note != NULL)
+        put_attribute (self, data->article->id, annotation->id, "", "note", annotation->note);
+      put_relations (self, data, annotation);
+      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        put_claim (self, data, annotation, by_id);
+    }
+  for (guint i = 0; i < N_TABLES; i++)
+    if (!quoth_output_flush (&self->tables[i], QUOTH_OUTPUT_ENOUGH, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+finish (gpointer   state,
+        gboolean   ok,
+        GError   **error)
+{
+  Writer *self = state;
+
+  for (guint i = 0; i < N_TABLES; i++)
+    ok = quoth_output_finish (&self->tables[i], ok, ok ? error : NULL);
+  quoth_scheme_unref (self->scheme);
+  g_hash_table_unref (self->entities);
+  g_free (self);
+  return ok;
+}
+
+static const char *const extensions[] = { "csv", NULL };
+
+const QuothFormat quoth_format_csv = {
+  .name = "csv",
+  .title = N_("Tables (CSV)"),
+  .description = N_("Spans, claims, people and links for statistics and spreadsheets"),
+  .extensions = extensions,
+  .begin = begin,
+  .entity = add_entity,
+  .article = add_article,
+  .finish = finish,
+  .files = files,
+};

@@ -1,0 +1,346 @@
+/* quoth-format-directquote.c - columns as in the DirectQuote corpus
+ *
+ * [LAYER/]directquote.txt: a token and its tag per line, an empty line after each
+ * paragraph. A direct quotation is LeftSpeaker or RightSpeaker, by where its speaker
+ * stands in the paragraph, or Unknown; what speaks is Speaker, everything else Out
+ * (Zhang and Liu, DirectQuote, LREC 2022, section 3).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-directquote"
+
+#include "config.h"
+
+#include "quoth-chars.h"
+#include "quoth-columns.h"
+#include "quoth-formats-private.h"
+#include "quoth-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define FILE_NAME "directquote.txt"
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothScheme       *scheme;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
+  GHashTable        *files; /* layer, "" for none → QuothOutput */
+} Writer;
+
+/* A span that has a tag: a part of a claim, or a speaker. */
+typedef struct
+{
+  QuothSpan   span;
+  const char *label;
+} Tagged;
+
+static void
+output_free (gpointer data)
+{
+  QuothOutput *output = data;
+
+  quoth_output_finish (output, FALSE, NULL);
+  g_free (output);
+}
+
+static gpointer
+begin (const QuothWriteOptions  *options,
+       QuothLossFunc             loss,
+       gpointer                  loss_data,
+       GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  self->options = *options;
+  self->path = g_strdup (options->path);
+  self->options.path = self->path;
+  self->scheme = quoth_scheme_ref (options->scheme);
+  self->loss = loss;
+  self->loss_data = loss_data;
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, output_free);
+  return self;
+}
+
+static QuothOutput *
+get_output (Writer      *self,
+            const char  *layer,
+            GError     **error)
+{
+  const char *key = layer != NULL ? layer : "";
+  QuothOutput *output = g_hash_table_lookup (self->files, key);
+  g_autofree char *folder = NULL;
+
+  if (output != NULL)
+    return output;
+  folder = quoth_format_layer_folder (&self->options, layer, error);
+  if (folder == NULL)
+    return NULL;
+  output = g_new0 (QuothOutput, 1);
+  quoth_output_init (output, folder, FILE_NAME, self->options.dry_run);
+  g_hash_table_insert (self->files, g_strdup (key), output);
+  return output;
+}
+
+static gboolean
+ends_paragraph (QuothText *text,
+                guint      offset)
+{
+  return quoth_char_is_paragraph_end (quoth_text_get_char (text, offset));
+}
+
+/* The paragraph around @span. */
+static QuothSpan
+find_paragraph (QuothText *text,
+                QuothSpan  span)
+{
+  guint length = quoth_text_get_length (text);
+
+  while (span.start > 0 && !ends_paragraph (text, span.start - 1))
+    span.start--;
+  while (span.end < length && !ends_paragraph (text, span.end))
+    span.end++;
+  return span;
+}
+
+static const char *
+find_side (QuothArticleData *data,
+           QuothAnnotation  *claim,
+           QuothSpan         part,
+           GHashTable       *by_id)
+{
+  QuothSpan paragraph = find_paragraph (data->text, part);
+  const QuothLink *link = quoth_annotation_get_link (claim, "speaker");
+  QuothAnnotation *speaker = link != NULL ? g_hash_table_lookup (by_id, link->to) : NULL;
+  guint start;
+
+  if (speaker == NULL)
+    return "Unknown";
+  start = quoth_annotation_get_start (speaker);
+  if (start < paragraph.start || quoth_annotation_get_end (speaker) > paragraph.end)
+    return "Unknown";
+  return start < part.start ? "LeftSpeaker" : "RightSpeaker";
+}
+
+static void
+add_claim (Writer           *self,
+           GArray           *tagged,
+           QuothArticleData *data,
+           QuothAnnotation  *claim,
+           GHashTable       *by_id,
+           GHashTable       *speakers)
+{
+  gboolean direct = FALSE;
+  gboolean indirect = FALSE;
+
+  for (guint i = 0; i < claim->n_parts; i++)
+    {
+      Tagged item = { claim->parts[i], NULL };
+
+      if (!quoth_char_is_mark (quoth_text_get_char (data->text, item.span.start)))
+        {
+          indirect = TRUE;
+          continue;
+        }
+      item.label = find_side (data, claim, item.span, by_id);
+      g_array_append_val (tagged, item);
+      direct = TRUE;
+    }
+  if (!direct)
+    self->loss (self->loss_data, data->article->id, claim->id, "is no direct quotation");
+  else if (indirect)
+    self->loss (self->loss_data, data->article->id, claim->id,
+                "its parts without quotation marks have no place");
+  else if (claim->n_parts > 1)
+    self->loss (self->loss_data, data->article->id, claim->id, "its parts are quotations each");
+  for (guint i = 0; direct && i < claim->n_links; i++)
+    if (strcmp (claim->links[i].role, "speaker") == 0)
+      g_hash_table_add (speakers, claim->links[i].to);
+}
+
+/* The longest first: they take their tokens. */
+static int
+compare_tagged (gconstpointer a,
+                gconstpointer b)
+{
+  const Tagged *left = a;
+  const Tagged *right = b;
+  guint left_length = left->span.end - left->span.start;
+  guint right_length = right->span.end - right->span.start;
+
+  if (left_length != right_length)
+    return left_length > right_length ? -1 : 1;
+  return (left->span.start > right->span.start) - (left->span.start < right->span.start);
+}
+
+static GArray *
+collect (Writer           *self,
+         QuothArticleData *data,
+         GPtrArray        *annotations)
+{
+  GArray *tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < annotations->len; i++)
+    g_hash_table_insert (by_id, ((QuothAnnotation *) annotations->pdata[i])->id,
+                         annotations->pdata[i]);
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      QuothAnnotation *annotation = annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        add_claim (self, tagged, data, annotation, by_id, speakers);
+    }
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      QuothAnnotation *annotation = annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+      Tagged item = { annotation->parts[0], "Speaker" };
+
+      if (g_hash_table_contains (speakers, annotation->id))
+        g_array_append_val (tagged, item);
+      else if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
+        self->loss (self->loss_data, data->article->id, annotation->id,
+                    "only direct quotations and their speakers have a place");
+    }
+  g_array_sort (tagged, compare_tagged);
+  return tagged;
+}
+
+/* For each token the index of what it belongs to + 1. A span that goes on in the next
+ * paragraph begins there anew. */
+static guint *
+place (GArray *tokens,
+       GArray *tagged)
+{
+  guint *owners = g_new0 (guint, (gsize) tokens->len + 1);
+
+  for (guint i = 0; i < tagged->len; i++)
+    {
+      const Tagged *item = &g_array_index (tagged, Tagged, i);
+      guint first = quoth_columns_lookup (tokens, item->span.start);
+      guint end = quoth_columns_lookup (tokens, item->span.end);
+
+      for (guint k = first; k < end; k++)
+        if (owners[k] == 0)
+          owners[k] = i + 1;
+    }
+  return owners;
+}
+
+static void
+write_tokens (GString   *out,
+              QuothText *text,
+              GArray    *tokens,
+              GArray    *tagged)
+{
+  g_autofree guint *owners = place (tokens, tagged);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      QuothSpan token = g_array_index (tokens, QuothSpan, i);
+      gboolean fresh = i == 0;
+      const char *slice;
+      gsize n_bytes;
+
+      for (guint at = i > 0 ? g_array_index (tokens, QuothSpan, i - 1).end : token.start;
+           at < token.start && !fresh; at++)
+        fresh = ends_paragraph (text, at);
+      if (fresh && i > 0)
+        g_string_append_c (out, '\n');
+      slice = quoth_text_peek_slice (text, token.start, token.end, &n_bytes);
+      g_string_append_len (out, slice, (gssize) n_bytes);
+      if (owners[i] == 0)
+        g_string_append (out, "\tOut\n");
+      else
+        g_string_append_printf (out, "\t%s-%s\n",
+                                fresh || owners[i - 1] != owners[i] ? "B" : "I",
+                                g_array_index (tagged, Tagged, owners[i] - 1).label);
+    }
+  if (tokens->len > 0)
+    g_string_append_c (out, '\n');
+}
+
+static gboolean
+write_layer (Writer            *self,
+             QuothArticleData  *data,
+             const char        *layer,
+             GError           **error)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GArray) tagged = NULL;
+  g_autoptr (GArray) edges = NULL;
+  g_autoptr (GArray) tokens = NULL;
+  QuothOutput *output;
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (layer == NULL
+        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
+      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  tagged = collect (self, data, annotations);
+  if (self->options.dry_run)
+    return TRUE;
+  output = get_output (self, layer, error);
+  if (output == NULL)
+    return FALSE;
+  edges = quoth_columns_collect_edges (annotations);
+  tokens = quoth_columns_tokenize (data->text, edges);
+  write_tokens (output->buffer, data->text, tokens, tagged);
+  return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
+}
+
+static gboolean
+add_article (gpointer           state,
+             QuothArticleData  *data,
+             GError           **error)
+{
+  Writer *self = state;
+  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+
+  if (!self->options.layer_folders || layers->len == 0)
+    return write_layer (self, data, NULL, error);
+  for (guint i = 0; i < layers->len; i++)
+    if (!write_layer (self, data, layers->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+finish (gpointer   state,
+        gboolean   ok,
+        GError   **error)
+{
+  Writer *self = state;
+  GHashTableIter iter;
+  gpointer output;
+
+  if (ok && !self->options.dry_run && g_hash_table_size (self->files) == 0)
+    ok = get_output (self, NULL, error) != NULL;
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, NULL, &output))
+    ok = quoth_output_finish (output, ok, ok ? error : NULL);
+  g_hash_table_unref (self->files);
+  quoth_scheme_unref (self->scheme);
+  g_free (self->path);
+  g_free (self);
+  return ok;
+}
+
+static const char *const extensions[] = { "txt", NULL };
+static const char *const files[] = { FILE_NAME, NULL };
+
+const QuothFormat quoth_format_directquote = {
+  .name = "directquote",
+  .title = N_("DirectQuote columns"),
+  .description = N_("Direct quotations and the side of their speaker; loses everything else"),
+  .extensions = extensions,
+  .begin = begin,
+  .article = add_article,
+  .finish = finish,
+  .files = files,
+};

@@ -1,0 +1,215 @@
+/* quoth-format-html-write.c - a page per article, and a list of them
+ *
+ * index.html, [LAYER/]DOC.html.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-html"
+
+#include "config.h"
+
+#include "quoth-format-html-private.h"
+#include "quoth-html-page.h"
+#include "quoth-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothScheme       *scheme;
+  GHashTable        *entities;  /* id → QuothEntity */
+  GHashTable        *documents; /* names given so far */
+  QuothOutput        index;
+  GString           *page;
+} Writer;
+
+gpointer
+quoth_html_writer_begin (const QuothWriteOptions  *options,
+                         QuothLossFunc             loss,
+                         gpointer                  loss_data,
+                         GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+  const char *const columns[] = { N_("Article"), N_("Date"), N_("Publisher"), N_("Annotator"),
+                                  N_("Claims") };
+
+  self->options = *options;
+  self->path = g_strdup (options->path);
+  self->options.path = self->path;
+  self->scheme = quoth_scheme_ref (options->scheme);
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) quoth_entity_unref);
+  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->page = g_string_new (NULL);
+  quoth_output_init (&self->index, options->path, QUOTH_HTML_INDEX, options->dry_run);
+  quoth_html_append_head (self->index.buffer, _("Articles"), NULL, NULL);
+  g_string_append (self->index.buffer, "<main>\n<h1>");
+  quoth_html_append (self->index.buffer, _("Articles"), -1);
+  g_string_append (self->index.buffer, "</h1>\n<table>\n<tr>");
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_string_append (self->index.buffer, "<th>");
+      quoth_html_append (self->index.buffer, _(columns[i]), -1);
+      g_string_append (self->index.buffer, "</th>");
+    }
+  g_string_append (self->index.buffer, "</tr>\n");
+  return self;
+}
+
+gboolean
+quoth_html_writer_entity (gpointer      state,
+                          QuothEntity  *entity,
+                          GError      **error)
+{
+  Writer *self = state;
+
+  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  return TRUE;
+}
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  QuothAnnotation *left = *(QuothAnnotation *const *) a;
+  QuothAnnotation *right = *(QuothAnnotation *const *) b;
+  guint left_start = quoth_annotation_get_start (left);
+  guint right_start = quoth_annotation_get_start (right);
+
+  if (left_start != right_start)
+    return left_start < right_start ? -1 : 1;
+  return strcmp (left->id, right->id);
+}
+
+static guint
+count_claims (Writer    *self,
+              GPtrArray *annotations)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      QuothAnnotation *annotation = annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+      n += type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+    }
+  return n;
+}
+
+static void
+append_cell (GString    *out,
+             const char *class,
+             const char *text)
+{
+  g_string_append_printf (out, "<td%s>", class);
+  if (text != NULL)
+    quoth_html_append (out, text, -1);
+  g_string_append (out, "</td>");
+}
+
+static void
+add_to_index (Writer              *self,
+              const QuothHtmlPage *page,
+              const char          *folder,
+              const char          *file)
+{
+  GString *out = self->index.buffer;
+  g_autofree char *base = g_path_get_basename (folder);
+  g_autofree char *address = strcmp (folder, self->path) == 0 ? g_uri_escape_string (file, NULL, FALSE)
+                                                              : NULL;
+  g_autofree char *date = quoth_attributes_dup_string (page->data->article->metadata, "date");
+  g_autofree char *publisher = quoth_attributes_dup_string (page->data->article->metadata,
+                                                            "publisher");
+
+  if (address == NULL)
+    {
+      g_autofree char *left = g_uri_escape_string (base, NULL, FALSE);
+      g_autofree char *right = g_uri_escape_string (file, NULL, FALSE);
+
+      address = g_strconcat (left, "/", right, NULL);
+    }
+  g_string_append (out, "<tr><td><a href=\"");
+  quoth_html_append (out, address, -1);
+  g_string_append (out, "\">");
+  quoth_html_append (out, page->data->article->name, -1);
+  g_string_append (out, "</a></td>");
+  append_cell (out, " class=\"n\"", date);
+  append_cell (out, "", publisher);
+  append_cell (out, "", page->layer);
+  g_string_append_printf (out, "<td>%u</td></tr>\n", count_claims (self, page->annotations));
+}
+
+/* @layer: NULL for all in one page; @own_folder: whether it has a folder. */
+static gboolean
+write_page (Writer            *self,
+            QuothArticleData  *data,
+            const char        *document,
+            const char        *layer,
+            gboolean           own_folder,
+            GError           **error)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  QuothHtmlPage page = { self->scheme, self->entities, data, annotations, layer,
+                         own_folder ? "../" QUOTH_HTML_INDEX : QUOTH_HTML_INDEX };
+  g_autofree char *folder = NULL;
+  g_autofree char *file = g_strconcat (document, ".html", NULL);
+  g_autofree char *path = NULL;
+
+  if (self->options.dry_run)
+    return TRUE;
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (layer == NULL
+        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
+      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  g_ptr_array_sort (annotations, compare_starts);
+  folder = quoth_format_layer_folder (&self->options, own_folder ? layer : NULL, error);
+  if (folder == NULL)
+    return FALSE;
+  g_string_truncate (self->page, 0);
+  quoth_html_append_page (self->page, &page);
+  path = g_build_filename (folder, file, NULL);
+  if (!quoth_format_save (path, self->page->str, self->page->len, error))
+    return FALSE;
+  add_to_index (self, &page, folder, file);
+  return quoth_output_flush (&self->index, QUOTH_OUTPUT_ENOUGH, error);
+}
+
+gboolean
+quoth_html_writer_article (gpointer           state,
+                           QuothArticleData  *data,
+                           GError           **error)
+{
+  Writer *self = state;
+  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
+  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+
+  if (!self->options.layer_folders || layers->len == 0)
+    return write_page (self, data, document, layers->len == 1 ? layers->pdata[0] : NULL, FALSE,
+                       error);
+  for (guint i = 0; i < layers->len; i++)
+    if (!write_page (self, data, document, layers->pdata[i], TRUE, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+quoth_html_writer_finish (gpointer   state,
+                          gboolean   ok,
+                          GError   **error)
+{
+  Writer *self = state;
+
+  g_string_append (self->index.buffer, "</table>\n</main>\n</body>\n</html>\n");
+  ok = quoth_output_finish (&self->index, ok, error);
+  quoth_scheme_unref (self->scheme);
+  g_hash_table_unref (self->entities);
+  g_hash_table_unref (self->documents);
+  g_string_free (self->page, TRUE);
+  g_free (self->path);
+  g_free (self);
+  return ok;
+}

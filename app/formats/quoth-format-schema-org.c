@@ -1,0 +1,303 @@
+/* quoth-format-schema-org.c - claims as schema.org has them, one JSON-LD graph
+ *
+ * claims.jsonld: a Claim with its words, its author (the speaker) and its appearance (the
+ * article) for each claim. https://schema.org/Claim has no offsets; how the claim is
+ * worded and judged stands in its keywords, as an author's paraphrase is not the
+ * speaker's words.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-schema-org"
+
+#include "config.h"
+
+#include "quoth-formats-private.h"
+#include "quoth-json-writer.h"
+#include "quoth-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define FILE_NAME "claims.jsonld"
+
+typedef struct
+{
+  QuothOutput    out;
+  QuothScheme   *scheme;
+  GHashTable    *entities; /* id → QuothEntity */
+  QuothLossFunc  loss;
+  gpointer       loss_data;
+  gboolean       any;      /* a claim stands there */
+} Writer;
+
+static gpointer
+begin (const QuothWriteOptions  *options,
+       QuothLossFunc             loss,
+       gpointer                  loss_data,
+       GError                  **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  quoth_output_init (&self->out, options->path, FILE_NAME, options->dry_run);
+  self->scheme = quoth_scheme_ref (options->scheme);
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) quoth_entity_unref);
+  self->loss = loss;
+  self->loss_data = loss_data;
+  g_string_append (self->out.buffer, "{\"@context\":\"https://schema.org\",\"@graph\":[");
+  return self;
+}
+
+static gboolean
+add_entity (gpointer      state,
+            QuothEntity  *entity,
+            GError      **error)
+{
+  Writer *self = state;
+
+  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  return TRUE;
+}
+
+static void
+put (QuothJsonWriter *json,
+     const char      *key,
+     const char      *value)
+{
+  if (value == NULL)
+    return;
+  quoth_json_writer_key (json, key);
+  quoth_json_writer_string (json, value);
+}
+
+static void
+put_urn (QuothJsonWriter *json,
+         const char      *kind,
+         const char      *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *urn = g_strconcat ("urn:quoth:", kind, escaped, NULL);
+
+  put (json, "@id", urn);
+}
+
+static void
+put_entity (QuothJsonWriter   *json,
+            const QuothEntity *entity)
+{
+  gboolean person = strcmp (entity->kind, QUOTH_ENTITY_KIND_PERSON) == 0;
+
+  put (json, "@type", person ? "Person" : "Organization");
+  put_urn (json, "person:", entity->id);
+  put (json, "name", entity->name);
+  if (entity->aliases[0] != NULL)
+    {
+      quoth_json_writer_key (json, "alternateName");
+      quoth_json_writer_begin_array (json);
+      for (guint i = 0; entity->aliases[i] != NULL; i++)
+        quoth_json_writer_string (json, entity->aliases[i]);
+      quoth_json_writer_end_array (json);
+    }
+  if (entity->wikidata != NULL)
+    {
+      g_autofree char *address = g_strconcat ("http://www.wikidata.org/entity/", entity->wikidata,
+                                              NULL);
+
+      put (json, "sameAs", address);
+    }
+}
+
+/* Every speaker, known by name or only by the words of the mention. */
+static void
+put_authors (Writer           *self,
+             QuothJsonWriter  *json,
+             QuothArticleData *data,
+             QuothAnnotation  *claim,
+             GHashTable       *by_id)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      QuothAnnotation *mention = g_hash_table_lookup (by_id, claim->links[i].to);
+      const QuothEntity *entity = NULL;
+
+      if (strcmp (claim->links[i].role, "speaker") != 0 || mention == NULL)
+        continue;
+      if (!any)
+        {
+          quoth_json_writer_key (json, "author");
+          quoth_json_writer_begin_array (json);
+          any = TRUE;
+        }
+      if (mention->entity != NULL)
+        entity = g_hash_table_lookup (self->entities, mention->entity);
+      quoth_json_writer_begin_object (json);
+      if (entity != NULL)
+        put_entity (json, entity);
+      else
+        {
+          g_autofree char *name = quoth_annotation_dup_text (mention, data->text, " … ");
+
+          put (json, "@type", "Person");
+          put (json, "name", name);
+        }
+      quoth_json_writer_end_object (json);
+    }
+  if (any)
+    quoth_json_writer_end_array (json);
+}
+
+static void
+put_article (QuothJsonWriter *json,
+             QuothArticle    *article)
+{
+  g_autofree char *url = quoth_attributes_dup_string (article->metadata, "url");
+  g_autofree char *date = quoth_attributes_dup_string (article->metadata, "date");
+  g_autofree char *publisher = quoth_attributes_dup_string (article->metadata, "publisher");
+
+  quoth_json_writer_key (json, "appearance");
+  quoth_json_writer_begin_object (json);
+  put (json, "@type", "NewsArticle");
+  put_urn (json, "article:", article->id);
+  put (json, "headline", article->name);
+  put (json, "inLanguage", article->language);
+  put (json, "url", url);
+  put (json, "datePublished", date);
+  if (publisher != NULL)
+    {
+      quoth_json_writer_key (json, "publisher");
+      quoth_json_writer_begin_object (json);
+      put (json, "@type", "Organization");
+      put (json, "name", publisher);
+      quoth_json_writer_end_object (json);
+    }
+  quoth_json_writer_end_object (json);
+}
+
+static void
+put_keywords (QuothJsonWriter *json,
+              QuothAttributes *attributes)
+{
+  if (quoth_attributes_get_n (attributes) == 0)
+    return;
+  quoth_json_writer_key (json, "keywords");
+  quoth_json_writer_begin_array (json);
+  for (guint i = 0; i < quoth_attributes_get_n (attributes); i++)
+    {
+      const char *value = NULL;
+      const char *name = quoth_attributes_get (attributes, i, &value);
+      g_autofree char *string = quoth_attributes_dup_string (attributes, name);
+      g_autofree char *keyword = g_strdup_printf ("%s: %s", name, string != NULL ? string : value);
+
+      quoth_json_writer_string (json, keyword);
+    }
+  quoth_json_writer_end_array (json);
+}
+
+static void
+put_claim (Writer           *self,
+           QuothArticleData *data,
+           QuothAnnotation  *claim,
+           GHashTable       *by_id)
+{
+  g_autofree char *text = quoth_annotation_dup_text (claim, data->text, " … ");
+  QuothJsonWriter json;
+
+  g_string_append (self->out.buffer, self->any ? ",\n" : "\n");
+  self->any = TRUE;
+  quoth_json_writer_init (&json, self->out.buffer, TRUE);
+  quoth_json_writer_begin_object (&json);
+  put (&json, "@type", "Claim");
+  put_urn (&json, "", claim->id);
+  put (&json, "text", text);
+  put_authors (self, &json, data, claim, by_id);
+  put_article (&json, data->article);
+  put_keywords (&json, claim->attributes);
+  put (&json, "description", claim->note);
+  quoth_json_writer_end_object (&json);
+}
+
+static void
+tell_losses (Writer           *self,
+             QuothArticleData *data,
+             GHashTable       *speakers)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+      gboolean claim = type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+
+      if (!claim && !g_hash_table_contains (speakers, annotation->id))
+        self->loss (self->loss_data, data->article->id, annotation->id,
+                    "only claims and their speakers have a place");
+      for (guint k = 0; claim && k < annotation->n_links; k++)
+        if (strcmp (annotation->links[k].role, "speaker") != 0)
+          {
+            self->loss (self->loss_data, data->article->id, annotation->id,
+                        "no place for links but to speakers");
+            break;
+          }
+    }
+}
+
+static gboolean
+add_article (gpointer           state,
+             QuothArticleData  *data,
+             GError           **error)
+{
+  Writer *self = state;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+
+      g_hash_table_insert (by_id, annotation->id, annotation);
+      for (guint k = 0; k < annotation->n_links; k++)
+        if (strcmp (annotation->links[k].role, "speaker") == 0)
+          g_hash_table_add (speakers, annotation->links[k].to);
+    }
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        put_claim (self, data, annotation, by_id);
+    }
+  tell_losses (self, data, speakers);
+  return quoth_output_flush (&self->out, QUOTH_OUTPUT_ENOUGH, error);
+}
+
+static gboolean
+finish (gpointer   state,
+        gboolean   ok,
+        GError   **error)
+{
+  Writer *self = state;
+
+  g_string_append (self->out.buffer, "\n]}\n");
+  ok = quoth_output_finish (&self->out, ok, error);
+  quoth_scheme_unref (self->scheme);
+  g_hash_table_unref (self->entities);
+  g_free (self);
+  return ok;
+}
+
+static const char *const extensions[] = { "jsonld", NULL };
+static const char *const files[] = { FILE_NAME, NULL };
+
+const QuothFormat quoth_format_schema_org = {
+  .name = "schema-org",
+  .title = N_("schema.org claims"),
+  .description = N_("Claims, speakers and articles as JSON-LD; loses everything else"),
+  .extensions = extensions,
+  .begin = begin,
+  .entity = add_entity,
+  .article = add_article,
+  .finish = finish,
+  .files = files,
+};

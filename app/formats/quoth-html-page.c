@@ -1,0 +1,289 @@
+/* quoth-html-page.c - an annotated article as a page that needs nothing else
+ *
+ * No script, no network, no file beside it; readable in dark surroundings and on paper.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-html"
+
+#include "config.h"
+
+#include "quoth-html-page.h"
+
+#include "quoth-entity.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char style[] =
+  ":root{color-scheme:light dark}"
+  "body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
+  "h1{line-height:1.25}h2{margin-top:2.5rem;font-size:1.25rem}"
+  ".facts,.key,td,th,footer{font-size:.9375rem}.facts{opacity:.8}"
+  ".text{white-space:pre-wrap;unicode-bidi:plaintext;overflow-wrap:anywhere}"
+  ".a{border-radius:3px;padding:1px 0}.key span{padding:1px .4em;margin-right:.4em}"
+  ":target{outline:3px solid}"
+  "table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;"
+  "padding:.4em .6em .4em 0;border-top:1px solid #8884;overflow-wrap:break-word}"
+  "th,.n{white-space:nowrap}"
+  "@media print{body{max-width:none;font-size:11pt}nav{display:none}"
+  ".a{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}}";
+
+/* "#rrggbb" is checked when a scheme is read. */
+static void
+append_type_style (GString         *out,
+                   const QuothType *type,
+                   guint            index)
+{
+  guint32 rgb = (guint32) g_ascii_strtoull (type->color + 1, NULL, 16);
+
+  /* What rules propose lies behind what people have marked. */
+  g_string_append_printf (out, ".t%u{background:rgba(%u,%u,%u,%s)}.u%u{box-shadow:0 2px #%06x}",
+                          index, rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255,
+                          type->automatic ? ".1" : ".3", index, rgb & 0xffffff);
+}
+
+/**
+ * quoth_html_append_head:
+ * @out: where to append
+ * @title: the page's title
+ * @language: (nullable): BCP 47
+ * @scheme: (nullable): whose types have colours on the page
+ *
+ * Appends everything up to the body's content.
+ */
+void
+quoth_html_append_head (GString     *out,
+                        const char  *title,
+                        const char  *language,
+                        QuothScheme *scheme)
+{
+  g_string_append (out, "<!DOCTYPE html>\n<html");
+  if (language != NULL)
+    {
+      g_string_append (out, " lang=\"");
+      quoth_html_append (out, language, -1);
+      g_string_append_c (out, '"');
+    }
+  g_string_append (out, ">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                   "<title>");
+  quoth_html_append (out, title, -1);
+  g_string_append (out, "</title>\n<style>");
+  g_string_append (out, style);
+  for (guint i = 0; scheme != NULL && i < quoth_scheme_get_n_types (scheme); i++)
+    append_type_style (out, quoth_scheme_get_type_at (scheme, i), i);
+  g_string_append (out, "</style>\n</head>\n<body>\n");
+}
+
+static void
+append_element (GString    *out,
+                const char *name,
+                const char *text)
+{
+  g_string_append_printf (out, "<%s>", name);
+  if (text != NULL)
+    quoth_html_append (out, text, -1);
+  g_string_append_printf (out, "</%s>", name);
+}
+
+static void
+append_facts (GString             *out,
+              const QuothHtmlPage *page)
+{
+  static const char *const names[] = { "date", "author", "publisher" };
+  QuothAttributes *metadata = page->data->article->metadata;
+  g_autofree char *url = quoth_attributes_dup_string (metadata, "url");
+  gboolean any = FALSE;
+
+  g_string_append (out, "<p class=\"facts\">");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *value = quoth_attributes_dup_string (metadata, names[i]);
+
+      if (value == NULL || *value == '\0')
+        continue;
+      g_string_append (out, any ? " · " : "");
+      quoth_html_append (out, value, -1);
+      any = TRUE;
+    }
+  /* Any other scheme could run what stands behind it. */
+  if (url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")))
+    {
+      g_string_append (out, any ? " · <a href=\"" : "<a href=\"");
+      quoth_html_append (out, url, -1);
+      g_string_append (out, "\">");
+      quoth_html_append (out, url, -1);
+      g_string_append (out, "</a>");
+      any = TRUE;
+    }
+  if (page->layer != NULL)
+    {
+      g_string_append (out, any ? " · " : "");
+      g_string_append_printf (out, "%s ", _("Annotator:"));
+      quoth_html_append (out, page->layer, -1);
+    }
+  g_string_append (out, "</p>\n");
+}
+
+/* The types that are there, in the scheme's order. */
+static void
+append_key (GString             *out,
+            const QuothHtmlPage *page)
+{
+  g_string_append (out, "<p class=\"key\">");
+  for (guint i = 0; i < quoth_scheme_get_n_types (page->scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (page->scheme, i);
+      gboolean there = FALSE;
+
+      for (guint k = 0; k < page->annotations->len && !there; k++)
+        there = strcmp (((QuothAnnotation *) page->annotations->pdata[k])->type, type->id) == 0;
+      if (!there)
+        continue;
+      g_string_append_printf (out, "<span class=\"a t%u\">", i);
+      quoth_html_append (out, type->name, -1);
+      g_string_append (out, "</span>");
+    }
+  g_string_append (out, "</p>\n");
+}
+
+static const char *
+name_value (const QuothAttribute *attribute,
+            const char           *value)
+{
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
+    if (strcmp (((QuothValue *) attribute->values->pdata[i])->id, value) == 0)
+      return ((QuothValue *) attribute->values->pdata[i])->name;
+  return value;
+}
+
+static void
+append_attributes (GString             *out,
+                   const QuothHtmlPage *page,
+                   QuothAnnotation     *annotation)
+{
+  g_string_append (out, "<td>");
+  for (guint i = 0; i < quoth_attributes_get_n (annotation->attributes); i++)
+    {
+      const char *json = NULL;
+      const char *id = quoth_attributes_get (annotation->attributes, i, &json);
+      const QuothAttribute *attribute = quoth_scheme_lookup_attribute (page->scheme, id);
+      g_autofree char *value = quoth_attributes_dup_string (annotation->attributes, id);
+
+      g_string_append (out, i > 0 ? "<br>" : "");
+      quoth_html_append (out, attribute != NULL ? attribute->name : id, -1);
+      g_string_append (out, ": ");
+      quoth_html_append (out, value != NULL ? name_value (attribute, value) : json, -1);
+    }
+  if (annotation->note != NULL)
+    {
+      g_string_append (out, annotation->attributes != NULL ? "<br>" : "");
+      quoth_html_append (out, annotation->note, -1);
+    }
+  g_string_append (out, "</td>");
+}
+
+/* What the links of @role point to: the person's name, or the words. */
+static void
+append_targets (GString             *out,
+                const QuothHtmlPage *page,
+                QuothAnnotation     *claim,
+                const char          *role,
+                GHashTable          *by_id)
+{
+  gboolean any = FALSE;
+
+  g_string_append (out, "<td>");
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      QuothAnnotation *target = g_hash_table_lookup (by_id, claim->links[i].to);
+      g_autofree char *words = NULL;
+      const QuothEntity *entity = NULL;
+
+      if (target == NULL || strcmp (claim->links[i].role, role) != 0)
+        continue;
+      if (target->entity != NULL)
+        entity = g_hash_table_lookup (page->entities, target->entity);
+      words = quoth_annotation_dup_text (target, page->data->text, " … ");
+      g_string_append (out, any ? ", " : "");
+      quoth_html_append (out, entity != NULL ? entity->name : words, -1);
+      any = TRUE;
+    }
+  g_string_append (out, "</td>");
+}
+
+static void
+append_claims (GString             *out,
+               const QuothHtmlPage *page)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < page->annotations->len; i++)
+    g_hash_table_insert (by_id, ((QuothAnnotation *) page->annotations->pdata[i])->id,
+                         page->annotations->pdata[i]);
+  for (guint i = 0; i < page->annotations->len; i++)
+    {
+      QuothAnnotation *claim = page->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (page->scheme, claim->type);
+      g_autofree char *words = NULL;
+
+      if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
+        continue;
+      if (!any)
+        {
+          append_element (out, "h2", _("Who said what"));
+          g_string_append (out, "\n<table>\n<tr>");
+          append_element (out, "th", _("Speaker"));
+          append_element (out, "th", _("Claim"));
+          append_element (out, "th", _("Cue"));
+          append_element (out, "th", _("Details"));
+          g_string_append (out, "</tr>\n");
+          any = TRUE;
+        }
+      g_string_append (out, "<tr>");
+      append_targets (out, page, claim, "speaker", by_id);
+      g_string_append (out, "<td><a href=\"#");
+      quoth_html_append (out, claim->id, -1);
+      g_string_append (out, "\">");
+      words = quoth_annotation_dup_text (claim, page->data->text, " … ");
+      quoth_html_append (out, words, -1);
+      g_string_append (out, "</a></td>");
+      append_targets (out, page, claim, "cue", by_id);
+      append_attributes (out, page, claim);
+      g_string_append (out, "</tr>\n");
+    }
+  if (any)
+    g_string_append (out, "</table>\n");
+}
+
+/**
+ * quoth_html_append_page:
+ * @out: where to append
+ * @page: the article
+ *
+ * Appends a whole page: the text with its annotations, and who said what.
+ */
+void
+quoth_html_append_page (GString             *out,
+                        const QuothHtmlPage *page)
+{
+  QuothArticle *article = page->data->article;
+
+  quoth_html_append_head (out, article->name, article->language, page->scheme);
+  g_string_append (out, "<nav><a href=\"");
+  quoth_html_append (out, page->index, -1);
+  g_string_append (out, "\">");
+  quoth_html_append (out, _("All articles"), -1);
+  g_string_append (out, "</a></nav>\n<main>\n<h1>");
+  quoth_html_append (out, article->name, -1);
+  g_string_append (out, "</h1>\n");
+  append_facts (out, page);
+  append_key (out, page);
+  g_string_append (out, "<div class=\"text\">");
+  quoth_html_append_text (out, page);
+  g_string_append (out, "</div>\n");
+  append_claims (out, page);
+  g_string_append (out, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,35 @@
+/* quoth-html-page.h - an annotated article as a page that needs nothing else
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-article.h"
+#include "quoth-scheme.h"
+
+G_BEGIN_DECLS
+
+/* What pages say of one article. */
+typedef struct
+{
+  QuothScheme      *scheme;
+  GHashTable       *entities;    /* id → QuothEntity */
+  QuothArticleData *data;
+  GPtrArray        *annotations; /* of the layer; borrowed, by start, the longer first */
+  const char       *layer;       /* nullable: of all */
+  const char       *index;       /* address of the list of articles */
+} QuothHtmlPage;
+
+void quoth_html_append        (GString             *out,
+                               const char          *text,
+                               gssize               n_bytes);
+void quoth_html_append_head   (GString             *out,
+                               const char          *title,
+                               const char          *language,
+                               QuothScheme         *scheme);
+void quoth_html_append_text   (GString             *out,
+                               const QuothHtmlPage *page);
+void quoth_html_append_page   (GString             *out,
+                               const QuothHtmlPage *page);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* quoth-html-text.c - a text with its annotations as HTML
+ *
+ * Annotations cross each other, elements cannot: the text is cut wherever one begins or
+ * ends. A stretch has the colour of the shortest annotation there and a line in that of
+ * the next; its title names all.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-html"
+
+#include "config.h"
+
+#include "quoth-columns.h"
+#include "quoth-entity.h"
+#include "quoth-html-page.h"
+
+#include <string.h>
+
+/**
+ * quoth_html_append:
+ * @out: where to append
+ * @text: UTF-8
+ * @n_bytes: its length, or -1
+ *
+ * Appends @text so that it is text in elements and attributes. Characters that no HTML
+ * can hold become U+FFFD.
+ */
+void
+quoth_html_append (GString    *out,
+                   const char *text,
+                   gssize      n_bytes)
+{
+  const char *end = text + (n_bytes >= 0 ? (gsize) n_bytes : strlen (text));
+
+  for (const char *p = text; p < end; p++)
+    switch (*p)
+      {
+      case '&': g_string_append (out, "&amp;"); break;
+      case '<': g_string_append (out, "&lt;"); break;
+      case '>': g_string_append (out, "&gt;"); break;
+      case '"': g_string_append (out, "&quot;"); break;
+      case '\'': g_string_append (out, "&#39;"); break;
+      case '\r': g_string_append (out, "&#13;"); break;
+      default:
+        if ((guchar) *p < 0x20 && *p != '\n' && *p != '\t')
+          g_string_append (out, "\xef\xbf\xbd");
+        else
+          g_string_append_c (out, *p);
+        break;
+      }
+}
+
+static guint
+get_type_index (QuothScheme *scheme,
+                const char  *id)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    if (strcmp (quoth_scheme_get_type_at (scheme, i)->id, id) == 0)
+      return i;
+  return quoth_scheme_get_n_types (scheme);
+}
+
+/* "Person: Mia Roe" */
+static void
+append_name (GString             *out,
+             const QuothHtmlPage *page,
+             QuothAnnotation     *annotation)
+{
+  const QuothType *type = quoth_scheme_lookup_type (page->scheme, annotation->type);
+  const QuothEntity *entity = NULL;
+
+  if (annotation->entity != NULL)
+    entity = g_hash_table_lookup (page->entities, annotation->entity);
+  quoth_html_append (out, type != NULL ? type->name : annotation->type, -1);
+  if (entity == NULL)
+    return;
+  g_string_append (out, ": ");
+  quoth_html_append (out, entity->name, -1);
+}
+
+/* The active ones, shortest first. */
+static void
+open_stretch (GString             *out,
+              const QuothHtmlPage *page,
+              GPtrArray           *active,
+              guint                start)
+{
+  g_string_append (out, "<span");
+  for (guint i = 0; i < active->len; i++)
+    {
+      QuothAnnotation *annotation = active->pdata[i];
+
+      if (annotation->parts[0].start == start)
+        {
+          g_string_append (out, " id=\"");
+          quoth_html_append (out, annotation->id, -1);
+          g_string_append_c (out, '"');
+          break;
+        }
+    }
+  g_string_append_printf (out, " class=\"a t%u",
+                          get_type_index (page->scheme,
+                                          ((QuothAnnotation *) active->pdata[0])->type));
+  if (active->len > 1)
+    g_string_append_printf (out, " u%u",
+                            get_type_index (page->scheme,
+                                            ((QuothAnnotation *) active->pdata[1])->type));
+  g_string_append (out, "\" title=\"");
+  for (guint i = 0; i < active->len; i++)
+    {
+      if (i > 0)
+        g_string_append (out, " · ");
+      append_name (out, page, active->pdata[i]);
+    }
+  g_string_append (out, "\">");
+}
+
+/* What rules propose lies behind what people have marked, however short it is. */
+static int
+compare_shorter (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const QuothHtmlPage *page = user_data;
+  QuothAnnotation *left = *(QuothAnnotation *const *) a;
+  QuothAnnotation *right = *(QuothAnnotation *const *) b;
+  const QuothType *left_type = quoth_scheme_lookup_type (page->scheme, left->type);
+  const QuothType *right_type = quoth_scheme_lookup_type (page->scheme, right->type);
+  gboolean left_behind = left_type != NULL && left_type->automatic;
+  gboolean right_behind = right_type != NULL && right_type->automatic;
+
+  if (left_behind != right_behind)
+    return left_behind - right_behind;
+  return -quoth_columns_compare_lengths (a, b);
+}
+
+/**
+ * quoth_html_append_text:
+ * @out: where to append
+ * @page: the article
+ *
+ * Appends the text with its annotations.
+ */
+void
+quoth_html_append_text (GString             *out,
+                        const QuothHtmlPage *page)
+{
+  QuothText *text = page->data->text;
+  g_autoptr (GArray) edges = quoth_columns_collect_edges (page->annotations);
+  g_autoptr (GPtrArray) open = g_ptr_array_new (); /* begun, not all ended */
+  g_autoptr (GPtrArray) active = g_ptr_array_new ();
+  guint length = quoth_text_get_length (text);
+  guint next = 0;
+  guint at = 0;
+
+  for (guint i = 0; i <= edges->len && at < length; i++)
+    {
+      guint stop = i < edges->len ? g_array_index (edges, guint, i) : length;
+      const char *slice;
+      gsize n_bytes;
+
+      if (stop == at)
+        continue;
+      while (next < page->annotations->len
+             && quoth_annotation_get_start (page->annotations->pdata[next]) <= at)
+        g_ptr_array_add (open, page->annotations->pdata[next++]);
+      g_ptr_array_set_size (active, 0);
+      for (guint k = open->len; k > 0; k--)
+        if (quoth_annotation_get_end (open->pdata[k - 1]) <= at)
+          g_ptr_array_remove_index_fast (open, k - 1);
+        else if (quoth_annotation_covers (open->pdata[k - 1], at))
+          g_ptr_array_add (active, open->pdata[k - 1]);
+      g_ptr_array_sort_with_data (active, compare_shorter, (gpointer) page);
+      slice = quoth_text_peek_slice (text, at, stop, &n_bytes);
+      if (active->len > 0)
+        open_stretch (out, page, active, at);
+      quoth_html_append (out, slice, (gssize) n_bytes);
+      if (active->len > 0)
+        g_string_append (out, "</span>");
+      at = stop;
+    }
+}

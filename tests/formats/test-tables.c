@@ -1,0 +1,365 @@
+/* test-tables.c - tables out and in, schema.org, DirectQuote and pages to read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "corpus-fixture.h"
+
+#include "quoth-tables.h"
+
+#include <json-glib/json-glib.h>
+#include <libxml/HTMLparser.h>
+
+/* “It is”, Mia said. It … went on. */
+static void
+fill (Corpus *corpus)
+{
+  g_autoptr (QuothText) text = quoth_text_new ("“It is”, =Mia said.\n“No”, a woman", -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("A, <b>\"B\"", text);
+  QuothEntity *mia = quoth_entity_new ("person", "Mia & Roe");
+  QuothAnnotation *person = quoth_annotation_new ("person", "anna", &(QuothSpan) { 9, 13 }, 1);
+  QuothAnnotation *claim = quoth_annotation_new ("claim", "anna",
+                                                 (QuothSpan[]) { { 0, 7 }, { 20, 24 } }, 2);
+  QuothAnnotation *cue = quoth_annotation_new ("cue", "anna", &(QuothSpan) { 14, 18 }, 1);
+  QuothArticleData *data;
+
+  quoth_entity_set_id (mia, "mia");
+  quoth_entity_set_wikidata (mia, "Q42");
+  g_ptr_array_add (corpus->entities, mia);
+  quoth_article_set_id (article, "n1");
+  quoth_article_set_language (article, "en");
+  quoth_article_take_metadata (article, quoth_attributes_with_string (NULL, "url", "javascript:x"));
+  data = quoth_article_data_new (article, text);
+  quoth_article_data_add_layer (data, "anna", "done");
+  quoth_annotation_set_id (person, "p1");
+  quoth_annotation_set_entity (person, "mia");
+  quoth_annotation_set_id (claim, "c1");
+  quoth_annotation_set_note (claim, "line\n<script>");
+  quoth_annotation_take_attributes (claim, quoth_attributes_with_string (NULL, "quote_type",
+                                                                         "direct"));
+  quoth_annotation_set_id (cue, "u1");
+  quoth_annotation_add_link (claim, "speaker", "p1", NULL);
+  quoth_annotation_add_link (claim, "cue", "u1", NULL);
+  g_ptr_array_add (data->annotations, person);
+  g_ptr_array_add (data->annotations, claim);
+  g_ptr_array_add (data->annotations, cue);
+  g_ptr_array_add (corpus->articles, data);
+}
+
+static char *
+export (const char        *format,
+        gboolean           spreadsheet,
+        GPtrArray         *losses)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  char *folder = corpus_make_folder ();
+  g_auto (Corpus) corpus = { NULL };
+  QuothWriteOptions options = { .path = folder, .scheme = scheme, .spreadsheet = spreadsheet };
+
+  corpus_init (&corpus);
+  fill (&corpus);
+  corpus_write (&corpus, quoth_formats_lookup (format), &options, losses);
+  return folder;
+}
+
+static void
+check_file (const char *folder,
+            const char *name,
+            const char *expected)
+{
+  g_autofree char *content = corpus_get_file (folder, name);
+
+  g_assert_cmpstr (content, ==, expected);
+}
+
+static void
+test_csv (void)
+{
+  g_autofree char *folder = export ("csv", FALSE, NULL);
+
+  check_file (folder, "spans.csv",
+              "document,annotator,id,piece,label,start,end,text,person,wikidata\r\n"
+              "n1,anna,p1,1,person,9,13,=Mia,mia,Q42\r\n"
+              "n1,anna,c1,1,claim,0,7,“It is”,,\r\n"
+              "n1,anna,c1,2,claim,20,24,“No”,,\r\n"
+              "n1,anna,u1,1,cue,14,18,said,,\r\n");
+  check_file (folder, "attributes.csv",
+              "document,id,name,value\r\n"
+              "n1,,metadata.url,javascript:x\r\n"
+              "n1,,state.anna,done\r\n"
+              "n1,c1,quote_type,direct\r\n"
+              "n1,c1,note,\"line\n<script>\"\r\n");
+  check_file (folder, "relations.csv",
+              "document,annotator,id,label,from,to\r\n"
+              "n1,anna,c1.1,cue,c1,u1\r\n"
+              "n1,anna,c1.2,speaker,c1,p1\r\n");
+  check_file (folder, "claims.csv",
+              "document,annotator,id,claim,speaker,person,wikidata,cue,article,date,publisher,url\r\n"
+              "n1,anna,c1,“It is” … “No”,=Mia,Mia & Roe,Q42,said,\"A, <b>\"\"B\"\"\",,,javascript:x\r\n");
+  corpus_remove_folder (folder);
+}
+
+static void
+test_csv_defused (void)
+{
+  g_autofree char *folder = export ("csv", TRUE, NULL);
+  g_autofree char *spans = corpus_get_file (folder, "spans.csv");
+
+  g_assert_true (g_str_has_prefix (spans, "\xef\xbb\xbf" "document,"));
+  g_assert_nonnull (strstr (spans, ",9,13,'=Mia,mia,Q42\r\n"));
+  corpus_remove_folder (folder);
+}
+
+/* What is written as a field is read as it was, whatever it holds. */
+static void
+test_fields (void)
+{
+  for (guint32 seed = 0; seed < 200; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+      g_auto (QuothTable) table = { NULL };
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < 6; i++)
+        {
+          g_ptr_array_add (fields, i == 4 ? g_strdup ("") : corpus_random_text (rand, 8, TRUE));
+          if (i > 0)
+            g_string_append_c (out, ',');
+          quoth_table_append_field (out, fields->pdata[i], -1, FALSE);
+        }
+      g_string_append (out, "\r\nlast\n");
+      quoth_table_init (&table, "x", out->str, out->len, ',');
+      g_assert_true (quoth_table_next (&table, &error));
+      g_assert_cmpuint (quoth_table_get_n (&table), ==, 6);
+      for (guint i = 0; i < 6; i++)
+        g_assert_cmpstr (quoth_table_get (&table, i), ==, fields->pdata[i]);
+      g_assert_true (quoth_table_next (&table, &error));
+      g_assert_cmpstr (quoth_table_get (&table, 0), ==, "last");
+      g_assert_cmpstr (quoth_table_get (&table, 9), ==, "");
+      g_assert_false (quoth_table_next (&table, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+read_table (Corpus      *corpus,
+            const char  *bytes,
+            GError     **error)
+{
+  g_autofree char *folder = corpus_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.csv", NULL);
+
+  corpus_init (corpus);
+  corpus_put_file (folder, "a.csv", bytes, -1);
+  corpus_read (corpus, quoth_formats_lookup ("table"), path, NULL, error);
+  corpus_remove_folder (folder);
+}
+
+static void
+test_read_table (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  QuothArticleData *data;
+  g_autofree char *metadata = NULL;
+
+  read_table (&corpus,
+              "\xef\xbb\xbfTitle;Body;Publish Date;Outlet;Section\r\n"
+              "One;\"Mia said \"\"so\"\".\r\n\r\nMore\";2026-01-02;The Day;Home\r\n"
+              ";;x;;\r\n"
+              ";Two;;;\r\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.articles->len, ==, 2);
+  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_cmpstr (corpus.notices->pdata[0], ==, "5: the row has no text: left out");
+  data = corpus.articles->pdata[0];
+  g_assert_cmpstr (data->article->name, ==, "One");
+  g_assert_cmpstr (quoth_text_get_utf8 (data->text), ==, "Mia said \"so\".\r\n\r\nMore");
+  metadata = quoth_attributes_to_json (data->article->metadata);
+  g_assert_cmpstr (metadata, ==,
+                   "{\"date\":\"2026-01-02\",\"publisher\":\"The Day\",\"section\":\"Home\"}");
+  g_assert_cmpstr (((QuothArticleData *) corpus.articles->pdata[1])->article->name, ==, "a 6");
+}
+
+static void
+test_refused (void)
+{
+  static const char *const cases[][2] = {
+    { "", "*empty*" },
+    { "a,b\n1,2\n", "*a.csv:1: no column of texts*" },
+    { "text\n\"no end\n\n", "*a.csv:2: a quoted field does not end*" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Corpus) corpus = { NULL };
+      g_autoptr (GError) error = NULL;
+
+      read_table (&corpus, cases[i][0], &error);
+      g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+      if (!g_pattern_match_simple (cases[i][1], error->message))
+        g_error ("%s is not %s", error->message, cases[i][1]);
+    }
+}
+
+static void
+test_schema_org (void)
+{
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = export ("schema-org", FALSE, losses);
+  g_autofree char *content = corpus_get_file (folder, "claims.jsonld");
+  g_autoptr (JsonNode) found = json_from_string (content, NULL);
+  g_autoptr (JsonNode) expected = json_from_string (
+    "{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"Claim\","
+    "\"@id\":\"urn:quoth:c1\",\"text\":\"“It is” … “No”\",\"author\":[{\"@type\":\"Person\","
+    "\"@id\":\"urn:quoth:person:mia\",\"name\":\"Mia & Roe\","
+    "\"sameAs\":\"http://www.wikidata.org/entity/Q42\"}],"
+    "\"appearance\":{\"@type\":\"NewsArticle\",\"@id\":\"urn:quoth:article:n1\","
+    "\"headline\":\"A, <b>\\\"B\\\"\",\"inLanguage\":\"en\",\"url\":\"javascript:x\"},"
+    "\"keywords\":[\"quote_type: direct\"],\"description\":\"line\\n<script>\"}]}", NULL);
+
+  g_assert_true (json_node_equal (found, expected));
+  g_assert_cmpuint (losses->len, ==, 2);
+  g_assert_cmpstr (losses->pdata[0], ==, "c1: no place for links but to speakers");
+  g_assert_cmpstr (losses->pdata[1], ==, "u1: only claims and their speakers have a place");
+  corpus_remove_folder (folder);
+}
+
+static void
+test_directquote (void)
+{
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = export ("directquote", FALSE, losses);
+
+  check_file (folder, "directquote.txt",
+              "“\tB-RightSpeaker\nIt\tI-RightSpeaker\nis\tI-RightSpeaker\n”\tI-RightSpeaker\n"
+              ",\tOut\n=\tB-Speaker\nMia\tI-Speaker\nsaid\tOut\n.\tOut\n\n"
+              "“\tB-Unknown\nNo\tI-Unknown\n”\tI-Unknown\n,\tOut\na\tOut\nwoman\tOut\n\n");
+  g_assert_cmpuint (losses->len, ==, 2);
+  corpus_remove_folder (folder);
+}
+
+static void
+collect_text (xmlNode *node,
+              GString *out)
+{
+  for (; node != NULL; node = node->next)
+    if (node->type == XML_TEXT_NODE)
+      g_string_append (out, (const char *) node->content);
+    else
+      collect_text (node->children, out);
+}
+
+static xmlNode *
+find_text (xmlNode *node)
+{
+  for (; node != NULL; node = node->next)
+    {
+      g_autofree char *class = NULL;
+      xmlChar *value = node->type == XML_ELEMENT_NODE ? xmlGetProp (node, (xmlChar *) "class")
+                                                      : NULL;
+      xmlNode *found;
+
+      class = g_strdup ((char *) value);
+      xmlFree (value);
+      if (g_strcmp0 (class, "text") == 0)
+        return node;
+      found = find_text (node->children);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A browser sees the text as it is, and nothing of it is mark-up. */
+static void
+check_page (const char *html,
+            const char *utf8)
+{
+  htmlDocPtr document = htmlReadMemory (html, (int) strlen (html), NULL, "UTF-8",
+                                        HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                                        | HTML_PARSE_NONET);
+  xmlNode *node = find_text (xmlDocGetRootElement (document));
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  g_assert_nonnull (node);
+  collect_text (node->children, found);
+  for (const char *p = utf8; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 && strchr ("\n\t\r", *p) == NULL)
+      g_string_append (expected, "\xef\xbf\xbd");
+    else
+      g_string_append_c (expected, *p);
+  g_assert_cmpstr (found->str, ==, expected->str);
+  xmlFreeDoc (document);
+}
+
+static void
+test_html (void)
+{
+  g_autofree char *folder = export ("html", FALSE, NULL);
+  g_autofree char *page = corpus_get_file (folder, "n1.html");
+  g_autofree char *index = corpus_get_file (folder, "index.html");
+
+  check_page (page, "“It is”, =Mia said.\n“No”, a woman");
+  g_assert_null (strstr (page, "<script>"));
+  g_assert_null (strstr (page, "javascript:"));
+  g_assert_nonnull (strstr (page, "<td>Mia &amp; Roe</td>"));
+  g_assert_nonnull (strstr (page, "title=\"Person: Mia &amp; Roe\""));
+  g_assert_nonnull (strstr (index, "<a href=\"n1.html\">A, &lt;b&gt;&quot;B&quot;</a>"));
+  corpus_remove_folder (folder);
+}
+
+static void
+test_html_random (void)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+
+  for (guint32 seed = 0; seed < 60; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autofree char *folder = corpus_make_folder ();
+      g_autofree char *utf8 = corpus_random_text (rand, 60, TRUE);
+      g_autoptr (QuothText) text = quoth_text_new (utf8, -1, NULL);
+      g_autoptr (QuothArticle) article = quoth_article_new ("News", text);
+      g_autofree char *page = NULL;
+      g_auto (Corpus) corpus = { NULL };
+      QuothWriteOptions options = { .path = folder, .scheme = scheme };
+      QuothArticleData *data = quoth_article_data_new (article, text);
+      int length = (int) quoth_text_get_length (text);
+
+      corpus_init (&corpus);
+      quoth_article_set_id (article, "n1");
+      for (guint i = 0; i < 20; i++)
+        {
+          guint start = (guint) g_rand_int_range (rand, 0, length);
+          QuothSpan part = { start, (guint) g_rand_int_range (rand, (int) start + 1, length + 1) };
+
+          g_ptr_array_add (data->annotations,
+                           quoth_annotation_new (i % 2 ? "claim" : "zone", "a\"<b", &part, 1));
+        }
+      g_ptr_array_add (corpus.articles, data);
+      corpus_write (&corpus, quoth_formats_lookup ("html"), &options, NULL);
+      page = corpus_get_file (folder, "n1.html");
+      check_page (page, utf8);
+      corpus_remove_folder (folder);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tables/csv", test_csv);
+  g_test_add_func ("/tables/csv-defused", test_csv_defused);
+  g_test_add_func ("/tables/fields", test_fields);
+  g_test_add_func ("/tables/read", test_read_table);
+  g_test_add_func ("/tables/refused", test_refused);
+  g_test_add_func ("/tables/schema-org", test_schema_org);
+  g_test_add_func ("/tables/directquote", test_directquote);
+  g_test_add_func ("/tables/html", test_html);
+  g_test_add_func ("/tables/html-random", test_html_random);
+  return g_test_run ();
+}
