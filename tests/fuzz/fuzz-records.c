@@ -1,0 +1,175 @@
+/* fuzz-records.c - the records of a project: schemes, entities, articles, annotations, commands
+ *
+ * The first letter of an input says which. What is taken must come out the same when it
+ * is written and read again, and a command must undo what it does.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "quoth-command.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const uint8_t *data,
+                            size_t         size);
+
+static void
+check_taken (gpointer record,
+             GError  *error)
+{
+  if ((record == NULL) != (error != NULL))
+    abort ();
+}
+
+static void
+check_same (const char *once,
+            const char *twice)
+{
+  if (strcmp (once, twice) != 0)
+    g_error ("%s\n%s", once, twice);
+}
+
+static void
+check_scheme (const char *json,
+              gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_from_json (json, length, &error);
+  g_autoptr (QuothScheme) again = NULL;
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+
+  check_taken (scheme, error);
+  if (scheme == NULL)
+    return;
+  once = quoth_scheme_to_json (scheme);
+  again = quoth_scheme_new_from_json (once, -1, &error);
+  if (again == NULL)
+    g_error ("%s\n%s", error->message, once);
+  twice = quoth_scheme_to_json (again);
+  check_same (once, twice);
+}
+
+static void
+check_entity (const char *json,
+              gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothEntity) entity = quoth_entity_new_from_json (json, length, &error);
+  g_autoptr (QuothEntity) again = NULL;
+  g_autoptr (GString) once = g_string_new (NULL);
+
+  check_taken (entity, error);
+  if (entity == NULL)
+    return;
+  quoth_entity_append_json (entity, once);
+  again = quoth_entity_new_from_json (once->str, (gssize) once->len, &error);
+  if (again == NULL || !quoth_entity_equal (entity, again))
+    g_error ("%s\n%s", error != NULL ? error->message : "differs", once->str);
+}
+
+static void
+check_article (const char *json,
+               gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothArticle) article = quoth_article_new_from_json (json, length, &error);
+  g_autoptr (QuothArticle) again = NULL;
+  g_autoptr (GString) once = g_string_new (NULL);
+
+  check_taken (article, error);
+  if (article == NULL)
+    return;
+  quoth_article_append_json (article, once);
+  again = quoth_article_new_from_json (once->str, (gssize) once->len, &error);
+  if (again == NULL || !quoth_article_equal (article, again))
+    g_error ("%s\n%s", error != NULL ? error->message : "differs", once->str);
+}
+
+static void
+check_annotation (const char *json,
+                  gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothAnnotation) annotation = quoth_annotation_new_from_json (json, length, &error);
+  g_autoptr (QuothAnnotation) again = NULL;
+  g_autoptr (GString) once = g_string_new (NULL);
+
+  check_taken (annotation, error);
+  if (annotation == NULL)
+    return;
+  quoth_annotation_append_json (annotation, NULL, once);
+  again = quoth_annotation_new_from_json (once->str, (gssize) once->len, &error);
+  if (again == NULL || !quoth_annotation_equal (annotation, again))
+    g_error ("%s\n%s", error != NULL ? error->message : "differs", once->str);
+}
+
+static void
+check_command (const char *json,
+               gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothCommand) command = quoth_command_new_from_json ("x", json, length, &error);
+  g_autoptr (QuothCommand) back = NULL;
+  g_autoptr (QuothCommand) forth = NULL;
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+
+  check_taken (command, error);
+  if (command == NULL)
+    return;
+  back = quoth_command_invert (command);
+  forth = quoth_command_invert (back);
+  once = quoth_command_changes_to_json (command);
+  twice = quoth_command_changes_to_json (forth);
+  check_same (once, twice);
+}
+
+static void
+check_attributes (const char *json,
+                  gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  QuothAttributes *attributes = quoth_attributes_new_from_json (json, length, &error);
+  QuothAttributes *again = NULL;
+  g_autofree char *once = NULL;
+
+  /* None are NULL, which is no error. */
+  if (attributes == NULL)
+    return;
+  if (error != NULL)
+    abort ();
+  once = quoth_attributes_to_json (attributes);
+  again = quoth_attributes_new_from_json (once, -1, &error);
+  if (!quoth_attributes_equal (attributes, again))
+    g_error ("%s\n%s", error != NULL ? error->message : "differs", once);
+  quoth_attributes_unref (attributes);
+  quoth_attributes_unref (again);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
+{
+  g_autofree char *json = NULL;
+  gssize length = (gssize) size - 1;
+
+  if (size < 2)
+    return 0;
+  /* Of the exact size: none of the readers may need an end. */
+  json = g_memdup2 (data + 1, size - 1);
+  switch (data[0])
+    {
+    case 's': check_scheme (json, length); break;
+    case 'e': check_entity (json, length); break;
+    case 'a': check_article (json, length); break;
+    case 'n': check_annotation (json, length); break;
+    case 'c': check_command (json, length); break;
+    case 't': check_attributes (json, length); break;
+    default: break;
+    }
+  return 0;
+}
