@@ -28,6 +28,7 @@ extern const QuothFormat quoth_format_schema_org;
 extern const QuothFormat quoth_format_directquote;
 extern const QuothFormat quoth_format_text;
 extern const QuothFormat quoth_format_html;
+extern const QuothFormat quoth_format_docx;
 extern const QuothFormat quoth_format_table;
 
 /* The folder of a layer's files, made when it is not there: below options->path when
