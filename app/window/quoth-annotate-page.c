@@ -146,8 +146,8 @@ show_cb (QuothAnnotatePage *self,
          guint              start,
          guint              end)
 {
-  quoth_article_view_set_caret (self->view, end);
   quoth_article_view_scroll_to (self->view, (QuothSpan){ start, end });
+  quoth_article_view_place_caret (self->view, end);
 }
 
 static void

@@ -146,20 +146,35 @@ quoth_article_view_get_caret (QuothArticleView *self)
   return quoth_article_view_get_offset (self, &iter);
 }
 
+/**
+ * quoth_article_view_place_caret:
+ * @self: a view
+ * @offset: in code points
+ *
+ * Moves the caret without bringing it into view. Scroll first where that is wanted: a
+ * moved caret makes GTK shape its paragraph anew, and scrolling would wait for it.
+ */
+void
+quoth_article_view_place_caret (QuothArticleView *self,
+                                guint             offset)
+{
+  GtkTextIter iter;
+
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  quoth_article_view_get_iter (self, &iter, offset);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &iter);
+  self->unsettled = FALSE;
+}
+
 void
 quoth_article_view_set_caret (QuothArticleView *self,
                               guint             offset)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter    iter;
-
   g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
 
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  quoth_article_view_get_iter (self, &iter, offset);
-  gtk_text_buffer_place_cursor (buffer, &iter);
-  self->unsettled = FALSE;
   quoth_article_view_scroll_to_offset (self, offset, 0, FALSE);
+  quoth_article_view_place_caret (self, offset);
 }
 
 gboolean

@@ -66,7 +66,9 @@ void       quoth_article_view_select_span    (QuothArticleView *self,
                                               QuothSpan         span,
                                               gboolean          scroll);
 guint      quoth_article_view_get_caret      (QuothArticleView *self);
-/* Takes the selection off, and scrolls as little as is needed to see the caret. */
+/* Both take the selection off; the second scrolls as little as is needed to see the caret. */
+void       quoth_article_view_place_caret    (QuothArticleView *self,
+                                              guint             offset);
 void       quoth_article_view_set_caret      (QuothArticleView *self,
                                               guint             offset);
 void       quoth_article_view_scroll_to      (QuothArticleView *self,

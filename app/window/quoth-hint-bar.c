@@ -12,7 +12,12 @@
 
 #include "quoth-fit-layout.h"
 
+#include <string.h>
+
 #define MAX_LABEL 28
+
+/* In milliseconds: two frames, less than anybody notices. */
+#define UPDATE_DELAY 40
 
 struct _QuothHintBar
 {
@@ -20,20 +25,31 @@ struct _QuothHintBar
 
   QuothWorkspace *workspace; /* owned */
   QuothKeymap    *keymap;    /* owned */
-  char           *shown;     /* what the chips say, to see whether they must change */
-  GString        *next;      /* while updating: what they shall say */
-  GPtrArray      *chips;     /* while updating: of Chip */
+  gboolean        has_selection;
+  guint           update_id;
+  GPtrArray      *chips;     /* of Chip: what is shown */
+  GPtrArray      *next;      /* while updating: of Chip: what shall be shown */
+  GPtrArray      *buttons;   /* of Button: making widgets anew takes longer than a frame,
+                              * so they are kept, and those left over are hidden */
 };
 
 typedef struct
 {
   char       *key;
   char       *label;
-  const char *color;   /* nullable: "#rrggbb", borrowed from the scheme */
+  char       *color;   /* nullable: "#rrggbb" */
   const char *action;
   GVariant   *target;  /* nullable */
   gboolean    checked;
 } Chip;
+
+typedef struct
+{
+  GtkWidget *button;
+  GtkWidget *dot;
+  GtkWidget *label;
+  GtkWidget *key;
+} Button;
 
 G_DEFINE_FINAL_TYPE (QuothHintBar, quoth_hint_bar, GTK_TYPE_WIDGET)
 
@@ -42,6 +58,7 @@ chip_free (Chip *chip)
 {
   g_free (chip->key);
   g_free (chip->label);
+  g_free (chip->color);
   g_clear_pointer (&chip->target, g_variant_unref);
   g_free (chip);
 }
@@ -71,12 +88,11 @@ add_chip (QuothHintBar *self,
 
   chip->key = g_strdup (key);
   chip->label = shorten (label);
-  chip->color = color;
+  chip->color = g_strdup (color);
   chip->action = action;
   chip->target = target != NULL ? g_variant_ref_sink (target) : NULL;
   chip->checked = checked;
-  g_ptr_array_add (self->chips, chip);
-  g_string_append_printf (self->next, "%s\n%s\n%s\n%d\n", chip->key, label, action, checked);
+  g_ptr_array_add (self->next, chip);
 }
 
 static void
@@ -189,73 +205,100 @@ add_for_mention (QuothHintBar    *self,
   add_action (self, "annotate.confirm", _("Next name"));
 }
 
-static GtkWidget *
-create_chip (Chip *chip)
+static Button *
+create_button (QuothHintBar *self)
 {
-  GtkWidget *button = gtk_button_new ();
+  Button *new = g_new (Button, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (chip->label);
 
-  if (chip->color != NULL)
-    {
-      g_autofree char *markup = g_strdup_printf ("<span foreground=\"%s\">●</span>", chip->color);
-      GtkWidget *dot = gtk_label_new (NULL);
-
-      gtk_label_set_markup (GTK_LABEL (dot), markup);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-      gtk_box_append (GTK_BOX (box), dot);
-    }
-  gtk_box_append (GTK_BOX (box), label);
-  if (chip->key[0] != '\0')
-    {
-      GtkWidget *key = gtk_label_new (chip->key);
-
-      gtk_widget_add_css_class (key, "quoth-key");
-      gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (box), key);
-    }
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "quoth-chip");
-  if (chip->checked)
-    gtk_widget_add_css_class (button, "quoth-sticky");
+  new->button = gtk_button_new ();
+  new->dot = gtk_label_new (NULL);
+  new->label = gtk_label_new (NULL);
+  new->key = gtk_label_new (NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (new->dot), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_add_css_class (new->key, "quoth-key");
+  gtk_widget_set_valign (new->key, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), new->dot);
+  gtk_box_append (GTK_BOX (box), new->label);
+  gtk_box_append (GTK_BOX (box), new->key);
+  gtk_button_set_child (GTK_BUTTON (new->button), box);
+  gtk_widget_add_css_class (new->button, "flat");
+  gtk_widget_add_css_class (new->button, "quoth-chip");
   /* The text keeps the keyboard: a click here is one action, not two. */
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_widget_set_can_focus (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  chip->label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), chip->action);
-  if (chip->target != NULL)
-    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), chip->target);
-  return button;
+  gtk_widget_set_focus_on_click (new->button, FALSE);
+  gtk_widget_set_can_focus (new->button, FALSE);
+  gtk_widget_set_parent (new->button, GTK_WIDGET (self));
+  return new;
+}
+
+/* @before: (nullable): what the button shows */
+static void
+show_chip (Button     *button,
+           const Chip *before,
+           const Chip *chip)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (button->button);
+
+  if (before == NULL || g_strcmp0 (before->color, chip->color) != 0)
+    {
+      g_autofree char *markup
+        = g_strdup_printf ("<span foreground=\"%s\">●</span>", chip->color);
+
+      gtk_label_set_markup (GTK_LABEL (button->dot), chip->color != NULL ? markup : "");
+      gtk_widget_set_visible (button->dot, chip->color != NULL);
+    }
+  if (before == NULL || strcmp (before->label, chip->label) != 0)
+    {
+      gtk_label_set_label (GTK_LABEL (button->label), chip->label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button->button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, chip->label, -1);
+    }
+  gtk_label_set_label (GTK_LABEL (button->key), chip->key);
+  gtk_widget_set_visible (button->key, chip->key[0] != '\0');
+  if (before == NULL || before->checked != chip->checked)
+    {
+      if (chip->checked)
+        gtk_widget_add_css_class (button->button, "quoth-sticky");
+      else
+        gtk_widget_remove_css_class (button->button, "quoth-sticky");
+    }
+  if (before != NULL && strcmp (before->action, chip->action) == 0
+      && (before->target == chip->target
+          || (before->target != NULL && chip->target != NULL
+              && g_variant_equal (before->target, chip->target))))
+    return;
+  /* Never the new action with the old target. */
+  gtk_actionable_set_action_name (actionable, NULL);
+  gtk_actionable_set_action_target_value (actionable, chip->target);
+  gtk_actionable_set_action_name (actionable, chip->action);
 }
 
 static void
-remove_chips (QuothHintBar *self)
+show_chips (QuothHintBar *self)
 {
-  GtkWidget *child;
+  for (guint i = 0; i < self->next->len; i++)
+    {
+      const Chip *before = i < self->chips->len ? self->chips->pdata[i] : NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+      if (i == self->buttons->len)
+        g_ptr_array_add (self->buttons, create_button (self));
+      show_chip (self->buttons->pdata[i], before, self->next->pdata[i]);
+    }
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_widget_set_visible (((Button *) self->buttons->pdata[i])->button, i < self->next->len);
+  g_ptr_array_unref (self->chips);
+  self->chips = g_steal_pointer (&self->next);
 }
 
-/**
- * quoth_hint_bar_update:
- * @self: a hint bar
- * @has_selection: whether words are selected in the article
- */
-void
-quoth_hint_bar_update (QuothHintBar *self,
-                       gboolean      has_selection)
+static void
+update (QuothHintBar *self)
 {
+  gboolean has_selection = self->has_selection;
   QuothDocument *document;
   QuothAnnotation *active;
   const QuothType *type;
 
-  g_return_if_fail (QUOTH_IS_HINT_BAR (self));
-
-  self->next = g_string_new (NULL);
-  self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) chip_free);
+  self->next = g_ptr_array_new_with_free_func ((GDestroyNotify) chip_free);
   document = quoth_workspace_get_document (self->workspace);
   active = quoth_workspace_get_active (self->workspace);
   type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
@@ -276,16 +319,36 @@ quoth_hint_bar_update (QuothHintBar *self,
       else
         add_action (self, "annotate.delete", _("Remove"));
     }
-  if (g_strcmp0 (self->shown, self->next->str) != 0)
-    {
-      remove_chips (self);
-      for (guint i = 0; i < self->chips->len; i++)
-        gtk_widget_set_parent (create_chip (self->chips->pdata[i]), GTK_WIDGET (self));
-      g_free (self->shown);
-      self->shown = g_strdup (self->next->str);
-    }
-  g_clear_pointer (&self->chips, g_ptr_array_unref);
-  g_string_free (g_steal_pointer (&self->next), TRUE);
+  show_chips (self);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  QuothHintBar *self = data;
+
+  self->update_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * quoth_hint_bar_update:
+ * @self: a hint bar
+ * @has_selection: whether words are selected in the article
+ *
+ * Shows what can be done now, a moment later: the frame that shows a gesture in the
+ * text shall not wait for it, and who types fast gets it once.
+ */
+void
+quoth_hint_bar_update (QuothHintBar *self,
+                       gboolean      has_selection)
+{
+  g_return_if_fail (QUOTH_IS_HINT_BAR (self));
+
+  self->has_selection = has_selection;
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add_full (G_PRIORITY_LOW, UPDATE_DELAY, update_cb, self, NULL);
 }
 
 void
@@ -315,10 +378,13 @@ quoth_hint_bar_dispose (GObject *object)
 {
   QuothHintBar *self = QUOTH_HINT_BAR (object);
 
-  remove_chips (self);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  for (guint i = 0; self->buttons != NULL && i < self->buttons->len; i++)
+    gtk_widget_unparent (((Button *) self->buttons->pdata[i])->button);
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->keymap);
-  g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (quoth_hint_bar_parent_class)->dispose (object);
 }
 
@@ -335,6 +401,8 @@ quoth_hint_bar_class_init (QuothHintBarClass *klass)
 static void
 quoth_hint_bar_init (QuothHintBar *self)
 {
+  self->chips = g_ptr_array_new_with_free_func ((GDestroyNotify) chip_free);
+  self->buttons = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), quoth_fit_layout_new (3));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What you can do here"), -1);

@@ -28,7 +28,9 @@ typedef enum
 static const char *const names[N_GESTURES] = { "add", "relabel", "undo", "delete" };
 
 static void
-make_project (const char *path)
+make_project (const char  *path,
+              int          argc,
+              char       **argv)
 {
   g_autoptr (QuothProject) project = quoth_project_create (path, NULL, NULL);
   QuothBulk *bulk = quoth_bulk_begin (project, NULL);
@@ -36,8 +38,11 @@ make_project (const char *path)
   quoth_bulk_begin_unit (bulk, NULL);
   for (const BenchCase *c = bench_cases; c->name != NULL; c++)
     {
-      g_autoptr (QuothArticleData) data = bench_article_new (c);
+      g_autoptr (QuothArticleData) data = NULL;
 
+      if (!bench_is_wanted (c, argc, argv))
+        continue;
+      data = bench_article_new (c);
       quoth_article_set_id (data->article, c->name);
       if (!quoth_bulk_add_article (bulk, data, NULL))
         g_error ("cannot make the project");
@@ -170,7 +175,7 @@ main (int    argc,
     return 77;
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  make_project (path);
+  make_project (path, argc, argv);
   window = quoth_window_new (GTK_APPLICATION (application));
   run (window, path, argc, argv);
   gtk_window_destroy (GTK_WINDOW (window));
