@@ -14,81 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* More would only fill memory; the counts go on. */
-#define MAX_LISTED 1000
-
-static void
-notice_free (gpointer data)
-{
-  QuothNotice *self = data;
-
-  g_free (self->path);
-  g_free (self->message);
-  g_free (self);
-}
-
-static void
-list_notice (GPtrArray  *list,
-             const char *path,
-             guint       line,
-             const char *message)
-{
-  QuothNotice *notice;
-
-  if (list->len >= MAX_LISTED)
-    return;
-  notice = g_new (QuothNotice, 1);
-  notice->path = g_strdup (path);
-  notice->line = line;
-  notice->message = g_utf8_make_valid (message, -1);
-  g_ptr_array_add (list, notice);
-}
-
-QuothImportReport *
-quoth_import_report_new (void)
-{
-  QuothImportReport *self = g_new0 (QuothImportReport, 1);
-
-  self->refused = g_ptr_array_new_with_free_func (notice_free);
-  self->notices = g_ptr_array_new_with_free_func (notice_free);
-  self->scheme_additions = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-void
-quoth_import_report_free (QuothImportReport *self)
-{
-  if (self == NULL)
-    return;
-  g_ptr_array_unref (self->refused);
-  g_ptr_array_unref (self->notices);
-  g_ptr_array_unref (self->scheme_additions);
-  g_free (self->first_article);
-  g_free (self);
-}
-
-void
-quoth_import_report_notice (QuothImportReport *self,
-                            const char        *path,
-                            guint              line,
-                            const char        *message)
-{
-  self->n_notices++;
-  list_notice (self->notices, path, line, message);
-}
-
-void
-quoth_import_report_refuse (QuothImportReport *self,
-                            const char        *path,
-                            guint              line,
-                            const char        *message)
-{
-  self->n_refused++;
-  list_notice (self->refused, path, line, message);
-}
-
 typedef struct
 {
+  QuothProject      *project;
   QuothBulk         *bulk;
   QuothImportReport *report;
   QuothProgress     *progress;
@@ -153,7 +81,24 @@ notice_cb (gpointer    user_data,
   Run *self = user_data;
 
   self->report->n_notices++;
-  list_notice (self->notices, path, line, message);
+  quoth_import_list_notice (self->notices, path, line, message);
+}
+
+/* Names the article that is there, so that it can be shown instead. */
+static void
+note_duplicate (Run              *self,
+                QuothArticleData *data,
+                guint64           n_new)
+{
+  g_autofree char *message = NULL;
+  QuothNotice *notice;
+
+  message = g_strdup_printf ("article \"%s\" is there already, %" G_GUINT64_FORMAT
+                             " new annotations", data->article->name, n_new);
+  self->report->n_notices++;
+  notice = quoth_import_list_notice (self->notices, self->path, 0, message);
+  if (notice != NULL)
+    notice->article = quoth_project_find_by_hash (self->project, data->article->hash);
 }
 
 static gboolean
@@ -176,46 +121,10 @@ article_cb (gpointer           user_data,
     }
   quoth_bulk_get_counts (self->bulk, &after);
   if (after.n_duplicates > before.n_duplicates)
-    {
-      g_autofree char *message = NULL;
-
-      message = g_strdup_printf ("article \"%s\" is there already, %" G_GUINT64_FORMAT
-                                 " new annotations",
-                                 data->article->name, after.n_annotations - before.n_annotations);
-      notice_cb (self, self->path, 0, message);
-    }
+    note_duplicate (self, data, after.n_annotations - before.n_annotations);
   else if (self->unit_hash == NULL)
     self->unit_hash = g_strdup (data->article->hash);
   return TRUE;
-}
-
-/* Takes "FILE:LINE: reason" apart again. A colon within the unit's own path is no mark. */
-static void
-list_refusal (QuothImportReport *report,
-              const char        *path,
-              const char        *message)
-{
-  const char *from = g_str_has_prefix (message, path) ? message + strlen (path) : message;
-  const char *colon = strstr (from, ": ");
-  const char *digits = colon;
-  g_autofree char *file = NULL;
-  guint64 line = 0;
-
-  if (colon == NULL)
-    {
-      quoth_import_report_refuse (report, path, 0, message);
-      return;
-    }
-  while (digits > from && g_ascii_isdigit (digits[-1]))
-    digits--;
-  if (digits < colon && digits > message && digits[-1] == ':')
-    {
-      line = g_ascii_strtoull (digits, NULL, 10);
-      file = g_strndup (message, (gsize) (digits - 1 - message));
-    }
-  else
-    file = g_strndup (message, (gsize) (colon - message));
-  quoth_import_report_refuse (report, file, (guint) MIN (line, G_MAXUINT), colon + 2);
 }
 
 static guint64
@@ -245,7 +154,9 @@ size_of (const char *path)
 static void
 keep_notices (Run *self)
 {
-  while (self->notices->len > 0 && self->report->notices->len < MAX_LISTED)
+  for (guint i = 0; i < self->notices->len && self->report->known_article == NULL; i++)
+    self->report->known_article = g_strdup (((QuothNotice *) self->notices->pdata[i])->article);
+  while (self->notices->len > 0 && self->report->notices->len < QUOTH_IMPORT_MAX_LISTED)
     g_ptr_array_add (self->report->notices, g_ptr_array_steal_index (self->notices, 0));
   g_ptr_array_set_size (self->notices, 0);
 }
@@ -290,7 +201,7 @@ run_unit (Run                     *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  list_refusal (self->report, unit->path, local_error->message);
+  quoth_import_report_refuse_unit (self->report, unit->path, local_error->message);
   return TRUE;
 }
 
@@ -329,7 +240,6 @@ run_units (Run                     *self,
 /* Ends the gesture. When the import failed, nothing of it stays. */
 static gboolean
 finish (Run           *self,
-        QuothProject  *project,
         gboolean       ok,
         GError       **error)
 {
@@ -342,12 +252,11 @@ finish (Run           *self,
     }
   quoth_bulk_get_counts (self->bulk, &self->report->counts);
   additions = quoth_bulk_get_scheme_additions (self->bulk);
-  for (guint i = 0; i < additions->len; i++)
-    g_ptr_array_add (self->report->scheme_additions, g_strdup (additions->pdata[i]));
+  quoth_import_report_take_additions (self->report, additions);
   if (!quoth_bulk_finish (self->bulk, error))
     return FALSE;
   if (self->first_hash != NULL)
-    self->report->first_article = quoth_project_find_by_hash (project, self->first_hash);
+    self->report->first_article = quoth_project_find_by_hash (self->project, self->first_hash);
   return TRUE;
 }
 
@@ -386,7 +295,7 @@ quoth_import_run (QuothProject           *project,
   g_autoptr (QuothImportReport) report = quoth_import_report_new ();
   g_autoptr (GPtrArray) units = NULL;
   QuothReadOptions all = options != NULL ? *options : (QuothReadOptions) { NULL };
-  g_auto (Run) run = { .report = report, .progress = progress };
+  g_auto (Run) run = { .project = project, .report = report, .progress = progress };
   gboolean ok;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
@@ -403,9 +312,98 @@ quoth_import_run (QuothProject           *project,
   run.bulk = quoth_bulk_begin (project, error);
   if (run.bulk == NULL)
     return NULL;
-  run.notices = g_ptr_array_new_with_free_func (notice_free);
+  run.notices = g_ptr_array_new_with_free_func (quoth_notice_free);
   ok = run_units (&run, units, &all, error);
-  return finish (&run, project, ok, error) ? g_steal_pointer (&report) : NULL;
+  return finish (&run, ok, error) ? g_steal_pointer (&report) : NULL;
+}
+
+static QuothArticleData *
+make_article (const QuothImportText  *self,
+              GError                **error)
+{
+  g_autoptr (QuothText) text = quoth_text_new (self->utf8, (gssize) self->n_bytes, error);
+  g_autoptr (QuothArticle) article = NULL;
+  g_autofree char *first_words = NULL;
+  const char *name = self->name;
+
+  if (text == NULL)
+    return NULL;
+  if (name == NULL || *name == '\0')
+    {
+      first_words = quoth_text_slice (text, 0, MIN (60, quoth_text_get_length (text)));
+      name = g_strstrip (g_strdelimit (first_words, "\r\n\t", ' '));
+    }
+  article = quoth_article_new (name, text);
+  if (self->language != NULL)
+    quoth_article_set_language (article, self->language);
+  quoth_article_take_metadata (article, quoth_attributes_ref (self->metadata));
+  return quoth_article_data_new (article, text);
+}
+
+static gboolean
+run_text (Run                    *self,
+          const QuothImportText  *text,
+          GError                **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (QuothArticleData) data = make_article (text, &local_error);
+
+  self->report->n_units++;
+  self->path = data != NULL ? data->article->name : text->name;
+  if (data == NULL)
+    {
+      quoth_import_report_refuse (self->report, text->name, 0, local_error->message);
+      return TRUE;
+    }
+  g_clear_pointer (&self->unit_hash, g_free);
+  g_ptr_array_set_size (self->notices, 0);
+  if (!quoth_bulk_begin_unit (self->bulk, error) || !article_cb (self, data, error)
+      || !quoth_bulk_end_unit (self->bulk, error))
+    return FALSE;
+  keep_notices (self);
+  if (self->first_hash == NULL)
+    self->first_hash = g_steal_pointer (&self->unit_hash);
+  return TRUE;
+}
+
+/**
+ * quoth_import_texts:
+ * @project: where to, on a connection of the calling thread
+ * @texts: (array length=n_texts): each is kept as it stands
+ * @n_texts: how many
+ * @progress: (nullable): counts texts, stops the import
+ * @error: return location for a #QuothProjectError or %G_IO_ERROR_CANCELLED
+ *
+ * Imports texts that are at hand, as one gesture.
+ *
+ * Returns: (transfer full) (nullable): what happened, also when texts were refused
+ */
+QuothImportReport *
+quoth_import_texts (QuothProject           *project,
+                    const QuothImportText  *texts,
+                    guint                   n_texts,
+                    QuothProgress          *progress,
+                    GError                **error)
+{
+  g_autoptr (QuothImportReport) report = quoth_import_report_new ();
+  g_auto (Run) run = { .project = project, .report = report, .progress = progress };
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project) && (texts != NULL || n_texts == 0), NULL);
+
+  run.bulk = quoth_bulk_begin (project, error);
+  if (run.bulk == NULL)
+    return NULL;
+  run.notices = g_ptr_array_new_with_free_func (quoth_notice_free);
+  if (progress != NULL)
+    quoth_progress_set_total (progress, n_texts);
+  for (guint i = 0; ok && i < n_texts; i++)
+    {
+      ok = run_text (&run, &texts[i], error);
+      if (progress != NULL)
+        quoth_progress_add (progress, 1);
+    }
+  return finish (&run, ok, error) ? g_steal_pointer (&report) : NULL;
 }
 
 /**
@@ -418,7 +416,7 @@ quoth_import_run (QuothProject           *project,
  * @error: return location for a #QuothTextError or #QuothProjectError
  *
  * Returns: (transfer full) (nullable): what happened; a text that is there already
- *   is no error
+ *   is no error, and its article is named as the first
  */
 QuothImportReport *
 quoth_import_text (QuothProject     *project,
@@ -428,40 +426,15 @@ quoth_import_text (QuothProject     *project,
                    QuothAttributes  *metadata,
                    GError          **error)
 {
-  g_autoptr (QuothImportReport) report = quoth_import_report_new ();
-  g_auto (Run) run = { .report = report };
-  g_autoptr (QuothText) text = NULL;
-  g_autoptr (QuothArticle) article = NULL;
-  g_autoptr (QuothArticleData) data = NULL;
-  g_autofree char *first_words = NULL;
-  gboolean ok;
+  const QuothImportText text = { name, utf8, n_bytes, NULL, metadata };
+  g_autoptr (QuothText) valid = NULL;
+  QuothImportReport *report;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && utf8 != NULL, NULL);
 
-  text = quoth_text_new (utf8, (gssize) n_bytes, error);
-  if (text == NULL)
-    return NULL;
-  if (name == NULL || *name == '\0')
-    {
-      first_words = quoth_text_slice (text, 0, MIN (60, quoth_text_get_length (text)));
-      name = g_strstrip (g_strdelimit (first_words, "\r\n\t", ' '));
-    }
-  article = quoth_article_new (name, text);
-  quoth_article_take_metadata (article, quoth_attributes_ref (metadata));
-  data = quoth_article_data_new (article, text);
-
-  run.bulk = quoth_bulk_begin (project, error);
-  if (run.bulk == NULL)
-    return NULL;
-  run.path = article->name;
-  run.notices = g_ptr_array_new_with_free_func (notice_free);
-  report->n_units = 1;
-  ok = quoth_bulk_begin_unit (run.bulk, error) && article_cb (&run, data, error)
-       && quoth_bulk_end_unit (run.bulk, error);
-  if (ok)
-    {
-      keep_notices (&run);
-      run.first_hash = g_strdup (article->hash);
-    }
-  return finish (&run, project, ok, error) ? g_steal_pointer (&report) : NULL;
+  valid = quoth_text_new (utf8, (gssize) n_bytes, error);
+  report = valid != NULL ? quoth_import_texts (project, &text, 1, NULL, error) : NULL;
+  if (report != NULL && report->first_article == NULL)
+    report->first_article = g_strdup (report->known_article);
+  return report;
 }

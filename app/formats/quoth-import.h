@@ -17,6 +17,7 @@ typedef struct
   char  *path;
   guint  line;    /* 0 when there is none */
   char  *message;
+  char  *article; /* nullable: of a duplicate, the id of the article that is there */
 } QuothNotice;
 
 typedef struct
@@ -29,7 +30,18 @@ typedef struct
   guint64    n_notices;
   GPtrArray *scheme_additions; /* of char* */
   char      *first_article;    /* nullable: id, to show after the import */
+  char      *known_article;    /* nullable: id of the first that was there already */
 } QuothImportReport;
+
+/* A text that is at hand. Nothing is owned. */
+typedef struct
+{
+  const char      *name;     /* nullable: its first words */
+  const char      *utf8;
+  gsize            n_bytes;
+  const char      *language; /* nullable: BCP 47 */
+  QuothAttributes *metadata; /* nullable */
+} QuothImportText;
 
 void               quoth_import_report_free (QuothImportReport *self);
 
@@ -54,6 +66,12 @@ QuothImportReport *quoth_import_text  (QuothProject           *project,
                                        const char             *utf8,
                                        gsize                   n_bytes,
                                        QuothAttributes        *metadata,
+                                       GError                **error);
+/* Several, as one gesture. One that is refused is reported; the others go on. */
+QuothImportReport *quoth_import_texts (QuothProject           *project,
+                                       const QuothImportText  *texts,
+                                       guint                   n_texts,
+                                       QuothProgress          *progress,
                                        GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothImportReport, quoth_import_report_free)

@@ -337,7 +337,7 @@ redirect (GTask      *task,
 
   if (++self->n_redirects > self->limits.redirects)
     {
-      return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "redirected more than %u times",
+      return_new_error (task, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS, "redirected more than %u times",
                         self->limits.redirects);
       return;
     }

@@ -29,6 +29,11 @@ QuothWebArticle *quoth_web_extract       (const char           *html,
                                           const char           *encoding,
                                           const char           *url,
                                           GError              **error);
+/* (transfer full): a strv of the web addresses in words that a person pasted; each once. */
+char           **quoth_web_find_addresses (const char          *words,
+                                          gboolean            *out_only);
+/* Whoever names an address may fetch it, also of this machine and of the network around
+ * it; a page may lead elsewhere only by redirects, as in a browser. */
 void             quoth_web_fetch_async   (const char           *url,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,

@@ -317,6 +317,68 @@ test_at_hand (Fixture       *self,
   g_assert_error (error, QUOTH_TEXT_ERROR, QUOTH_TEXT_ERROR_INVALID);
 }
 
+/* Fetched pages come together: one gesture, what is there already is named. */
+static void
+test_several_texts (Fixture       *self,
+                    gconstpointer  data)
+{
+  const QuothImportText texts[] = {
+    { "One", "one", 3, "de", NULL },
+    { "Bad", "a\0b", 3, NULL, NULL },
+    { "Same", "one", 3, NULL, NULL },
+    { NULL, "two words", 9, NULL, NULL },
+  };
+  g_autoptr (QuothImportReport) report = NULL;
+  g_autoptr (QuothImportReport) again = NULL;
+  g_autoptr (QuothArticle) article = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (QuothProgress) progress = quoth_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+  QuothNotice *notice;
+
+  report = quoth_import_texts (self->project, texts, G_N_ELEMENTS (texts), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->counts.n_articles, ==, 2);
+  g_assert_cmpuint (report->counts.n_duplicates, ==, 1);
+  g_assert_cmpuint (report->n_refused, ==, 1);
+  notice = report->refused->pdata[0];
+  g_assert_cmpstr (notice->path, ==, "Bad");
+  notice = report->notices->pdata[0];
+  g_assert_cmpstr (notice->article, ==, report->first_article);
+  g_assert_cmpstr (report->known_article, ==, report->first_article);
+  article = quoth_project_lookup_article (self->project, report->first_article, &error);
+  g_assert_cmpstr (article->name, ==, "One");
+  g_assert_cmpstr (article->language, ==, "de");
+
+  again = quoth_import_texts (self->project, texts, 1, NULL, &error);
+  g_assert_null (again->first_article);
+  g_assert_cmpstr (again->known_article, ==, report->first_article);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (quoth_import_texts (self->project, texts, 1, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Five types that bring the same attribute make one line of the report. */
+static void
+test_additions_once (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (QuothImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  put (self, "1.jsonl",
+       "{\"text\":\"one\",\"annotations\":["
+       "{\"type\":\"new\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"a\"}},"
+       "{\"type\":\"claim\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"b\"}},"
+       "{\"type\":\"cue\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"c\"}}]}\n");
+  report = import (self, "1.jsonl", NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->scheme_additions->len; i++)
+    g_assert_true (g_hash_table_add (seen, report->scheme_additions->pdata[i]));
+  g_assert_true (g_hash_table_contains (seen, "attribute: mood"));
+}
+
 static void
 add (const char *name,
      void      (*test) (Fixture *, gconstpointer))
@@ -340,5 +402,7 @@ main (int   argc,
   add ("cancelled", test_cancelled);
   add ("progress", test_progress);
   add ("at-hand", test_at_hand);
+  add ("several-texts", test_several_texts);
+  add ("additions-once", test_additions_once);
   return g_test_run ();
 }

@@ -246,7 +246,7 @@ test_redirect (Fixture      *fixture,
   g_assert_false (fixture->cookie);
 
   fixture->n_asked = 0;
-  assert_fails (fixture, "/loop", G_IO_ERROR_FAILED, "redirected more than 10 times");
+  assert_fails (fixture, "/loop", G_IO_ERROR_TOO_MANY_LINKS, "redirected more than 10 times");
   g_assert_cmpuint (fixture->n_asked, ==, 11);
   assert_fails (fixture, "/to-file", G_IO_ERROR_NOT_SUPPORTED,
                 "only http and https addresses can be fetched");

@@ -497,6 +497,47 @@ test_format (void)
   g_rmdir (folder);
 }
 
+static void
+test_find_addresses (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *found; /* joined by blanks */
+    gboolean    only;
+  } cases[] = {
+    { "", "", FALSE },
+    { " \n", "", FALSE },
+    { "https://news.example/a", "https://news.example/a", TRUE },
+    { "  HTTP://news.example/a\nhttps://b.example\t", "HTTP://news.example/a https://b.example", TRUE },
+    { "http://a.example http://a.example", "http://a.example", TRUE },
+    { "<https://a.example/x>, (http://b.example/y);", "https://a.example/x http://b.example/y", TRUE },
+    { "https://a.example/w_(b)", "https://a.example/w_(b)", TRUE },
+    { "www.news.example", "https://www.news.example", TRUE },
+    { "news.example/a?b=c#d", "https://news.example/a?b=c#d", TRUE },
+    { "localhost:8000/a", "https://localhost:8000/a", TRUE },
+    { "news.example", "", FALSE },
+    { "She read https://a.example today.", "https://a.example", FALSE },
+    { "anna@news.example", "", FALSE },
+    { "e.g. this/that 3.5/4 and/or", "https://3.5/4", FALSE },
+    { "file:///etc/passwd javascript:alert(1)", "", FALSE },
+    { ")))) ((((", "", FALSE },
+  };
+  g_autofree char *long_word = g_strnfill (1000 * 1000, ')');
+  g_auto (GStrv) none = quoth_web_find_addresses (long_word, NULL);
+
+  g_assert_null (none[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean only;
+      g_auto (GStrv) found = quoth_web_find_addresses (cases[i].words, &only);
+      g_autofree char *joined = g_strjoinv (" ", found);
+
+      g_assert_cmpstr (joined, ==, cases[i].found);
+      g_assert_cmpint (only, ==, cases[i].only);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -517,5 +558,6 @@ main (int   argc,
   g_test_add_func ("/web/entities", test_entities);
   g_test_add_func ("/web/truncated", test_truncated);
   g_test_add_func ("/web/format", test_format);
+  g_test_add_func ("/web/find-addresses", test_find_addresses);
   return g_test_run ();
 }
