@@ -39,6 +39,20 @@ look_of (const QuothZone *zone)
   return -1;
 }
 
+/**
+ * quoth_article_view_name_zone:
+ * @zone: a zone
+ *
+ * Returns: (transfer none): what people call its kind
+ */
+const char *
+quoth_article_view_name_zone (const QuothZone *zone)
+{
+  int look = look_of (zone);
+
+  return look < 0 ? zone->kind : _ (zone_looks[look].name);
+}
+
 /* As pale as it may be and still be readable. */
 static guint32
 find_pale (QuothArticleView *self)
@@ -149,7 +163,6 @@ quoth_article_view_snapshot_zones (QuothArticleView *self,
   for (guint i = 0; i < self->zones->len; i++)
     {
       const QuothZone *zone = &g_array_index (self->zones, QuothZone, i);
-      int              look = look_of (zone);
       const QuothRun  *first, *last;
 
       g_array_set_size (self->runs, 0);
@@ -162,7 +175,7 @@ quoth_article_view_snapshot_zones (QuothArticleView *self,
         snapshot, &color,
         &GRAPHENE_RECT_INIT (left - 11, first->y, 2, last->y + last->height - first->y));
       if (left >= LEAST_LABEL)
-        snapshot_name (self, snapshot, look < 0 ? zone->kind : _ (zone_looks[look].name),
+        snapshot_name (self, snapshot, quoth_article_view_name_zone (zone),
                        left - 18, first->y, &color);
     }
 }

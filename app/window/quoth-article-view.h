@@ -89,6 +89,7 @@ void       quoth_article_view_set_find_hits  (QuothArticleView *self,
                                               GArray           *spans,
                                               guint             current);
 /* What is not body text (array of QuothZone, copied); NULL clears. */
+const char *quoth_article_view_name_zone     (const QuothZone  *zone);
 void       quoth_article_view_set_zones      (QuothArticleView *self,
                                               GArray           *zones);
 

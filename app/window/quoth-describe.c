@@ -206,3 +206,63 @@ quoth_describe_error (const GError *error)
   /* Translators: %s is a short technical reason in English */
   return g_strdup_printf (_("That did not work: %s"), error->message);
 }
+
+static const char *
+fetch_sentence (const GError *error)
+{
+  if (error->domain == G_TLS_ERROR)
+    return _("The site cannot prove that it is the one it says. If the clock of this computer is"
+             " right, try again later.");
+  if (error->domain != G_IO_ERROR)
+    return NULL;
+  switch (error->code)
+    {
+    case G_IO_ERROR_INVALID_ARGUMENT:
+      return _("This is no web address. Write it as in a browser, beginning with https://.");
+    case G_IO_ERROR_NOT_SUPPORTED:
+      return _("This is no page of text. Save the article as a text file and add that.");
+    case G_IO_ERROR_NOT_FOUND:
+      return _("There is no such page. Look for mistakes in the address.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _("The site does not hand out this page. Open it in a browser, copy the text, and"
+               " paste it here.");
+    case G_IO_ERROR_TOO_MANY_LINKS:
+      return _("The page only leads from one address to the next. Open it in a browser and copy the"
+               " address it ends at.");
+    case G_IO_ERROR_HOST_NOT_FOUND:
+      return _("There is no such server. Check the address, and that this computer is online.");
+    case G_IO_ERROR_CONNECTION_REFUSED:
+    case G_IO_ERROR_NETWORK_UNREACHABLE:
+    case G_IO_ERROR_HOST_UNREACHABLE:
+      return _("The server cannot be reached. Check the connection, or try again later.");
+    case G_IO_ERROR_TIMED_OUT:
+      return _("The server took too long. Try again later.");
+    case G_IO_ERROR_MESSAGE_TOO_LARGE:
+      return _("The page is too large. Save the article as a text file and add that.");
+    case G_IO_ERROR_INVALID_DATA:
+      return _("No article was found on this page. Open it in a browser, copy the text, and paste"
+               " it here.");
+    default:
+      return _("The page could not be fetched. Try again later.");
+    }
+}
+
+/**
+ * quoth_describe_fetch_error:
+ * @error: why quoth_web_fetch_finish() gave nothing
+ *
+ * Returns: (transfer full): sentences that say what to do next
+ */
+char *
+quoth_describe_fetch_error (const GError *error)
+{
+  const char *sentence;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("Stopped before it was there."));
+  sentence = fetch_sentence (error);
+  if (sentence == NULL)
+    sentence = _("The page could not be read. Save the article as a text file and add that.");
+  /* Translators: a sentence, then a short technical reason in English */
+  return g_strdup_printf (_("%s (%s)"), sentence, error->message);
+}

@@ -21,5 +21,7 @@ char       *quoth_describe_verb       (const char      *verb,
                                        int              n);
 /* What went wrong and what to do about it. */
 char       *quoth_describe_error      (const GError    *error);
+/* Why a web page gave no article, and what to do about it. */
+char       *quoth_describe_fetch_error (const GError   *error);
 
 G_END_DECLS

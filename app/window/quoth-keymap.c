@@ -74,6 +74,7 @@ static const QuothKeyEntry entries[] = {
   { "win.page::search", "<Alt>3", N_("General"), N_("Search"), FALSE },
   { "win.import", "<Control>i", N_("Project"), N_("Add articles"), FALSE },
   { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
+  { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
   { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
   { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },

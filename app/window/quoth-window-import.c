@@ -1,4 +1,4 @@
-/* quoth-window-import.c - adding articles: files, folders, drops, paste
+/* quoth-window-import.c - adding articles: files, folders, texts, web pages
  *
  * All ways end in one job: a worker imports, the report says what was added, what was
  * there already, and what was refused and why.
@@ -17,8 +17,9 @@
 #include "quoth-compat.h"
 #include "quoth-import.h"
 #include "quoth-report-window.h"
+#include "quoth-web.h"
 
-/* What a worker gets: paths, or one text that is at hand. */
+/* What a worker gets: paths, one text that is at hand, or pages that were fetched. */
 typedef struct
 {
   char           **paths;    /* strv, nullable */
@@ -26,6 +27,7 @@ typedef struct
   char            *name;
   char            *text;
   QuothAttributes *metadata; /* nullable */
+  GPtrArray       *pages;    /* nullable: of QuothWebArticle */
 } ImportData;
 
 static void
@@ -38,7 +40,26 @@ import_data_free (gpointer data)
   g_free (import->name);
   g_free (import->text);
   g_clear_pointer (&import->metadata, quoth_attributes_unref);
+  g_clear_pointer (&import->pages, g_ptr_array_unref);
   g_free (import);
+}
+
+static gpointer
+import_pages (QuothProject   *project,
+              QuothProgress  *progress,
+              GPtrArray      *pages,
+              GError        **error)
+{
+  g_autofree QuothImportText *texts = g_new0 (QuothImportText, pages->len);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const QuothWebArticle *page = pages->pdata[i];
+
+      texts[i] = (QuothImportText){ page->title, page->text, strlen (page->text), page->language,
+                                    page->metadata };
+    }
+  return quoth_import_texts (project, texts, pages->len, progress, error);
 }
 
 static gpointer
@@ -51,6 +72,8 @@ import_func (QuothProject   *project,
   QuothReadOptions options = { .layer = import->layer,
                                .scheme = quoth_project_get_scheme (project) };
 
+  if (import->pages != NULL)
+    return import_pages (project, progress, import->pages, error);
   if (import->text != NULL)
     return quoth_import_text (project, import->name, import->text, strlen (import->text),
                               import->metadata, error);
@@ -122,9 +145,14 @@ run_import (QuothWindow *window,
                      import_func, import, import_data_free, imported_cb, window);
 }
 
-static void
-import_files (QuothWindow *window,
-              GListModel  *files)
+/**
+ * quoth_window_import_files:
+ * @window: a window
+ * @files: (element-type GFile): files and folders
+ */
+void
+quoth_window_import_files (QuothWindow *window,
+                           GListModel  *files)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   ImportData *import;
@@ -147,17 +175,39 @@ import_files (QuothWindow *window,
   run_import (window, import);
 }
 
-static void
-import_text (QuothWindow     *window,
-             const char      *name,
-             const char      *text,
-             QuothAttributes *metadata)
+/**
+ * quoth_window_import_text:
+ * @window: a window
+ * @name: what the article shall be called
+ * @text: UTF-8, kept as it stands
+ * @metadata: (nullable): what is known of it
+ */
+void
+quoth_window_import_text (QuothWindow     *window,
+                          const char      *name,
+                          const char      *text,
+                          QuothAttributes *metadata)
 {
   ImportData *import = g_new0 (ImportData, 1);
 
   import->name = g_strdup (name);
   import->text = g_strdup (text);
   import->metadata = metadata != NULL ? quoth_attributes_ref (metadata) : NULL;
+  run_import (window, import);
+}
+
+/**
+ * quoth_window_import_pages:
+ * @window: a window
+ * @articles: (element-type QuothWebArticle): kept until they are imported
+ */
+void
+quoth_window_import_pages (QuothWindow *window,
+                           GPtrArray   *articles)
+{
+  ImportData *import = g_new0 (ImportData, 1);
+
+  import->pages = g_ptr_array_ref (articles);
   run_import (window, import);
 }
 
@@ -169,7 +219,7 @@ files_chosen_cb (GObject      *source,
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
 
   if (files != NULL)
-    import_files (QUOTH_WINDOW (source), files);
+    quoth_window_import_files (QUOTH_WINDOW (source), files);
 }
 
 static void
@@ -190,104 +240,19 @@ import_folder_cb (GSimpleAction *action,
                                    files_chosen_cb, NULL);
 }
 
-/* The first line that says something, cut to a length that suits a list. */
-static char *
-name_from_text (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", 200);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]);
-
-      if (*line == '\0')
-        continue;
-      if (g_utf8_strlen (line, -1) > 80)
-        {
-          g_autofree char *head = g_utf8_substring (line, 0, 80);
-
-          return g_strconcat (head, "…", NULL);
-        }
-      return g_strdup (line);
-    }
-  return NULL;
-}
-
-static void
-clipboard_read_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  g_autoptr (QuothWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autofree char *name = text != NULL ? name_from_text (text) : NULL;
-
-  if (name == NULL)
-    quoth_window_toast (window, _("There is no text on the clipboard."), NULL, NULL);
-  else if (quoth_window_get_path (window) != NULL)
-    import_text (window, name, text, NULL);
-}
-
-static void
-paste_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       data)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (data), NULL, clipboard_read_cb,
-                                 g_object_ref (data));
-}
-
-static gboolean
-drop_cb (QuothWindow  *window,
-         const GValue *value)
-{
-  QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (window));
-
-  if (project == NULL || quoth_project_is_read_only (project))
-    return FALSE;
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    {
-      GSList *list = g_value_get_boxed (value);
-      g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-
-      for (GSList *l = list; l != NULL; l = l->next)
-        g_list_store_append (files, l->data);
-      import_files (window, G_LIST_MODEL (files));
-      return TRUE;
-    }
-  if (G_VALUE_HOLDS_STRING (value))
-    {
-      const char *text = g_value_get_string (value);
-      g_autofree char *name = text != NULL ? name_from_text (text) : NULL;
-
-      if (name != NULL)
-        import_text (window, name, text, NULL);
-      return name != NULL;
-    }
-  return FALSE;
-}
-
 static const GActionEntry entries[] = {
   { "import", import_cb },
   { "import-folder", import_folder_cb },
-  { "paste-article", paste_cb },
 };
 
 /**
  * quoth_window_import_set_up:
  * @window: a window
  *
- * Adds the actions that add articles, and takes drops of files and text.
+ * Adds the actions that add files and folders.
  */
 void
 quoth_window_import_set_up (QuothWindow *window)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
-
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), window, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-window-private.h"
+#include "quoth-window-take.h"
 
 #include <glib/gi18n.h>
 
@@ -501,6 +502,7 @@ quoth_window_init (QuothWindow *self)
   quoth_people_page_set_workspace (self->people, self->workspace);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
+  quoth_window_take_set_up (self);
   quoth_window_care_set_up (self);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
                            self, G_CONNECT_SWAPPED);
