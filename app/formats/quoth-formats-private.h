@@ -28,6 +28,7 @@ extern const QuothFormat quoth_format_schema_org;
 extern const QuothFormat quoth_format_directquote;
 extern const QuothFormat quoth_format_text;
 extern const QuothFormat quoth_format_html;
+extern const QuothFormat quoth_format_conllu;
 extern const QuothFormat quoth_format_docx;
 extern const QuothFormat quoth_format_table;
 

@@ -1,0 +1,187 @@
+/* quoth-conllu-mentions.c - the brackets of Entity= in CoNLL-U
+ *
+ * "(e1-person-1(e2-place-1)" opens two mentions and closes one; "e1)" closes by the
+ * cluster; "e1[1/2]" is a part of a mention in two (CorefUD 1.0, section "Entity"). GUM
+ * names other fields and the article of Wikipedia that a mention stands for.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-conllu"
+
+#include "config.h"
+
+#include "quoth-format-conllu-private.h"
+
+#include <string.h>
+
+static void
+mention_clear (gpointer data)
+{
+  QuothConlluMention *self = data;
+
+  g_free (self->group);
+  g_free (self->type);
+  g_free (self->identity);
+}
+
+void
+quoth_conllu_mentions_init (QuothConlluMentions *self)
+{
+  self->fields = (QuothConlluFields) { 0, 1, -1 };
+  self->open = g_array_new (FALSE, FALSE, sizeof (QuothConlluMention));
+  self->closed = g_array_new (FALSE, FALSE, sizeof (QuothConlluMention));
+  g_array_set_clear_func (self->open, mention_clear);
+  g_array_set_clear_func (self->closed, mention_clear);
+}
+
+void
+quoth_conllu_mentions_reset (QuothConlluMentions *self)
+{
+  g_array_set_size (self->open, 0);
+  g_array_set_size (self->closed, 0);
+  self->names = 0;
+  self->n_loose = 0;
+}
+
+void
+quoth_conllu_mentions_clear (QuothConlluMentions *self)
+{
+  g_clear_pointer (&self->open, g_array_unref);
+  g_clear_pointer (&self->closed, g_array_unref);
+}
+
+/* "eid-etype-head-other", "GRP-etype-infstat-…-identity" */
+void
+quoth_conllu_mentions_fields (QuothConlluMentions *self,
+                              const char          *value)
+{
+  g_auto (GStrv) names = g_strsplit (value, "-", 32);
+  QuothConlluFields fields = { -1, -1, -1 };
+
+  for (int i = 0; names[i] != NULL; i++)
+    if (g_ascii_strcasecmp (names[i], "eid") == 0 || g_ascii_strcasecmp (names[i], "grp") == 0)
+      fields.group = i;
+    else if (strcmp (names[i], "etype") == 0)
+      fields.type = i;
+    else if (strcmp (names[i], "identity") == 0)
+      fields.identity = i;
+  if (fields.group >= 0)
+    self->fields = fields;
+}
+
+/* Takes "[1/2]" off the end of a cluster's name. */
+static void
+take_part (char  *group,
+           guint *out_part,
+           guint *out_n)
+{
+  char *bracket = strchr (group, '[');
+  char *slash = bracket != NULL ? strchr (bracket, '/') : NULL;
+
+  *out_part = *out_n = 0;
+  if (slash == NULL)
+    return;
+  *out_part = (guint) MIN (g_ascii_strtoull (bracket + 1, NULL, 10), 1000);
+  *out_n = (guint) MIN (g_ascii_strtoull (slash + 1, NULL, 10), 1000);
+  *bracket = '\0';
+}
+
+static char *
+dup_field (char **fields,
+           guint  n,
+           int    index)
+{
+  return index >= 0 && (guint) index < n && *fields[index] != '\0'
+         ? g_uri_unescape_string (fields[index], NULL) : NULL;
+}
+
+static gboolean
+open_mention (QuothConlluMentions *self,
+              const char          *begin,
+              const char          *end,
+              guint                start)
+{
+  g_autofree char *all = g_strndup (begin, (gsize) (end - begin));
+  g_auto (GStrv) fields = NULL;
+  QuothConlluMention mention = { .start = start, .names = self->names };
+  guint n;
+
+  if (self->open->len >= QUOTH_CONLLU_MAX_OPEN)
+    return FALSE;
+  /* The identity is the last field and may hold hyphens of its own. */
+  fields = g_strsplit (all, "-", self->fields.identity >= 0 ? self->fields.identity + 1 : 32);
+  n = g_strv_length (fields);
+  if (self->fields.group >= (int) n || *fields[self->fields.group] == '\0')
+    return FALSE;
+  take_part (fields[self->fields.group], &mention.part, &mention.n_parts);
+  mention.group = g_strdup (fields[self->fields.group]);
+  mention.type = dup_field (fields, n, self->fields.type);
+  mention.identity = dup_field (fields, n, self->fields.identity);
+  g_array_append_val (self->open, mention);
+  return TRUE;
+}
+
+/* The one that was opened last, of the cluster and part that @begin names. */
+static void
+close_mention (QuothConlluMentions *self,
+               const char          *begin,
+               const char          *end,
+               guint                offset)
+{
+  g_autofree char *group = g_strndup (begin, (gsize) (end - begin));
+  guint part;
+  guint n_parts;
+
+  /* Older files repeat the type behind the cluster. */
+  group[strcspn (group, "-")] = '\0';
+  take_part (group, &part, &n_parts);
+  for (guint i = self->open->len; i > 0; i--)
+    {
+      QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, i - 1);
+
+      if (strcmp (mention->group, group) != 0 || (part > 0 && mention->part != part))
+        continue;
+      mention->end = offset;
+      mention->names = self->names - mention->names;
+      g_array_append_val (self->closed, *mention);
+      *mention = (QuothConlluMention) { NULL }; /* moved */
+      g_array_remove_index (self->open, i - 1);
+      return;
+    }
+  self->n_loose++;
+}
+
+gboolean
+quoth_conllu_mentions_read (QuothConlluMentions *self,
+                            const char          *value,
+                            QuothSpan            token)
+{
+  const char *p = value;
+
+  while (*p != '\0')
+    {
+      gboolean opens = *p == '(';
+      const char *begin = opens ? p + 1 : p;
+      const char *end = begin + strcspn (begin, "()");
+
+      if (opens)
+        {
+          const char *dash = begin + strcspn (begin, "-()");
+
+          if (!open_mention (self, begin, end, token.start))
+            return FALSE;
+          p = end;
+          if (*p == ')')
+            {
+              close_mention (self, begin, MIN (dash, end), token.end);
+              p++;
+            }
+          continue;
+        }
+      if (*end != ')' || end == begin)
+        return FALSE;
+      close_mention (self, begin, end, token.end);
+      p = end + 1;
+    }
+  return TRUE;
+}

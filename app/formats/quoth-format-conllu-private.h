@@ -1,0 +1,54 @@
+/* quoth-format-conllu-private.h - a document of CoNLL-U while it is read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-formats-private.h"
+
+G_BEGIN_DECLS
+
+/* Beyond these a file is no corpus but an attack. */
+#define QUOTH_CONLLU_MAX_OPEN 1024
+
+/* A mention: open, or closed when @end is set. */
+typedef struct
+{
+  char     *group;    /* the cluster */
+  char     *type;     /* "person", "place" … */
+  char     *identity; /* nullable: an article of Wikipedia */
+  guint     start;
+  guint     end;
+  guint     part;     /* from 1; 0: the mention has but one */
+  guint     n_parts;
+  guint     names;    /* proper nouns before it; when closed, in it */
+} QuothConlluMention;
+
+/* What "# global.Entity" says of the fields: index, or -1. */
+typedef struct
+{
+  int group;
+  int type;
+  int identity;
+} QuothConlluFields;
+
+typedef struct
+{
+  QuothConlluFields  fields;
+  GArray            *open;    /* of QuothConlluMention */
+  GArray            *closed;  /* of the same */
+  guint              names;   /* proper nouns so far */
+  guint              n_loose; /* ends without a beginning, beginnings without an end */
+} QuothConlluMentions;
+
+void     quoth_conllu_mentions_init   (QuothConlluMentions  *self);
+void     quoth_conllu_mentions_reset  (QuothConlluMentions  *self);
+void     quoth_conllu_mentions_clear  (QuothConlluMentions  *self);
+void     quoth_conllu_mentions_fields (QuothConlluMentions  *self,
+                                       const char           *value);
+/* The value of Entity= on a token that covers @token. */
+gboolean quoth_conllu_mentions_read   (QuothConlluMentions  *self,
+                                       const char           *value,
+                                       QuothSpan             token);
+
+G_END_DECLS

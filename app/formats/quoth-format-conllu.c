@@ -1,0 +1,492 @@
+/* quoth-format-conllu.c - people in CoNLL-U files with Entity= (CorefUD, GUM)
+ *
+ * The text is rebuilt from words and SpaceAfter=No; paragraphs begin at "# newpar". Of
+ * the mentions only those of people are kept: a cluster of them is a person.
+ * https://universaldependencies.org/format.html
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-conllu"
+
+#include "config.h"
+
+#include "quoth-format-conllu-private.h"
+#include "quoth-line-reader.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define N_COLUMNS 10
+/* How many mentions may end between the parts of one. */
+#define MAX_WALK  1000
+
+enum { ID, FORM, UPOS = 3, MISC = 9 };
+
+typedef struct
+{
+  const char             *path;
+  const QuothReadOptions *options;
+  const QuothSink        *sink;
+  const char             *person;     /* the scheme's type of people */
+  GHashTable             *noticed;    /* of char*: types that are left out */
+  GHashTable             *identities; /* article of Wikipedia → QuothEntity */
+  guint                   n_articles;
+  guint                   line;
+
+  GString                *text;
+  guint                   length;     /* of @text, code points */
+  gboolean                space;      /* before the next word */
+  gboolean                paragraph;
+  guint                   range_end;  /* words up to here belong to the range before them */
+  QuothSpan               word;
+  char                   *document;   /* nullable */
+  QuothAttributes        *metadata;
+  char                   *title;      /* nullable */
+  QuothConlluMentions     mentions;
+} Reader;
+
+static void
+reset_document (Reader *self)
+{
+  g_string_truncate (self->text, 0);
+  self->length = 0;
+  self->space = self->paragraph = FALSE;
+  g_clear_pointer (&self->document, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->metadata, quoth_attributes_unref);
+  quoth_conllu_mentions_reset (&self->mentions);
+}
+
+static void
+reader_clear (Reader *self)
+{
+  reset_document (self);
+  g_string_free (self->text, TRUE);
+  g_hash_table_unref (self->noticed);
+  g_hash_table_unref (self->identities);
+  quoth_conllu_mentions_clear (&self->mentions);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+static const char *
+find_person_type (QuothScheme *scheme)
+{
+  for (guint i = 0; scheme != NULL && i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (type->kind == QUOTH_TYPE_KIND_MENTION
+          && g_strcmp0 (type->entity_kind, QUOTH_ENTITY_KIND_PERSON) == 0)
+        return type->id;
+    }
+  return QUOTH_ENTITY_KIND_PERSON;
+}
+
+static void
+add_fact (Reader     *self,
+          const char *name,
+          const char *value)
+{
+  QuothAttributes *metadata = quoth_attributes_with_string (self->metadata, name, value);
+
+  quoth_attributes_unref (self->metadata);
+  self->metadata = metadata;
+}
+
+/* How well a mention names its person. */
+static guint
+get_rank (const QuothConlluMention *mention)
+{
+  return mention->identity != NULL ? 2 : mention->names > 0 ? 1 : 0;
+}
+
+/* Of each cluster the first of the mentions that name it best. */
+static GHashTable *
+find_best (GArray *mentions)
+{
+  GHashTable *best = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      QuothConlluMention *mention = &g_array_index (mentions, QuothConlluMention, i);
+      QuothConlluMention *known = g_hash_table_lookup (best, mention->group);
+
+      if (known == NULL || get_rank (known) < get_rank (mention))
+        g_hash_table_insert (best, mention->group, mention);
+    }
+  return best;
+}
+
+/* The person of a cluster. */
+static QuothEntity *
+make_entity (QuothText                *text,
+             const QuothConlluMention *best)
+{
+  g_autofree char *name = NULL;
+  QuothEntity *entity;
+
+  if (best->identity != NULL)
+    name = g_strdelimit (g_strdup (best->identity), "_", ' ');
+  else
+    name = quoth_text_slice (text, best->start, best->end);
+  entity = quoth_entity_new (QUOTH_ENTITY_KIND_PERSON, name);
+  if (get_rank (best) == 0)
+    quoth_entity_set_status (entity, "unnamed");
+  return entity;
+}
+
+/* @groups: cluster to entity, of this document; @best: cluster to its best mention. */
+static QuothEntity *
+find_entity (Reader       *self,
+             QuothText    *text,
+             GHashTable   *groups,
+             GHashTable   *best,
+             const char   *group,
+             GError      **error)
+{
+  const QuothConlluMention *mention = g_hash_table_lookup (best, group);
+  QuothEntity *entity = g_hash_table_lookup (groups, group);
+
+  if (entity != NULL)
+    return entity;
+  if (mention->identity != NULL)
+    entity = g_hash_table_lookup (self->identities, mention->identity);
+  if (entity != NULL)
+    {
+      g_hash_table_insert (groups, mention->group, quoth_entity_ref (entity));
+      return entity;
+    }
+  entity = make_entity (text, mention);
+  g_hash_table_insert (groups, mention->group, entity);
+  if (mention->identity != NULL)
+    g_hash_table_insert (self->identities, g_strdup (mention->identity),
+                         quoth_entity_ref (entity));
+  return self->sink->entity (self->sink->user_data, entity, error) ? entity : NULL;
+}
+
+static gboolean
+is_person (Reader                   *self,
+           const QuothConlluMention *mention)
+{
+  const char *type = mention->type != NULL ? mention->type : "no type";
+  g_autofree char *message = NULL;
+
+  if (strcmp (type, QUOTH_ENTITY_KIND_PERSON) == 0)
+    return TRUE;
+  message = g_strdup_printf ("mentions of %s are left out: only people are kept", type);
+  if (g_hash_table_size (self->noticed) < 1000 && !g_hash_table_contains (self->noticed, message))
+    {
+      self->sink->notice (self->sink->user_data, self->path, self->line, message);
+      g_hash_table_add (self->noticed, g_steal_pointer (&message));
+    }
+  return FALSE;
+}
+
+/* Parts stand in the order in which they end: they are gathered at the last. */
+static void
+gather_parts (Reader *self,
+              guint   index,
+              GArray *parts)
+{
+  const QuothConlluMention *last = &g_array_index (self->mentions.closed, QuothConlluMention,
+                                                   index);
+  QuothSpan whole = { last->start, last->end };
+
+  g_array_set_size (parts, 0);
+  if (last->n_parts == 0)
+    g_array_append_val (parts, whole);
+  for (guint i = index + 1; i > 0 && index + 1 - i < MAX_WALK && parts->len < last->n_parts; i--)
+    {
+      const QuothConlluMention *mention = &g_array_index (self->mentions.closed,
+                                                          QuothConlluMention, i - 1);
+      QuothSpan part = { mention->start, mention->end };
+
+      if (mention->n_parts == last->n_parts && mention->part == last->n_parts - parts->len
+          && strcmp (mention->group, last->group) == 0)
+        g_array_append_val (parts, part);
+    }
+}
+
+static gboolean
+add_mentions (Reader            *self,
+              QuothArticleData  *data,
+              GError           **error)
+{
+  const char *layer = self->options->layer != NULL ? self->options->layer : "import";
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                         (GDestroyNotify) quoth_entity_unref);
+  g_autoptr (GHashTable) best = find_best (self->mentions.closed);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+
+  for (guint i = 0; i < self->mentions.closed->len; i++)
+    {
+      const QuothConlluMention *mention = &g_array_index (self->mentions.closed,
+                                                          QuothConlluMention, i);
+      QuothAnnotation *annotation;
+      QuothEntity *entity;
+
+      if (!is_person (self, mention) || mention->part != mention->n_parts)
+        continue;
+      entity = find_entity (self, data->text, groups, best, mention->group, error);
+      if (entity == NULL)
+        return FALSE;
+      gather_parts (self, i, parts);
+      annotation = quoth_annotation_new (self->person, layer, (QuothSpan *) parts->data,
+                                         parts->len);
+      quoth_annotation_set_origin (annotation, "import");
+      quoth_annotation_set_entity (annotation, entity->id);
+      g_ptr_array_add (data->annotations, annotation);
+    }
+  if (data->annotations->len > 0)
+    quoth_article_data_add_layer (data, layer, "open");
+  return TRUE;
+}
+
+static gboolean
+deliver (Reader  *self,
+         GError **error)
+{
+  g_autoptr (QuothText) text = NULL;
+  g_autoptr (QuothArticle) article = NULL;
+  g_autoptr (QuothArticleData) data = NULL;
+  g_autofree char *base = g_path_get_basename (self->path);
+  guint n_loose = self->mentions.n_loose + self->mentions.open->len;
+
+  if (self->text->len == 0)
+    {
+      reset_document (self);
+      return TRUE;
+    }
+  self->n_articles++;
+  if (n_loose > 0)
+    {
+      g_autofree char *message = g_strdup_printf ("%u mentions begin or end alone: left out",
+                                                  n_loose);
+
+      self->sink->notice (self->sink->user_data, self->path, self->line, message);
+    }
+  text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
+  if (text == NULL)
+    return FALSE;
+  article = quoth_article_new (self->title != NULL ? self->title
+                               : self->document != NULL ? self->document : base, text);
+  quoth_article_take_metadata (article, g_steal_pointer (&self->metadata));
+  data = quoth_article_data_new (article, text);
+  if (!add_mentions (self, data, error)
+      || !self->sink->article (self->sink->user_data, data, error))
+    return FALSE;
+  reset_document (self);
+  return TRUE;
+}
+
+/* The value of "# NAME = VALUE". */
+static const char *
+get_value (const char *line,
+           const char *name)
+{
+  gsize length = strlen (name);
+  const char *p = line + 1;
+
+  p += strspn (p, " ");
+  if (strncmp (p, name, length) != 0)
+    return NULL;
+  p += length;
+  p += strspn (p, " ");
+  return *p == '=' ? p + 1 + strspn (p + 1, " ") : NULL;
+}
+
+static gboolean
+begins (const char *line,
+        const char *word)
+{
+  const char *p = line + 1 + strspn (line + 1, " ");
+  gsize length = strlen (word);
+
+  return strncmp (p, word, length) == 0 && (p[length] == '\0' || p[length] == ' ');
+}
+
+static gboolean
+read_comment (Reader      *self,
+              const char  *line,
+              GError     **error)
+{
+  static const struct { const char *from; const char *to; } facts[] = {
+    { "meta::author", "author" }, { "meta::dateCreated", "date" }, { "meta::sourceURL", "url" },
+  };
+  const char *value;
+
+  if (begins (line, "newdoc"))
+    {
+      if (!deliver (self, error))
+        return FALSE;
+      value = get_value (line, "newdoc id");
+      self->document = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+      return TRUE;
+    }
+  if (begins (line, "newpar"))
+    self->paragraph = self->text->len > 0;
+  value = get_value (line, "global.Entity");
+  if (value != NULL)
+    quoth_conllu_mentions_fields (&self->mentions, value);
+  value = get_value (line, "meta::title");
+  if (value != NULL && *value != '\0')
+    {
+      g_free (self->title);
+      self->title = g_strdup (value);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      value = get_value (line, facts[i].from);
+      if (value != NULL && *value != '\0')
+        add_fact (self, facts[i].to, value);
+    }
+  return TRUE;
+}
+
+static void
+append_word (Reader     *self,
+             const char *form,
+             const char *misc)
+{
+  if (self->paragraph)
+    g_string_append (self->text, "\n\n");
+  else if (self->space)
+    g_string_append_c (self->text, ' ');
+  self->length += self->paragraph ? 2 : self->space ? 1 : 0;
+  self->paragraph = FALSE;
+  self->word.start = self->length;
+  g_string_append (self->text, form);
+  self->length += (guint) g_utf8_strlen (form, -1);
+  self->word.end = self->length;
+  self->space = strstr (misc, "SpaceAfter=No") == NULL;
+}
+
+static gboolean
+read_entity (Reader      *self,
+             const char  *misc,
+             GError     **error)
+{
+  g_auto (GStrv) members = g_strsplit (misc, "|", -1);
+
+  for (guint i = 0; members[i] != NULL; i++)
+    if (g_str_has_prefix (members[i], "Entity=")
+        && !quoth_conllu_mentions_read (&self->mentions, members[i] + strlen ("Entity="),
+                                        self->word))
+      return quoth_format_refuse (error, self->path, self->line, "“%.80s” is no Entity",
+                                  members[i]);
+  return TRUE;
+}
+
+static gboolean
+read_word (Reader  *self,
+           char    *line,
+           GError **error)
+{
+  g_auto (GStrv) columns = g_strsplit (line, "\t", N_COLUMNS + 1);
+  guint n = g_strv_length (columns);
+  char *end = NULL;
+  guint64 id;
+
+  if (n != N_COLUMNS)
+    return quoth_format_refuse (error, self->path, self->line, "the line has %u columns, not %d",
+                                n, N_COLUMNS);
+  id = g_ascii_strtoull (columns[ID], &end, 10);
+  if (end == columns[ID] || (*end != '\0' && *end != '-' && *end != '.') || id > G_MAXINT)
+    return quoth_format_refuse (error, self->path, self->line, "“%.40s” is no number of a word",
+                                columns[ID]);
+  if (*columns[FORM] == '\0')
+    return quoth_format_refuse (error, self->path, self->line, "the word is empty");
+  /* A node without a word: what is said of it is said of nothing that stands there. */
+  if (*end == '.')
+    return TRUE;
+  if (*end == '-')
+    self->range_end = (guint) MIN (g_ascii_strtoull (end + 1, NULL, 10), G_MAXINT);
+  if (*end == '-' || id > self->range_end)
+    append_word (self, columns[FORM], columns[MISC]);
+  self->mentions.names += strcmp (columns[UPOS], "PROPN") == 0;
+  return read_entity (self, columns[MISC], error);
+}
+
+static gboolean
+read_line (Reader      *self,
+           const char  *bytes,
+           gsize        n_bytes,
+           GError     **error)
+{
+  g_autofree char *line = NULL;
+
+  if (n_bytes == 0)
+    {
+      self->range_end = 0;
+      return TRUE;
+    }
+  if (!g_utf8_validate (bytes, (gssize) n_bytes, NULL))
+    return quoth_format_refuse (error, self->path, self->line, "the line is not UTF-8");
+  line = g_strndup (bytes, n_bytes);
+  return *line == '#' ? read_comment (self, line, error) : read_word (self, line, error);
+}
+
+static gboolean
+read_unit (const char              *path,
+           const QuothReadOptions  *options,
+           const QuothSink         *sink,
+           QuothProgress           *progress,
+           GError                 **error)
+{
+  g_auto (Reader) self = { .path = path, .options = options, .sink = sink };
+  g_auto (QuothLineReader) lines = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  const char *line;
+  gsize n_bytes;
+
+  self.person = find_person_type (options->scheme);
+  self.text = g_string_new (NULL);
+  self.noticed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) quoth_entity_unref);
+  quoth_conllu_mentions_init (&self.mentions);
+  if (!quoth_line_reader_open (&lines, path, progress, error))
+    return FALSE;
+  while (quoth_line_reader_next (&lines, &line, &n_bytes, &local_error))
+    {
+      self.line = lines.line;
+      if (quoth_progress_set_error_if_cancelled (progress, error)
+          || !read_line (&self, line, n_bytes, error))
+        return FALSE;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!deliver (&self, error))
+    return FALSE;
+  if (self.n_articles == 0)
+    return quoth_format_refuse (error, path, 0, "the file holds no word");
+  return TRUE;
+}
+
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  if (head == NULL)
+    return 0;
+  if (g_str_has_suffix (path, ".conllu"))
+    return 90;
+  return g_strstr_len (head, (gssize) n_head, "# sent_id") != NULL
+         && g_strstr_len (head, (gssize) n_head, "\n1\t") != NULL ? 80 : 0;
+}
+
+static const char *const extensions[] = { "conllu", NULL };
+
+const QuothFormat quoth_format_conllu = {
+  .name = "conllu",
+  .title = N_("CoNLL-U"),
+  .description = N_("The people of files with Entity=, as in CorefUD and GUM"),
+  .extensions = extensions,
+  .probe = probe,
+  .read = read_unit,
+};
