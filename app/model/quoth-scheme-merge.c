@@ -209,6 +209,36 @@ add_type_to (QuothAttribute *attribute,
 }
 
 static void
+settle_key (QuothScheme  *scheme,
+            char        **key,
+            char         *wanted)
+{
+  *key = wanted;
+  if (wanted != NULL && !quoth_scheme_check_keys (scheme, NULL))
+    g_clear_pointer (key, g_free);
+}
+
+/* An attribute that has come to apply to more types may have keys that mean another
+ * thing there: the newcomer loses those, because a scheme with clashes is none. */
+static void
+settle_keys (QuothScheme    *scheme,
+             QuothAttribute *attribute)
+{
+  g_autofree char **wanted = NULL;
+  char *own;
+
+  if (quoth_scheme_check_keys (scheme, NULL))
+    return;
+  own = g_steal_pointer (&attribute->key);
+  wanted = g_new0 (char *, attribute->values->len + 1);
+  for (guint i = 0; i < attribute->values->len; i++)
+    wanted[i] = g_steal_pointer (&((QuothValue *) attribute->values->pdata[i])->key);
+  settle_key (scheme, &attribute->key, own);
+  for (guint i = 0; i < attribute->values->len; i++)
+    settle_key (scheme, &((QuothValue *) attribute->values->pdata[i])->key, wanted[i]);
+}
+
+static void
 add_values_to (QuothAttribute *attribute,
                GPtrArray      *values)
 {
@@ -267,7 +297,8 @@ attribute_new (const char         *id,
  * @json_value: (nullable): its value as JSON
  *
  * A new attribute takes its kind from the value: short strings are choices. A
- * choice learns values up to a limit, then it becomes free text.
+ * choice learns values up to a limit, then it becomes free text. Keys of @id that
+ * mean something else where @type is marked are given up.
  *
  * Returns: (transfer full): a scheme where @id applies to @type and takes the
  *   value; @self when it did already
@@ -301,7 +332,10 @@ quoth_scheme_with_attribute (QuothScheme *self,
     }
   attribute = g_hash_table_lookup (copy->attributes_by_id, id);
   if (!quoth_attribute_applies (attribute, type))
-    add_type_to (attribute, type);
+    {
+      add_type_to (attribute, type);
+      settle_keys (copy, attribute);
+    }
   if (missing != NULL)
     add_values_to (attribute, missing);
   return copy;
@@ -398,6 +432,14 @@ drop_foreign_keys (QuothScheme *merged,
         g_clear_pointer (&attribute->key, g_free);
       for (guint j = old != NULL ? old->values->len : 0; j < attribute->values->len; j++)
         g_clear_pointer (&((QuothValue *) attribute->values->pdata[j])->key, g_free);
+    }
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const QuothAttribute *old = self->attributes->pdata[i];
+      QuothAttribute *attribute = g_hash_table_lookup (merged->attributes_by_id, old->id);
+
+      if (g_strv_length (old->types) < g_strv_length (attribute->types))
+        settle_keys (merged, attribute);
     }
 }
 

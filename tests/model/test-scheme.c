@@ -183,6 +183,34 @@ test_merge (void)
   g_assert_cmpstr (quoth_scheme_type_for_key (merged, "p")->id, ==, "person");
 }
 
+/* A scheme with a clash cannot be read again: none may come from what a corpus brings. */
+static void
+test_grown_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) wider =
+    quoth_scheme_with_attribute (scheme, "zone", "quote_type", "\"direct\"");
+  g_autoptr (QuothScheme) other =
+    quoth_scheme_new_from_json ("{\"types\":[{\"id\":\"claim\"}],\"attributes\":["
+                                "{\"id\":\"form\",\"kind\":\"single\",\"types\":[\"claim\"],"
+                                "\"values\":[]}]}", -1, &error);
+  g_autoptr (QuothScheme) merged = quoth_scheme_merge (scheme, other, NULL);
+  QuothScheme *const grown[] = { wider, merged };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (grown); i++)
+    {
+      g_autofree char *json = quoth_scheme_to_json (grown[i]);
+      g_autoptr (QuothScheme) again = quoth_scheme_new_from_json (json, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (quoth_scheme_equal (again, grown[i]));
+    }
+  g_assert_cmpstr (quoth_scheme_lookup_attribute (merged, "stance")->key, ==, "f");
+  g_assert_null (quoth_scheme_lookup_attribute (merged, "form")->key);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -196,5 +224,6 @@ main (int   argc,
   g_test_add_func ("/scheme/with", test_with);
   g_test_add_func ("/scheme/many-values", test_many_values);
   g_test_add_func ("/scheme/merge", test_merge);
+  g_test_add_func ("/scheme/grown-keys", test_grown_keys);
   return g_test_run ();
 }
