@@ -9,7 +9,12 @@
 #include "quoth-json.h"
 #include "quoth-json-writer.h"
 
+#include <errno.h>
+#include <math.h>
 #include <string.h>
+
+/* A longer number is none that anybody wrote. */
+#define QUOTH_JSON_MAX_DIGITS 400
 
 G_DEFINE_QUARK (quoth-json-error-quark, quoth_json_error)
 
@@ -64,6 +69,64 @@ quoth_json_check_depth (const char  *data,
   return TRUE;
 }
 
+static gboolean
+is_of_number (char c)
+{
+  return g_ascii_isdigit (c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+static gboolean
+is_in_range (const char *digits)
+{
+  errno = 0;
+  if (strpbrk (digits, ".eE") == NULL)
+    g_ascii_strtoll (digits, NULL, 10);
+  else if (isfinite (g_ascii_strtod (digits, NULL)))
+    return TRUE;
+  return errno != ERANGE;
+}
+
+/* json-glib lets an integer that 64 bits do not hold become another one, and a number
+ * too great for a double infinite. Numbers outside of strings are looked at here; their
+ * syntax is the parser's business. */
+static gboolean
+check_numbers (const char  *data,
+               gsize        length,
+               GError     **error)
+{
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize n = 0;
+      char digits[QUOTH_JSON_MAX_DIGITS + 1];
+
+      if (in_string || (data[i] != '-' && !g_ascii_isdigit (data[i])))
+        {
+          if (data[i] == '"')
+            in_string = !in_string;
+          else if (in_string && data[i] == '\\')
+            i++;
+          continue;
+        }
+      while (i + n < length && n < sizeof digits && is_of_number (data[i + n]))
+        n++;
+      if (n < sizeof digits)
+        {
+          memcpy (digits, data + i, n);
+          digits[n] = '\0';
+        }
+      if (n == sizeof digits || !is_in_range (digits))
+        {
+          g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX,
+                       "the number %.*s is out of range", (int) MIN (n, 40), data + i);
+          return FALSE;
+        }
+      i += n - 1;
+    }
+  return TRUE;
+}
+
 /**
  * quoth_json_parse:
  * @data: JSON text in UTF-8
@@ -98,7 +161,8 @@ quoth_json_parse (const char  *data,
       g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX, "not valid UTF-8");
       return NULL;
     }
-  if (!quoth_json_check_depth (data, n_bytes, QUOTH_JSON_MAX_DEPTH, error))
+  if (!quoth_json_check_depth (data, n_bytes, QUOTH_JSON_MAX_DEPTH, error)
+      || !check_numbers (data, n_bytes, error))
     return NULL;
 
   parser = json_parser_new_immutable ();

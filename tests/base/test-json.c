@@ -34,7 +34,9 @@ test_brackets_in_strings (void)
 static void
 test_refused (void)
 {
-  static const char *const bad[] = { "", "{", "[1,", "\"\xff\"", "{\"a\":1}}" };
+  static const char *const bad[] = { "", "{", "[1,", "\"\xff\"", "{\"a\":1}}",
+                                     "[9223372036854775808]", "-9223372036854775809", "[1e400]",
+                                     "{\"a\\\"\":-1e400}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -50,12 +52,13 @@ test_canonical (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *json =
-    quoth_json_canonical ("{ \"b\" : [1, 2.5, true, null], \"a\" : {\"d\":\"x\",\"c\":1.0} }", -1,
-                          &error);
+    quoth_json_canonical ("{ \"b\" : [1, 2.5, true, null, -9223372036854775808],"
+                          " \"a\" : {\"d\":\"99999999999999999999\",\"c\":1.0} }", -1, &error);
   g_autofree char *again = quoth_json_canonical (json, -1, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (json, ==, "{\"a\":{\"c\":1.0,\"d\":\"x\"},\"b\":[1,2.5,true,null]}");
+  g_assert_cmpstr (json, ==, "{\"a\":{\"c\":1.0,\"d\":\"99999999999999999999\"},"
+                   "\"b\":[1,2.5,true,null,-9223372036854775808]}");
   g_assert_cmpstr (again, ==, json);
 }
 
