@@ -229,15 +229,23 @@ write_choice (File       *self,
   g_string_append_c (self->writer->later, '\n');
 }
 
-/* As many lines as there are values; FALSE when they are not all the scheme's. */
+/* As many lines as there are values; FALSE when they are not all strings of the scheme. */
 static gboolean
 write_choices (File                 *self,
                guint                 number,
                const QuothAttribute *attribute,
                const char           *name,
+               const char           *json,
                const char *const    *values)
 {
+  g_autoptr (QuothAttributes) strings = NULL;
+  const char *as_strings = NULL;
+
   if (values == NULL || values[0] == NULL)
+    return FALSE;
+  strings = quoth_attributes_with_strv (NULL, "values", values);
+  quoth_attributes_get (strings, 0, &as_strings);
+  if (strcmp (as_strings, json) != 0)
     return FALSE;
   for (guint i = 0; values[i] != NULL; i++)
     if (!is_value (attribute, values[i]))
@@ -274,7 +282,7 @@ write_attribute (File            *self,
     {
       g_auto (GStrv) values = quoth_attributes_dup_strv (annotation->attributes, id);
 
-      if (write_choices (self, number, attribute, name, (const char *const *) values))
+      if (write_choices (self, number, attribute, name, json, (const char *const *) values))
         return;
     }
   value = is_string ? quoth_attributes_dup_string (annotation->attributes, id) : NULL;

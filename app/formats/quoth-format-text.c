@@ -9,8 +9,9 @@
 
 #include "config.h"
 
+#include "quoth-document-index.h"
 #include "quoth-encoding.h"
-#include "quoth-formats-private.h"
+#include "quoth-format-polnear-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -61,6 +62,29 @@ name_of (const char *path)
   return g_filename_display_name (base);
 }
 
+/* An article that nobody has annotated has but its text in the layout of PolNeAR. */
+static void
+look_up (const char  *path,
+         char       **out_id,
+         char       **inout_name)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder_name = g_path_get_basename (folder);
+  g_autofree char *name = NULL;
+  gboolean above = FALSE;
+
+  if (strcmp (folder_name, QUOTH_POLNEAR_TEXTS) != 0
+      || !quoth_document_index_lookup (folder, *inout_name, out_id, &name, &above))
+    return;
+  if (!above)
+    g_clear_pointer (out_id, g_free);
+  else if (name != NULL)
+    {
+      g_free (*inout_name);
+      *inout_name = g_steal_pointer (&name);
+    }
+}
+
 static gboolean
 read_unit (const char             *path,
            const QuothReadOptions *options,
@@ -72,6 +96,7 @@ read_unit (const char             *path,
   g_autofree char *utf8 = NULL;
   g_autofree char *encoding = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (QuothText) text = NULL;
   g_autoptr (QuothArticle) article = NULL;
   g_autoptr (QuothArticleData) data = NULL;
@@ -99,7 +124,10 @@ read_unit (const char             *path,
     }
 
   name = name_of (path);
+  look_up (path, &id, &name);
   article = quoth_article_new (name, text);
+  if (id != NULL)
+    quoth_article_set_id (article, id);
   data = quoth_article_data_new (article, text);
   return sink->article (sink->user_data, data, error);
 }

@@ -381,6 +381,19 @@ quoth_format_safe_name (const char *id,
   return g_string_free (name, FALSE);
 }
 
+/* Whether a file beside the folders of layers may have the name. */
+static gboolean
+is_file_name (const char *name)
+{
+  static const char *const endings[] = { ".ann", ".conf", ".conll", ".csv", ".json", ".txt" };
+  g_autofree char *key = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (key, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Documented in quoth-formats-private.h. */
 char *
 quoth_format_layer_folder (const QuothWriteOptions *options,
@@ -393,7 +406,7 @@ quoth_format_layer_folder (const QuothWriteOptions *options,
   if (!options->layer_folders || layer == NULL)
     return g_strdup (options->path);
   name = quoth_format_safe_name (layer, NULL);
-  if (strcmp (name, layer) != 0)
+  if (strcmp (name, layer) != 0 || is_file_name (name))
     {
       /* Two layers must not share a folder only because their names are not safe. */
       g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, layer, -1);
