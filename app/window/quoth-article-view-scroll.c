@@ -16,6 +16,30 @@
 #define STABLE_FRAMES 3 /* in view for so many frames: there is nothing left to do */
 
 /* One step; returns whether the place was in view already. */
+/* Whether the whole paragraph at @iter shows with its margin, or as much of it as the ends
+ * of the text allow. Asks for nothing that GTK would shape the paragraph for, which it
+ * does every time for the one with the caret. */
+static gboolean
+is_in_view (QuothArticleView  *self,
+            const GtkTextIter *iter)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  double         value = gtk_adjustment_get_value (adjustment);
+  double         last = gtk_adjustment_get_upper (adjustment)
+                        - gtk_adjustment_get_page_size (adjustment);
+  GdkRectangle   visible;
+  int            y, height, above, below, margin;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), iter, &y, &height);
+  margin = (int) (self->scroll_margin * visible.height);
+  above = y - visible.y;
+  below = visible.y + visible.height - y - height;
+  return height > 0 && above >= 0 && below >= 0
+         && (above >= margin || value <= gtk_adjustment_get_lower (adjustment))
+         && (below >= margin || value >= last);
+}
+
 static gboolean
 approach (QuothArticleView *self)
 {
@@ -27,6 +51,8 @@ approach (QuothArticleView *self)
   int            margin;
 
   quoth_article_view_get_iter (self, &iter, self->scroll_offset);
+  if (!self->scroll_align && is_in_view (self, &iter))
+    return TRUE;
   gtk_text_view_get_iter_location (view, &iter, &place);
   gtk_text_view_get_visible_rect (view, &visible);
   margin = MIN ((int) (self->scroll_margin * visible.height), (visible.height - place.height) / 2);

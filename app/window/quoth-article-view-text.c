@@ -158,13 +158,17 @@ void
 quoth_article_view_place_caret (QuothArticleView *self,
                                 guint             offset)
 {
-  GtkTextIter iter;
+  GtkTextBuffer *buffer;
+  GtkTextIter    iter, now;
 
   g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
 
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   quoth_article_view_get_iter (self, &iter, offset);
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &iter);
+  gtk_text_buffer_get_iter_at_mark (buffer, &now, gtk_text_buffer_get_insert (buffer));
   self->unsettled = FALSE;
+  if (gtk_text_buffer_get_has_selection (buffer) || !gtk_text_iter_equal (&iter, &now))
+    gtk_text_buffer_place_cursor (buffer, &iter);
 }
 
 void
