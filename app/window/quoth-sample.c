@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "quoth-import.h"
+#include "quoth-scheme-words.h"
 
 #define SAMPLE_PREFIX "/io/github/quoth/Quoth/sample/"
 
@@ -42,7 +43,7 @@ make_project (const char  *folder,
               const char  *path,
               GError     **error)
 {
-  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) scheme = quoth_scheme_words_new ();
   g_autoptr (QuothProject) project = quoth_project_create (path, scheme, error);
   QuothReadOptions options = { .layer = "sample" };
   g_autoptr (QuothImportReport) report = NULL;

@@ -13,6 +13,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-project-query.h"
+#include "quoth-scheme-words.h"
 #include "quoth-window-care.h"
 #include "quoth-window-import.h"
 #include "quoth-window-menus.h"
@@ -292,7 +293,7 @@ gboolean
 quoth_window_create (QuothWindow *self,
                      const char  *path)
 {
-  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) scheme = quoth_scheme_words_new ();
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # usage: potfiles.py SOURCE_ROOT [--write | --lenient]
+import json
 import os
 import re
 import sys
@@ -14,6 +15,8 @@ CALL = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2|gettext) 
                   r'|\b(?:_|N_|C_|NC_)\("')
 MARK = re.compile(r'translatable="yes"')
 LIST = 'po/POTFILES.in'
+SCHEME = 'app/model/default-scheme.json'
+SCHEME_WORDS = 'app/window/quoth-scheme-words.c'
 
 
 def wanted(top):
@@ -21,6 +24,21 @@ def wanted(top):
     paths += [p for p in sources(top, 'resources', ['.ui']) if MARK.search(read(top, p))]
     paths += [p for p in sources(top, 'data', ['.desktop.in', '.xml.in', '.gschema.xml'])]
     return sorted(paths)
+
+
+def scheme_words(top):
+    """What people read in the default scheme, which is data and holds no marks."""
+    scheme = json.loads(read(top, SCHEME))
+    words = {scheme['name']}
+    for entry in scheme['types'] + scheme['attributes'] + scheme['roles']:
+        words.update([entry['name'], entry.get('description')])
+        words.update(value['name'] for value in entry.get('values', []))
+    return {word for word in words if word and not word.isdigit()}
+
+
+def marked_words(top):
+    calls = re.findall(r'NC_\("scheme",\s*((?:"[^"]*"\s*)+)\)', read(top, SCHEME_WORDS))
+    return {''.join(re.findall('"([^"]*)"', call)) for call in calls}
 
 
 def main(top, write, lenient):
@@ -41,6 +59,10 @@ def main(top, write, lenient):
     tap.case('every listed file has strings',
              ['%s lists %s in vain: run build-aux/update-po' % (LIST, p) for p in listed
               if p not in want])
+    want, marked = scheme_words(top), marked_words(top)
+    tap.case('the words of the default scheme can be translated',
+             ['%s lacks “%s”' % (SCHEME_WORDS, word) for word in sorted(want - marked)]
+             + ['%s has “%s” in vain' % (SCHEME_WORDS, word) for word in sorted(marked - want)])
     tap.done()
 
 
