@@ -336,11 +336,13 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
   if (id != NULL)
     quoth_article_set_id (article, id);
   data = quoth_article_data_new (article, self->text);
-  quoth_article_data_add_layer (data, self->layer, "open");
   for (guint i = 0; i < self->standoff->items->len; i++)
     if (self->annotations[i] != NULL && g_hash_table_add (seen, self->annotations[i]))
       g_ptr_array_add (data->annotations, quoth_annotation_ref (self->annotations[i]));
   for (guint i = 0; i < self->extra->len; i++)
     g_ptr_array_add (data->annotations, quoth_annotation_ref (self->extra->pdata[i]));
+  /* A file without a line and an annotator tells of nobody's work. */
+  if (data->annotations->len > 0 || g_strcmp0 (self->layer, self->options->layer) != 0)
+    quoth_article_data_add_layer (data, self->layer, "open");
   return self->sink->article (self->sink->user_data, data, error);
 }
