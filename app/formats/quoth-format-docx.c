@@ -150,18 +150,26 @@ read_document (Reader      *self,
 {
   xmlTextReader *xml = open_xml (bytes, n_bytes);
   gboolean in_text = FALSE;
+  gboolean declared = FALSE;
   int hidden = -1;
   int status;
 
   if (self->text == NULL)
     self->text = g_string_new (NULL);
-  while ((status = xmlTextReaderRead (xml)) == 1)
-    take_node (xml, self->text, &hidden, &in_text);
-  if (status != 0)
+  while (!declared && (status = xmlTextReaderRead (xml)) == 1)
+    {
+      /* What an entity stands for would be missing from the text. */
+      declared = xmlTextReaderNodeType (xml) == XML_READER_TYPE_DOCUMENT_TYPE;
+      take_node (xml, self->text, &hidden, &in_text);
+    }
+  if (declared)
+    quoth_format_refuse (error, self->path, 0, DOCUMENT ": declares a document type, as no Word"
+                         " document does");
+  else if (status != 0)
     quoth_format_refuse (error, self->path, 0, DOCUMENT ": no well-formed XML at line %d",
                          xmlTextReaderGetParserLineNumber (xml));
   xmlFreeTextReader (xml);
-  return status == 0;
+  return !declared && status == 0;
 }
 
 /* Title and author; properties that cannot be read are none. */
