@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-cli-private.h"
+#include "quoth-format.h"
 #include "quoth-json.h"
 
 #include <stdlib.h>
@@ -27,30 +28,40 @@ refuse_scheme (const char *path,
   quoth_cli_refuse (path, (guint) MIN (line, G_MAXUINT), message);
 }
 
+/* "FILE: reason", as the rooms below say it, without the file. */
+static const char *
+reason_of (const char *path,
+           GError     *error)
+{
+  gsize length = strlen (path);
+
+  if (g_str_has_prefix (error->message, path) && g_str_has_prefix (error->message + length, ": "))
+    return error->message + length + 2;
+  return error->message;
+}
+
 static QuothScheme *
 load_scheme (const char *path,
              int        *out_status)
 {
-  g_autoptr (GMappedFile) file = NULL;
+  g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
   QuothScheme *scheme;
+  gsize length;
 
-  file = g_mapped_file_new (path, FALSE, &error);
-  if (file == NULL)
+  *out_status = QUOTH_CLI_REFUSED;
+  if (!quoth_format_load (path, QUOTH_JSON_MAX_BYTES, &json, &length, &error))
     {
+      if (g_error_matches (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED))
+        {
+          quoth_cli_refuse (path, 1, reason_of (path, error));
+          return NULL;
+        }
       quoth_cli_message ("%s", error->message);
       *out_status = QUOTH_CLI_FAILED;
       return NULL;
     }
-  *out_status = QUOTH_CLI_REFUSED;
-  if (g_mapped_file_get_length (file) == 0
-      || g_mapped_file_get_length (file) > QUOTH_JSON_MAX_BYTES)
-    {
-      quoth_cli_refuse (path, 1, _("not a scheme: empty, or larger than 16 MB"));
-      return NULL;
-    }
-  scheme = quoth_scheme_new_from_json (g_mapped_file_get_contents (file),
-                                       (gssize) g_mapped_file_get_length (file), &error);
+  scheme = quoth_scheme_new_from_json (json, (gssize) length, &error);
   if (scheme == NULL)
     refuse_scheme (path, error->message);
   return scheme;
