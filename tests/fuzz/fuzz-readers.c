@@ -1,8 +1,8 @@
 /* fuzz-readers.c - every format that reads files
  *
- * The first line of an input names the format and the file; what follows is its content,
- * and after a line "==== NAME" that of a file beside it. No input may crash a reader, and
- * what it takes must keep the rules of the model.
+ * The first line of an input names the format; what follows are files, see input-files.h.
+ * No input may crash a reader, and what it takes must keep the rules of the model. Every
+ * format of the table that reads needs an input that it takes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,15 +10,16 @@
 
 #include "quoth-formats-private.h"
 
-#include <glib/gstdio.h>
+#include "input-files.h"
+
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define MARK "\n==== "
+#define MAX_FORMATS 64
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t         size);
+char *fuzz_missing (void);
 
 static gboolean
 scheme_cb (gpointer      user_data,
@@ -81,76 +82,51 @@ notice_cb (gpointer    user_data,
     abort ();
 }
 
-/* A name that stays in the folder. */
-static char *
-take_path (const char *folder,
-           const char *name,
-           gsize       length)
-{
-  g_autofree char *base = g_strndup (name, MIN (length, 60));
+/* Formats of which an input was taken: one that none reaches is not tested. */
+static gboolean taken[MAX_FORMATS];
 
-  for (char *p = base; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && *p != '.' && *p != '_')
-      *p = '_';
-  if (*base == '\0' || *base == '.')
-    return g_build_filename (folder, "input", NULL);
-  return g_build_filename (folder, base, NULL);
+static void
+note_taken (const QuothFormat *format)
+{
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
+
+  g_assert_cmpuint (n, <=, MAX_FORMATS);
+  for (guint i = 0; i < n; i++)
+    if (formats[i] == format)
+      taken[i] = TRUE;
 }
 
-static const char *
-line_end (const char *p,
-          const char *end)
+/* Called when all inputs were run. */
+char *
+fuzz_missing (void)
 {
-  const char *newline = memchr (p, '\n', (size_t) (end - p));
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
+  GString *missing = g_string_new (NULL);
 
-  return newline != NULL ? newline : end;
-}
-
-/* Writes the files; returns the first one's path. */
-static char *
-write_files (const char *folder,
-             const char *p,
-             const char *end)
-{
-  char *first = NULL;
-
-  while (p < end)
-    {
-      const char *stop = line_end (p, end);
-      g_autofree char *path = take_path (folder, p, (gsize) (stop - p));
-      const char *next;
-
-      p = stop < end ? stop + 1 : end;
-      next = g_strstr_len (p, end - p, MARK);
-      g_file_set_contents (path, p, next != NULL ? next - p : end - p, NULL);
-      if (first == NULL)
-        first = g_steal_pointer (&path);
-      p = next != NULL ? next + strlen (MARK) : end;
-    }
-  return first;
+  for (guint i = 0; i < n; i++)
+    if (formats[i]->read != NULL && !taken[i])
+      g_string_append_printf (missing, " %s", formats[i]->name);
+  return g_string_free (missing, missing->len == 0);
 }
 
 static void
-clear_folder (const char *folder)
+probe_all (const char *path,
+           const char *head,
+           gsize       n_head)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+  for (guint i = 0; i < n; i++)
+    if (formats[i]->probe != NULL)
+      {
+        int score = formats[i]->probe (path, head, n_head);
 
-      g_remove (path);
-    }
-}
-
-static char *folder;
-
-static void
-remove_folder (void)
-{
-  clear_folder (folder);
-  g_rmdir (folder);
+        g_assert_cmpint (score, >=, 0);
+        g_assert_cmpint (score, <=, 100);
+      }
 }
 
 int
@@ -159,32 +135,30 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   const char *begin = (const char *) data;
   const char *end = begin + size;
-  const char *stop = size > 0 ? line_end (begin, end) : begin;
+  const char *stop = size > 0 ? input_files_line (begin, end) : begin;
   g_autofree char *name = g_strndup (begin, (gsize) MIN (stop - begin, 20));
   g_autofree char *path = NULL;
+  g_autofree char *head = NULL;
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
   g_autoptr (GError) error = NULL;
   const QuothReadOptions options = { .layer = "me", .scheme = scheme };
   const QuothSink sink = { scheme_cb, entity_cb, article_cb, notice_cb, NULL };
   const QuothFormat *format = quoth_formats_lookup (name);
+  gsize n_head = 0;
+  gboolean ok;
 
   if (format == NULL || format->read == NULL || stop == end)
     return 0;
-  if (folder == NULL)
-    {
-      folder = g_dir_make_tmp ("quoth-fuzz-XXXXXX", NULL);
-      atexit (remove_folder);
-    }
-  path = write_files (folder, stop + 1, end);
-  if (path != NULL)
-    {
-      gboolean ok = format->read (path, &options, &sink, NULL, &error);
-
-      if (ok != (error == NULL))
-        abort ();
-      if (format->probe != NULL)
-        format->probe (path, begin, MIN (size, 4096));
-    }
-  clear_folder (folder);
+  path = input_files_write (stop + 1, end);
+  if (path == NULL)
+    return 0;
+  ok = format->read (path, &options, &sink, NULL, &error);
+  if (ok != (error == NULL))
+    abort ();
+  if (ok)
+    note_taken (format);
+  if (g_file_get_contents (path, &head, &n_head, NULL))
+    probe_all (path, head, MIN (n_head, 4096));
+  input_files_clear ();
   return 0;
 }

@@ -18,6 +18,8 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t         size);
+/* A target may say what no input has reached; NULL when nothing is missing. */
+char *fuzz_missing (void) __attribute__ ((weak));
 
 /* Per file; small files are cut at every byte. */
 #define MAX_CUTS    512
@@ -125,10 +127,18 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *missing = NULL;
+
   run_one ("", 0);
   for (int i = 1; i < argc; i++)
     replay (argv[i]);
   g_print ("%" G_GUINT64_FORMAT " inputs\n", n_runs);
+  missing = fuzz_missing != NULL ? fuzz_missing () : NULL;
+  if (missing != NULL)
+    {
+      g_printerr ("no input is taken by:%s\n", missing);
+      return 1;
+    }
   /* A folder without inputs would be a test that tests nothing. */
   return n_runs > 1 ? 0 : 1;
 }
