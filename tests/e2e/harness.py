@@ -7,6 +7,7 @@ deadline. Each key chord counts as one action.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import contextlib
+import ctypes
 import json
 import os
 import shutil
@@ -36,6 +37,14 @@ try:
     from gi.repository import Atspi, GLib
 except (ImportError, ValueError):
     skip('the accessibility library is not installed')
+
+
+def hold_display():
+    """Keeps one client on the display: a virtual screen starts anew when the last one
+    leaves, and whoever comes at that moment finds no display."""
+    library = ctypes.CDLL('libX11.so.6')
+    library.XOpenDisplay.restype = ctypes.c_void_p
+    return library.XOpenDisplay(None)
 
 
 def wait_for(condition, what, deadline=None):
@@ -69,6 +78,7 @@ class Quoth:
     def __init__(self, articles, scheme=None):
         self.folder = tempfile.mkdtemp(prefix='quoth-e2e-')
         self.project = os.path.join(self.folder, 'Test.quoth')
+        self.said = os.path.join(self.folder, 'stderr')  # of every run
         self.quothctl = os.environ['QUOTH_TEST_QUOTHCTL']
         self.actions = 0
         self.clicked = 0.0
@@ -99,8 +109,9 @@ class Quoth:
 
     def start(self):
         self.text = None
-        self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
-                                        env=self.env)
+        with open(self.said, 'ab') as said:
+            self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
+                                            env=self.env, stderr=said)
         self.frame = wait_for(self.find_frame, 'the window')
         self.window = wait_for(self.find_window, 'the X window')
         self.xdo('windowfocus', '--sync', self.window)
@@ -189,12 +200,25 @@ class Quoth:
     def caret(self):
         return self.text.get_text_iface().get_caret_offset()
 
+    def focus(self):
+        """What has the keyboard."""
+        return self.find(lambda a: a.get_state_set().contains(Atspi.StateType.FOCUSED))
+
     def focused(self):
         """The name of what has the keyboard."""
-        found = self.find(lambda a: a.get_state_set().contains(Atspi.StateType.FOCUSED))
+        found = self.focus()
         while found is not None and not found.get_name():
             found = found.get_parent()
         return found.get_name() if found is not None else None
+
+    def dialog(self, title):
+        """A window of the application by its title."""
+        application = self.frame.get_parent()
+        for i in range(application.get_child_count()):
+            window = application.get_child_at_index(i)
+            if window is not None and window.get_name() == title:
+                return window
+        return None
 
     def in_text(self):
         return self.text.get_state_set().contains(Atspi.StateType.FOCUSED)
@@ -320,7 +344,11 @@ class Quoth:
             raise AssertionError('the application ended with %d' % self.process.returncode)
 
     def shoot(self):
-        """Keeps a picture of the screen and says what has the keyboard."""
+        """Keeps a picture of the screen, says what has the keyboard and what was said."""
+        if os.path.exists(self.said):
+            with open(self.said, encoding='utf-8', errors='replace') as said:
+                for line in said.readlines()[-12:]:
+                    print('# ' + line.rstrip(), flush=True)
         try:
             print('# the keyboard is in: %s' % self.focused(), flush=True)
         except (GLib.Error, AttributeError):
@@ -369,6 +397,7 @@ def run(*cases):
     if os.environ.get('QUOTH_E2E_ONLY'):
         cases = [c for c in cases if c.__name__ in os.environ['QUOTH_E2E_ONLY'].split()]
     print('1..%d' % len(cases), flush=True)
+    wait_for(hold_display, 'the display')
     failed = 0
     for number, case in enumerate(cases, 1):
         case_name = case.__name__
