@@ -235,8 +235,10 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
     return FALSE;
   if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
     keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
-  /* Alt and a digit turn the pages of the window: Ctrl adds a speaker to those there are. */
-  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0
+  /* Alt and a digit turn the pages of the window: Ctrl adds a speaker to those there are.
+   * Shift is only held where the layout gives no digit without. */
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9
+      && (state & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0
       && quoth_workspace_get_active (workspace) != NULL)
     return quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
                                    (state & GDK_CONTROL_MASK) != 0);

@@ -18,6 +18,7 @@
 #include "quoth-find-bar.h"
 #include "quoth-hint-bar.h"
 #include "quoth-inspector.h"
+#include "quoth-latin-keys.h"
 
 struct _QuothAnnotatePage
 {
@@ -231,10 +232,12 @@ key_pressed_cb (QuothAnnotatePage     *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
   QuothFocusPlace place =
     quoth_annotate_focus_get_place (GTK_WIDGET (self), GTK_WIDGET (self->view));
+  guint latin;
 
+  quoth_article_view_settle_click (self->view);
   if (place == QUOTH_FOCUS_POPOVER
       || quoth_annotate_focus_is_inside (self->picker))
     return FALSE;
@@ -243,7 +246,6 @@ key_pressed_cb (QuothAnnotatePage     *self,
     return escape (self, place);
   if (place == QUOTH_FOCUS_TYPING)
     return FALSE;
-  keyval = quoth_keymap_latin_keyval (display, keyval, keycode);
   /* On a button, a row or a switch, Enter does what it says there. */
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && place != QUOTH_FOCUS_TEXT)
     return FALSE;
@@ -251,8 +253,14 @@ key_pressed_cb (QuothAnnotatePage     *self,
   if ((keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
       && quoth_annotate_focus_is_inside (GTK_WIDGET (self->articles)))
     return FALSE;
-  return quoth_annotate_keys_press (self->workspace, self->view, self->keymap, self->actions,
-                                    keyval, state);
+  if (quoth_annotate_keys_press (self->workspace, self->view, self->keymap, self->actions, keyval,
+                                 state))
+    return TRUE;
+  /* No letter or digit of ours: what else may the key mean? */
+  latin = quoth_latin_keys_translate (event);
+  return latin != keyval
+         && quoth_annotate_keys_press (self->workspace, self->view, self->keymap, self->actions,
+                                       latin, state);
 }
 
 static void

@@ -188,6 +188,24 @@ released_cb (gpointer data)
 }
 
 /**
+ * quoth_article_view_settle_click:
+ * @self: a view
+ *
+ * Does at once what a click that has just ended means. A key pressed right after it is
+ * about what was clicked.
+ */
+void
+quoth_article_view_settle_click (QuothArticleView *self)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  if (self->release_source == 0)
+    return;
+  g_source_remove (self->release_source);
+  released_cb (self);
+}
+
+/**
  * quoth_article_view_press:
  * @self: a view
  * @n_press: 1 for a click, 2 for a double click …

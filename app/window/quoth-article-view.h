@@ -78,6 +78,9 @@ guint      quoth_article_view_get_top        (QuothArticleView *self);
 void       quoth_article_view_scroll_to_top  (QuothArticleView *self,
                                               guint             offset);
 
+/* Does now what a click that has just ended means, before a key that is about it. */
+void       quoth_article_view_settle_click   (QuothArticleView *self);
+
 /* Numbered badges 1 to 9 at the spans (array of QuothSpan, copied); NULL clears. */
 void       quoth_article_view_set_candidates (QuothArticleView *self,
                                               GArray           *spans);

@@ -228,6 +228,25 @@ keys_hold (const char      *keys,
   return FALSE;
 }
 
+static const char *
+lookup (QuothKeymap     *self,
+        gboolean         annotate,
+        guint            keyval,
+        GdkModifierType  state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *keys = NULL;
+
+      if (entries[i].annotate != annotate)
+        continue;
+      keys = quoth_keymap_dup_keys (self, entries[i].action);
+      if (keys_hold (keys, keyval, state))
+        return entries[i].action;
+    }
+  return NULL;
+}
+
 /**
  * quoth_keymap_lookup:
  * @self: a keymap
@@ -243,15 +262,51 @@ quoth_keymap_lookup (QuothKeymap     *self,
 {
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      g_autofree char *keys = NULL;
+  return lookup (self, TRUE, keyval, state);
+}
 
-      if (!entries[i].annotate)
-        continue;
-      keys = quoth_keymap_dup_keys (self, entries[i].action);
-      if (keys_hold (keys, keyval, state))
-        return entries[i].action;
+/**
+ * quoth_keymap_lookup_global:
+ * @self: a keymap
+ * @keyval: the Latin key value
+ * @state: the modifiers that count
+ *
+ * Returns: (nullable): the detailed action of the window or the application
+ */
+const char *
+quoth_keymap_lookup_global (QuothKeymap     *self,
+                            guint            keyval,
+                            GdkModifierType  state)
+{
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  return lookup (self, FALSE, keyval, state);
+}
+
+static gboolean
+is_key (const char *key,
+        guint       keyval)
+{
+  return key != NULL && g_ascii_strcasecmp (key, gdk_keyval_name (keyval)) == 0;
+}
+
+/* The type, attribute or value of @scheme that a plain key stands for. */
+static const char *
+find_in_scheme (QuothScheme *scheme,
+                guint        keyval)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    if (is_key (quoth_scheme_get_type_at (scheme, i)->key, keyval))
+      return quoth_scheme_get_type_at (scheme, i)->name;
+  for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
+    {
+      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
+
+      if (is_key (attribute->key, keyval))
+        return attribute->name;
+      for (guint v = 0; v < attribute->values->len; v++)
+        if (is_key (((QuothValue *) attribute->values->pdata[v])->key, keyval))
+          return ((QuothValue *) attribute->values->pdata[v])->name;
     }
   return NULL;
 }
@@ -269,6 +324,8 @@ quoth_keymap_find_clash (QuothKeymap *self,
 
   if (!gtk_accelerator_parse (keys, &keyval, &state))
     return NULL;
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0)
+    return g_strdup (state != 0 ? _("One more speaker") : _("Speaker, or person, of that number"));
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       g_autofree char *others = quoth_keymap_dup_keys (self, entries[i].action);
@@ -276,14 +333,7 @@ quoth_keymap_find_clash (QuothKeymap *self,
       if (!g_str_equal (entries[i].action, action) && keys_hold (others, keyval, state))
         return g_strdup (_(entries[i].title));
     }
-  for (guint i = 0; scheme != NULL && state == 0 && i < quoth_scheme_get_n_types (scheme); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
-
-      if (type->key != NULL && g_ascii_strcasecmp (type->key, gdk_keyval_name (keyval)) == 0)
-        return g_strdup (type->name);
-    }
-  return NULL;
+  return scheme != NULL && state == 0 ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
 }
 
 /**
@@ -335,36 +385,6 @@ quoth_keymap_install (QuothKeymap    *self,
       gtk_application_set_accels_for_action (application, entries[i].action,
                                              (const char *const *) list);
     }
-}
-
-/**
- * quoth_keymap_latin_keyval:
- * @display: the display
- * @keyval: what the layout made of the key
- * @keycode: the hardware key
- *
- * With a Greek or Cyrillic layout the key marked N gives no "n": another group of
- * the same key does.
- *
- * Returns: @keyval when it is Latin or a function key, else the Latin one of the key
- */
-guint
-quoth_keymap_latin_keyval (GdkDisplay *display,
-                           guint       keyval,
-                           guint       keycode)
-{
-  g_autofree GdkKeymapKey *keys = NULL;
-  g_autofree guint *keyvals = NULL;
-  int n = 0;
-
-  if (keyval < 0x80 || keyval >= 0xfe00)
-    return keyval;
-  if (!gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
-    return keyval;
-  for (int i = 0; i < n; i++)
-    if (keys[i].level == 0 && keyvals[i] < 0x80)
-      return keyvals[i];
-  return keyval;
 }
 
 static void

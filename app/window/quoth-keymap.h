@@ -2,8 +2,8 @@
  *
  * Every action of the window has an entry: its default keys, its name, its group.
  * People rebind them; what they changed is kept in the settings. A single letter
- * works in every keyboard layout (by the position of the Latin letter) and only
- * where no text is being typed.
+ * works in every keyboard layout (see quoth-latin-keys.h) and only where no text is
+ * being typed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,6 +40,10 @@ char                *quoth_keymap_dup_label   (QuothKeymap    *self,
 const char          *quoth_keymap_lookup      (QuothKeymap    *self,
                                                guint           keyval,
                                                GdkModifierType state);
+/* The action of the window or the application that it means. */
+const char          *quoth_keymap_lookup_global (QuothKeymap   *self,
+                                                guint          keyval,
+                                                GdkModifierType state);
 /* What else uses @keys: an action's title or a type's name; NULL when they are free. */
 char                *quoth_keymap_find_clash  (QuothKeymap    *self,
                                                const char     *action,
@@ -50,9 +54,5 @@ void                 quoth_keymap_set_keys    (QuothKeymap    *self,
                                                const char     *keys);
 void                 quoth_keymap_install     (QuothKeymap    *self,
                                                GtkApplication *application);
-/* The Latin letter or sign at the key that was pressed, in any layout. */
-guint                quoth_keymap_latin_keyval (GdkDisplay     *display,
-                                                guint           keyval,
-                                                guint           keycode);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-latin-keys.h"
+
 struct _QuothShortcutsWindow
 {
   AdwWindow    parent_instance;
@@ -190,7 +192,8 @@ static gboolean
 key_pressed_cb (QuothShortcutsWindow *self,
                 guint                 keyval,
                 guint                 keycode,
-                GdkModifierType       state)
+                GdkModifierType       state,
+                GtkEventController   *controller)
 {
   const char *action;
   g_autofree char *keys = NULL;
@@ -213,8 +216,9 @@ key_pressed_cb (QuothShortcutsWindow *self,
       return TRUE;
     }
   action = g_object_get_data (G_OBJECT (self->listening), "quoth-action");
-  keyval = gdk_keyval_to_lower (
-    quoth_keymap_latin_keyval (gtk_widget_get_display (GTK_WIDGET (self)), keyval, keycode));
+  if (keyval >= 0x80)
+    keyval = quoth_latin_keys_translate (gtk_event_controller_get_current_event (controller));
+  keyval = gdk_keyval_to_lower (keyval);
   keys = gtk_accelerator_name (keyval, state);
   clash = quoth_keymap_find_clash (self->keymap, action, keys, self->scheme);
   if (clash != NULL)

@@ -6,12 +6,14 @@
 
 #include "config.h"
 
+#include "quoth-latin-keys.h"
 #include "quoth-window-private.h"
 #include "quoth-window-take.h"
 
 #include <glib/gi18n.h>
 
 #include "quoth-describe.h"
+#include "quoth-latin-keys.h"
 #include "quoth-project-query.h"
 #include "quoth-scheme-words.h"
 #include "quoth-window-care.h"
@@ -499,6 +501,7 @@ quoth_window_init (QuothWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
+  quoth_latin_keys_attach (GTK_WIDGET (self), self->keymap);
   quoth_search_page_set_workspace (self->search, self->workspace);
   quoth_people_page_set_workspace (self->people, self->workspace);
   _quoth_window_add_actions (self);

@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+"""test-keyboard.py - the keyboard keeps its place, in every layout
+
+Where the keyboard is after each gesture, the way back to the article, what keys mean in
+lists and menus, layouts without Latin letters, and an export made by keys alone.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import subprocess
+
+from harness import links, of_type, opened, run, wait_for, words
+
+ARTICLE = (
+    'Harbour plan divides council\n'
+    '\n'
+    'Mayor Ilse Brandt defended the plan on Monday, saying it would bring work.\n'
+    '\n'
+    '“We will build the quay,” Ilse Brandt said at the meeting. “Nobody will lose a home.”\n'
+    '\n'
+    'Pell said that Brandt told him “the quay is safe” on Sunday.\n')
+
+# The keys by their place on the keyboard, as Linux counts them: what is printed on a US one.
+PLACES = {'n': 57, 'p': 33, 'q': 24, 'c': 54, 'v': 55, 'e': 26, 'z': 52, 'o': 32,
+          '1': 10, 'period': 60, 'bracketright': 35, 'Control': 37}
+
+
+def quoth():
+    return opened({'harbour': ARTICLE})
+
+
+def escape_leads_back():
+    with quoth() as app:
+        app.key('n', 'p')
+        app.wait_annotations(lambda a: of_type(a, 'person'), 'a person')
+        app.key('F6')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the details')
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard back from the details')
+        wait_for(lambda: app.card() == 'Person', 'the person still selected')
+        app.key('F6', 'F6')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the articles')
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard back from the articles')
+        app.key('F2')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the note')
+        app.type('n p')
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard back from the note')
+        found = app.wait_annotations(lambda a: a[0]['note'] == 'n p' and a, 'the note kept')
+        assert len(found) == 1, found
+
+
+def delete_in_a_list_of_articles():
+    with quoth() as app:
+        app.key('n', 'p')
+        app.wait_annotations(lambda a: of_type(a, 'person'), 'a person')
+        app.key('F6', 'F6')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the articles')
+        app.key('Tab', 'Tab', 'Delete', 'BackSpace', 'Escape')
+        wait_for(app.in_text, 'the keyboard back in the article')
+        assert len(app.annotations()) == 1
+
+
+def rows_keep_the_keyboard():
+    with quoth() as app:
+        app.key('q', 'c')
+        app.wait_annotations(lambda a: of_type(a, 'claim'), 'a claim')
+        app.key('F6')
+        wait_for(lambda: not app.in_text(), 'the keyboard in the details')
+        for _ in range(12):
+            if app.focused() == 'Attribution':
+                break
+            before = app.focus()
+            app.key('Tab')
+            wait_for(lambda: app.focus() != before, 'the next row')
+        assert app.focused() == 'Attribution', app.focused()
+        row = app.focus()
+        app.key('Return')
+        wait_for(lambda: app.focus() != row, 'the values')
+        # Keys choose among the values here: nothing is marked by them.
+        app.key('p', 'Down', 'Return')
+        app.wait_annotations(lambda a: 'attribution' in a[0]['attributes'], 'a value')
+        wait_for(lambda: app.focused() == 'Attribution', 'the same row again')
+        assert not of_type(app.annotations(), 'person')
+
+
+def redone_split_joins():
+    with quoth() as app:
+        app.show('Ilse Brandt defended')
+        app.key('p')
+        app.wait_annotations(lambda a: of_type(a, 'person'), 'a person')
+        app.put_caret(ARTICLE.index(' defended'))
+        app.key('minus')
+        app.wait_annotations(lambda a: len(a) == 2, 'a split')
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: len(a) == 1, 'its undoing')
+        app.key('ctrl+shift+z')
+        app.wait_annotations(lambda a: len(a) == 2, 'its redoing')
+        app.key('plus')
+        app.wait_annotations(lambda a: len(a) == 1, 'a join')
+
+
+class layout:
+    """Another layout of the keyboard for a while."""
+
+    def __init__(self, *names):
+        self.names = names
+
+    def __enter__(self):
+        subprocess.run(['setxkbmap', *self.names], check=True)
+
+    def __exit__(self, *exception):
+        subprocess.run(['setxkbmap', 'us'], check=True)
+
+
+def press(app, *keys):
+    """Presses keys by their place, so that the layout says what they mean."""
+    for key in keys:
+        *modifiers, key = key.split('+')
+        for modifier in modifiers:
+            app.xdo('keydown', str(PLACES[modifier]))
+        app.xdo('key', str(PLACES[key]))
+        for modifier in modifiers:
+            app.xdo('keyup', str(PLACES[modifier]))
+
+
+def work_in_layout(*names):
+    with quoth() as app, layout(*names):
+        press(app, 'n')
+        wait_for(lambda: app.selection() == 'Ilse Brandt', 'the first name')
+        press(app, 'p')
+        app.wait_annotations(lambda a: of_type(a, 'person'), 'a person')
+        press(app, 'e')
+        app.wait_annotations(lambda a: a[0]['entity'], 'an entry')
+        press(app, 'Control+z')
+        app.wait_annotations(lambda a: not a[0]['entity'], 'undo')
+        press(app, 'q', 'c', 'period', '1', 'v')
+        found = app.wait_annotations(
+            lambda a: [x for x in of_type(a, 'claim') if len(x['parts']) == 2
+                       and 'verifiable' in x['attributes'] and links(x, 'speaker')], 'a claim')
+        assert words(found[0]) == '“We will build the quay,” … “Nobody will lose a home.”'
+
+
+def greek_beside_latin():
+    work_in_layout('-layout', 'gr,us')
+
+
+def cyrillic_alone():
+    work_in_layout('-layout', 'ru')
+
+
+def digits_above_letters():
+    """French keyboards give digits with Shift only."""
+    with quoth() as app, layout('-layout', 'fr'):
+        app.key('q', 'c')
+        app.wait_annotations(lambda a: of_type(a, 'claim'), 'a claim')
+        press(app, '1')
+        app.wait_annotations(lambda a: links(of_type(a, 'claim')[0], 'speaker'), 'a speaker')
+
+
+def position_survives():
+    text = '\n\n'.join('Paragraph %d has a few words in it, and no more than that.' % i
+                       for i in range(120))
+    with opened({'long': text, 'short': 'Nothing here.'}) as app:
+        long_first = 'Paragraph' in app.read(app.text)
+        if not long_first:
+            app.key('alt+Page_Down')
+            wait_for(lambda: 'Paragraph' in app.read(app.text), 'the long article')
+        app.show('Paragraph 90 has')
+        wait_for(lambda: app.extents(text.index('Paragraph 90')), 'the place')
+
+        def top():
+            return [i for i in range(120)
+                    if app.extents(text.index('Paragraph %d ' % i)).y > 0][0]
+
+        before = wait_for(top, 'the first line')
+        assert before > 60, before
+        app.restart()
+        wait_for(lambda: 'Paragraph' in app.read(app.text), 'the long article again')
+        wait_for(lambda: abs(top() - before) <= 1, 'the same place')
+
+
+def export_by_keys():
+    with quoth() as app:
+        app.key('q', 'c', 'period', '1', 'v')
+        app.wait_annotations(lambda a: of_type(a, 'claim')
+                             and 'verifiable' in of_type(a, 'claim')[0]['attributes'], 'a claim')
+        target = os.path.join(app.folder, 'out')
+        by_window = os.path.join(target, 'by-window')
+        os.mkdir(target)
+        app.key('ctrl+e')
+        wait_for(lambda: app.dialog('Export'), 'the dialog')
+        app.key('alt+e')
+        wait_for(lambda: app.dialog('Export to a New Folder'), 'the choice of a folder')
+        app.key('ctrl+a')
+        app.type(by_window)
+        app.key('Return')
+        wait_for(lambda: os.path.exists(os.path.join(by_window, 'articles.jsonl')), 'the files')
+        # What a window manager does when a dialog closes.
+        app.xdo('windowfocus', '--sync', app.window)
+        wait_for(app.in_text, 'the keyboard back in the article')
+        by_command = os.path.join(target, 'by-command')
+        app.control('export', app.project, '--format', 'quoth-jsonl', '--to', by_command)
+        assert sorted(os.listdir(by_window)) == sorted(os.listdir(by_command))
+        for name in os.listdir(by_command):
+            with open(os.path.join(by_window, name), 'rb') as one, \
+                 open(os.path.join(by_command, name), 'rb') as other:
+                assert one.read() == other.read(), name
+
+
+run(escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
+    greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, export_by_keys)
