@@ -339,6 +339,17 @@ choose_cb (GSimpleAction *action,
 }
 
 static void
+add_speaker_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_choose (target->workspace,
+                                               g_variant_get_uint32 (parameter), TRUE));
+}
+
+static void
 set_role_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
@@ -382,6 +393,7 @@ static const GActionEntry action_entries[] = {
   { "mark", mark_cb, "s" },
   { "retype", retype_cb, "s" },
   { "choose", choose_cb, "u" },
+  { "add-speaker", add_speaker_cb, "u" },
   { "set-role", set_role_cb, "s" },
 };
 

@@ -155,6 +155,21 @@ add_link_row (QuothAnnotationCard *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
+/* In the order of the scheme, which says who first; then what it does not know. */
+static void
+add_link_rows (QuothAnnotationCard *self,
+               GtkWidget           *group,
+               QuothAnnotation     *claim)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
+    for (guint j = 0; j < claim->n_links; j++)
+      if (g_str_equal (claim->links[j].role, quoth_scheme_get_role_at (self->scheme, i)->id))
+        add_link_row (self, group, &claim->links[j]);
+  for (guint j = 0; j < claim->n_links; j++)
+    if (quoth_scheme_lookup_role (self->scheme, claim->links[j].role) == NULL)
+      add_link_row (self, group, &claim->links[j]);
+}
+
 static void
 no_speaker_toggled_cb (GtkSwitch           *widget,
                        GParamSpec          *pspec,
@@ -208,8 +223,7 @@ add_claim_rows (QuothAnnotationCard *self,
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
-  for (guint i = 0; i < claim->n_links; i++)
-    add_link_row (self, group, &claim->links[i]);
+  add_link_rows (self, group, claim);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu_button), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), menu);
   gtk_widget_set_tooltip_text (menu_button, _("Use the selected words as…"));

@@ -14,7 +14,10 @@
 
 #include <string.h>
 
-#define MAX_LABEL 28
+#define MAX_LABEL 24
+
+/* The text numbers them all; the bar names the likeliest and leaves room for other keys. */
+#define MAX_SPEAKERS 3
 
 /* In milliseconds: two frames, less than anybody notices. */
 #define UPDATE_DELAY 40
@@ -126,28 +129,60 @@ add_types (QuothHintBar *self,
     }
 }
 
-static void
-add_speakers (QuothHintBar *self)
+/* The words of a speaker that may be meant, and who that is. */
+static char *
+dup_speaker_label (QuothHintBar       *self,
+                   const QuothSpeaker *speaker)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  GArray *speakers = quoth_workspace_get_speakers (self->workspace);
   QuothRegistry *registry =
     quoth_project_get_registry (quoth_workspace_get_project (self->workspace));
+  QuothEntity *entity =
+    speaker->entity != NULL ? quoth_registry_resolve (registry, speaker->entity) : NULL;
+  char *words = quoth_text_slice (quoth_document_get_text (document), speaker->span.start,
+                                  speaker->span.end);
+  g_autofree char *owned = NULL;
 
-  for (guint i = 0; speakers != NULL && i < speakers->len; i++)
+  if (entity == NULL || g_str_equal (entity->name, words))
+    return words;
+  owned = words;
+  /* Translators: a pronoun or short name in the text, and the person it means */
+  return g_strdup_printf (_("%s (%s)"), words, entity->name);
+}
+
+static gboolean
+is_speaker (QuothAnnotation *claim,
+            const char      *mention)
+{
+  for (guint i = 0; mention != NULL && i < claim->n_links; i++)
+    if (g_str_equal (claim->links[i].role, "speaker")
+        && g_str_equal (claim->links[i].to, mention))
+      return TRUE;
+  return FALSE;
+}
+
+/* @more: what takes one more speaker, else the first. */
+static void
+add_speakers (QuothHintBar    *self,
+              QuothAnnotation *claim,
+              gboolean         more)
+{
+  GArray *speakers = quoth_workspace_get_speakers (self->workspace);
+  guint left = more ? 1 : MAX_SPEAKERS;
+
+  for (guint i = 0; speakers != NULL && i < speakers->len && left > 0; i++)
     {
       const QuothSpeaker *speaker = &g_array_index (speakers, QuothSpeaker, i);
-      g_autofree char *words = quoth_text_slice (quoth_document_get_text (document),
-                                                 speaker->span.start, speaker->span.end);
-      g_autofree char *key = g_strdup_printf ("%u", i + 1);
-      QuothEntity *entity =
-        speaker->entity != NULL ? quoth_registry_resolve (registry, speaker->entity) : NULL;
-      g_autofree char *label =
-        entity != NULL && !g_str_equal (entity->name, words)
-          /* Translators: a pronoun or short name in the text, and the person it means */
-          ? g_strdup_printf (_("%s (%s)"), words, entity->name) : g_strdup (words);
+      g_autofree char *label = NULL;
+      g_autofree char *key = NULL;
 
-      add_chip (self, key, label, NULL, "annotate.choose", g_variant_new_uint32 (i + 1), FALSE);
+      if (is_speaker (claim, speaker->annotation))
+        continue;
+      left--;
+      label = dup_speaker_label (self, speaker);
+      key = gtk_accelerator_get_label (GDK_KEY_1 + i, more ? GDK_CONTROL_MASK : 0);
+      add_chip (self, key, label, NULL, more ? "annotate.add-speaker" : "annotate.choose",
+                g_variant_new_uint32 (i + 1), FALSE);
     }
 }
 
@@ -170,15 +205,19 @@ static void
 add_for_claim (QuothHintBar    *self,
                QuothAnnotation *claim)
 {
-  gboolean has_speaker = quoth_annotation_get_link (claim, "speaker") != NULL
-                         || quoth_attributes_get_boolean (claim->attributes, "no_speaker");
+  gboolean has_speaker = quoth_annotation_get_link (claim, "speaker") != NULL;
+  gboolean answered =
+    has_speaker || quoth_attributes_get_boolean (claim->attributes, "no_speaker");
 
-  if (!has_speaker)
-    add_speakers (self);
+  if (!answered)
+    {
+      add_speakers (self, claim, FALSE);
+      add_action (self, "annotate.no-speaker", _("No source"));
+    }
   add_action (self, "annotate.add-part", _("Add fragment"));
-  if (!has_speaker)
-    add_action (self, "annotate.no-speaker", _("No source"));
   add_action (self, "annotate.confirm", _("Next quotation"));
+  if (has_speaker)
+    add_speakers (self, claim, TRUE);
 }
 
 static void
