@@ -109,8 +109,7 @@ quoth_brat_writer_begin (const QuothWriteOptions  *options,
   self->names = quoth_brat_names_new ();
   self->wide = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) quoth_entity_unref);
+  self->entities = quoth_format_entities_new ();
   self->out = g_string_new (NULL);
   self->later = g_string_new (NULL);
   learn_scheme (self);
@@ -124,7 +123,7 @@ quoth_brat_writer_entity (gpointer      state,
 {
   Writer *self = state;
 
-  g_hash_table_insert (self->entities, g_strdup (entity->id), quoth_entity_ref (entity));
+  quoth_format_entities_add (self->entities, entity);
   return TRUE;
 }
 
@@ -308,25 +307,13 @@ looks_named (const char *note)
          || (length > 0 && (note[length] == '=' || note[length] == ':'));
 }
 
-/* The entry that an id leads to: merged ones name their heir. */
-static QuothEntity *
-find_entity (Writer     *self,
-             const char *id)
-{
-  QuothEntity *entity = g_hash_table_lookup (self->entities, id);
-
-  for (guint i = 0; i < 16 && entity != NULL && entity->merged_into != NULL; i++)
-    entity = g_hash_table_lookup (self->entities, entity->merged_into);
-  return entity;
-}
-
 static void
 write_reference (File            *self,
                  QuothAnnotation *annotation,
                  guint            number)
 {
   Writer *writer = self->writer;
-  QuothEntity *entity = find_entity (writer, annotation->entity);
+  QuothEntity *entity = quoth_format_entities_find (writer->entities, annotation->entity);
 
   if (entity == NULL)
     {

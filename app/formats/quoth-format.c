@@ -30,6 +30,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_prodigy,
   &quoth_format_doccano,
   &quoth_format_labelbuddy,
+  &quoth_format_label_studio,
   &quoth_format_csv,
   &quoth_format_schema_org,
   &quoth_format_directquote,

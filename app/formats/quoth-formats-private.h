@@ -23,6 +23,7 @@ extern const QuothFormat quoth_format_spacy;
 extern const QuothFormat quoth_format_prodigy;
 extern const QuothFormat quoth_format_doccano;
 extern const QuothFormat quoth_format_labelbuddy;
+extern const QuothFormat quoth_format_label_studio;
 extern const QuothFormat quoth_format_csv;
 extern const QuothFormat quoth_format_schema_org;
 extern const QuothFormat quoth_format_directquote;
@@ -41,5 +42,13 @@ char     *quoth_format_layer_folder (const QuothWriteOptions *options,
 /* Names of the layers of an article, sorted: of its layers and of its annotations.
  * Borrowed from @data. */
 GPtrArray *quoth_format_list_layers (QuothArticleData *data);
+
+/* The registry as a writer keeps it: id → QuothEntity. Found is the entry that an id leads
+ * to (merged ones name their heir), NULL when the registry does not know it. */
+GHashTable  *quoth_format_entities_new  (void);
+void         quoth_format_entities_add  (GHashTable  *entities,
+                                         QuothEntity *entity);
+QuothEntity *quoth_format_entities_find (GHashTable  *entities,
+                                         const char  *id);
 
 G_END_DECLS

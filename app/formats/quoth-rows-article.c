@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "quoth-gather.h"
 #include "quoth-rows-private.h"
 
 #include <string.h>
@@ -37,34 +38,6 @@ row_clear (Row *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
 
-/* The scheme's type that a label means: the same id, else one that differs in case. */
-static const char *
-map_label (QuothScheme *scheme,
-           const char  *label)
-{
-  if (quoth_scheme_lookup_type (scheme, label) != NULL)
-    return label;
-  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
-
-      if (g_ascii_strcasecmp (type->id, label) == 0 || g_ascii_strcasecmp (type->name, label) == 0)
-        return type->id;
-    }
-  return label;
-}
-
-/* "Q42", alone or at the end of its address. */
-static const char *
-find_wikidata_id (const char *kb_id)
-{
-  const char *slash = strrchr (kb_id, '/');
-  const char *id = slash != NULL ? slash + 1 : kb_id;
-
-  return id[0] == 'Q' && id[1] >= '1' && id[1] <= '9' && strlen (id) <= 12
-         && strspn (id + 1, "0123456789") == strlen (id + 1) ? id : NULL;
-}
-
 static void
 know_mention (QuothRowsReader *self,
               const char      *type)
@@ -86,7 +59,7 @@ set_entity (QuothRowsReader  *self,
             GError          **error)
 {
   QuothEntity *entity = g_hash_table_lookup (self->entities, kb_id);
-  const char *wikidata = find_wikidata_id (kb_id);
+  const char *wikidata = quoth_gather_find_wikidata (kb_id);
 
   know_mention (self, annotation->type);
   if (entity == NULL)
@@ -135,7 +108,7 @@ add_annotation (Row                  *row,
   /* Formats that list a span under more than one name mean one. */
   if (span->id == NULL && g_hash_table_contains (row->by_place, place))
     return TRUE;
-  annotation = quoth_annotation_new (map_label (self->scheme, span->label), row->layer, &part, 1);
+  annotation = quoth_annotation_new (quoth_gather_map_type (self->scheme, span->label), row->layer, &part, 1);
   g_ptr_array_add (row->annotations, annotation);
   quoth_annotation_set_origin (annotation, "import");
   if (span->note != NULL && *span->note != '\0')
@@ -186,22 +159,6 @@ find_end (Row                 *row,
   return NULL;
 }
 
-static const char *
-map_role (QuothScheme *scheme,
-          const char  *label)
-{
-  if (quoth_scheme_lookup_role (scheme, label) != NULL)
-    return label;
-  for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
-    {
-      const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
-
-      if (g_ascii_strcasecmp (role->id, label) == 0 || g_ascii_strcasecmp (role->name, label) == 0)
-        return role->id;
-    }
-  return label;
-}
-
 static void
 add_links (Row *row)
 {
@@ -225,7 +182,7 @@ add_links (Row *row)
       else if (from->n_links >= MAX_LINKS)
         quoth_rows_notice (self, FALSE, "a span has too many relations: one is left out");
       else
-        quoth_annotation_add_link (from, map_role (self->scheme, label), to->id, NULL);
+        quoth_annotation_add_link (from, quoth_gather_map_role (self->scheme, label), to->id, NULL);
     }
 }
 

@@ -216,6 +216,42 @@ def compare_brat_without_ids(corpus, folder, again):
              [a for a in got if a not in expected])
 
 
+def compare_whole(corpus, folder, again):
+    """All of it is there: only parts that cover nothing but a CR before LF are not."""
+    named = kit.losses(folder)
+    want(set(again.articles) == set(corpus.articles), 'articles', list(again.articles))
+    for key, article in corpus.articles.items():
+        back, here = again.articles[key], named.get(key, {})
+        text = kit.Lines(article['text'])
+        want(back['text'] == text.text, key, 'text')
+        for member in ['name', 'language', 'metadata', 'tags']:
+            want(dump(back[member]) == dump(article[member]), key, member, article, back)
+        want(sorted(map(dump, back['layers'])) == sorted(map(dump, article['layers'])), key)
+        kept = {a['id']: text.moved(a['parts']) for a in article['annotations']}
+        kept = {i: parts for i, parts in kept.items() if parts}
+        got = {a['id']: a for a in back['annotations']}
+        want(set(got) == set(kept), key, sorted(set(got) ^ set(kept)), here)
+        for mine in article['annotations']:
+            gone = [link for link in mine['links'] if link['to'] not in kept]
+            short = len(text.moved(mine['parts'])) < len(mine['parts'])
+            want((mine['id'] in here) == bool(gone or short), key, mine, here)
+            if mine['id'] not in kept:
+                continue
+            theirs = got[mine['id']]
+            want(joined(theirs['parts']) == joined(kept[mine['id']]), key, mine, theirs)
+            for member in ['layer', 'type', 'note', 'attributes']:
+                want(dump(theirs[member]) == dump(mine[member]), key, member, mine, theirs)
+            want(corpus.entity(mine) == again.entity(theirs), key, mine, theirs)
+            want(sorted(map(dump, theirs['links']))
+                 == sorted(dump(link) for link in mine['links'] if link['to'] in kept),
+                 key, mine, theirs)
+
+
+def joined(parts):
+    """Parts that touch cover the same as one."""
+    return sorted({i for s, e in parts for i in range(s, e)})
+
+
 def compare_conll(corpus, folder, again):
     """Of the words: those of the text. Of the annotations: those no loss speaks of."""
     named = kit.losses(folder)
@@ -287,6 +323,7 @@ def round_trip(seed):
         for name, options, compare in [('brat', ('--with-ids',), compare_brat),
                                        ('brat', (), compare_brat_without_ids),
                                        ('polnear', (), compare_polnear),
+                                       ('label-studio', (), compare_whole),
                                        ('conll2003', (), compare_conll),
                                        ('conll2003', ('--iobes', '--four-columns'),
                                         compare_conll)]:
