@@ -5,6 +5,7 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,10 +31,17 @@ def want(condition, *details):
 class Run:
     """One quothctl that has ended; its time is that of the processor."""
 
-    def __init__(self, arguments, timeout=120, memory=None):
+    def __init__(self, arguments, timeout=120, memory=None, file_size=None, user=None):
         def limit():
             if memory is not None:
                 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            if file_size is not None:
+                # Beyond it writing fails, as on a full disk.
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+            if user is not None:
+                os.setgid(user)
+                os.setuid(user)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = subprocess.Popen([QUOTHCTL, *arguments], stdout=out, stderr=err,
                                      stdin=subprocess.DEVNULL, preexec_fn=limit)
