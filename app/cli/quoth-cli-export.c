@@ -25,6 +25,7 @@ typedef struct
   gboolean iobes;
   gboolean four_columns;
   gboolean code_points;
+  gboolean inception;
   gboolean spreadsheet;
   gboolean with_ids;
 } Options;
@@ -157,6 +158,7 @@ parse_options (const Options      *options,
       out->iobes = options->iobes;
       out->four_columns = options->four_columns;
       out->code_points = options->code_points;
+      out->inception = options->inception;
       out->spreadsheet = options->spreadsheet;
       out->with_ids = options->with_ids;
       return parse_split_options (options, splits, out);
@@ -240,6 +242,8 @@ quoth_cli_export (int    argc,
       N_("conll2003: write four columns instead of two"), NULL },
     { "code-points", 0, 0, G_OPTION_ARG_NONE, &o.code_points,
       N_("doccano: count offsets in code points instead of UTF-16 units"), NULL },
+    { "inception", 0, 0, G_OPTION_ARG_NONE, &o.inception,
+      N_("cas-xmi, cas-json: cut spans as INCEpTION demands, and write sentences"), NULL },
     { "spreadsheet", 0, 0, G_OPTION_ARG_NONE, &o.spreadsheet,
       N_("csv: with a byte order mark, and formulas defused"), NULL },
     { "with-ids", 0, 0, G_OPTION_ARG_NONE, &o.with_ids,

@@ -124,6 +124,7 @@ add_part (Export      *self,
     .iobes = options->iobes,
     .four_columns = options->four_columns,
     .code_points = options->code_points,
+    .inception = options->inception,
     .spreadsheet = options->spreadsheet,
     .dry_run = self->dry_run,
   };

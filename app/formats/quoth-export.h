@@ -39,6 +39,7 @@ typedef struct
   gboolean           iobes;
   gboolean           four_columns;
   gboolean           code_points; /* doccano */
+  gboolean           inception;   /* cas-xmi, cas-json */
   gboolean           spreadsheet; /* csv */
 } QuothExportOptions;
 

@@ -24,6 +24,8 @@ static const QuothFormat *const formats[] = {
   &quoth_format_jsonl,
   &quoth_format_brat,
   &quoth_format_polnear,
+  &quoth_format_cas_xmi,
+  &quoth_format_cas_json,
   &quoth_format_conll2003,
   &quoth_format_hf,
   &quoth_format_spacy,
@@ -386,7 +388,8 @@ quoth_format_safe_name (const char *id,
 static gboolean
 is_file_name (const char *name)
 {
-  static const char *const endings[] = { ".ann", ".conf", ".conll", ".csv", ".json", ".txt" };
+  static const char *const endings[] = { ".ann", ".conf", ".conll", ".csv", ".json", ".txt", ".xmi",
+                                          ".xml" };
   g_autofree char *key = g_ascii_strdown (name, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

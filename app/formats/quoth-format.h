@@ -70,6 +70,7 @@ typedef struct
   gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
   gboolean         four_columns;  /* conll2003 */
   gboolean         code_points;   /* doccano: instead of UTF-16 units */
+  gboolean         inception;     /* cas-xmi, cas-json: as INCEpTION demands */
   gboolean         spreadsheet;   /* csv: with a byte order mark, formulas defused */
   gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 extern const QuothFormat quoth_format_jsonl;
 extern const QuothFormat quoth_format_brat;
 extern const QuothFormat quoth_format_polnear;
+extern const QuothFormat quoth_format_cas_xmi;
+extern const QuothFormat quoth_format_cas_json;
 extern const QuothFormat quoth_format_conll2003;
 extern const QuothFormat quoth_format_hf;
 extern const QuothFormat quoth_format_spacy;

@@ -1,0 +1,224 @@
+/* quoth-cas-types.c - the types that a file, or TypeSystem.xml beside it, declares
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-cas"
+
+#include "config.h"
+
+#include "quoth-cas.h"
+#include "quoth-xml-scan.h"
+
+#include <string.h>
+
+/* A hierarchy that is deeper goes in a circle. */
+#define MAX_DEPTH 64
+#define MAX_TYPES 100000
+
+struct _QuothCasTypes
+{
+  GHashTable *supers; /* type → supertype */
+  GHashTable *ranges; /* "type:feature" → range */
+};
+
+QuothCasTypes *
+quoth_cas_types_new (void)
+{
+  QuothCasTypes *self = g_new (QuothCasTypes, 1);
+
+  self->supers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ranges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+quoth_cas_types_free (QuothCasTypes *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->supers);
+  g_hash_table_unref (self->ranges);
+  g_free (self);
+}
+
+void
+quoth_cas_types_add (QuothCasTypes *self,
+                     const char    *type,
+                     const char    *super)
+{
+  if (g_hash_table_size (self->supers) < MAX_TYPES)
+    g_hash_table_insert (self->supers, g_strdup (type), g_strdup (super));
+}
+
+void
+quoth_cas_types_add_feature (QuothCasTypes *self,
+                             const char    *type,
+                             const char    *feature,
+                             const char    *range)
+{
+  if (g_hash_table_size (self->ranges) < MAX_TYPES)
+    g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
+}
+
+const char *
+quoth_cas_types_get_range (QuothCasTypes *self,
+                           const char    *type,
+                           const char    *feature)
+{
+  for (guint i = 0; self != NULL && type != NULL && i < MAX_DEPTH; i++)
+    {
+      g_autofree char *key = g_strconcat (type, ":", feature, NULL);
+      const char *range = g_hash_table_lookup (self->ranges, key);
+
+      if (range != NULL)
+        return range;
+      type = g_hash_table_lookup (self->supers, type);
+    }
+  return NULL;
+}
+
+gboolean
+quoth_cas_types_is_a (QuothCasTypes *self,
+                      const char    *type,
+                      const char    *ancestor)
+{
+  for (guint i = 0; type != NULL && i < MAX_DEPTH; i++)
+    {
+      if (strcmp (type, ancestor) == 0)
+        return TRUE;
+      type = self != NULL ? g_hash_table_lookup (self->supers, type) : NULL;
+    }
+  return FALSE;
+}
+
+/* Reads what XML of the resource specifier says, whatever its order. */
+typedef struct
+{
+  QuothCasTypes *types;
+  GString       *text;
+  gboolean       in_feature;
+  char          *type;
+  char          *super;
+  char          *feature;
+  char          *range;
+  GPtrArray     *pending; /* feature, range, …: until the type's name is known */
+} Reader;
+
+static gboolean
+start_cb (gpointer                  user_data,
+          const char               *uri,
+          const char               *name,
+          const QuothXmlAttribute  *attributes,
+          guint                     n_attributes,
+          guint                     line,
+          GError                  **error)
+{
+  Reader *self = user_data;
+
+  g_string_truncate (self->text, 0);
+  if (strcmp (name, "featureDescription") == 0)
+    self->in_feature = TRUE;
+  return TRUE;
+}
+
+static void
+take (Reader  *self,
+      char   **slot)
+{
+  g_free (*slot);
+  *slot = g_strstrip (g_strdup (self->text->str));
+}
+
+static void
+end_type (Reader *self)
+{
+  if (self->type != NULL && *self->type != '\0')
+    {
+      quoth_cas_types_add (self->types, self->type,
+                           self->super != NULL ? self->super : "uima.cas.TOP");
+      for (guint i = 0; i + 1 < self->pending->len; i += 2)
+        quoth_cas_types_add_feature (self->types, self->type, self->pending->pdata[i],
+                                     self->pending->pdata[i + 1]);
+    }
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->super, g_free);
+  g_ptr_array_set_size (self->pending, 0);
+}
+
+static void
+end_feature (Reader *self)
+{
+  self->in_feature = FALSE;
+  if (self->feature != NULL && self->range != NULL)
+    {
+      g_ptr_array_add (self->pending, g_steal_pointer (&self->feature));
+      g_ptr_array_add (self->pending, g_steal_pointer (&self->range));
+    }
+  g_clear_pointer (&self->feature, g_free);
+  g_clear_pointer (&self->range, g_free);
+}
+
+static gboolean
+end_cb (gpointer     user_data,
+        const char  *uri,
+        const char  *name,
+        GError     **error)
+{
+  Reader *self = user_data;
+
+  if (strcmp (name, "typeDescription") == 0)
+    end_type (self);
+  else if (strcmp (name, "featureDescription") == 0)
+    end_feature (self);
+  else if (strcmp (name, "name") == 0)
+    take (self, self->in_feature ? &self->feature : &self->type);
+  else if (strcmp (name, "supertypeName") == 0)
+    take (self, &self->super);
+  else if (strcmp (name, "rangeTypeName") == 0)
+    take (self, &self->range);
+  g_string_truncate (self->text, 0);
+  return TRUE;
+}
+
+static gboolean
+text_cb (gpointer     user_data,
+         const char  *text,
+         gsize        n_bytes,
+         GError     **error)
+{
+  Reader *self = user_data;
+
+  g_string_append_len (self->text, text, (gssize) n_bytes);
+  return TRUE;
+}
+
+/**
+ * quoth_cas_types_read:
+ * @self: where to add
+ * @path: the file, for messages
+ * @bytes: a type system description
+ * @n_bytes: its length
+ * @error: return location for %QUOTH_FORMAT_ERROR_REFUSED
+ *
+ * Returns: %TRUE when it was well-formed
+ */
+gboolean
+quoth_cas_types_read (QuothCasTypes  *self,
+                      const char     *path,
+                      const char     *bytes,
+                      gsize           n_bytes,
+                      GError        **error)
+{
+  const QuothXmlHandler handler = { start_cb, end_cb, text_cb };
+  Reader reader = { .types = self, .text = g_string_new (NULL),
+                    .pending = g_ptr_array_new_with_free_func (g_free) };
+  gboolean ok = quoth_xml_scan (&handler, &reader, path, bytes, n_bytes, NULL, error);
+
+  g_free (reader.type);
+  g_free (reader.super);
+  g_free (reader.feature);
+  g_free (reader.range);
+  g_ptr_array_unref (reader.pending);
+  g_string_free (reader.text, TRUE);
+  return ok;
+}

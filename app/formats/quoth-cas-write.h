@@ -1,0 +1,98 @@
+/* quoth-cas-write.h - what XMI and CAS JSON write alike
+ *
+ * A document is planned before it is written: the pieces of the annotations in the order
+ * of the text, the relations, and, for INCEpTION, sentences.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-cas.h"
+
+G_BEGIN_DECLS
+
+/* A part of an annotation: a span of its own in the file. */
+typedef struct
+{
+  QuothAnnotation *annotation;
+  QuothSpan        span;  /* code points */
+  gboolean         first; /* of its annotation */
+} QuothCasPiece;
+
+typedef struct
+{
+  QuothAnnotation *from;
+  const QuothLink *link;
+  guint            first;  /* piece of @from */
+  guint            target; /* piece of what the link leads to */
+} QuothCasRelation;
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothScheme       *scheme;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
+  GHashTable        *documents;  /* names of files that are taken */
+  GHashTable        *entities;   /* id → QuothEntity */
+  GTree             *attributes; /* of char*: features of spans that are not our own */
+  GTree             *said;       /* the same of relations */
+  GString           *out;        /* kept, so that its memory is */
+} QuothCasWriter;
+
+typedef struct
+{
+  QuothCasWriter   *writer;
+  QuothArticleData *data;
+  const char       *layer;     /* nullable: all */
+  GArray           *pieces;    /* of QuothCasPiece */
+  GArray           *relations; /* of QuothCasRelation */
+  GArray           *sentences; /* of QuothSpan: only for INCEpTION */
+} QuothCasPlan;
+
+/* Appends a feature that is a string. */
+typedef void (*QuothCasPut) (gpointer    user_data,
+                             const char *feature,
+                             const char *value);
+
+QuothCasWriter *quoth_cas_writer_new    (const QuothWriteOptions *options,
+                                         QuothLossFunc            loss,
+                                         gpointer                 loss_data);
+void            quoth_cas_writer_free   (QuothCasWriter          *self);
+gboolean        quoth_cas_writer_entity (gpointer                 state,
+                                         QuothEntity             *entity,
+                                         GError                 **error);
+/* Calls @write for each file that the article becomes: one per layer, or one. */
+typedef gboolean (*QuothCasWrite) (QuothCasPlan *plan,
+                                   const char   *folder, /* NULL: a dry run */
+                                   const char   *document,
+                                   GError      **error);
+
+gboolean        quoth_cas_writer_article (QuothCasWriter          *self,
+                                          QuothArticleData        *data,
+                                          QuothCasWrite            write,
+                                          GError                 **error);
+
+void            quoth_cas_put_span      (QuothCasPlan            *plan,
+                                         const QuothCasPiece     *piece,
+                                         QuothCasPut              put,
+                                         gpointer                 user_data);
+void            quoth_cas_put_relation  (QuothCasPlan            *plan,
+                                         const QuothCasRelation  *relation,
+                                         QuothCasPut              put,
+                                         gpointer                 user_data);
+/* What quoth.Article says: nothing for INCEpTION. */
+void            quoth_cas_put_article   (QuothCasPlan            *plan,
+                                         QuothCasPut              put,
+                                         gpointer                 user_data);
+
+/* The features of quoth.Span, quoth.Relation and quoth.Article that every file declares. */
+extern const char *const quoth_cas_span_features[];
+extern const char *const quoth_cas_relation_features[];
+extern const char *const quoth_cas_article_features[];
+extern const char *const quoth_cas_meta_features[];
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCasWriter, quoth_cas_writer_free)
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* quoth-format-cas-json.c - UIMA CAS JSON 0.4, as UIMA, DKPro and INCEpTION exchange it
+ *
+ * https://github.com/apache/uima-uimaj-io-jsoncas, SPECIFICATION.adoc; where the draft
+ * and its implementations differ, as they do.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-cas-json"
+
+#include "config.h"
+
+#include "quoth-cas-json-private.h"
+#include "quoth-document-index.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  static const char *const words[] = { "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%TYPE\"" };
+
+  for (guint i = 0; head != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_strstr_len (head, (gssize) n_head, words[i]) != NULL)
+      return 95;
+  return 0;
+}
+
+static char **
+companions (const char *path)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+  const char *const folders[] = { folder, above };
+  const char *const others[] = { QUOTH_DOCUMENT_INDEX, "losses.json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+      {
+        g_autofree char *file = g_build_filename (folders[i], others[k], NULL);
+
+        g_strv_builder_add (builder, file);
+      }
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+read_unit (const char              *path,
+           const QuothReadOptions  *options,
+           const QuothSink         *sink,
+           QuothProgress           *progress,
+           GError                 **error)
+{
+  g_auto (QuothCas) cas = { NULL };
+  g_autoptr (QuothCasTypes) types = quoth_cas_types_new ();
+  g_auto (QuothCasFile) file = { NULL };
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  if (quoth_progress_set_error_if_cancelled (progress, error)
+      || !quoth_format_load (path, QUOTH_CAS_MAX_BYTES, &bytes, &n_bytes, error))
+    return FALSE;
+  quoth_cas_init (&cas, path);
+  cas.types = types;
+  if (!quoth_cas_json_read (&cas, bytes, n_bytes, progress, error))
+    return FALSE;
+  g_clear_pointer (&bytes, g_free);
+  quoth_cas_file_init (&file, path, options, sink);
+  return quoth_cas_deliver (&cas, &file.context, error);
+}
+
+static const char *const extensions[] = { "json", NULL };
+
+const QuothFormat quoth_format_cas_json = {
+  .name = "cas-json",
+  .title = N_("UIMA CAS JSON"),
+  .description = N_("JSON with its type system, for INCEpTION and DKPro; loses nothing"),
+  .extensions = extensions,
+  .probe = probe,
+  .read = read_unit,
+  .companions = companions,
+  .begin = quoth_cas_json_begin,
+  .entity = quoth_cas_writer_entity,
+  .article = quoth_cas_json_article,
+  .finish = quoth_cas_json_finish,
+  .names_documents = TRUE,
+};
