@@ -11,6 +11,7 @@
 import importlib
 import os
 import random
+import re
 
 kit = importlib.import_module('test-roundtrip-kit')
 want, ok, dump = kit.want, kit.ok, kit.dump
@@ -280,6 +281,51 @@ def compare_conll(corpus, folder, again):
              key, 'spans', sorted(s[1:] for s in spans), sorted(e[1:] for e in expected))
 
 
+def xml_holds(value):
+    """A string as XML 1.0 can hold it."""
+    return re.sub('[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]', '\ufffd', value)
+
+
+def as_is(value):
+    return value
+
+
+def cas_view(corpus, article, holds):
+    held = lambda v: holds(v) if isinstance(v, str) else v
+    said = lambda attributes: {name: held(v) for name, v in (attributes or {}).items()}
+    return {
+        a['id']: {'layer': a['layer'], 'type': a['type'], 'parts': a['parts'],
+                  'note': held(a['note']), 'entity': corpus.entity(a),
+                  'links': sorted(dump([k['role'], k['to'], said(k.get('attributes'))])
+                                  for k in a['links']),
+                  'attributes': said(a['attributes'])} for a in article['annotations']}
+
+
+def compare_cas(holds):
+    """All comes back; what XML has no character for is named, and nothing else is."""
+    def compare(corpus, folder, again):
+        named = kit.losses(folder)
+        want(set(again.articles) == set(corpus.articles), list(again.articles))
+        for key, article in corpus.articles.items():
+            here, got = named.get(key, {}), again.articles[key]
+            want(got['text'] == holds(article['text']), key, 'text')
+            for field in ['name', 'language', 'metadata', 'tags']:
+                want(holds(dump(got[field])) == holds(dump(article[field])), key, field, got[field],
+                     article[field])
+            want(sorted(map(dump, got['layers'])) == sorted(map(dump, article['layers'])), key)
+            want((holds(article['text']) != article['text']) == ('of the text' in here.get(key, '')),
+                 key, here)
+            mine, theirs = cas_view(corpus, article, holds), cas_view(again, got, as_is)
+            exact = cas_view(corpus, article, as_is)
+            want(set(mine) == set(theirs), key, sorted(set(mine) ^ set(theirs)))
+            for identifier in mine:
+                want(dump(mine[identifier]) == dump(theirs[identifier]), key, identifier,
+                     dump(mine[identifier]), dump(theirs[identifier]))
+                want((mine[identifier] != exact[identifier]) == (identifier in here), key,
+                     identifier, here)
+    return compare
+
+
 def polnear_type(kind):
     return {'person': 'source', 'Source': 'source', 'Content': 'claim'}.get(kind, kind)
 
@@ -324,6 +370,8 @@ def round_trip(seed):
                                        ('brat', (), compare_brat_without_ids),
                                        ('polnear', (), compare_polnear),
                                        ('label-studio', (), compare_whole),
+                                       ('cas-json', (), compare_cas(as_is)),
+                                       ('cas-xmi', (), compare_cas(xml_holds)),
                                        ('conll2003', (), compare_conll),
                                        ('conll2003', ('--iobes', '--four-columns'),
                                         compare_conll)]:
