@@ -21,6 +21,9 @@ struct _QuothWindow
   GSettings            *settings;  /* owned */
   QuothKeymap          *keymap;    /* owned */
   gboolean              narrow;    /* too narrow for panes beside each other */
+  guint                 toast_id;  /* what was done last will be said, see done_cb() */
+  char                 *done_text; /* nullable */
+  gboolean              done_undoable;
 
   GtkWidget            *toasts;
   GtkWidget            *root_stack;

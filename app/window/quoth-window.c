@@ -24,6 +24,9 @@
 #define WIDTH_FOR_INSPECTOR 860
 #define WIDTH_FOR_PANES 640
 
+/* In milliseconds: two frames, less than anybody notices. */
+#define TOAST_DELAY 40
+
 G_DEFINE_FINAL_TYPE (QuothWindow, quoth_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -340,15 +343,30 @@ failed_cb (QuothWindow  *self,
   quoth_window_show_error (self, error);
 }
 
+static gboolean
+say_done_cb (gpointer data)
+{
+  QuothWindow *self = data;
+
+  self->toast_id = 0;
+  quoth_window_toast (self, self->done_text, self->done_undoable ? _("_Undo") : NULL,
+                      self->done_undoable ? "win.undo" : NULL);
+  g_clear_pointer (&self->done_text, g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame that shows what was done: making a toast takes longer than that. Of
+ * gestures that follow faster than frames the last is said. */
 static void
 done_cb (QuothWindow *self,
          const char  *verb,
          int          n)
 {
-  g_autofree char *text = quoth_describe_verb (verb, n);
-  gboolean undoable = n > 0;
-
-  quoth_window_toast (self, text, undoable ? _("_Undo") : NULL, undoable ? "win.undo" : NULL);
+  g_free (self->done_text);
+  self->done_text = quoth_describe_verb (verb, n);
+  self->done_undoable = n > 0;
+  if (self->toast_id == 0)
+    self->toast_id = g_timeout_add_full (G_PRIORITY_LOW, TOAST_DELAY, say_done_cb, self, NULL);
 }
 
 static void
@@ -448,6 +466,8 @@ quoth_window_dispose (GObject *object)
 {
   QuothWindow *self = QUOTH_WINDOW (object);
 
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  g_clear_pointer (&self->done_text, g_free);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->keymap);
