@@ -10,14 +10,13 @@
 #include "config.h"
 
 #include "bench-common.h"
+#include "bench-made.h"
 
 #include "quoth-export.h"
 #include "quoth-import.h"
-#include "quoth-json-writer.h"
 #include "quoth-project-query.h"
 #include "quoth-search.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <sqlite3.h>
@@ -25,117 +24,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_BYTES 3000
-#define N_ENTITIES 200
-
-static void
-die (const char   *what,
-     const GError *error)
-{
-  g_printerr ("bench-corpus: %s: %s\n", what, error != NULL ? error->message : g_strerror (errno));
-  exit (1);
-}
-
 static char *
 project_path (const char *folder)
 {
   return g_build_filename (folder, "bench.quoth", NULL);
-}
-
-/* --- the corpus --- */
-
-static void
-write_entities (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "corpus", "entities.jsonl", NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (guint i = 0; i < N_ENTITIES; i++)
-    g_string_append_printf (out, "{\"id\":\"e%03u\",\"kind\":\"person\",\"name\":\"Person %u\","
-                            "\"aliases\":[],\"status\":\"named\",\"wikidata\":null,\"note\":null}\n",
-                            i, i);
-  g_file_set_contents (path, out->str, (gssize) out->len, NULL);
-}
-
-static QuothAnnotation *
-make_annotation (guint article,
-                 guint n,
-                 guint n_entities)
-{
-  static const char *const types[] = { "claim", "person", "cue", "person", "quote" };
-  static const guint lengths[] = { 120, 14, 6, 9, 40 };
-  guint start = 50 + n * 260;
-  QuothSpan span = { start, start + lengths[n % 5] };
-  QuothAnnotation *annotation = quoth_annotation_new (types[n % 5], "anna", &span, 1);
-  char id[32];
-  char to[32];
-
-  g_snprintf (id, sizeof id, "a%07u-%u", article, n);
-  quoth_annotation_set_id (annotation, id);
-  if (n % 5 == 1)
-    {
-      g_snprintf (to, sizeof to, "e%03u", (article + n) % n_entities);
-      quoth_annotation_set_entity (annotation, to);
-    }
-  if (n % 5 == 0)
-    {
-      quoth_annotation_take_attributes (
-        annotation, quoth_attributes_new_from_json ("{\"quote_type\":\"direct\"}", -1, NULL));
-      g_snprintf (to, sizeof to, "a%07u-%u", article, n + 1);
-      quoth_annotation_add_link (annotation, "speaker", to, NULL);
-      g_snprintf (to, sizeof to, "a%07u-%u", article, n + 2);
-      quoth_annotation_add_link (annotation, "cue", to, NULL);
-    }
-  return annotation;
-}
-
-static void
-append_article (GString *out,
-                GRand   *rand,
-                guint    n)
-{
-  g_autofree char *utf8 = bench_make_text (rand, TEXT_BYTES, FALSE);
-  g_autoptr (QuothText) text = quoth_text_new (utf8, -1, NULL);
-
-  g_string_append_printf (out, "{\"id\":\"%07u\",\"name\":\"Article %u\",\"text\":", n, n);
-  quoth_json_append_string (out, utf8, strlen (utf8), FALSE);
-  g_string_append_printf (out, ",\"language\":\"en\",\"metadata\":{\"publisher\":\"Paper %u\"},"
-                          "\"tags\":{},\"layers\":[{\"name\":\"anna\",\"state\":\"done\"}],"
-                          "\"annotations\":[", n % 50);
-  for (guint i = 0; i < 10; i++)
-    {
-      g_autoptr (QuothAnnotation) annotation = make_annotation (n, i, N_ENTITIES);
-
-      if (i > 0)
-        g_string_append_c (out, ',');
-      quoth_annotation_append_json (annotation, text, out);
-    }
-  g_string_append (out, "]}\n");
-}
-
-static void
-make_corpus (const char *folder,
-             guint       n_articles)
-{
-  g_autofree char *corpus = g_build_filename (folder, "corpus", NULL);
-  g_autofree char *path = g_build_filename (corpus, "articles.jsonl", NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (n_articles);
-  FILE *file;
-
-  g_mkdir (corpus, 0700);
-  write_entities (folder);
-  file = g_fopen (path, "w");
-  if (file == NULL)
-    die (path, NULL);
-  for (guint i = 0; i < n_articles; i++)
-    {
-      g_string_truncate (out, 0);
-      append_article (out, rand, i);
-      fwrite (out->str, 1, out->len, file);
-    }
-  if (fclose (file) != 0)
-    die (path, NULL);
 }
 
 /* --- the steps, each in its own process --- */
@@ -148,7 +40,7 @@ open_project (const char *folder)
   QuothProject *project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
 
   if (project == NULL)
-    die (path, error);
+    bench_die (path, error);
   return project;
 }
 
@@ -166,10 +58,10 @@ step_import (const char *folder)
 
   project = quoth_project_create (path, scheme, &error);
   if (project == NULL)
-    die (path, error);
+    bench_die (path, error);
   report = quoth_import_run (project, paths, NULL, &options, NULL, &error);
   if (report == NULL || report->n_refused > 0)
-    die ("import", error);
+    bench_die ("import", error);
   quoth_project_close (project);
 }
 
@@ -180,7 +72,7 @@ step_index (const char *folder)
   g_autoptr (GError) error = NULL;
 
   if (!quoth_search_fill (project, NULL, &error))
-    die ("index", error);
+    bench_die ("index", error);
   quoth_project_close (project);
 }
 
@@ -194,7 +86,7 @@ step_export (const char *folder)
 
   report = quoth_export_run (project, "quoth-jsonl", target, NULL, NULL, &error);
   if (report == NULL)
-    die ("export", error);
+    bench_die ("export", error);
   quoth_project_close (project);
 }
 
@@ -207,7 +99,7 @@ step_open (const char *folder)
                                                              NULL);
 
   if (rows == NULL)
-    die ("open", NULL);
+    bench_die ("open", NULL);
   quoth_project_close (project);
 }
 
@@ -225,7 +117,7 @@ step_bare (const char *folder)
   ssize_t n;
 
   if (file == NULL || sqlite3_open (path, &db) != SQLITE_OK)
-    die (path, NULL);
+    bench_die (path, NULL);
   sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -4000;"
                 "CREATE TABLE article (row INTEGER PRIMARY KEY, text TEXT);"
                 "CREATE TABLE span (row INTEGER PRIMARY KEY, article INTEGER, type INTEGER,"
@@ -235,7 +127,7 @@ step_bare (const char *folder)
                       -1, &span, NULL);
   while ((n = getline (&line, &capacity, file)) > 0)
     {
-      sqlite3_bind_text (article, 1, line, MIN ((int) n, TEXT_BYTES), SQLITE_STATIC);
+      sqlite3_bind_text (article, 1, line, MIN ((int) n, BENCH_TEXT_BYTES), SQLITE_STATIC);
       sqlite3_step (article);
       sqlite3_reset (article);
       for (int i = 0; i < 10; i++)
@@ -266,14 +158,14 @@ search_once (QuothProject *project,
   if (count)
     {
       if (quoth_search_count_articles (project, query, NULL, &error) < 0)
-        die (query, error);
+        bench_die (query, error);
     }
   else
     {
       g_autoptr (GPtrArray) hits = quoth_search_run (project, query, 0, 20, 3, NULL, &error);
 
       if (hits == NULL)
-        die (query, error);
+        bench_die (query, error);
     }
 }
 
@@ -336,7 +228,7 @@ run_step (const char *step,
   cpu = bench_cpu_ms ();
   wall = bench_wall_ms ();
   if (g_str_equal (step, "corpus"))
-    make_corpus (folder, (guint) atoi (name));
+    bench_make_corpus (folder, (guint) atoi (name));
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (step, steps[i].name))
       steps[i].run (folder);
@@ -347,46 +239,12 @@ run_step (const char *step,
 /* --- the parent --- */
 
 static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
-static void
 remove_file (const char *folder,
              const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  remove_tree (path);
-}
-
-static char *
-spawn (const char *program,
-       const char *step,
-       const char *folder,
-       const char *name)
-{
-  const char *argv[] = { program, "--step", step, folder, name, NULL };
-  g_autoptr (GError) error = NULL;
-  char *out = NULL;
-  int status = 0;
-
-  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status,
-                     &error)
-      || !g_spawn_check_wait_status (status, &error))
-    die (step, error);
-  return out;
+  bench_remove_tree (path);
 }
 
 static void
@@ -398,7 +256,7 @@ bench_corpus (const char *program,
   guint runs = n_articles > 20000 ? 1 : 5;
   g_autofree char *found = NULL;
 
-  make_corpus (folder, n_articles);
+  bench_make_corpus (folder, n_articles);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       BenchSeries series;
@@ -418,15 +276,15 @@ bench_corpus (const char *program,
               remove_file (folder, "bench.quoth-shm");
             }
           remove_file (folder, "bare.db");
-          out = spawn (program, steps[i].name, folder, name);
+          out = bench_spawn (program, steps[i].name, folder, name);
           if (sscanf (out, "%lf %lf %lf", &cpu, &wall, &memory) != 3)
-            die (steps[i].name, NULL);
+            bench_die (steps[i].name, NULL);
           bench_series_add (&series, cpu, wall);
           peak = MAX (peak, memory);
         }
       bench_series_print (&series, steps[i].rate ? n_articles : 0, peak);
     }
-  found = spawn (program, "search", folder, name);
+  found = bench_spawn (program, "search", folder, name);
   fputs (found, stdout);
   fflush (stdout);
 }
@@ -450,10 +308,10 @@ main (int    argc,
                                                    "quoth-bench-XXXXXX", NULL);
 
       if (g_mkdtemp (pattern) == NULL)
-        die (pattern, NULL);
+        bench_die (pattern, NULL);
       bench_corpus (program, pattern, *names);
       if (g_getenv ("QUOTH_BENCH_KEEP") == NULL)
-        remove_tree (pattern);
+        bench_remove_tree (pattern);
       else
         g_printerr ("kept: %s\n", pattern);
     }

@@ -22,6 +22,8 @@ OPEN = [('window', c, 'first-frame', f'{c} annotations', t, LABELBUDDY_OPEN[c])
         for c, t in zip(CASES, (15, 25, 50, 200))]
 EDITS = [('window', c, m, f'{m}, {c}', t, LABELBUDDY_EDIT.get(c))
          for c, t in zip(CASES, (3, 3, 3, 5)) for m in ('add', 'delete', 'relabel', 'undo')]
+KEPT = [('window', c, f'{m}-kept', f'{m}, {c}', None, None)
+        for c in CASES for m in ('add', 'delete', 'relabel', 'undo')]
 VIEW = [('view', c, m, f'{m}, {c}', None, None)
         for c in CASES
         for m in ('plain-textview', 'first-frame', 'add', 'delete', 'relabel', 'undo')]
@@ -46,6 +48,9 @@ TABLES = [
      'the text. Five annotations deep.'),
     ('A gesture, in the whole window', EDITS,
      'From the gesture to the painted frame, the transaction that waits for the disk included.'),
+    ('A gesture until it is on the disk', KEPT,
+     'The part of the above before the frame: the command, the transaction with its fsync, and '
+     'telling everybody.'),
     ('Scrolling by a page', SCROLL, 'The article view by itself.'),
     ('The article view by itself', VIEW,
      'What of the above is drawing. `plain-textview` is GTK\'s own text view with the same text and '
@@ -101,6 +106,56 @@ def rows_of(rows, results):
                f'| {worst} | {found["memory_mb"]} | {verdict(value, target, rate)} |')
 
 
+# Of formats: MB of the format's own files per CPU second, and MB of memory.
+TEXT_OUT, TEXT_IN, XML, MEMORY = 200, 100, 40, 150
+FORMATS = (
+    'Every format, from the table of formats. *Alone* is the writer or reader by itself, its files '
+    'included, on articles as they come from the project or go to nowhere; that is what the target '
+    'is for ({0} MB/s out and {1} MB/s in for JSON and text, {2} MB/s for XML). *Whole* is an export '
+    'or import with the project, in articles and MB of files per CPU second. Best of three runs; '
+    'memory is the peak of the whole way, target {3} MB.'
+).format(TEXT_OUT, TEXT_IN, XML, MEMORY)
+
+
+def format_row(name, steps, alone, whole, target):
+    if whole not in steps:
+        return None
+    speed = steps[alone]['mb_per_cpu_s']
+    target = XML if steps[alone]['xml'] else target
+    memory = steps[whole]['memory_mb']
+    verdicts = [verdict(speed, target, True)]
+    if memory > MEMORY:
+        verdicts.append(f'**{memory} MB**')
+    return (f'| {name} | {target} | {number(speed, True)} | {number(steps[whole]["mb_per_cpu_s"], True)} '
+            f'| {number(steps[whole]["per_cpu_s"], True)} | {memory} | {", ".join(verdicts)} |')
+
+
+def format_tables(results):
+    """Formats that landed since are in the results, so no list of them is needed here."""
+    sizes = {}
+    for (bench, case, _), value in results.items():
+        if bench == 'formats':
+            sizes.setdefault(int(case), {}).setdefault(value['format'], {})[value['metric']] = value
+    for size, formats in sorted(sizes.items()):
+        for title, alone, whole, target in (('out', 'write', 'export', TEXT_OUT),
+                                            ('in', 'read', 'import', TEXT_IN)):
+            rows = [format_row(name, steps, alone, whole, target) for name, steps in formats.items()]
+            yield from (f'## Formats {title}, {size:,} articles', '', FORMATS, '',
+                        '| | target MB/s | alone MB/s | whole MB/s | whole articles/s | MB | |',
+                        '|---|--:|--:|--:|--:|--:|---|', *filter(None, rows), '')
+        missing = [name for name, steps in formats.items() if 'skipped' in steps]
+        if missing:
+            yield from ('Not measured, as they are only read and nothing makes their files: '
+                        + ', '.join(missing) + '.', '')
+
+
+def key_of(value):
+    """What a later result of the same takes the place of."""
+    if value['bench'] == 'formats':
+        return 'formats', value['case'], value['format'] + ' ' + value['metric']
+    return value['bench'], value['case'], value['metric']
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -111,7 +166,7 @@ def main():
             if 'machine' in value:
                 machines[value['bench']] = value['machine']
             elif 'metric' in value:
-                results[value['bench'], value['case'], value['metric']] = value
+                results[key_of(value)] = value
     for bench, machine in machines.items():
         kept.append({'bench': bench, 'machine': machine})
     kept += results.values()
@@ -131,6 +186,7 @@ def main():
             out += [f'## {title}', '', about, '',
                     '| | target | labelbuddy | Quoth | worst run | MB | |',
                     '|---|--:|--:|--:|--:|--:|---|', *body, '']
+    out += format_tables(results)
     with open(os.path.join(HERE, 'RESULTS.md'), 'w', encoding='utf-8') as file:
         file.write('\n'.join(out))
 
