@@ -185,9 +185,11 @@ find_byline (Finder *finder)
   if (finder->n >= TOP_PARAGRAPHS || length_of (finder->paragraph) > MAX_HEAD
       || !starts_with_any (finder->head, byline_starts) || ends_sentence (finder))
     return FALSE;
-  while (!quoth_char_is_blank (quoth_text_get_char (finder->text, at)))
+  while (at < finder->paragraph.end
+         && !quoth_char_is_blank (quoth_text_get_char (finder->text, at)))
     at++;
-  if (!g_unichar_isupper (quoth_text_get_char (finder->text, at + 1)))
+  if (at >= finder->paragraph.end
+      || !g_unichar_isupper (quoth_text_get_char (finder->text, at + 1)))
     return FALSE;
   add_zone (finder, finder->paragraph.start, finder->paragraph.end, "byline");
   return TRUE;

@@ -130,6 +130,23 @@ test_random (void)
     }
 }
 
+/* U+02D9 is no blank, but folds to one: there is nothing behind the word. */
+static void
+test_folded_blank (void)
+{
+  static const char *const texts[] = { "By˙", "By˙Ann", "Por˙˙˙ffff\n\nBy Ann Roe" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (QuothText) text = quoth_text_new (texts[i], -1, NULL);
+      g_autoptr (GArray) zones = quoth_zones_find (text);
+
+      for (guint k = 0; k < zones->len; k++)
+        g_assert_cmpuint (g_array_index (zones, QuothZone, k).span.end, <=,
+                          quoth_text_get_length (text));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -139,6 +156,7 @@ main (int   argc,
   g_test_add_func ("/zones/captions", test_captions);
   g_test_add_func ("/zones/tail", test_tail);
   g_test_add_func ("/zones/seed", test_seed);
+  g_test_add_func ("/zones/folded-blank", test_folded_blank);
   g_test_add_func ("/zones/random", test_random);
   return g_test_run ();
 }
