@@ -41,8 +41,8 @@ quoth_cli_check (int    argc,
   g_autoptr (GError) error = NULL;
   int status = QUOTH_CLI_DONE;
 
-  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
-    return QUOTH_CLI_USAGE;
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+    return status;
   project = quoth_cli_open (parameters[0], FALSE, &status);
   if (project == NULL)
     return status;

@@ -255,7 +255,7 @@ quoth_cli_export (int    argc,
   g_auto (GStrv) parameters = NULL;
   int status = QUOTH_CLI_USAGE;
 
-  if (quoth_cli_parse (&usage, argc, argv, &parameters))
+  if (quoth_cli_parse (&usage, argc, argv, &parameters, &status))
     status = run (parameters[0], &o);
   options_clear (&o);
   return status;

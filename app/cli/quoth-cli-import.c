@@ -155,7 +155,7 @@ quoth_cli_import (int    argc,
   g_auto (GStrv) parameters = NULL;
   int status = QUOTH_CLI_USAGE;
 
-  if (quoth_cli_parse (&usage, argc, argv, &parameters))
+  if (quoth_cli_parse (&usage, argc, argv, &parameters, &status))
     status = run (parameters, &options);
   g_free (options.format);
   g_free (options.layer);

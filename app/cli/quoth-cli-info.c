@@ -126,8 +126,8 @@ quoth_cli_info (int    argc,
   g_autoptr (GError) error = NULL;
   int status = QUOTH_CLI_DONE;
 
-  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
-    return QUOTH_CLI_USAGE;
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+    return status;
   project = quoth_cli_open (parameters[0], FALSE, &status);
   if (project == NULL)
     return status;
@@ -187,9 +187,10 @@ quoth_cli_formats (int    argc,
   const QuothFormat *const *formats = quoth_formats_list (NULL);
   g_autoptr (GString) out = g_string_new (NULL);
   QuothJsonWriter writer;
+  int status = QUOTH_CLI_DONE;
 
-  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
-    return QUOTH_CLI_USAGE;
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+    return status;
   quoth_json_writer_init (&writer, out, FALSE);
   quoth_json_writer_begin_array (&writer);
   for (guint i = 0; formats[i] != NULL; i++)

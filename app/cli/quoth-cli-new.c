@@ -85,8 +85,8 @@ quoth_cli_new (int    argc,
   g_autoptr (GError) error = NULL;
   int status = QUOTH_CLI_DONE;
 
-  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
-    return QUOTH_CLI_USAGE;
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+    return status;
   if (scheme_path != NULL)
     {
       scheme = load_scheme (scheme_path, &status);

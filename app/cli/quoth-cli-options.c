@@ -46,29 +46,44 @@ check_number (const QuothCliUsage *usage,
   return FALSE;
 }
 
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *text = NULL;
+
+  /* Only then --help is listed, too. */
+  g_option_context_set_help_enabled (context, TRUE);
+  text = g_option_context_get_help (context, TRUE, NULL);
+  quoth_cli_print ("%s", text);
+}
+
 /**
  * quoth_cli_parse:
  * @usage: what the command understands
  * @argc: number of arguments
  * @argv: the arguments, the command's name first
  * @out_parameters: (out) (transfer full) (array zero-terminated): what is no option
+ * @out_status: (out): the exit status when there is nothing left to do
  *
- * Reads the command line; with `--help` prints help and ends the program.
+ * Reads the command line; with `--help` prints help.
  *
- * Returns: %FALSE after telling what is wrong
+ * Returns: %FALSE after telling what is wrong, or after help
  */
 gboolean
 quoth_cli_parse (const QuothCliUsage  *usage,
                  int                   argc,
                  char                **argv,
-                 char               ***out_parameters)
+                 char               ***out_parameters,
+                 int                  *out_status)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage->parameters);
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) parameters = NULL;
   /* GOption changes the list it is given. */
   g_autofree char **arguments = g_memdup2 (argv, sizeof (char *) * ((gsize) argc + 1));
+  gboolean help = FALSE;
   const GOptionEntry rest[] = {
+    { "help", 'h', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &help, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parameters, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -78,9 +93,18 @@ quoth_cli_parse (const QuothCliUsage  *usage,
   if (usage->entries != NULL)
     g_option_context_add_main_entries (context, usage->entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
+  /* GOption's own help ends the program, whether it reached its reader or not. */
+  g_option_context_set_help_enabled (context, FALSE);
+  *out_status = QUOTH_CLI_USAGE;
   if (!g_option_context_parse (context, &argc, &arguments, &error))
     {
       quoth_cli_usage_error ("%s", error->message);
+      return FALSE;
+    }
+  if (help)
+    {
+      print_help (context);
+      *out_status = QUOTH_CLI_DONE;
       return FALSE;
     }
   if (parameters == NULL)
@@ -88,5 +112,6 @@ quoth_cli_parse (const QuothCliUsage  *usage,
   if (!check_number (usage, g_strv_length (parameters)))
     return FALSE;
   *out_parameters = g_steal_pointer (&parameters);
+  *out_status = QUOTH_CLI_DONE;
   return TRUE;
 }

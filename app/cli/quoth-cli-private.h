@@ -35,7 +35,8 @@ typedef struct
 gboolean        quoth_cli_parse        (const QuothCliUsage *usage,
                                         int                  argc,
                                         char               **argv,
-                                        char              ***out_parameters);
+                                        char              ***out_parameters,
+                                        int                 *out_status);
 int             quoth_cli_usage_error  (const char          *format,
                                         ...) G_GNUC_PRINTF (1, 2);
 

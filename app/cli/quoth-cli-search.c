@@ -120,8 +120,9 @@ quoth_cli_search (int    argc,
     entries, 2, 2
   };
   g_auto (GStrv) parameters = NULL;
+  int status = QUOTH_CLI_DONE;
 
-  if (!quoth_cli_parse (&usage, argc, argv, &parameters))
-    return QUOTH_CLI_USAGE;
+  if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+    return status;
   return run (parameters[0], parameters[1], limit, json);
 }

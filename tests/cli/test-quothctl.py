@@ -92,6 +92,12 @@ def test_help(case):
         want('quothctl ' + name in text, text)
         same, _ = ok('help', name)
         want(same == text, same)
+        want(ok(name, '-h')[0] == text and '--help' in text, text)
+        # Help that does not reach its reader is a failure, too.
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run([QUOTHCTL, name, '--help'], stdout=full, check=False,
+                                  stderr=subprocess.PIPE, timeout=60)
+        want(done.returncode == 1 and done.stderr, name, done)
     for name in ['suggest', 'agreement', 'serve']:
         want(name not in out, out)
         fails(2, 'not part of this release', name, 'x')
