@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t         size);
@@ -28,6 +29,15 @@ char *fuzz_missing (void) __attribute__ ((weak));
 static const char interesting[] = "\0\x7f\x80\xc2\xe2\xed\xf0\xff\"\\{}[]:,0-9eu \t\r\n<>&;|_";
 
 static guint64 n_runs;
+static gboolean finished;
+
+/* A target that ends the program in good order has not run its inputs. */
+static void
+check_finished (void)
+{
+  if (!finished)
+    _exit (1);
+}
 
 static void
 run_one (const char *bytes,
@@ -129,9 +139,11 @@ main (int   argc,
 {
   g_autofree char *missing = NULL;
 
+  atexit (check_finished);
   run_one ("", 0);
   for (int i = 1; i < argc; i++)
     replay (argv[i]);
+  finished = TRUE;
   g_print ("%" G_GUINT64_FORMAT " inputs\n", n_runs);
   missing = fuzz_missing != NULL ? fuzz_missing () : NULL;
   if (missing != NULL)
