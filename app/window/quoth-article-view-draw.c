@@ -325,6 +325,39 @@ snapshot_below (QuothArticleView *self,
   quoth_article_view_snapshot_marks (self, snapshot);
 }
 
+static gboolean
+draw_again_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK lays the lines out anew between the layer below the text and the text, for instance
+ * when a new text was set while another page was shown. Then what was painted below stands
+ * beside its words, and nothing else would draw it again. */
+static void
+check_tops (QuothArticleView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  for (guint i = 0; i < self->visible->len; i++)
+    {
+      const QuothVisible *visible = &g_array_index (self->visible, QuothVisible, i);
+      GtkTextIter         iter;
+      int                 y, height;
+
+      gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &iter,
+                                          (int) visible->paragraph->start);
+      gtk_text_view_get_line_yrange (view, &iter, &y, &height);
+      if (y == visible->top && height == visible->height)
+        continue;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), draw_again_cb, NULL, NULL);
+      return;
+    }
+}
+
 void
 quoth_article_view_snapshot_layer (GtkTextView     *view,
                                    GtkTextViewLayer layer,
@@ -337,7 +370,10 @@ quoth_article_view_snapshot_layer (GtkTextView     *view,
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     snapshot_below (self, snapshot);
   else
-    quoth_article_view_snapshot_handles (self, snapshot);
+    {
+      check_tops (self);
+      quoth_article_view_snapshot_handles (self, snapshot);
+    }
 }
 
 /**
