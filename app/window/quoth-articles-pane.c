@@ -13,6 +13,7 @@
 
 #include "quoth-annotate-focus.h"
 #include "quoth-article-item.h"
+#include "quoth-filter-button.h"
 #include "quoth-search-list.h"
 
 #define PAGE_SIZE 100
@@ -24,20 +25,15 @@ struct _QuothArticlesPane
   QuothWorkspace     *workspace;  /* owned */
   GListStore         *store;      /* of QuothArticleItem */
   GtkSingleSelection *selection;
-  char               *entity;     /* nullable: only articles with this entity */
   gint64              first;      /* row before the page; 0 = from the start */
   gint64              n_total;
   guint               refresh_id; /* idle source, 0 when none is due */
-  gboolean            filling;    /* the drop-downs are being filled */
+  gboolean            filling;    /* the filter is being set, not chosen */
 
   GtkWidget          *search;
-  GtkWidget          *filter_button;
-  GtkWidget          *filter_popover;
-  GtkWidget          *status;
-  GtkWidget          *type;
-  GtkWidget          *tasks;
-  GtkWidget          *entity_box;
-  GtkWidget          *entity_label;
+  QuothFilterButton  *filter;
+  GtkWidget          *filter_box;
+  GtkWidget          *filter_label;
   GtkWidget          *stack;
   GtkWidget          *list;
   GtkWidget          *previous_page;
@@ -53,31 +49,15 @@ get_project (QuothArticlesPane *self)
   return self->workspace != NULL ? quoth_workspace_get_project (self->workspace) : NULL;
 }
 
-static const QuothAttribute *
-get_status_attribute (QuothArticlesPane *self)
-{
-  return quoth_scheme_lookup_attribute (quoth_project_get_scheme (get_project (self)), "status");
-}
-
 /* What the widgets ask for; the strings stay theirs. */
 static QuothArticleFilter
 get_filter (QuothArticlesPane *self)
 {
-  QuothScheme *scheme = quoth_project_get_scheme (get_project (self));
-  const QuothAttribute *status = get_status_attribute (self);
-  guint status_row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->status));
-  guint type_row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  QuothArticleFilter filter = { .entity = self->entity };
+  QuothArticleFilter filter = { .text = *text != '\0' ? text : NULL,
+                                .layer = quoth_workspace_get_layer (self->workspace) };
 
-  if (*text != '\0')
-    filter.text = text;
-  if (status != NULL && status_row > 0 && status_row <= status->values->len)
-    filter.status = ((QuothValue *) status->values->pdata[status_row - 1])->id;
-  if (type_row > 0 && type_row <= quoth_scheme_get_n_types (scheme))
-    filter.type = quoth_scheme_get_type_at (scheme, type_row - 1)->id;
-  filter.open_tasks = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tasks));
-  filter.layer = quoth_workspace_get_layer (self->workspace);
+  quoth_filter_button_get (self->filter, &filter);
   return filter;
 }
 
@@ -104,6 +84,8 @@ select_open_article (QuothArticlesPane *self)
         found = i;
     }
   gtk_single_selection_set_selected (self->selection, found);
+  if (found != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", found);
 }
 
 static void
@@ -136,6 +118,16 @@ show_rows (QuothArticlesPane *self,
     g_ptr_array_add (items, quoth_article_item_new (g_steal_pointer (&rows->pdata[i])));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
                        items->pdata, items->len);
+}
+
+static void
+show_filter (QuothArticlesPane *self)
+{
+  g_autofree char *words = quoth_filter_button_dup_words (self->filter);
+
+  gtk_label_set_label (GTK_LABEL (self->filter_label), words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (self->filter_label, words);
+  gtk_widget_set_visible (self->filter_box, words != NULL);
 }
 
 /* Loads the page that stands after row @from, or (@backwards) before it. */
@@ -177,11 +169,17 @@ load (QuothArticlesPane *self,
   show_position (self, &filter, self->first, n);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     n > 0 ? "list" : is_filtered (&filter) ? "none" : "empty");
-  if (is_filtered (&filter))
-    gtk_widget_add_css_class (self->filter_button, "accent");
-  else
-    gtk_widget_remove_css_class (self->filter_button, "accent");
+  show_filter (self);
   select_open_article (self);
+}
+
+/* The statuses and types to choose from are the scheme's. */
+static void
+fill_filter (QuothArticlesPane *self)
+{
+  self->filling = TRUE;
+  quoth_filter_button_set_project (self->filter, get_project (self));
+  self->filling = FALSE;
 }
 
 /**
@@ -197,6 +195,7 @@ quoth_articles_pane_refresh (QuothArticlesPane *self)
 
   if (get_project (self) == NULL)
     return;
+  fill_filter (self);
   load (self, self->first, FALSE);
   if (self->first > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->store)) == 0)
     load (self, 0, FALSE);
@@ -230,20 +229,17 @@ filter_changed_cb (QuothArticlesPane *self)
 static void
 clear_filter_cb (QuothArticlesPane *self)
 {
-  self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tasks), FALSE);
-  self->filling = FALSE;
-  gtk_popover_popdown (GTK_POPOVER (self->filter_popover));
-  quoth_articles_pane_set_entity (self, NULL);
+  quoth_filter_button_clear (self->filter);
 }
 
 static void
-clear_entity_cb (QuothArticlesPane *self)
+show_all_cb (QuothArticlesPane *self)
 {
-  quoth_articles_pane_set_entity (self, NULL);
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  self->filling = FALSE;
+  clear_filter_cb (self);
+  gtk_widget_grab_focus (self->search);
 }
 
 static gint64
@@ -269,6 +265,47 @@ static void
 next_page_cb (QuothArticlesPane *self)
 {
   load (self, get_row_at (self, TRUE), FALSE);
+}
+
+static gboolean
+is_selected (QuothArticlesPane *self)
+{
+  return gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION;
+}
+
+/* The row before the page that row @row is on; pages are counted from the first row. */
+static gint64
+find_page (QuothArticlesPane        *self,
+           const QuothArticleFilter *filter,
+           gint64                    row)
+{
+  QuothProject *project = get_project (self);
+  gint64 before = quoth_project_article_position (project, filter, row, NULL) - 1;
+  guint n = (guint) (MAX (before, 0) % PAGE_SIZE) + 1;
+  g_autoptr (GPtrArray) earlier =
+    quoth_project_list_articles (project, filter, row, TRUE, n, NULL);
+
+  return earlier != NULL && earlier->len == n ? ((QuothArticleRow *) earlier->pdata[0])->row : 0;
+}
+
+/* Turns to the page of the open article, unless the filter leaves it out. */
+static void
+follow_open_article (QuothArticlesPane *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  QuothArticleFilter filter = get_filter (self);
+  g_autoptr (GPtrArray) at = NULL;
+  gint64 row;
+
+  select_open_article (self);
+  if (document == NULL || is_selected (self))
+    return;
+  row = quoth_project_get_article_row (get_project (self),
+                                       quoth_document_get_article_id (document));
+  if (row > 0)
+    at = quoth_project_list_articles (get_project (self), &filter, row - 1, FALSE, 1, NULL);
+  if (at != NULL && at->len > 0 && ((QuothArticleRow *) at->pdata[0])->row == row)
+    load (self, find_page (self, &filter, row), FALSE);
 }
 
 static void
@@ -298,6 +335,10 @@ quoth_articles_pane_step (QuothArticlesPane *self,
 
   g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
 
+  if (get_project (self) == NULL)
+    return;
+  if (!is_selected (self))
+    follow_open_article (self);
   position = gtk_single_selection_get_selected (self->selection);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
   if (position == GTK_INVALID_LIST_POSITION)
@@ -332,23 +373,9 @@ void
 quoth_articles_pane_set_entity (QuothArticlesPane *self,
                                 const char        *entity)
 {
-  QuothEntity *found = NULL;
-
   g_return_if_fail (QUOTH_IS_ARTICLES_PANE (self));
 
-  g_free (self->entity);
-  self->entity = g_strdup (entity);
-  if (entity != NULL && get_project (self) != NULL)
-    found = quoth_registry_resolve (quoth_project_get_registry (get_project (self)), entity);
-  gtk_widget_set_visible (self->entity_box, found != NULL);
-  if (found != NULL)
-    {
-      /* Translators: the list shows only articles that mention this person */
-      g_autofree char *label = g_strdup_printf (_("With %s"), found->name);
-
-      gtk_label_set_label (GTK_LABEL (self->entity_label), label);
-    }
-  filter_changed_cb (self);
+  quoth_filter_button_set_entity (self->filter, entity);
 }
 
 /**
@@ -370,47 +397,19 @@ quoth_articles_pane_clear_search (QuothArticlesPane *self)
 }
 
 static void
-fill_drop_downs (QuothArticlesPane *self)
-{
-  QuothScheme *scheme = quoth_project_get_scheme (get_project (self));
-  const QuothAttribute *status = get_status_attribute (self);
-  GtkStringList *names = gtk_string_list_new (NULL);
-  GtkStringList *types = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _("Any status"));
-  for (guint i = 0; status != NULL && i < status->values->len; i++)
-    gtk_string_list_append (names, ((QuothValue *) status->values->pdata[i])->name);
-  gtk_string_list_append (types, _("Anything"));
-  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    gtk_string_list_append (types, quoth_scheme_get_type_at (scheme, i)->name);
-  self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->status), G_LIST_MODEL (names));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (types));
-  self->filling = FALSE;
-  g_object_unref (names);
-  g_object_unref (types);
-}
-
-static void
-reloaded_cb (QuothArticlesPane *self)
-{
-  fill_drop_downs (self);
-  refresh_later (self);
-}
-
-static void
 project_changed_cb (QuothArticlesPane *self)
 {
   QuothProject *project = get_project (self);
 
   g_list_store_remove_all (self->store);
   self->first = 0;
+  fill_filter (self);
   if (project == NULL)
     return;
-  fill_drop_downs (self);
   g_signal_connect_object (project, "committed", G_CALLBACK (refresh_later), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (project, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "reloaded", G_CALLBACK (refresh_later), self,
+                           G_CONNECT_SWAPPED);
   quoth_articles_pane_refresh (self);
 }
 
@@ -418,7 +417,7 @@ static void
 document_changed_cb (QuothArticlesPane *self)
 {
   if (get_project (self) != NULL)
-    select_open_article (self);
+    follow_open_article (self);
 }
 
 /**
@@ -502,7 +501,6 @@ quoth_articles_pane_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->store);
   g_clear_object (&self->selection);
-  g_clear_pointer (&self->entity, g_free);
   G_OBJECT_CLASS (quoth_articles_pane_parent_class)->dispose (object);
 }
 
@@ -512,16 +510,13 @@ quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_articles_pane_dispose;
+  g_type_ensure (QUOTH_TYPE_FILTER_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-articles-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, search);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_popover);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, status);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, type);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, tasks);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, entity_box);
-  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, entity_label);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, filter_label);
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, stack);
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, list);
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, previous_page);
@@ -529,7 +524,7 @@ quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, position);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_entity_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

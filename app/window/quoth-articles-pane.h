@@ -1,6 +1,7 @@
 /* quoth-articles-pane.h - the articles of the project, 100 at a time
  *
- * Search, filter by status and by open tasks, a pager, how far the work is. GTK 4.8
+ * Search, filter by status, type, person and open tasks, a pager. It follows the article
+ * that is open, also when a search or a ledger led there. GTK 4.8
  * list views jump with more than some 220 rows (gtk#2971), so a page holds 100; pages
  * go by key. Choosing a row opens the article in the workspace.
  *

@@ -18,8 +18,11 @@ struct _QuothEntityPicker
 
   QuothRegistry *registry; /* owned */
   char          *kind;
+  char          *left_out;   /* nullable: id of an entry that cannot be chosen */
+  gboolean       only_known; /* nothing new is made here */
   GtkWidget     *entry;
   GtkWidget     *list;
+  GtkWidget     *nobody;     /* says that nothing fits */
 };
 
 enum
@@ -72,7 +75,9 @@ add_entity_row (QuothEntityPicker *self,
                 QuothEntity       *entity)
 {
   g_autofree char *aliases = g_strjoinv (", ", entity->aliases);
-  GtkWidget *row = create_row (entity->name, aliases, "quoth-person-symbolic");
+  GtkWidget *row = create_row (entity->name, aliases,
+                               g_str_equal (entity->kind, "person") ? "quoth-person-symbolic"
+                                                                    : "quoth-source-symbolic");
 
   g_object_set_data_full (G_OBJECT (row), "quoth-entity", g_strdup (entity->id), g_free);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
@@ -108,10 +113,16 @@ fill (QuothEntityPicker *self)
   if (self->registry == NULL)
     return;
   found = quoth_registry_search (self->registry, query, self->kind, MAX_ROWS);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    add_entity_row (self, g_array_index (found, QuothCandidate, i).entity);
-  if (*query != '\0')
+  for (guint i = 0; i < found->len; i++)
+    {
+      QuothEntity *entity = g_array_index (found, QuothCandidate, i).entity;
+
+      if (g_strcmp0 (entity->id, self->left_out) != 0)
+        add_entity_row (self, entity);
+    }
+  if (*query != '\0' && !self->only_known)
     add_create_rows (self, query);
+  gtk_widget_set_visible (self->nobody, gtk_widget_get_first_child (self->list) == NULL);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
@@ -165,6 +176,46 @@ key_cb (QuothEntityPicker *self,
   return TRUE;
 }
 
+/**
+ * quoth_entity_picker_fill:
+ * @self: a picker
+ * @registry: whose entries to offer
+ * @kind: (nullable): the kind of entity wanted
+ * @words: (nullable): what to look for at first
+ */
+void
+quoth_entity_picker_fill (QuothEntityPicker *self,
+                          QuothRegistry     *registry,
+                          const char        *kind,
+                          const char        *words)
+{
+  g_return_if_fail (QUOTH_IS_ENTITY_PICKER (self));
+
+  g_set_object (&self->registry, registry);
+  g_free (self->kind);
+  self->kind = g_strdup (kind);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words != NULL ? words : "");
+  fill (self);
+}
+
+/**
+ * quoth_entity_picker_set_only_known:
+ * @self: a picker
+ * @left_out: (nullable): id of an entry that is not offered
+ *
+ * From now on nothing new can be made here.
+ */
+void
+quoth_entity_picker_set_only_known (QuothEntityPicker *self,
+                                    const char        *left_out)
+{
+  g_return_if_fail (QUOTH_IS_ENTITY_PICKER (self));
+
+  self->only_known = TRUE;
+  g_free (self->left_out);
+  self->left_out = g_strdup (left_out);
+}
+
 void
 quoth_entity_picker_open (QuothEntityPicker  *self,
                           QuothRegistry      *registry,
@@ -174,11 +225,7 @@ quoth_entity_picker_open (QuothEntityPicker  *self,
 {
   g_return_if_fail (QUOTH_IS_ENTITY_PICKER (self));
 
-  g_set_object (&self->registry, registry);
-  g_free (self->kind);
-  self->kind = g_strdup (kind);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), words != NULL ? words : "");
-  fill (self);
+  quoth_entity_picker_fill (self, registry, kind, words);
   if (place != NULL)
     gtk_popover_set_pointing_to (GTK_POPOVER (self), place);
   gtk_popover_popup (GTK_POPOVER (self));
@@ -204,6 +251,7 @@ quoth_entity_picker_dispose (GObject *object)
 
   g_clear_object (&self->registry);
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->left_out, g_free);
   G_OBJECT_CLASS (quoth_entity_picker_parent_class)->dispose (object);
 }
 
@@ -238,8 +286,13 @@ quoth_entity_picker_init (QuothEntityPicker *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_widget_set_size_request (scroller, 280, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  self->nobody = gtk_label_new (_("Nobody fits"));
+  gtk_widget_add_css_class (self->nobody, "dim-label");
+  gtk_widget_set_margin_bottom (self->nobody, 6);
+  gtk_widget_set_visible (self->nobody, FALSE);
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->nobody);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);

@@ -27,5 +27,13 @@ void       quoth_entity_picker_open (QuothEntityPicker  *self,
                                      const char         *kind,
                                      const char         *words,
                                      const GdkRectangle *place);
+/* Lists anew without popping up: for a menu button, which does that itself. */
+void       quoth_entity_picker_fill (QuothEntityPicker  *self,
+                                     QuothRegistry      *registry,
+                                     const char         *kind,
+                                     const char         *words);
+/* Only what is there can be chosen, without the entry @left_out (nullable). */
+void       quoth_entity_picker_set_only_known (QuothEntityPicker *self,
+                                               const char        *left_out);
 
 G_END_DECLS
