@@ -24,7 +24,7 @@ struct _QuothLedger
   gboolean        claims;
   gboolean        ticks;
   GPtrArray      *rows;      /* of QuothLedgerRow: what the list shows */
-  GHashTable     *ticked;    /* set of QuothLedgerRow*, borrowed from @rows */
+  GHashTable     *ticked;    /* article and annotation id -> QuothLedgerRow, owned: on any page */
   GPtrArray      *keys;      /* of char*, nullable entries: where each page seen begins */
   char           *next_key;  /* nullable: where the page after this one begins */
   GListStore     *store;     /* of GtkStringObject, one per row */
@@ -45,6 +45,14 @@ typedef struct
   char         *key;
   gboolean      claims;
 } Question;
+
+enum
+{
+  SIGNAL_TICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QuothLedger, quoth_ledger, GTK_TYPE_WIDGET)
 
@@ -88,7 +96,6 @@ show_rows (QuothLedger *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_hash_table_remove_all (self->ticked);
   for (guint i = 0; i < self->rows->len; i++)
     g_ptr_array_add (items,
                      gtk_string_object_new (((QuothLedgerRow *) self->rows->pdata[i])->article));
@@ -156,6 +163,13 @@ ask (QuothLedger *self)
   g_task_run_in_thread (task, ask_in_thread);
 }
 
+static void
+clear_ticks (QuothLedger *self)
+{
+  g_hash_table_remove_all (self->ticked);
+  g_signal_emit (self, signals[SIGNAL_TICKED], 0, 0);
+}
+
 /**
  * quoth_ledger_set_entity:
  * @self: a ledger
@@ -181,6 +195,7 @@ quoth_ledger_set_entity (QuothLedger    *self,
       self->claims = claims;
       g_ptr_array_set_size (self->keys, 0);
       g_ptr_array_add (self->keys, NULL);
+      clear_ticks (self);
     }
   ask (self);
 }
@@ -201,19 +216,6 @@ previous_cb (QuothLedger *self)
   ask (self);
 }
 
-static void
-activate_cb (QuothLedger *self,
-             guint        position)
-{
-  const QuothLedgerRow *row;
-
-  if (position >= self->rows->len)
-    return;
-  row = self->rows->pdata[position];
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "(suu)", row->article,
-                              row->annotation->parts[0].start, row->annotation->parts[0].end);
-}
-
 void
 quoth_ledger_set_ticks (QuothLedger *self,
                         gboolean     ticks)
@@ -223,6 +225,7 @@ quoth_ledger_set_ticks (QuothLedger *self,
   if (self->ticks == ticks)
     return;
   self->ticks = ticks;
+  clear_ticks (self);
   show_rows (self);
 }
 
@@ -230,14 +233,62 @@ GPtrArray *
 quoth_ledger_get_ticked (QuothLedger *self)
 {
   GPtrArray *ticked;
+  GHashTableIter iter;
+  gpointer row;
 
   g_return_val_if_fail (QUOTH_IS_LEDGER (self), NULL);
 
   ticked = g_ptr_array_new ();
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_hash_table_contains (self->ticked, self->rows->pdata[i]))
-      g_ptr_array_add (ticked, self->rows->pdata[i]);
+  g_hash_table_iter_init (&iter, self->ticked);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_ptr_array_add (ticked, row);
   return ticked;
+}
+
+static QuothLedgerRow *
+copy_row (const QuothLedgerRow *row)
+{
+  QuothLedgerRow *copy = g_new0 (QuothLedgerRow, 1);
+
+  copy->article = g_strdup (row->article);
+  copy->article_name = g_strdup (row->article_name);
+  copy->annotation = quoth_annotation_ref (row->annotation);
+  copy->before = g_strdup (row->before);
+  copy->quote = g_strdup (row->quote);
+  copy->after = g_strdup (row->after);
+  return copy;
+}
+
+static char *
+dup_tick_key (const QuothLedgerRow *row)
+{
+  return g_strconcat (row->article, " ", row->annotation->id, NULL);
+}
+
+static gboolean
+is_ticked (QuothLedger          *self,
+           const QuothLedgerRow *row)
+{
+  g_autofree char *key = dup_tick_key (row);
+
+  return g_hash_table_contains (self->ticked, key);
+}
+
+/* The page may turn: a tick outlives the row it was made on. */
+static void
+set_tick (QuothLedger          *self,
+          const QuothLedgerRow *row,
+          gboolean              ticked)
+{
+  g_autofree char *key = dup_tick_key (row);
+
+  if (is_ticked (self, row) == ticked)
+    return;
+  if (ticked)
+    g_hash_table_insert (self->ticked, g_steal_pointer (&key), copy_row (row));
+  else
+    g_hash_table_remove (self->ticked, key);
+  g_signal_emit (self, signals[SIGNAL_TICKED], 0, g_hash_table_size (self->ticked));
 }
 
 static void
@@ -247,12 +298,29 @@ ticked_cb (GtkCheckButton *check,
   QuothLedger *self = g_object_get_data (G_OBJECT (list_item), "quoth-ledger");
   guint position = gtk_list_item_get_position (list_item);
 
-  if (position >= self->rows->len || !self->ticks)
+  if (position < self->rows->len && self->ticks)
+    set_tick (self, self->rows->pdata[position], gtk_check_button_get_active (check));
+}
+
+static void
+activate_cb (QuothLedger *self,
+             guint        position)
+{
+  const QuothLedgerRow *row;
+
+  if (position >= self->rows->len)
     return;
-  if (gtk_check_button_get_active (check))
-    g_hash_table_add (self->ticked, self->rows->pdata[position]);
-  else
-    g_hash_table_remove (self->ticked, self->rows->pdata[position]);
+  row = self->rows->pdata[position];
+  if (self->ticks)
+    {
+      g_autoptr (GtkStringObject) again = gtk_string_object_new (row->article);
+
+      set_tick (self, row, !is_ticked (self, row));
+      g_list_store_splice (self->store, position, 1, (gpointer *) &again, 1);
+      return;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "(suu)", row->article,
+                              row->annotation->parts[0].start, row->annotation->parts[0].end);
 }
 
 static void
@@ -285,8 +353,7 @@ bind_row_cb (QuothLedger *self,
   quoth_hit_row_set (QUOTH_HIT_ROW (gtk_widget_get_next_sibling (check)), row->article_name,
                      row->before, row->quote, row->after);
   gtk_widget_set_visible (check, self->ticks);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
-                               g_hash_table_contains (self->ticked, row));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_ticked (self, row));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   row->quote, -1);
 }
@@ -323,6 +390,9 @@ static void
 quoth_ledger_class_init (QuothLedgerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = quoth_ledger_dispose;
+  signals[SIGNAL_TICKED] =
+    g_signal_new ("ticked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -357,7 +427,8 @@ quoth_ledger_init (QuothLedger *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_ledger_row_free);
-  self->ticked = g_hash_table_new (NULL, NULL);
+  self->ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) quoth_ledger_row_free);
   self->keys = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->keys, NULL);
   self->stack = gtk_stack_new ();

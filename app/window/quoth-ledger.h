@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (QuothLedger, quoth_ledger, QUOTH, LEDGER, GtkWidget)
 
+/* signal ::ticked (guint n): so many rows are ticked, on any page */
+
 GtkWidget *quoth_ledger_new        (void);
 /* @entity: nullable */
 void       quoth_ledger_set_entity (QuothLedger    *self,

@@ -1,6 +1,6 @@
 /* quoth-people-page.h - everybody in the registry, and all they said
  *
- * Left: search as you type over the registry, at most 200 rows. Right: the entry as a
+ * Left: search as you type over the registry, page by page. Right: the entry as a
  * form, merging and splitting, and its ledger over the whole corpus.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
