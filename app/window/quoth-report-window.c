@@ -79,6 +79,37 @@ add_notices (GStrvBuilder *builder,
     }
 }
 
+static char *
+dup_import_summary (const QuothImportReport *report)
+{
+  guint added = (guint) report->counts.n_articles;
+  guint known = (guint) report->counts.n_duplicates;
+
+  if (report->n_refused > 0)
+    return g_strdup_printf (ngettext ("%u file was refused. Nothing of it was added.",
+                                      "%u files were refused. Nothing of them was added.",
+                                      (guint) report->n_refused),
+                            (guint) report->n_refused);
+  if (added == 0 && known > 0)
+    return g_strdup_printf (ngettext ("%u article was there already.",
+                                      "%u articles were there already.", known),
+                            known);
+  return g_strdup_printf (ngettext ("%u article was added.", "%u articles were added.", added),
+                          added);
+}
+
+static void
+add_scheme_additions (GStrvBuilder *builder,
+                      GPtrArray    *additions)
+{
+  if (additions == NULL || additions->len == 0)
+    return;
+  g_strv_builder_add (builder, "");
+  g_strv_builder_add (builder, _("New in the scheme of this project:"));
+  for (guint i = 0; i < additions->len; i++)
+    g_strv_builder_add (builder, additions->pdata[i]);
+}
+
 /**
  * quoth_report_window_show_import:
  * @parent: the window it belongs to
@@ -90,18 +121,13 @@ quoth_report_window_show_import (GtkWindow               *parent,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
-  g_autofree char *summary =
-    g_strdup_printf (ngettext ("%u file was refused. Nothing of it was added.",
-                               "%u files were refused. Nothing of them was added.",
-                               (guint) report->n_refused),
-                     (guint) report->n_refused);
+  g_autofree char *summary = dup_import_summary (report);
 
   add_notices (builder, report->refused);
-  if (report->n_notices > 0)
-    {
-      g_strv_builder_add (builder, "");
-      add_notices (builder, report->notices);
-    }
+  if (report->n_refused > 0 && report->n_notices > 0)
+    g_strv_builder_add (builder, "");
+  add_notices (builder, report->notices);
+  add_scheme_additions (builder, report->scheme_additions);
   lines = g_strv_builder_end (builder);
   quoth_report_window_show (parent, _("Add Articles"), summary, (const char *const *) lines);
 }

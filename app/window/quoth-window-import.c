@@ -19,6 +19,8 @@
 #include "quoth-report-window.h"
 #include "quoth-web.h"
 
+#define REPORT_KEY "quoth-import-report"
+
 /* What a worker gets: paths, one text that is at hand, or pages that were fetched. */
 typedef struct
 {
@@ -81,26 +83,43 @@ import_func (QuothProject   *project,
                            error);
 }
 
+/* Whether the report holds more than its toast says. */
+static gboolean
+has_particulars (const QuothImportReport *report)
+{
+  return report->n_notices > 0
+         || (report->scheme_additions != NULL && report->scheme_additions->len > 0);
+}
+
 static void
 toast_report (QuothWindow             *window,
               const QuothImportReport *report)
 {
-  guint64 added = report->counts.n_articles;
-  guint64 known = report->counts.n_duplicates;
-  g_autofree char *text = NULL;
+  guint added = (guint) report->counts.n_articles;
+  guint known = (guint) report->counts.n_duplicates;
+  guint notes = (guint) report->n_notices - MIN (known, (guint) report->n_notices);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (added == 0 && known > 0)
-    text = g_strdup_printf (ngettext ("%u article was there already", "%u articles were there already",
-                                      (guint) known),
-                            (guint) known);
-  else if (known > 0)
-    /* Translators: how many articles are new, and how many were there already */
-    text = g_strdup_printf (_("%u articles added, %u were there already"), (guint) added,
-                            (guint) known);
+  if (added > 0)
+    g_string_append_printf (text, ngettext ("%u article added", "%u articles added", added),
+                            added);
+  if (known > 0)
+    {
+      g_string_append (text, added > 0 ? " · " : "");
+      g_string_append_printf (text, ngettext ("%u article was there already",
+                                              "%u articles were there already", known), known);
+    }
+  if (notes > 0)
+    {
+      g_string_append (text, " · ");
+      /* Translators: remarks about an import, such as in which encoding a file was read */
+      g_string_append_printf (text, ngettext ("%u note", "%u notes", notes), notes);
+    }
+  if (has_particulars (report) && report->n_refused == 0)
+    quoth_window_toast (window, text->str, _("_Details"), "win.import-report");
   else
-    text = g_strdup_printf (ngettext ("%u article added", "%u articles added", (guint) added),
-                            (guint) added);
-  quoth_window_toast (window, text, added > 0 ? _("_Undo") : NULL, added > 0 ? "win.undo" : NULL);
+    quoth_window_toast (window, text->str, added > 0 ? _("_Undo") : NULL,
+                        added > 0 ? "win.undo" : NULL);
 }
 
 static void
@@ -125,6 +144,20 @@ imported_cb (gpointer      result,
   if (report->first_article != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "(suu)",
                                 report->first_article, 0, 0);
+  /* For the button of the toast, until the next import. */
+  g_object_set_data_full (G_OBJECT (window), REPORT_KEY, g_steal_pointer (&report),
+                          (GDestroyNotify) quoth_import_report_free);
+}
+
+static void
+import_report_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  const QuothImportReport *report = g_object_get_data (data, REPORT_KEY);
+
+  if (report != NULL)
+    quoth_report_window_show_import (data, report);
 }
 
 static void
@@ -243,6 +276,7 @@ import_folder_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "import", import_cb },
   { "import-folder", import_folder_cb },
+  { "import-report", import_report_cb },
 };
 
 /**
