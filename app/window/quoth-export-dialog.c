@@ -391,6 +391,7 @@ quoth_export_dialog_new (QuothWindow *window)
   self->window = g_object_ref (window);
   fill_layers (self);
   choice_cb (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->format);
   return GTK_WIDGET (self);
 }
 
@@ -426,6 +427,7 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_row);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_button);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_losses_cb);
