@@ -186,7 +186,7 @@ quoth_describe_error (const GError *error)
       case QUOTH_PROJECT_ERROR_NEWER:
         return g_strdup (_("A newer Quoth wrote this project. It can only be read here."));
       case QUOTH_PROJECT_ERROR_DAMAGED:
-        return g_strdup (_("The project file is damaged. Recover it from its menu."));
+        return g_strdup (_("The project file is damaged. Recover it from the main menu."));
       case QUOTH_PROJECT_ERROR_READ_ONLY:
         return g_strdup (_("The project cannot be changed: the file or its folder is read-only."));
       case QUOTH_PROJECT_ERROR_BUSY:

@@ -329,9 +329,9 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean writable = open && !quoth_project_is_read_only (project);
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "search", "check", "save-copy",
-                                               "show-entity", "history" };
+                                               "show-entity", "history", "backups", "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
-                                                "paste-article", "scheme", "layer", "backups" };
+                                                "paste-article", "scheme", "layer" };
 
   enable (self, "undo", writable && quoth_project_can_undo (project));
   enable (self, "redo", writable && quoth_project_can_redo (project));

@@ -1,4 +1,4 @@
-/* quoth-window-care.c - history, backups, checking and copying a project
+/* quoth-window-care.c - history, checking and copying a project, and what runs behind
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +16,7 @@
 #include "quoth-project-query.h"
 #include "quoth-report-window.h"
 #include "quoth-search.h"
+#include "quoth-window-rescue.h"
 
 /* A backup is made when the newest is older than this and something changed. */
 #define BACKUP_AGE_SECONDS (15 * 60)
@@ -43,12 +44,6 @@ static QuothProject *
 get_project (QuothWindow *window)
 {
   return quoth_workspace_get_project (quoth_window_get_workspace (window));
-}
-
-static char *
-get_backup_folder (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "quoth", "backups", NULL);
 }
 
 static void
@@ -105,7 +100,7 @@ care_cb (gpointer data)
   care = g_new0 (Care, 1);
   care->project = g_object_ref (project);
   if (g_settings_get_boolean (quoth_window_get_settings (window), "backups"))
-    care->folder = get_backup_folder ();
+    care->folder = quoth_window_rescue_dup_folder ();
   task = g_task_new (window, cancellable, cared_cb, NULL);
   g_task_set_source_tag (task, care_cb);
   g_task_set_name (task, "quoth care");
@@ -248,42 +243,6 @@ save_copy_cb (GSimpleAction *action,
 }
 
 static void
-backup_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
-{
-  g_autofree char *answer = quoth_compat_ask_finish (result);
-  g_autofree char *folder = get_backup_folder ();
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
-
-  if (g_str_equal (answer, "show"))
-    quoth_compat_show_in_files (GTK_WINDOW (source), file);
-}
-
-static void
-backups_cb (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       data)
-{
-  QuothWindow *window = data;
-  g_autofree char *folder = get_backup_folder ();
-  g_autoptr (GPtrArray) backups =
-    quoth_project_list_backups (quoth_window_get_path (window), folder);
-  guint n = backups != NULL ? backups->len : 0;
-  g_autofree char *body =
-    n == 0 ? g_strdup (_("There is no backup yet. One is made a while after the first change."))
-           : g_strdup_printf (ngettext ("There is %u backup of this project. Open one like any "
-                                        "other project.",
-                                        "There are %u backups of this project. Open one like any "
-                                        "other project.",
-                                        n),
-                              n);
-
-  quoth_compat_ask_async (data, _("Backups"), body, "show", _("_Show in folder"), FALSE, NULL, NULL,
-                          backup_chosen_cb, NULL);
-}
-
-static void
 history_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       data)
@@ -327,94 +286,9 @@ history_cb (GSimpleAction *action,
                             (const char *const *) lines);
 }
 
-/* Both paths of a recovery, in one allocation for the job. */
-typedef struct
-{
-  char from[4096];
-  char to[4096];
-} Recovery;
-
-static gpointer
-recover_func (QuothProject   *project,
-              QuothProgress  *progress,
-              gpointer        data,
-              GError        **error)
-{
-  Recovery *recovery = data;
-  guint64 n_articles;
-  guint64 n_annotations;
-
-  if (!quoth_project_recover (recovery->from, recovery->to, progress, &n_articles, &n_annotations,
-                              error))
-    return NULL;
-  return g_strdup (recovery->to);
-}
-
-static void
-recover_target_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  QuothWindow *window = QUOTH_WINDOW (source);
-  g_autofree char *from = data;
-  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *to = NULL;
-  Recovery *recovery;
-
-  if (files == NULL)
-    return;
-  file = g_list_model_get_item (files, 0);
-  to = g_file_get_path (file);
-  recovery = g_new0 (Recovery, 1);
-  if (to == NULL || g_strlcpy (recovery->from, from, sizeof recovery->from) >= sizeof recovery->from
-      || g_strlcpy (recovery->to, to, sizeof recovery->to) >= sizeof recovery->to)
-    {
-      g_free (recovery);
-      return;
-    }
-  quoth_job_bar_run (quoth_window_get_job_bar (window), _("Recovering…"), NULL, recover_func,
-                     recovery, g_free, copied_cb, window);
-}
-
-static void
-recover_answer_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  g_autofree char *from = data;
-  g_autofree char *answer = quoth_compat_ask_finish (result);
-  g_autofree char *base = g_path_get_basename (from);
-  g_autofree char *name = NULL;
-
-  if (!g_str_equal (answer, "recover"))
-    return;
-  /* Translators: the file name of what was saved from a damaged project; keep the ending */
-  name = g_strdup_printf (_("recovered-%s"), base);
-  quoth_compat_choose_files_async (GTK_WINDOW (source), QUOTH_FILE_SAVE, _("Recover"), name, NULL,
-                                   NULL, recover_target_cb, g_steal_pointer (&from));
-}
-
-/**
- * quoth_window_care_offer_recovery:
- * @window: a window
- * @path: a damaged project file; it is only read
- */
-void
-quoth_window_care_offer_recovery (QuothWindow *window,
-                                  const char  *path)
-{
-  quoth_compat_ask_async (GTK_WINDOW (window), _("This project is damaged"),
-                          _("Quoth can save everything that is readable into a new project. The "
-                            "damaged file stays as it is."),
-                          "recover", _("_Recover…"), FALSE, NULL, NULL, recover_answer_cb,
-                          g_strdup (path));
-}
-
 static const GActionEntry entries[] = {
   { "check", check_cb },
   { "save-copy", save_copy_cb },
-  { "backups", backups_cb },
   { "history", history_cb, "s" },
 };
 

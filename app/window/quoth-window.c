@@ -19,6 +19,7 @@
 #include "quoth-window-care.h"
 #include "quoth-window-import.h"
 #include "quoth-window-menus.h"
+#include "quoth-window-rescue.h"
 
 /* Below these widths panes no longer fit beside the text, or the header bar's title. */
 #define WIDTH_FOR_INSPECTOR 860
@@ -271,7 +272,7 @@ quoth_window_open (QuothWindow *self,
           || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)))
     {
       if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
-        quoth_window_care_offer_recovery (self, path);
+        quoth_window_rescue_offer (self, path);
       else
         quoth_window_show_error (self, error);
       project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
@@ -528,6 +529,7 @@ quoth_window_init (QuothWindow *self)
   quoth_window_import_set_up (self);
   quoth_window_take_set_up (self);
   quoth_window_care_set_up (self);
+  quoth_window_rescue_set_up (self);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),

@@ -1,0 +1,247 @@
+/* quoth-window-rescue.c - ways back: backups, and what is left of a damaged project
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window-rescue"
+
+#include "config.h"
+
+#include "quoth-window-rescue.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-backups-window.h"
+#include "quoth-compat.h"
+#include "quoth-project-care.h"
+
+/* Where something comes from and where it goes, for a worker. */
+typedef struct
+{
+  char     *from;
+  char     *to;     /* NULL until the user chose */
+  gboolean  backup; /* a backup is sound and is copied; else what is readable is saved */
+} Rescue;
+
+static void
+rescue_free (gpointer data)
+{
+  Rescue *rescue = data;
+
+  g_free (rescue->from);
+  g_free (rescue->to);
+  g_free (rescue);
+}
+
+/**
+ * quoth_window_rescue_dup_folder:
+ *
+ * Returns: (transfer full): where the rolling backups of all projects are
+ */
+char *
+quoth_window_rescue_dup_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "quoth", "backups", NULL);
+}
+
+static gpointer
+rescue_func (QuothProject   *project,
+             QuothProgress  *progress,
+             gpointer        data,
+             GError        **error)
+{
+  Rescue *rescue = data;
+  g_autoptr (QuothProject) backup = NULL;
+  gboolean ok;
+
+  if (rescue->backup)
+    {
+      backup = quoth_project_open (rescue->from, QUOTH_PROJECT_OPEN_READ_ONLY, error);
+      ok = backup != NULL && quoth_project_backup (backup, rescue->to, progress, error);
+      if (backup != NULL)
+        quoth_project_close (backup);
+    }
+  else
+    ok = quoth_project_recover (rescue->from, rescue->to, progress, NULL, NULL, error);
+  return ok ? g_strdup (rescue->to) : NULL;
+}
+
+static void
+rescued_cb (gpointer      result,
+            const GError *error,
+            gpointer      owner)
+{
+  g_autofree char *path = result;
+
+  if (error != NULL)
+    quoth_window_show_error (owner, error);
+  else
+    quoth_window_open (owner, path);
+}
+
+static void
+target_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  QuothWindow *window = QUOTH_WINDOW (source);
+  QuothJobBar *bar = quoth_window_get_job_bar (window);
+  Rescue *rescue = data;
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  g_autoptr (GFile) file = NULL;
+
+  if (files != NULL)
+    {
+      file = g_list_model_get_item (files, 0);
+      rescue->to = g_file_get_path (file);
+    }
+  if (rescue->to != NULL && !quoth_job_bar_is_busy (bar))
+    {
+      quoth_job_bar_run (bar, rescue->backup ? _("Copying the backup…") : _("Recovering…"), NULL,
+                         rescue_func, rescue, rescue_free, rescued_cb, window);
+      return;
+    }
+  if (rescue->to != NULL)
+    quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
+  rescue_free (rescue);
+}
+
+/* Takes @rescue. */
+static void
+choose_target (QuothWindow *window,
+               Rescue      *rescue,
+               const char  *name)
+{
+  quoth_compat_choose_files_async (GTK_WINDOW (window), QUOTH_FILE_SAVE,
+                                   rescue->backup ? _("Go Back to a Backup") : _("Recover"), name,
+                                   NULL, NULL, target_chosen_cb, rescue);
+}
+
+/* The name of @path without its ending. */
+static char *
+dup_stem (const char *path)
+{
+  char *name = g_path_get_basename (path);
+
+  if (g_str_has_suffix (name, ".quoth"))
+    name[strlen (name) - strlen (".quoth")] = '\0';
+  return name;
+}
+
+static void
+restore (QuothWindow *window,
+         const char  *path,
+         const char  *backup)
+{
+  Rescue *rescue = g_new0 (Rescue, 1);
+  g_autofree char *stem = dup_stem (path);
+  /* Translators: the file name of a copy of a backup; keep the ending */
+  g_autofree char *name = g_strdup_printf (_("%s (backup).quoth"), stem);
+
+  rescue->from = g_strdup (backup);
+  rescue->backup = TRUE;
+  choose_target (window, rescue, name);
+}
+
+static void
+recover (QuothWindow *window,
+         const char  *path)
+{
+  Rescue *rescue = g_new0 (Rescue, 1);
+  g_autofree char *stem = dup_stem (path);
+  /* Translators: the file name of what was saved from a damaged project; keep the ending */
+  g_autofree char *name = g_strdup_printf (_("%s (recovered).quoth"), stem);
+
+  rescue->from = g_strdup (path);
+  choose_target (window, rescue, name);
+}
+
+static char *
+find_newest_backup (const char *path)
+{
+  g_autofree char *folder = quoth_window_rescue_dup_folder ();
+  g_autoptr (GPtrArray) backups = quoth_project_list_backups (path, folder);
+
+  return backups->len > 0 ? g_strdup (backups->pdata[0]) : NULL;
+}
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autofree char *path = data;
+  g_autofree char *answer = quoth_compat_ask_finish (result);
+  g_autofree char *backup = find_newest_backup (path);
+
+  if (g_str_equal (answer, "recover"))
+    recover (QUOTH_WINDOW (source), path);
+  else if (g_str_equal (answer, "backup") && backup != NULL)
+    restore (QUOTH_WINDOW (source), path, backup);
+}
+
+/**
+ * quoth_window_rescue_offer:
+ * @window: a window
+ * @path: a damaged project file; it is only read
+ */
+void
+quoth_window_rescue_offer (QuothWindow *window,
+                           const char  *path)
+{
+  g_autofree char *backup = find_newest_backup (path);
+
+  g_return_if_fail (QUOTH_IS_WINDOW (window));
+
+  quoth_compat_ask_async (GTK_WINDOW (window), _("This project is damaged"),
+                          _("Quoth can save everything that is readable into a new project. The "
+                            "damaged file stays as it is."),
+                          "recover", _("_Recover…"), FALSE, backup != NULL ? "backup" : NULL,
+                          _("Use the newest _backup…"), answer_cb, g_strdup (path));
+}
+
+static void
+recover_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  recover (data, quoth_window_get_path (data));
+}
+
+static void
+restore_cb (QuothWindow *window,
+            const char  *backup)
+{
+  if (quoth_window_get_path (window) != NULL)
+    restore (window, quoth_window_get_path (window), backup);
+}
+
+static void
+backups_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  g_autofree char *folder = quoth_window_rescue_dup_folder ();
+  g_autoptr (GPtrArray) backups =
+    quoth_project_list_backups (quoth_window_get_path (data), folder);
+  GtkWidget *dialog = quoth_backups_window_new (data, folder, backups);
+
+  g_signal_connect_object (dialog, "restore", G_CALLBACK (restore_cb), data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry entries[] = {
+  { "backups", backups_cb },
+  { "recover", recover_cb },
+};
+
+/**
+ * quoth_window_rescue_set_up:
+ * @window: a window
+ *
+ * Adds the actions "backups" and "recover".
+ */
+void
+quoth_window_rescue_set_up (QuothWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
