@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-reader-names.h"
 
 struct _QuothBackupsWindow
 {
@@ -140,4 +141,5 @@ static void
 quoth_backups_window_init (QuothBackupsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_reader_names_apply (GTK_WIDGET (self));
 }

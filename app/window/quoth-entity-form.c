@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-reader-names.h"
 
 struct _QuothEntityForm
 {
@@ -24,6 +25,7 @@ struct _QuothEntityForm
   GtkWidget      *kind;
   GtkWidget      *unnamed;
   GtkWidget      *wikidata;
+  GtkWidget      *open;      /* there is nothing to open without an id */
   GtkWidget      *note;
   GtkWidget      *aliases;   /* AdwPreferencesGroup */
   GPtrArray      *alias_rows; /* of GtkWidget, borrowed from @aliases */
@@ -224,6 +226,7 @@ fill_aliases (QuothEntityForm *self)
                               g_strdup (self->entity->aliases[i]), g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (remove_alias_cb), self, 0);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      quoth_reader_names_apply (row);
       adw_preferences_group_add (group, row);
       g_ptr_array_add (self->alias_rows, row);
     }
@@ -268,6 +271,7 @@ quoth_entity_form_set_entity (QuothEntityForm *self,
   self->filling = TRUE;
   set_text (self->name, entity->name);
   set_text (self->wikidata, entity->wikidata);
+  gtk_widget_set_visible (self->open, entity->wikidata != NULL);
   set_text (self->note, entity->note);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].id, entity->kind))
@@ -375,6 +379,7 @@ quoth_entity_form_init (QuothEntityForm *self)
   g_signal_connect_object (open, "clicked", G_CALLBACK (open_wikidata_cb), self,
                            G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->wikidata), open);
+  self->open = open;
   self->note = add_entry (self, group, _("Note"));
   self->aliases = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->aliases), _("Other names"));

@@ -13,6 +13,7 @@
 #include "quoth-compat.h"
 #include "quoth-export.h"
 #include "quoth-project-query.h"
+#include "quoth-reader-names.h"
 #include "quoth-report-window.h"
 
 #define MAX_SPLITS 8
@@ -440,4 +441,5 @@ quoth_export_dialog_init (QuothExportDialog *self)
   self->formats = g_ptr_array_new ();
   self->layers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_reader_names_apply (GTK_WIDGET (self));
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-fetch-row.h"
+#include "quoth-reader-names.h"
 
 /* At a time: polite to a site, and quick enough. */
 #define MAX_RUNNING 4
@@ -414,6 +415,7 @@ quoth_fetch_dialog_init (QuothFetchDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_reader_names_apply (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), self->addresses);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
   update (self);

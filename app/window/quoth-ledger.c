@@ -332,6 +332,8 @@ setup_row_cb (QuothLedger *self,
   GtkWidget *row = quoth_hit_row_new ();
 
   gtk_widget_set_hexpand (row, TRUE);
+  /* The keyboard stays on the rows, where Enter ticks. */
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_box_append (GTK_BOX (box), check);
   gtk_box_append (GTK_BOX (box), row);
   g_object_set_data (G_OBJECT (list_item), "quoth-ledger", self);

@@ -15,6 +15,7 @@
 #include "quoth-describe.h"
 #include "quoth-latin-keys.h"
 #include "quoth-project-query.h"
+#include "quoth-reader-names.h"
 #include "quoth-scheme-words.h"
 #include "quoth-window-care.h"
 #include "quoth-window-import.h"
@@ -554,6 +555,7 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  quoth_reader_names_apply (GTK_WIDGET (self));
   /* Panes side by side would keep a window that was narrow from being so again. */
   layout_cb (self, g_settings_get_int (self->settings, "window-width"));
   project_changed_cb (self);

@@ -220,6 +220,48 @@ class Quoth:
                 return window
         return None
 
+    def wait_focus(self, name):
+        wait_for(lambda: self.focused() == name, 'the keyboard in "%s"' % name)
+
+    def tab_to(self, name, most=30):
+        """Moves the keyboard by Tab to what has this name."""
+        path, found = self.focus()
+        for _ in range(most):
+            if found == name:
+                return
+            self.key('Tab')
+            was = path
+            path, found = wait_for(lambda: self.focus_after(was),  # pylint: disable=cell-var-from-loop
+                                   'the keyboard to move on')
+        raise AssertionError('"%s" is not reached by Tab' % name)
+
+    def focus(self):
+        """Where the keyboard is, and what that is called."""
+        found = self.find(lambda a: a.get_state_set().contains(Atspi.StateType.FOCUSED))
+        path = found.path if found is not None else None
+        while found is not None and not found.get_name():
+            found = found.get_parent()
+        return path, found.get_name() if found is not None else None
+
+    def focus_after(self, path):
+        now = self.focus()
+        return now if now[0] is not None and now[0] != path else None
+
+    def says(self, words):
+        """Whether these words are on the screen, as a label or in one."""
+        return any(words in label for label in self.labels())
+
+    def wait_says(self, words):
+        wait_for(lambda: self.says(words), '"%s" on the screen' % words)
+
+    def import_native(self, articles, entities=()):
+        """Adds what is given as dictionaries of the native format."""
+        folder = tempfile.mkdtemp(dir=self.folder)
+        for name, records in (('articles', articles), ('entities', entities)):
+            with open(os.path.join(folder, name + '.jsonl'), 'w', encoding='utf-8') as file:
+                file.writelines(json.dumps(r, ensure_ascii=False) + '\n' for r in records)
+        self.control('import', self.project, folder)
+
     def in_text(self):
         return self.text.get_state_set().contains(Atspi.StateType.FOCUSED)
 
@@ -365,10 +407,13 @@ class Quoth:
 
 
 @contextlib.contextmanager
-def opened(articles):
-    """A window on a new project with these articles; quits cleanly at the end."""
+def opened(articles, prepare=None):
+    """A window on a new project with these articles; quits cleanly at the end.
+    prepare(app) may do more to the project before the window opens."""
     app = Quoth(articles)
     try:
+        if prepare is not None:
+            prepare(app)
         app.start()
         yield app
         app.stop()
