@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-attribute-row.h"
+#include "quoth-row-focus.h"
 
 struct _QuothAnnotationCard
 {
@@ -146,7 +147,12 @@ add_link_row (QuothAnnotationCard *self,
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
     }
   else
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), role != NULL ? role->name : link->role);
+    {
+      g_autofree char *subtitle = g_markup_escape_text (role != NULL ? role->name : link->role,
+                                                        -1);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    }
   button = create_icon_button ("list-remove-symbolic", _("Take off"), NULL, NULL);
   g_object_set_data_full (G_OBJECT (button), "quoth-role", g_strdup (link->role), g_free);
   g_object_set_data_full (G_OBJECT (button), "quoth-to", g_strdup (link->to), g_free);
@@ -320,50 +326,6 @@ add_attribute_rows (QuothAnnotationCard *self,
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
-/* The title of the row that has the keyboard; NULL when none of the card's has it. */
-static char *
-dup_focused_title (QuothAnnotationCard *self)
-{
-  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (widget == NULL || !gtk_widget_is_ancestor (widget, self->box))
-    return NULL;
-  widget = ADW_IS_PREFERENCES_ROW (widget)
-             ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
-  return g_strdup (widget != NULL
-                     ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) : "");
-}
-
-static GtkWidget *
-find_row (GtkWidget  *widget,
-          const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (widget)
-      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* The rows are new, the user is where they were: in the row of that title, else in the
- * article. */
-static void
-restore_focus (QuothAnnotationCard *self,
-               const char          *title)
-{
-  GtkWidget *row = find_row (self->box, title);
-
-  if (row == NULL || !gtk_widget_grab_focus (row))
-    gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
-}
-
 static void
 fill (QuothAnnotationCard *self,
       QuothAnnotation     *active)
@@ -386,13 +348,13 @@ update_cb (gpointer data)
 {
   QuothAnnotationCard *self = data;
   QuothAnnotation *active = quoth_workspace_get_active (self->workspace);
-  g_autofree char *focused = NULL;
+  g_autoptr (QuothRowFocus) focus = NULL;
   GtkWidget *child;
 
   self->update_id = 0;
   if (active == self->shown && (active == NULL || active->entity == NULL))
     return G_SOURCE_REMOVE;
-  focused = dup_focused_title (self);
+  focus = quoth_row_focus_save (self->box);
   gtk_widget_set_visible (GTK_WIDGET (self), active != NULL);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
@@ -401,8 +363,8 @@ update_cb (gpointer data)
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   if (active != NULL)
     fill (self, active);
-  if (focused != NULL)
-    restore_focus (self, focused);
+  if (!quoth_row_focus_restore (focus, self->box))
+    gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
   return G_SOURCE_REMOVE;
 }
 
