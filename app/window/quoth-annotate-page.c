@@ -19,6 +19,7 @@
 #include "quoth-hint-bar.h"
 #include "quoth-inspector.h"
 #include "quoth-latin-keys.h"
+#include "quoth-words.h"
 
 struct _QuothAnnotatePage
 {
@@ -189,11 +190,30 @@ selection_settled_cb (QuothAnnotatePage *self)
   selection_cb (self);
 }
 
-/* A double click selects one word: with a sticky type that is all it takes. */
+/* A double click selects one word: with a sticky type that is all it takes. For a claim
+ * it means the quotation or sentence there, which a third click would select. */
 static void
-word_activated_cb (QuothAnnotatePage *self)
+word_activated_cb (QuothAnnotatePage *self,
+                   guint              start,
+                   guint              end)
 {
-  selection_settled_cb (self);
+  const char *sticky = quoth_workspace_get_sticky (self->workspace);
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  const QuothType *type;
+  QuothSpan word;
+
+  if (sticky == NULL || document == NULL)
+    {
+      selection_cb (self);
+      return;
+    }
+  type = quoth_scheme_lookup_type (quoth_document_get_scheme (document), sticky);
+  quoth_article_view_place_caret (self->view, start);
+  if ((type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      || (quoth_words_at (quoth_document_get_text (document), start, &word)
+          && word.end >= end))
+    quoth_annotate_keys_mark (self->workspace, self->view, sticky, is_exact (self));
+  selection_cb (self);
 }
 
 static void

@@ -122,7 +122,7 @@ select_sentence (QuothArticleView *self,
   if (!quoth_words_trim (self->shown_text, span, &span))
     return;
   quoth_article_view_select_span (self, span, FALSE);
-  g_signal_emit_by_name (self, "selection-settled");
+  g_signal_emit_by_name (self, "word-activated", span.start, span.end);
 }
 
 /* The smallest annotation at @offset; the next larger one when the same place is

@@ -244,7 +244,8 @@ test_double_click (void)
   g_assert_true (quoth_article_view_get_selection (setup.view, &selected));
   g_assert_cmpuint (selected.start, ==, name.start);
   g_assert_cmpuint (selected.end, ==, name.end);
-  g_assert_cmpuint (setup.n_settled, ==, 1);
+  g_assert_cmpuint (setup.word.start, ==, name.start);
+  g_assert_cmpuint (setup.word.end, ==, name.end);
   done (&setup);
 }
 
