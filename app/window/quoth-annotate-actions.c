@@ -16,19 +16,22 @@ typedef struct
   QuothArticleView *view;
 } Target;
 
-/* Where a jump starts: behind what is active or selected, else at the cursor. */
+/* Where a jump starts: behind what is selected or active, else at the cursor; also when
+ * the cursor has been moved away from what is active. */
 static guint
 get_origin (Target   *target,
             gboolean  backwards)
 {
   QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  guint caret = quoth_article_view_get_caret (target->view);
   QuothSpan selection;
 
   if (quoth_article_view_get_selection (target->view, &selection))
     return backwards ? selection.start : selection.end;
-  if (active != NULL)
+  if (active != NULL && caret >= quoth_annotation_get_start (active)
+      && caret <= quoth_annotation_get_end (active))
     return backwards ? quoth_annotation_get_start (active) : quoth_annotation_get_end (active);
-  return quoth_article_view_get_caret (target->view);
+  return caret;
 }
 
 static gboolean
@@ -258,7 +261,15 @@ add_part_cb (GSimpleAction *action,
   QuothSpan selection;
   gboolean selected = quoth_article_view_get_selection (target->view, &selection);
 
-  bell_unless (target, quoth_workspace_add_part (target->workspace, selected ? &selection : NULL));
+  if (quoth_workspace_add_part (target->workspace, selected ? &selection : NULL))
+    {
+      QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+
+      quoth_article_view_set_caret (target->view,
+                                    selected ? selection.end : quoth_annotation_get_end (active));
+    }
+  else
+    bell_unless (target, FALSE);
 }
 
 static void
@@ -301,9 +312,15 @@ edge_cb (GSimpleAction *action,
   const char *name = g_action_get_name (G_ACTION (action));
   QuothEdge edge = g_str_has_prefix (name, "start") ? QUOTH_EDGE_START : QUOTH_EDGE_END;
   int steps = strstr (name, "-right") != NULL ? 1 : -1;
+  guint caret = quoth_article_view_get_caret (target->view);
+  guint offset;
 
-  bell_unless (target, quoth_workspace_move_edge (target->workspace, edge, steps,
-                                                  g_str_has_suffix (name, "-char")));
+  /* The cursor goes along, so that the next press is about the same part. */
+  if (quoth_workspace_move_edge (target->workspace, caret, edge, steps,
+                                 g_str_has_suffix (name, "-char"), &offset))
+    quoth_article_view_set_caret (target->view, offset);
+  else
+    bell_unless (target, FALSE);
 }
 
 static void

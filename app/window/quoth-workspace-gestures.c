@@ -278,20 +278,36 @@ step_edge (QuothText *text,
   return edge == QUOTH_EDGE_START ? word.start : word.end;
 }
 
+/* The part of @annotation at @near; else its first or last. */
+static guint
+find_part (QuothAnnotation *annotation,
+           QuothEdge        edge,
+           guint            near)
+{
+  for (guint i = 0; i < annotation->n_parts; i++)
+    if (near >= annotation->parts[i].start && near <= annotation->parts[i].end)
+      return i;
+  return edge == QUOTH_EDGE_START ? 0 : annotation->n_parts - 1;
+}
+
 /**
  * quoth_workspace_move_edge:
  * @self: a workspace
+ * @near: a code point: of several parts the one there is meant
  * @edge: which edge of the active annotation
  * @steps: 1 towards the end of the text, -1 towards its start
  * @by_character: by one character instead of one word
+ * @out_offset: (out) (optional): where the edge is now
  *
  * Returns: whether the edge moved; links and id stay
  */
 gboolean
 quoth_workspace_move_edge (QuothWorkspace *self,
+                           guint           near,
                            QuothEdge       edge,
                            int             steps,
-                           gboolean        by_character)
+                           gboolean        by_character,
+                           guint          *out_offset)
 {
   QuothAnnotation *active;
   QuothText *text;
@@ -304,7 +320,7 @@ quoth_workspace_move_edge (QuothWorkspace *self,
   if (active == NULL)
     return FALSE;
   text = quoth_document_get_text (self->document);
-  part = edge == QUOTH_EDGE_START ? 0 : active->n_parts - 1;
+  part = find_part (active, edge, near);
   span = active->parts[part];
   if (edge == QUOTH_EDGE_START)
     span.start = step_edge (text, span.start, edge, steps, by_character);
@@ -312,6 +328,8 @@ quoth_workspace_move_edge (QuothWorkspace *self,
     span.end = step_edge (text, span.end, edge, steps, by_character);
   if (span.start >= span.end)
     return FALSE;
+  if (out_offset != NULL)
+    *out_offset = edge == QUOTH_EDGE_START ? span.start : span.end;
   return quoth_workspace_set_part (self, self->active, part, span);
 }
 

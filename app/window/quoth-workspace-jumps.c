@@ -129,8 +129,8 @@ is_task (QuothWorkspace  *self,
   return quoth_document_is_open_task (self->document, annotation);
 }
 
-/* Steps through first parts in the order of the text, from the active annotation or
- * from @from, and makes the next wanted one active. */
+/* Steps through first parts in the order of the text, from the active annotation when
+ * @from is there, else from @from, and makes the next wanted one active. */
 static gboolean
 step (QuothWorkspace *self,
       guint           from,
@@ -147,6 +147,9 @@ step (QuothWorkspace *self,
   index = quoth_document_get_index (self->document);
   n = quoth_span_index_get_n (index);
   active = quoth_workspace_get_active (self);
+  if (active != NULL && (from < quoth_annotation_get_start (active)
+                         || from > quoth_annotation_get_end (active)))
+    active = NULL;
   position = quoth_span_index_lower_bound (index, active != NULL ? active->parts[0].start : from);
   if (active != NULL)
     {

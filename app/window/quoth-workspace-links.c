@@ -255,6 +255,8 @@ quoth_workspace_new_entity (QuothWorkspace *self,
 
   if (get_active_of_kind (self, QUOTH_TYPE_KIND_MENTION) == NULL)
     return FALSE;
+  /* The registry teaches which words are names. */
+  g_clear_pointer (&self->names, g_array_unref);
   return _quoth_workspace_make (self,
                                 quoth_edit_new_entity (self->document, get_registry (self),
                                                        self->active, name,

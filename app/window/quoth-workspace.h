@@ -77,12 +77,14 @@ typedef enum
   QUOTH_EDGE_END
 } QuothEdge;
 
-/* Moves an edge of the active annotation's first or last part by one word or one
- * character (@steps: -1 or 1). */
+/* Moves an edge of the active annotation's part at @near, else of its first or last one,
+ * by one word or one character (@steps: -1 or 1). */
 gboolean         quoth_workspace_move_edge       (QuothWorkspace  *self,
+                                                  guint            near,
                                                   QuothEdge        edge,
                                                   int              steps,
-                                                  gboolean         by_character);
+                                                  gboolean         by_character,
+                                                  guint           *out_offset);
 gboolean         quoth_workspace_split           (QuothWorkspace  *self,
                                                   guint            offset);
 gboolean         quoth_workspace_join_previous   (QuothWorkspace  *self);
