@@ -1,7 +1,7 @@
 /* quoth-annotate-keys.c - from a key press to a gesture
  *
  * The order decides: a digit chooses, then the keymap's own keys, then the values of
- * attributes while an annotation is active, then the scheme's types. With Shift a
+ * attributes and roles while an annotation is active, then the scheme's types. With Shift a
  * type's key gives the active annotation that type.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -187,6 +187,36 @@ press_attribute (QuothWorkspace *workspace,
   return FALSE;
 }
 
+/* The selected words fill a role of the active annotation, such as whom a claim is told. */
+static gboolean
+press_role (QuothWorkspace   *workspace,
+            QuothArticleView *view,
+            guint             keyval)
+{
+  QuothAnnotation *active = quoth_workspace_get_active (workspace);
+  QuothScheme *scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
+  QuothSpan span;
+
+  for (guint i = 0; active != NULL && i < quoth_scheme_get_n_roles (scheme); i++)
+    {
+      const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
+
+      if (!key_is (role->key, keyval)
+          || (role->from != NULL && role->from[0] != NULL
+              && !g_strv_contains ((const char *const *) role->from, active->type)))
+        continue;
+      if (!quoth_article_view_get_selection (view, &span)
+          || !quoth_annotate_keys_get_target (
+            workspace, view,
+            role->to != NULL && role->to[0] != NULL
+              ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE, &span)
+          || !quoth_workspace_set_role (workspace, role->id, span))
+        gtk_widget_error_bell (GTK_WIDGET (view));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 press_type (QuothWorkspace   *workspace,
             QuothArticleView *view,
@@ -253,7 +283,8 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
       g_action_group_activate_action (actions, name, NULL);
       return TRUE;
     }
-  if (state == 0 && press_attribute (workspace, keyval))
+  if (state == 0
+      && (press_attribute (workspace, keyval) || press_role (workspace, view, keyval)))
     return TRUE;
   /* Alt takes the selection letter by letter. */
   if (state == GDK_SHIFT_MASK || (state & ~GDK_ALT_MASK) == 0)

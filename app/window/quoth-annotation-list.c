@@ -114,6 +114,14 @@ find_active (QuothAnnotationList *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+static gboolean
+is_filtered (QuothAnnotationList *self)
+{
+  guint row = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
+
+  return row != 0 && row != GTK_INVALID_LIST_POSITION;
+}
+
 static void
 show_page (QuothAnnotationList *self,
            GPtrArray           *all)
@@ -133,7 +141,8 @@ show_page (QuothAnnotationList *self,
   /* Translators: first and last row of the page, and how many there are in all */
   label = g_strdup_printf (_("%u–%u of %u"), first + 1, first + rows->len, all->len);
   gtk_label_set_label (GTK_LABEL (self->position), label);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    rows->len > 0 ? "list" : is_filtered (self) ? "none" : "empty");
 }
 
 static void
@@ -331,6 +340,18 @@ create_empty (void)
   return page;
 }
 
+/* What the filter asks for is not there, which for open tasks is good news. */
+static GtkWidget *
+create_none (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("None in this article"));
+  gtk_widget_add_css_class (page, "compact");
+  return page;
+}
+
 static GtkWidget *
 create_list (QuothAnnotationList *self)
 {
@@ -400,6 +421,7 @@ quoth_annotation_list_init (QuothAnnotationList *self)
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), create_list (self), "list");
   gtk_stack_add_named (GTK_STACK (self->stack), create_empty (), "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), create_none (), "none");
   self->pager = create_pager (self);
   gtk_widget_set_parent (self->filter, GTK_WIDGET (self));
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));

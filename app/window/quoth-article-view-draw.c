@@ -235,7 +235,8 @@ draw_lanes (QuothArticleView *self,
       const QuothLane *lane = &g_array_index (self->plan->lanes, QuothLane, i);
       gboolean         faint = (lane->flags & QUOTH_LANE_FAINT) != 0;
       gboolean         active = (lane->flags & QUOTH_LANE_ACTIVE) != 0;
-      GdkRGBA          color = quoth_color_to_rgba (lane->color, faint ? 0.7f : 1);
+      GdkRGBA          color = quoth_color_to_rgba (
+        lane->color, faint && !self->theme.high_contrast ? 0.7f : 1);
 
       find_article_runs (self, paragraph, lane->start, lane->end);
       for (guint j = 0; j < self->runs->len; j++)

@@ -14,9 +14,9 @@
 
 #include <adwaita.h>
 
-#define SIDE 28      /* least room left and right of everything */
+#define SIDE 24      /* least room left and right of everything */
 #define CHIP_GAP 20  /* between text and chips */
-#define CHIP_WIDTH 180
+#define CHIP_WIDTH 188
 #define CHIP_WIDEST 250
 #define CHIP_NARROW 132
 #define LEAST_CHARS 34 /* the text is never squeezed below this for the sake of chips */

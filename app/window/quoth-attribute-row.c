@@ -62,11 +62,16 @@ report_string (Row        *row,
   report (row, quoth_attributes_lookup (one, "v"));
 }
 
+/* The name, the key that sets the next value, and whether there must be one. */
 static char *
 get_title (const QuothAttribute *attribute)
 {
-  return attribute->required ? g_strdup_printf ("%s *", attribute->name)
-                             : g_strdup (attribute->name);
+  g_autofree char *key = attribute->key != NULL ? g_utf8_strup (attribute->key, -1) : NULL;
+  gboolean by_key = key != NULL && (attribute->kind == QUOTH_ATTRIBUTE_SINGLE
+                                    || attribute->kind == QUOTH_ATTRIBUTE_FLAG);
+
+  return g_strconcat (attribute->name, by_key ? "  (" : "", by_key ? key : "",
+                      by_key ? ")" : "", attribute->required ? " *" : "", NULL);
 }
 
 static void
@@ -294,6 +299,7 @@ quoth_attribute_row_new (const QuothAttribute *attribute,
     widget = create_flag (attribute, values, row);
   else
     widget = create_text (attribute, values, row);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
   if (attribute->description != NULL && attribute->kind != QUOTH_ATTRIBUTE_NUMBER
       && attribute->kind != QUOTH_ATTRIBUTE_DATE)

@@ -114,7 +114,6 @@ add_types (QuothHintBar *self,
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
   QuothScheme *scheme = quoth_document_get_scheme (document);
-  const char *sticky = quoth_workspace_get_sticky (self->workspace);
 
   for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
     {
@@ -125,7 +124,50 @@ add_types (QuothHintBar *self,
         continue;
       key = g_utf8_strup (type->key, -1);
       add_chip (self, key, type->name, type->color, action, g_variant_new_string (type->id),
-                g_strcmp0 (sticky, type->id) == 0);
+                FALSE);
+    }
+}
+
+/* The type that every selection gets, as long as one does. */
+static void
+add_sticky (QuothHintBar  *self,
+            QuothDocument *document)
+{
+  const char *sticky = quoth_workspace_get_sticky (self->workspace);
+  const QuothType *type = NULL;
+  g_autofree char *key = quoth_keymap_dup_label (self->keymap, "annotate.sticky");
+  g_autofree char *label = NULL;
+
+  if (sticky != NULL)
+    type = quoth_scheme_lookup_type (quoth_document_get_scheme (document), sticky);
+  if (type == NULL)
+    return;
+  /* Translators: every selection becomes an annotation of this type, such as "Person" */
+  label = g_strdup_printf (_("All: %s"), type->name);
+  add_chip (self, key, label, type->color, "annotate.sticky", NULL, TRUE);
+}
+
+/* What the selected words may be for the active claim. */
+static void
+add_for_claim_and_selection (QuothHintBar    *self,
+                             QuothAnnotation *claim)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  QuothScheme *scheme = quoth_document_get_scheme (document);
+
+  add_action (self, "annotate.add-part", _("Add fragment"));
+  for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
+    {
+      const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
+      g_autofree char *key = NULL;
+
+      if (role->key == NULL
+          || (role->from != NULL && role->from[0] != NULL
+              && !g_strv_contains ((const char *const *) role->from, claim->type)))
+        continue;
+      key = g_utf8_strup (role->key, -1);
+      add_chip (self, key, role->name, NULL, "annotate.set-role",
+                g_variant_new_string (role->id), FALSE);
     }
 }
 
@@ -343,6 +385,9 @@ update (QuothHintBar *self)
   type = active != NULL ? quoth_document_get_type_of (document, active) : NULL;
   if (document != NULL && !quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
     {
+      add_sticky (self, document);
+      if (has_selection && type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        add_for_claim_and_selection (self, active);
       if (!has_selection && type == NULL)
         {
           add_action (self, "annotate.next-name", _("Next name"));

@@ -290,7 +290,7 @@ is_key (const char *key,
   return key != NULL && g_ascii_strcasecmp (key, gdk_keyval_name (keyval)) == 0;
 }
 
-/* The type, attribute or value of @scheme that a plain key stands for. */
+/* The type, attribute, value or role of @scheme that a plain key stands for. */
 static const char *
 find_in_scheme (QuothScheme *scheme,
                 guint        keyval)
@@ -308,6 +308,9 @@ find_in_scheme (QuothScheme *scheme,
         if (is_key (((QuothValue *) attribute->values->pdata[v])->key, keyval))
           return ((QuothValue *) attribute->values->pdata[v])->name;
     }
+  for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
+    if (is_key (quoth_scheme_get_role_at (scheme, i)->key, keyval))
+      return quoth_scheme_get_role_at (scheme, i)->name;
   return NULL;
 }
 

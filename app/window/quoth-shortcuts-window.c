@@ -114,12 +114,30 @@ add_fixed_row (GtkWidget  *group,
 {
   GtkWidget *row = adw_action_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_key_label (keys));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
-/* Types and attribute values have their keys in the scheme. */
+static void
+add_role_group (QuothShortcutsWindow *self)
+{
+  GtkWidget *group = NULL;
+
+  for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
+    {
+      const QuothRole *role = quoth_scheme_get_role_at (self->scheme, i);
+
+      if (role->key == NULL)
+        continue;
+      if (group == NULL)
+        group = add_group (self, _("The selected words as…"));
+      add_fixed_row (group, role->name, role->key);
+    }
+}
+
+/* Types, attribute values and roles have their keys in the scheme. */
 static void
 add_scheme_groups (QuothShortcutsWindow *self)
 {
@@ -154,6 +172,7 @@ add_scheme_groups (QuothShortcutsWindow *self)
             add_fixed_row (values, title, value->key);
         }
     }
+  add_role_group (self);
 }
 
 static void

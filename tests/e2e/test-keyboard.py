@@ -69,19 +69,19 @@ def rows_keep_the_keyboard():
         app.key('F6')
         wait_for(lambda: not app.in_text(), 'the keyboard in the details')
         for _ in range(12):
-            if app.focused() == 'Attribution':
+            if app.focused() == 'Attribution  (A)':
                 break
             before = app.focus()
             app.key('Tab')
             wait_for(lambda: app.focus() != before, 'the next row')
-        assert app.focused() == 'Attribution', app.focused()
+        assert app.focused() == 'Attribution  (A)', app.focused()
         row = app.focus()
         app.key('Return')
         wait_for(lambda: app.focus() != row, 'the values')
         # Keys choose among the values here: nothing is marked by them.
         app.key('p', 'Down', 'Return')
         app.wait_annotations(lambda a: 'attribution' in a[0]['attributes'], 'a value')
-        wait_for(lambda: app.focused() == 'Attribution', 'the same row again')
+        wait_for(lambda: app.focused() == 'Attribution  (A)', 'the same row again')
         assert not of_type(app.annotations(), 'person')
 
 
@@ -99,6 +99,66 @@ def redone_split_joins():
         app.wait_annotations(lambda a: len(a) == 2, 'its redoing')
         app.key('plus')
         app.wait_annotations(lambda a: len(a) == 1, 'a join')
+
+
+def jumps_start_at_the_cursor():
+    """Also when something far away is active."""
+    with quoth() as app:
+        app.key('n', 'p')
+        app.wait_annotations(lambda a: of_type(a, 'person'), 'a person')
+        app.key('ctrl+End')
+        wait_for(lambda: app.caret() == len(ARTICLE), 'the end')
+        app.key('shift+q')
+        wait_for(lambda: app.selection() == '“the quay is safe”', 'the last quotation')
+        app.key('Escape', 'ctrl+Home', 'shift+n', 'k', 'ctrl+End')
+        wait_for(lambda: app.caret() == len(ARTICLE), 'the end again')
+        app.key('k')
+        wait_for(lambda: app.card() == 'Person', 'the annotation before the cursor')
+
+
+def edges_of_the_part_at_the_cursor():
+    with quoth() as app:
+        app.key('q', 'c', 'period')
+        app.wait_annotations(lambda a: len(a[0]['parts']) == 2, 'two parts')
+        app.key('braceright')
+        app.wait_annotations(lambda a: a[0]['quotes'][1] == 'Nobody will lose a home.”',
+                             'a later start of the second part')
+        app.put_caret(ARTICLE.index('will build'))
+        app.key('bracketleft', 'bracketleft')
+        found = app.wait_annotations(lambda a: 'quay' not in a[0]['quotes'][0] and a,
+                                     'an earlier end of the first part')
+        assert found[0]['quotes'][0].startswith('“We will build'), found
+        assert found[0]['quotes'][1].endswith('home.”'), found
+
+
+def whom_it_is_told():
+    """A role of the scheme by its key, from the selected words."""
+    with quoth() as app:
+        app.show('the quay is safe')
+        app.key('c')
+        app.wait_annotations(lambda a: of_type(a, 'claim'), 'a claim')
+        app.put_caret(ARTICLE.index('him'))
+        app.key('ctrl+shift+Right')
+        wait_for(lambda: app.selection().strip() == 'him', 'words selected')
+        app.key('l')
+        found = app.wait_annotations(lambda a: links(of_type(a, 'claim')[0], 'addressee') and a,
+                                     'an addressee')
+        told = links(of_type(found, 'claim')[0], 'addressee')
+        assert [words(a) for a in found if a['id'] in told] == ['him'], found
+
+
+def sticky_claim_by_pointer():
+    with quoth() as app:
+        app.key('q', 'c')
+        app.wait_annotations(lambda a: of_type(a, 'claim'), 'a claim')
+        app.key('s', 'Escape')
+        wait_for(lambda: any('All: Claim' in label for label in app.labels()), 'the sticky type')
+        place = app.place_of(ARTICLE.index('quay is safe') + 1)
+        app.actions = 0
+        app.click(*place, times=3)
+        found = app.wait_annotations(lambda a: len(of_type(a, 'claim')) == 2 and a, 'a claim')
+        assert app.actions == 1
+        assert '“the quay is safe”' in [words(a) for a in found], found
 
 
 class layout:
@@ -210,4 +270,6 @@ def export_by_keys():
 
 
 run(escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
+    jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, whom_it_is_told,
+    sticky_claim_by_pointer,
     greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, export_by_keys)
