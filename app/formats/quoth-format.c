@@ -33,6 +33,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_doccano,
   &quoth_format_labelbuddy,
   &quoth_format_label_studio,
+  &quoth_format_web_annotation,
   &quoth_format_csv,
   &quoth_format_schema_org,
   &quoth_format_directquote,
@@ -388,8 +389,8 @@ quoth_format_safe_name (const char *id,
 static gboolean
 is_file_name (const char *name)
 {
-  static const char *const endings[] = { ".ann", ".conf", ".conll", ".csv", ".json", ".txt", ".xmi",
-                                          ".xml" };
+  static const char *const endings[] = { ".ann", ".conf", ".conll", ".csv", ".json", ".jsonld",
+                                         ".txt", ".xmi", ".xml" };
   g_autofree char *key = g_ascii_strdown (name, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

@@ -1,0 +1,143 @@
+/* quoth-format-web-annotation-private.h - what the files of this format share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-gather.h"
+#include "quoth-json-scan.h"
+#include "quoth-json-writer.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_WEB_ANNOTATION_CONTEXT "http://www.w3.org/ns/anno.jsonld"
+#define QUOTH_WEB_ANNOTATION_NOWHERE G_MAXUINT
+
+/* How our ids become IRIs. */
+#define QUOTH_URN         "urn:quoth:"
+#define QUOTH_URN_ARTICLE "urn:quoth:article:"
+#define QUOTH_URN_ENTITY  "urn:quoth:entity:"
+#define QUOTH_URN_LAYER   "urn:quoth:layer:"
+#define QUOTH_URN_LINK    "urn:quoth:link:"
+#define QUOTH_URN_PAGE    "urn:quoth:page:"
+#define QUOTH_URN_ABOUT   "urn:quoth:about:"
+
+/* Strings live as long as the document. */
+typedef struct
+{
+  const char *id;      /* nullable */
+  const char *purpose; /* nullable */
+  const char *value;   /* nullable: of a TextualBody */
+  const char *source;  /* nullable: an IRI */
+  const char *name;    /* nullable: of what stands at @source */
+} QuothWebAnnotationBody;
+
+typedef struct
+{
+  const char *source;   /* nullable: an IRI, perhaps of another annotation */
+  const char *language; /* nullable */
+  guint       start;    /* NOWHERE: no position */
+  guint       end;
+  const char *exact;    /* nullable */
+  const char *prefix;   /* "" without */
+  const char *suffix;
+  gboolean    has_selector;
+} QuothWebAnnotationTarget;
+
+typedef struct
+{
+  const char *id;         /* nullable */
+  const char *motivation; /* nullable */
+  const char *created;    /* nullable */
+  const char *creator;    /* nullable: name, else IRI */
+  guint       first_body;
+  guint       n_bodies;
+  guint       first_target;
+  guint       n_targets;
+} QuothWebAnnotationItem;
+
+typedef struct
+{
+  QuothJsonScan  scan;
+  GStringChunk  *strings;
+  GArray        *items;    /* of QuothWebAnnotationItem */
+  GArray        *bodies;   /* of QuothWebAnnotationBody */
+  GArray        *targets;  /* of QuothWebAnnotationTarget */
+  const char    *part_of;  /* nullable: IRI of the collection */
+  const char    *label;    /* nullable: of the collection */
+  gboolean       unknown;  /* a selector was not understood */
+} QuothWebAnnotationDocument;
+
+void     quoth_web_annotation_document_init  (QuothWebAnnotationDocument *self,
+                                              const char                 *path);
+void     quoth_web_annotation_document_clear (QuothWebAnnotationDocument *self);
+gboolean quoth_web_annotation_document_parse (QuothWebAnnotationDocument *self,
+                                              const char                 *bytes,
+                                              gsize                       n_bytes,
+                                              GError                    **error);
+
+/* The targets that have selectors get their place in the text, as code points: by their
+ * positions, and where those are wrong by their quotes. */
+gboolean quoth_web_annotation_resolve (QuothGather                *gather,
+                                       QuothWebAnnotationDocument *document,
+                                       GError                    **error);
+
+/* "name=value", or "name:json=…"; names are escaped so that they can be told apart. */
+void     quoth_web_annotation_append_name (GString     *out,
+                                           const char  *name);
+/* The name, and what stands behind "="; NULL when @said is of another form. */
+char    *quoth_web_annotation_split_said  (const char  *said,
+                                           const char **out_value,
+                                           gboolean    *out_json);
+
+typedef struct
+{
+  QuothWriteOptions  options;
+  char              *path;
+  QuothScheme       *scheme;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
+  GHashTable        *documents; /* names of files that are taken */
+  GHashTable        *entities;  /* id → QuothEntity */
+  GString           *out;
+} QuothWebAnnotationWriter;
+
+/* A page as it is written. */
+typedef struct
+{
+  QuothWebAnnotationWriter *writer;
+  QuothArticleData         *data;
+  const char               *layer;      /* nullable: all */
+  char                     *source;     /* the text's file, as an IRI */
+  GHashTable               *ids;        /* of char*: the annotations that are written */
+  guint                     n_searches; /* that saw whether quotes are unique */
+  QuothJsonWriter           json;
+} QuothWebAnnotationPage;
+
+void     quoth_web_annotation_put       (QuothWebAnnotationPage *self,
+                                         const char             *key,
+                                         const char             *value);
+void     quoth_web_annotation_put_urn   (QuothWebAnnotationPage *self,
+                                         const char             *key,
+                                         const char             *prefix,
+                                         const char             *id);
+/* All items of the page, into the array that is open. */
+void     quoth_web_annotation_put_items (QuothWebAnnotationPage *self);
+
+gpointer quoth_web_annotation_begin   (const QuothWriteOptions *options,
+                                       QuothLossFunc            loss,
+                                       gpointer                 loss_data,
+                                       GError                 **error);
+gboolean quoth_web_annotation_entity  (gpointer                 state,
+                                       QuothEntity             *entity,
+                                       GError                 **error);
+gboolean quoth_web_annotation_article (gpointer                 state,
+                                       QuothArticleData        *data,
+                                       GError                 **error);
+gboolean quoth_web_annotation_finish  (gpointer                 state,
+                                       gboolean                 ok,
+                                       GError                 **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothWebAnnotationDocument, quoth_web_annotation_document_clear)
+
+G_END_DECLS
