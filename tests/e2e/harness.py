@@ -225,7 +225,7 @@ class Quoth:
 
     def tab_to(self, name, most=30):
         """Moves the keyboard by Tab to what has this name."""
-        path, found = self.focus()
+        path, found = self.named_focus()
         for _ in range(most):
             if found == name:
                 return
@@ -235,16 +235,16 @@ class Quoth:
                                    'the keyboard to move on')
         raise AssertionError('"%s" is not reached by Tab' % name)
 
-    def focus(self):
-        """Where the keyboard is, and what that is called."""
-        found = self.find(lambda a: a.get_state_set().contains(Atspi.StateType.FOCUSED))
+    def named_focus(self):
+        """Where the keyboard is, and what that is called, in one look at the tree."""
+        found = self.focus()
         path = found.path if found is not None else None
         while found is not None and not found.get_name():
             found = found.get_parent()
         return path, found.get_name() if found is not None else None
 
     def focus_after(self, path):
-        now = self.focus()
+        now = self.named_focus()
         return now if now[0] is not None and now[0] != path else None
 
     def says(self, words):
