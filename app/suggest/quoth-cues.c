@@ -84,6 +84,11 @@ consider (Search           *search,
   /* "declined to describe how": an infinitive rarely introduces what was said. */
   if (index > 0 && g_strcmp0 (quoth_tokens_get (search->tokens, index - 1)->folded, "to") == 0)
     cost += 4;
+  /* "the Islamic State", "Will": in the middle of a sentence more likely a name. */
+  if (token->capital && index > 0
+      && quoth_tokens_get (search->tokens, index - 1)->sentence == token->sentence
+      && quoth_tokens_get (search->tokens, index - 1)->mark == 0)
+    cost += 8;
   cost += ABS ((int) token->word - (int) edge->word);
   cost += SENTENCE_COST * ABS ((int) token->sentence - (int) edge->sentence);
   if (!(token->kinds & (QUOTH_WORD_REPORTING | QUOTH_WORD_ACCORDING)))

@@ -55,6 +55,9 @@ test_places (void)
   assert_cue ("Roe has not yet publicly said [what it would cost].", "has not yet publicly said");
   assert_cue ("Roe also said [it was late].", "said");
   assert_cue ("Roe called on [the council to leave].", "called on");
+  /* A word with a capital is rather a name. */
+  assert_cue ("Roe defended it, saying they beat the Islamic State and [“terror.”]", "saying");
+  assert_cue ("[Bridge Is Safe], Minister Says", "Says");
   assert_cue ("[„Wir gehen“], sagte Roe.", "sagte");
   assert_cue ("[«On y va»], a dit Roe.", "a dit");
 }
