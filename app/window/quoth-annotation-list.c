@@ -21,6 +21,7 @@ struct _QuothAnnotationList
   QuothWorkspace     *workspace; /* owned */
   GListStore         *store;     /* of GtkStringObject: annotation ids */
   GPtrArray          *shown;     /* of QuothAnnotation: what the rows of @store say */
+  GPtrArray          *bound;     /* of GtkListItem, borrowed: those with a widget */
   GtkSingleSelection *selection;
   guint               page;
   guint               n_pages;
@@ -146,6 +147,33 @@ show_page (QuothAnnotationList *self,
 }
 
 static void
+show_row (QuothAnnotationList *self,
+          GtkListItem         *list_item)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  guint position = gtk_list_item_get_position (list_item);
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  g_autofree char *markup = NULL;
+
+  if (document == NULL || position >= self->shown->len)
+    return;
+  markup = quoth_describe_annotation (document,
+                                      quoth_project_get_registry (
+                                        quoth_workspace_get_project (self->workspace)),
+                                      self->shown->pdata[position]);
+  if (!g_str_equal (gtk_label_get_label (label), markup))
+    gtk_label_set_markup (label, markup);
+}
+
+/* What a claim's row says of its speaker, other records decide. */
+static void
+refresh_rows (QuothAnnotationList *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, self->bound->pdata[i]);
+}
+
+static void
 update (QuothAnnotationList *self,
         gboolean             follow_active)
 {
@@ -161,6 +189,7 @@ update (QuothAnnotationList *self,
   if (follow_active && active != GTK_INVALID_LIST_POSITION)
     self->page = active / PAGE_SIZE;
   show_page (self, all);
+  refresh_rows (self);
   self->selecting = TRUE;
   active = find_active (self, self->shown);
   gtk_single_selection_set_selected (self->selection, active);
@@ -289,17 +318,15 @@ static void
 bind_row_cb (QuothAnnotationList *self,
              GtkListItem         *list_item)
 {
-  guint position = gtk_list_item_get_position (list_item);
-  QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autofree char *markup = NULL;
+  g_ptr_array_add (self->bound, list_item);
+  show_row (self, list_item);
+}
 
-  if (document == NULL || position >= self->shown->len)
-    return;
-  markup = quoth_describe_annotation (document,
-                                      quoth_project_get_registry (
-                                        quoth_workspace_get_project (self->workspace)),
-                                      self->shown->pdata[position]);
-  gtk_label_set_markup (GTK_LABEL (gtk_list_item_get_child (list_item)), markup);
+static void
+unbind_row_cb (QuothAnnotationList *self,
+               GtkListItem         *list_item)
+{
+  g_ptr_array_remove_fast (self->bound, list_item);
 }
 
 static GtkWidget *
@@ -364,6 +391,8 @@ create_list (QuothAnnotationList *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
@@ -392,6 +421,7 @@ quoth_annotation_list_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_annotation_list_parent_class)->dispose (object);
 }
 
@@ -409,6 +439,7 @@ quoth_annotation_list_init (QuothAnnotationList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  self->bound = g_ptr_array_new ();
   self->filter = gtk_drop_down_new (NULL, NULL);
   gtk_widget_set_margin_start (self->filter, 6);
   gtk_widget_set_margin_end (self->filter, 6);

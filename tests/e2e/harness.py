@@ -348,6 +348,16 @@ class Quoth:
         part = self.text.get_text_iface().get_selection(0)
         return part.start_offset, part.end_offset
 
+    def rows(self, name):
+        """What each row of a list says, by the list's name."""
+        found = self.find(lambda a: a.get_name() == name and a.get_role() == Atspi.Role.LIST)
+        if found is None:
+            return []
+        items = [found.get_child_at_index(i) for i in range(found.get_child_count())]
+        assert all(i.get_role() == Atspi.Role.LIST_ITEM for i in items), found
+        return [' '.join(a.get_name() for a in self.walk(item)
+                         if a.get_role() == Atspi.Role.LABEL) for item in items]
+
     def labels(self):
         """Every text on the screen but the article's."""
         found = []

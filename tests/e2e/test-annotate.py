@@ -115,5 +115,23 @@ def accessible_names():
         assert not nameless, nameless
 
 
+def annotation_list():
+    """The list as a screen reader reads it, in the order of the text, up to date."""
+    with quoth() as app:
+        app.key('q', 'c', '1')
+        found = app.wait_annotations(lambda a: of_type(a, 'person') and of_type(a, 'cue') and a,
+                                     'a claim with its speaker and cue')
+        rows = wait_for(lambda: len(app.rows('Annotations')) == 3 and app.rows('Annotations'),
+                        'three rows')
+        assert [row.split()[1] for row in rows] == ['Claim', 'Person', 'Cue'], rows
+        assert '“We will build the quay,”' in rows[0] and 'Ilse Brandt' in rows[0], rows
+        app.click(*app.place_of(of_type(found, 'person')[0]['parts'][0][0] + 1))
+        wait_for(lambda: app.card() == 'Person', 'the card of the speaker')
+        app.key('braceright')
+        app.wait_annotations(lambda a: words(of_type(a, 'person')[0]) == 'Brandt', 'a shorter name')
+        wait_for(lambda: 'Ilse' not in app.rows('Annotations')[0], 'the row of the claim')
+        assert app.text.get_name() == 'Article text', app.text.get_name()
+
+
 run(t1_mark_a_person, t2_link_without_an_action, t3_speaker_by_digit, t6_whole_split_quote,
-    t7_all_occurrences_and_one_undo, accessible_names)
+    t7_all_occurrences_and_one_undo, accessible_names, annotation_list)
