@@ -62,6 +62,9 @@ approach (QuothArticleView *self)
     wanted += place.y - visible.y - (self->scroll_align ? 0 : margin);
   else if (place.y + place.height > visible.y + visible.height - margin)
     wanted += place.y + place.height + margin - visible.y - visible.height;
+  /* The room above the first line belongs to it: numbers and handles stand there. */
+  if (wanted <= gtk_adjustment_get_lower (adjustment) + gtk_text_view_get_top_margin (view))
+    wanted = gtk_adjustment_get_lower (adjustment);
   gtk_adjustment_set_value (adjustment, wanted);
   return ABS (gtk_adjustment_get_value (adjustment) - before) < 1;
 }

@@ -120,6 +120,8 @@ quoth_inspector_init (QuothInspector *self)
   gtk_paned_set_position (GTK_PANED (self->paned), 400);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->paned), FALSE);
   gtk_widget_set_parent (self->paned, GTK_WIDGET (self));
+  /* Room for a name and the value of an attribute; a phone has it too. */
+  gtk_widget_set_size_request (GTK_WIDGET (self), 320, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Details"), -1);
 }
