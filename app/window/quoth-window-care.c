@@ -79,9 +79,16 @@ cared_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   g_object_set_data (source, "quoth-care", NULL);
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && error != NULL
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Cannot care for the project: %s", error->message);
+  if (g_task_propagate_boolean (G_TASK (result), &error) || error == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* The same file may have been opened anew meanwhile; that of the task counts. */
+  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED)
+      && ((Care *) g_task_get_task_data (G_TASK (result)))->project
+           == get_project (QUOTH_WINDOW (source)))
+    quoth_window_distrust (QUOTH_WINDOW (source));
+  else
+    g_message ("Cannot care for the project: %s", error->message);
 }
 
 static gboolean

@@ -72,7 +72,10 @@ rescued_cb (gpointer      result,
 {
   g_autofree char *path = result;
 
-  if (error != NULL)
+  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+    quoth_window_toast (owner, _("Too little of this file can be read. Go back to a backup."),
+                        NULL, NULL);
+  else if (error != NULL)
     quoth_window_show_error (owner, error);
   else
     quoth_window_open (owner, path);

@@ -290,6 +290,32 @@ quoth_window_open (QuothWindow *self,
 }
 
 /**
+ * quoth_window_distrust:
+ * @self: a window whose project turned out to be damaged
+ *
+ * Damage in the middle of a file shows only when that place is read. From then on
+ * nothing is written to it any more.
+ */
+void
+quoth_window_distrust (QuothWindow *self)
+{
+  g_autofree char *path = g_strdup (quoth_window_get_path (self));
+  g_autoptr (QuothProject) project = NULL;
+
+  g_return_if_fail (QUOTH_IS_WINDOW (self));
+
+  if (path == NULL
+      || quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
+    return;
+  project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
+  if (project != NULL)
+    take_project (self, project);
+  else
+    close_project (self);
+  quoth_window_rescue_offer (self, path);
+}
+
+/**
  * quoth_window_create:
  * @self: a window
  * @path: where the new project shall be; nothing may be there
@@ -342,7 +368,10 @@ static void
 failed_cb (QuothWindow  *self,
            const GError *error)
 {
-  quoth_window_show_error (self, error);
+  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+    quoth_window_distrust (self);
+  else
+    quoth_window_show_error (self, error);
 }
 
 static gboolean
