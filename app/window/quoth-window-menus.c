@@ -11,6 +11,7 @@
 #include "quoth-project-query.h"
 
 #define MAX_RECENT 8
+#define MAX_ROWS 4
 
 static int
 compare_recent (gconstpointer a,
@@ -37,6 +38,23 @@ append_item (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
+/* Returns: (transfer full) (element-type GtkRecentInfo): those that are still there,
+ * newest first */
+static GPtrArray *
+list_recent (void)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_recent_info_unref);
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  items = g_list_sort (items, compare_recent);
+  for (GList *l = items; l != NULL && list->len < MAX_RECENT; l = l->next)
+    if (g_str_has_suffix (gtk_recent_info_get_uri (l->data), ".quoth")
+        && gtk_recent_info_exists (l->data))
+      g_ptr_array_add (list, gtk_recent_info_ref (l->data));
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  return list;
+}
+
 /**
  * quoth_window_menus_fill_recent:
  * @menu: gets the projects opened last that are still there, newest first
@@ -44,21 +62,45 @@ append_item (GMenu      *menu,
 void
 quoth_window_menus_fill_recent (GMenu *menu)
 {
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n = 0;
+  g_autoptr (GPtrArray) recent = list_recent ();
 
   g_menu_remove_all (menu);
-  items = g_list_sort (items, compare_recent);
-  for (GList *l = items; l != NULL && n < MAX_RECENT; l = l->next)
-    {
-      const char *uri = gtk_recent_info_get_uri (l->data);
+  for (guint i = 0; i < recent->len; i++)
+    append_item (menu, gtk_recent_info_get_display_name (recent->pdata[i]), "app.open-recent",
+                 gtk_recent_info_get_uri (recent->pdata[i]));
+}
 
-      if (!g_str_has_suffix (uri, ".quoth") || !gtk_recent_info_exists (l->data))
-        continue;
-      append_item (menu, gtk_recent_info_get_display_name (l->data), "app.open-recent", uri);
-      n++;
+/**
+ * quoth_window_menus_fill_recent_list:
+ * @list: gets a row for each of the projects opened last, and hides without any
+ */
+void
+quoth_window_menus_fill_recent_list (GtkListBox *list)
+{
+  g_autoptr (GPtrArray) recent = list_recent ();
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+  for (guint i = 0; i < MIN (recent->len, MAX_ROWS); i++)
+    {
+      GtkRecentInfo *info = recent->pdata[i];
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *path = gtk_recent_info_get_uri_display (info);
+      g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     gtk_recent_info_get_display_name (info));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-recent");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                        gtk_recent_info_get_uri (info));
+      gtk_list_box_append (list, row);
     }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  gtk_widget_set_visible (GTK_WIDGET (list), recent->len > 0);
 }
 
 /**

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 void quoth_window_menus_fill_recent (GMenu          *menu);
+void quoth_window_menus_fill_recent_list (GtkListBox     *list);
 void quoth_window_menus_fill_layers (GMenu          *menu,
                                      QuothWorkspace *workspace);
 

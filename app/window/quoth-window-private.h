@@ -37,6 +37,7 @@ struct _QuothWindow
   GtkWidget            *inspector_button;
   GtkWidget            *main_button;
   GMenu                *recent_menu;
+  GtkWidget            *recent_list;
   GMenu                *layer_menu;
   QuothBanner          *banner;
   GtkWidget            *pages;

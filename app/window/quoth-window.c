@@ -144,6 +144,8 @@ show_layout (QuothWindow *self)
     == 0;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->root_stack), open ? "project" : "start");
+  if (!open)
+    quoth_window_menus_fill_recent_list (GTK_LIST_BOX (self->recent_list));
   gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack),
                                     open && !self->narrow ? "pages" : "title");
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
@@ -529,6 +531,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, articles_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, recent_list);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, layer_menu);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, main_button);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, banner);
