@@ -36,6 +36,14 @@ name_choice_cb (GtkDropDown *choice)
     set_name (button, both);
 }
 
+/* GTK 4.8 gives the label with its underscore as a name, and then the label again. */
+static void
+name_button_cb (GtkButton *button)
+{
+  if (GTK_IS_LABEL (gtk_button_get_child (button)))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 /* The text in the row takes the keyboard, and libadwaita 1.2 hides it from readers. */
 static void
 name_entry_row (GtkWidget *row)
@@ -59,6 +67,11 @@ name_widget (GtkWidget *widget)
     {
       g_signal_connect (widget, "notify::selected-item", G_CALLBACK (name_choice_cb), NULL);
       name_choice_cb (GTK_DROP_DOWN (widget));
+    }
+  else if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    {
+      g_signal_connect (widget, "notify::label", G_CALLBACK (name_button_cb), NULL);
+      name_button_cb (GTK_BUTTON (widget));
     }
   else if (tooltip == NULL)
     return;

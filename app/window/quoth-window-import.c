@@ -141,9 +141,10 @@ imported_cb (gpointer      result,
     toast_report (window, report);
   if (report->n_refused > 0)
     quoth_report_window_show_import (GTK_WINDOW (window), report);
-  if (report->first_article != NULL)
+  if (report->first_article != NULL || report->known_article != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "(suu)",
-                                report->first_article, 0, 0);
+                                report->first_article != NULL ? report->first_article
+                                                              : report->known_article, 0, 0);
   /* For the button of the toast, until the next import. */
   g_object_set_data_full (G_OBJECT (window), REPORT_KEY, g_steal_pointer (&report),
                           (GDestroyNotify) quoth_import_report_free);
