@@ -8,7 +8,7 @@
 
 #include "quoth-hit-row.h"
 
-/* Below this width the line has no room for the article's name beside it. */
+/* Below this width the article's name stands above the line, not beside it. */
 #define WIDTH_FOR_NAME 700
 #define NAME_SHARE 0.22
 #define BEFORE_SHARE 0.45
@@ -72,15 +72,24 @@ quoth_hit_row_measure (GtkWidget      *widget,
       return;
     }
   gtk_widget_measure (self->match, orientation, -1, minimum, natural, NULL, NULL);
+  if (for_size >= 0 && for_size < WIDTH_FOR_NAME)
+    {
+      int name;
+
+      gtk_widget_measure (self->article, orientation, -1, NULL, &name, NULL, NULL);
+      *minimum += name;
+      *natural += name;
+    }
 }
 
 static void
 place (GtkWidget *child,
        int        x,
+       int        y,
        int        width,
        int        height)
 {
-  GtkAllocation allocation = { x, 0, MAX (width, 0), height };
+  GtkAllocation allocation = { x, y, MAX (width, 0), height };
 
   gtk_widget_set_child_visible (child, width > 0);
   if (width > 0)
@@ -97,6 +106,7 @@ quoth_hit_row_size_allocate (GtkWidget *widget,
   int name = width >= WIDTH_FOR_NAME ? (int) (width * NAME_SHARE) : 0;
   int line = width - name;
   int before = (int) (line * BEFORE_SHARE);
+  int top = 0;
   int match;
   int after;
 
@@ -104,18 +114,20 @@ quoth_hit_row_size_allocate (GtkWidget *widget,
   match = MIN (match, line - before);
   after = line - before - match;
   gtk_widget_measure (self->article, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  if (name == 0)
+    gtk_widget_measure (self->article, GTK_ORIENTATION_VERTICAL, -1, NULL, &top, NULL, NULL);
   gtk_widget_measure (self->before, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (self->after, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  place (self->article, 0, name - GAP, height);
-  place (self->before, name, before, height);
-  place (self->match, name + before, match, height);
-  place (self->after, name + before + match, after, height);
+  place (self->article, 0, 0, name > 0 ? name - GAP : width, name > 0 ? height : top);
+  place (self->before, name, top, before, height - top);
+  place (self->match, name + before, top, match, height - top);
+  place (self->after, name + before + match, top, after, height - top);
 }
 
 static GtkSizeRequestMode
 quoth_hit_row_get_request_mode (GtkWidget *widget)
 {
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void

@@ -1,7 +1,7 @@
 /* quoth-hit-row.h - one line of a concordance
  *
  * The words before end where the hit begins, so that the hits of all rows stand below
- * each other. Wide rows name the article at the left.
+ * each other. Wide rows name the article at the left, narrow ones above.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
