@@ -130,5 +130,33 @@ def damaged_file_is_recovered():
         app.clean()
 
 
+def add_file(app, name, data):
+    """Adds a file by the dialog, its path typed."""
+    path = os.path.join(app.folder, name)
+    with open(path, 'wb') as file:
+        file.write(data)
+    before = len(windows(app))
+    app.key('ctrl+i')
+    wait_for(lambda: len(windows(app)) > before and anywhere(app, 'Cancel'), 'the file dialog')
+    app.type(path)
+    app.key('Return')
+
+
+def encodings_are_reported_and_refusals_explained():
+    with quoth() as app:
+        add_file(app, 'latin.txt', 'Le café était fermé. «\xa0Rien\xa0», dit-elle.\n'
+                 .encode('windows-1252'))
+        app.wait_says('1 article added · 1 note')
+        wait_for(lambda: any('Le café était fermé' in a['text'] for a in app.export()[0]),
+                 'the letters as they were meant')
+        add_file(app, 'broken.txt', b'Text with a NUL \x00 inside.\n')
+        wait_for(lambda: anywhere(app, '1 file was refused. Nothing of it was added.'),
+                 'the refusal')
+        wait_for(lambda: any('broken.txt' in (app.read(a) or '') for w in windows(app) if w
+                             for a in app.walk(w)), 'the name of the refused file')
+        app.key('Escape')
+        assert len(names(app)) == 2
+
+
 run(pasted_text_becomes_an_article, export_says_what_is_lost, another_process_writes,
-    damaged_file_is_recovered)
+    damaged_file_is_recovered, encodings_are_reported_and_refusals_explained)
