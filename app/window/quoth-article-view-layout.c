@@ -30,17 +30,29 @@ rgba_to_color (const GdkRGBA *rgba)
          | (guint32) (rgba->blue * 255 + 0.5f);
 }
 
+/* Style sheets other than libadwaita's know the colour by an older name, or not at all;
+ * then the letters tell whether they stand on light or on dark. */
+static guint32
+read_background (GtkStyleContext *style,
+                 guint32          foreground)
+{
+  GdkRGBA background;
+
+  if (gtk_style_context_lookup_color (style, "view_bg_color", &background)
+      || gtk_style_context_lookup_color (style, "theme_base_color", &background))
+    return rgba_to_color (&background);
+  return quoth_color_guess_background (foreground);
+}
+
 static gboolean
 read_theme (QuothArticleView *self)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
   QuothPaintTheme  theme = { 0 };
-  GdkRGBA          background, foreground;
+  GdkRGBA          accent, foreground;
 
-  if (!gtk_style_context_lookup_color (style, "view_bg_color", &background))
-    gdk_rgba_parse (&background, "#ffffff");
   gtk_style_context_get_color (style, &foreground);
-  theme.background = rgba_to_color (&background);
+  theme.background = read_background (style, rgba_to_color (&foreground));
   theme.foreground
     = quoth_color_blend (theme.background, rgba_to_color (&foreground), foreground.alpha);
   theme.dark = quoth_color_contrast (theme.background, 0xffffff)
@@ -51,10 +63,10 @@ read_theme (QuothArticleView *self)
       && self->theme.high_contrast == theme.high_contrast)
     return FALSE;
   self->theme = theme;
-  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &background))
-    gdk_rgba_parse (&background, "#3584e4");
-  self->accent = quoth_color_line (&self->theme, rgba_to_color (&background));
-  self->badge = rgba_to_color (&background);
+  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &accent))
+    gdk_rgba_parse (&accent, "#3584e4");
+  self->accent = quoth_color_line (&self->theme, rgba_to_color (&accent));
+  self->badge = rgba_to_color (&accent);
   for (int i = 0; i < 8 && quoth_color_contrast (self->badge, 0xffffff) < QUOTH_CONTRAST_TEXT; i++)
     self->badge = quoth_color_blend (self->badge, 0x000000, 0.1);
   return TRUE;

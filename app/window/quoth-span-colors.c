@@ -100,6 +100,19 @@ quoth_color_blend (guint32 under,
               mix_channel (BLUE (under), BLUE (over), alpha));
 }
 
+/**
+ * quoth_color_guess_background:
+ * @foreground: the colour of letters
+ *
+ * Returns: what they can be read on
+ */
+guint32
+quoth_color_guess_background (guint32 foreground)
+{
+  return quoth_color_contrast (foreground, 0xffffff) >= quoth_color_contrast (foreground, 0x000000)
+           ? 0xffffff : 0x1e1e1e;
+}
+
 /* The share of @to that @from needs, by bisection, so that its contrast to @against
  * reaches @wanted; contrast grows with the share wherever this is called. */
 static guint32

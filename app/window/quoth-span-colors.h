@@ -27,6 +27,8 @@ guint32 quoth_color_parse    (const char            *hex,
                               guint32                fallback);
 double  quoth_color_contrast (guint32                a,
                               guint32                b);
+/* For style sheets that do not say what letters of that colour stand on. */
+guint32 quoth_color_guess_background (guint32        foreground);
 guint32 quoth_color_blend    (guint32                under,
                               guint32                over,
                               double                 alpha);

@@ -260,6 +260,10 @@ test_colors (void)
   g_assert_cmpuint (quoth_color_parse (NULL, 7), ==, 7);
   g_assert_cmpfloat_with_epsilon (quoth_color_contrast (0xffffff, 0x000000), 21, 0.01);
   g_assert_cmpfloat_with_epsilon (quoth_color_contrast (0x777777, 0xffffff), 4.48, 0.01);
+  g_assert_cmphex (quoth_color_guess_background (0x000000), ==, 0xffffff);
+  g_assert_cmphex (quoth_color_guess_background (0x3d3846), ==, 0xffffff);
+  g_assert_cmpfloat (quoth_color_contrast (quoth_color_guess_background (0xffffff), 0xffffff), >=,
+                     7);
   g_assert_cmpuint (quoth_color_blend (0x000000, 0xffffff, 0.5), ==, 0x808080);
 }
 
