@@ -296,6 +296,8 @@ add_new (QuothBulk         *self,
   const char *id = data->article->id;
   guint length = quoth_text_get_length (data->text);
   g_autofree char *other_id = NULL;
+  g_autoptr (GPtrArray) annotations
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   gboolean free_id;
 
   if (!map_ids (self, data, NULL, error) || !is_free (self, id, &free_id, error))
@@ -315,11 +317,12 @@ add_new (QuothBulk         *self,
       if (!check_annotation (self, given, length, error))
         return FALSE;
       annotation = translate (self, given, given->id, error);
-      if (annotation == NULL ||
-          !quoth_db_write_annotation (self->db, self->next_row, NULL, annotation, self->scheme,
-                                      error))
+      if (annotation == NULL)
         return FALSE;
+      g_ptr_array_add (annotations, g_steal_pointer (&annotation));
     }
+  if (!quoth_db_insert_annotations (self->db, self->next_row, annotations, self->scheme, error))
+    return FALSE;
   self->next_row++;
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;

@@ -189,6 +189,11 @@ gboolean         quoth_db_write_annotation    (QuothDb          *self,
                                                QuothAnnotation  *after,  /* nullable */
                                                QuothScheme      *scheme,
                                                GError          **error);
+gboolean         quoth_db_insert_annotations  (QuothDb          *self,
+                                               gint64            article,
+                                               GPtrArray        *annotations,
+                                               QuothScheme      *scheme,
+                                               GError          **error);
 gboolean         quoth_db_write_entity        (QuothDb          *self,
                                                QuothEntity      *before,
                                                QuothEntity      *after,
