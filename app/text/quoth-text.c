@@ -369,8 +369,9 @@ gsize
 quoth_text_to_bytes (QuothText *self,
                      guint      offset)
 {
-  guint block;
-  guint32 byte;
+  guint block, left, n;
+  guint64 word;
+  gsize byte;
 
   g_return_val_if_fail (self != NULL, 0);
 
@@ -380,9 +381,18 @@ quoth_text_to_bytes (QuothText *self,
     return offset;
   block = find_block (self, offset, FALSE);
   byte = block_start (self, block);
-  for (guint k = offset - self->blocks[block].length; k > 0; k--)
-    byte += quoth_utf8_sequence_length ((guchar) self->utf8[byte]);
-  return byte;
+  left = offset - self->blocks[block].length;
+  for (; byte + 8 <= self->n_bytes; byte += 8)
+    {
+      memcpy (&word, self->utf8 + byte, 8);
+      n = count_starts (word);
+      if (n > left)
+        break;
+      left -= n;
+    }
+  for (;; byte++)
+    if (is_start (self->utf8[byte]) && left-- == 0)
+      return byte;
 }
 
 /**
@@ -395,7 +405,9 @@ guint
 quoth_text_from_bytes (QuothText *self,
                        gsize      byte)
 {
+  guint64 word;
   guint begun;
+  gsize i;
 
   g_return_val_if_fail (self != NULL, 0);
 
@@ -404,7 +416,12 @@ quoth_text_from_bytes (QuothText *self,
   if (self->blocks == NULL)
     return (guint) byte;
   begun = self->blocks[byte / BLOCK].length;
-  for (gsize i = byte / BLOCK * BLOCK; i <= byte; i++)
+  for (i = byte / BLOCK * BLOCK; i + 8 <= byte + 1; i += 8)
+    {
+      memcpy (&word, self->utf8 + i, 8);
+      begun += count_starts (word);
+    }
+  for (; i <= byte; i++)
     begun += is_start (self->utf8[i]);
   return begun - 1;
 }
