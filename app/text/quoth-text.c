@@ -277,6 +277,29 @@ quoth_text_get_char (QuothText *self,
   return g_utf8_get_char (self->utf8 + quoth_text_to_bytes (self, offset));
 }
 
+/* Where the character starts that comes @n characters after the one at @byte. It is inside
+ * the text. */
+static gsize
+pass_over (QuothText *self,
+           gsize      byte,
+           guint      n)
+{
+  for (; byte + 8 <= self->n_bytes; byte += 8)
+    {
+      guint64 word;
+      guint begun;
+
+      memcpy (&word, self->utf8 + byte, 8);
+      begun = count_starts (word);
+      if (begun > n)
+        break;
+      n -= begun;
+    }
+  for (;; byte++)
+    if (is_start (self->utf8[byte]) && n-- == 0)
+      return byte;
+}
+
 /**
  * quoth_text_slice:
  * @start: in code points
@@ -318,7 +341,11 @@ quoth_text_peek_slice (QuothText *self,
   g_return_val_if_fail (out_n_bytes != NULL, NULL);
 
   from = quoth_text_to_bytes (self, start);
-  to = quoth_text_to_bytes (self, MAX (start, end));
+  /* Most are words: their end is nearer than the start of a block. */
+  if (end < self->length && end >= start && end - start < BLOCK)
+    to = self->blocks != NULL ? pass_over (self, from, end - start) : end;
+  else
+    to = quoth_text_to_bytes (self, MAX (start, end));
   *out_n_bytes = to - from;
   return self->utf8 + from;
 }
@@ -369,8 +396,7 @@ gsize
 quoth_text_to_bytes (QuothText *self,
                      guint      offset)
 {
-  guint block, left, n;
-  guint64 word;
+  guint block;
   gsize byte;
 
   g_return_val_if_fail (self != NULL, 0);
@@ -381,18 +407,7 @@ quoth_text_to_bytes (QuothText *self,
     return offset;
   block = find_block (self, offset, FALSE);
   byte = block_start (self, block);
-  left = offset - self->blocks[block].length;
-  for (; byte + 8 <= self->n_bytes; byte += 8)
-    {
-      memcpy (&word, self->utf8 + byte, 8);
-      n = count_starts (word);
-      if (n > left)
-        break;
-      left -= n;
-    }
-  for (;; byte++)
-    if (is_start (self->utf8[byte]) && left-- == 0)
-      return byte;
+  return pass_over (self, byte, offset - self->blocks[block].length);
 }
 
 /**
