@@ -293,7 +293,9 @@ find_visible (QuothArticleView *self)
       QuothVisible visible;
 
       gtk_text_view_get_line_yrange (view, &iter, &y, &height);
-      if (y > rect.y + rect.height)
+      /* GTK has measured what is on the screen, but for the last pixels: all lines from
+       * there to the end of the text stand at one place until they are measured too. */
+      if (y > rect.y + rect.height || height == 0)
         break;
       visible.paragraph = quoth_article_view_get_paragraph (self, &iter, y);
       visible.top = y;
