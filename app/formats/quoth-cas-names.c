@@ -1,7 +1,7 @@
 /* quoth-cas-names.c - names and values that features of UIMA cannot hold as they are
  *
  * A feature is called with ASCII letters, digits and "_", and begins with a letter. A
- * name that is no such, that the format uses itself, or that begins with "x_", becomes
+ * name that is no such, that the format or Python uses, or that begins with "x_", becomes
  * "x_" and the name, in which everything but letters and digits is its code point in
  * hexadecimal between underscores: "odd name" is x_odd_20_name.
  *
@@ -31,10 +31,29 @@ quoth_cas_is_reserved (const char *feature)
   return FALSE;
 }
 
+/* DKPro cassis makes Python of a type: its features must not be words of that language,
+ * nor what it calls its own. */
+static gboolean
+is_python (const char *name)
+{
+  static const char *const words[] = {
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "self", "try", "type",
+    "while", "with", "xmiID", "yield",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (name, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_plain (const char *name)
 {
-  if (!g_ascii_isalpha (*name) || g_str_has_prefix (name, MARK) || quoth_cas_is_reserved (name))
+  if (!g_ascii_isalpha (*name) || g_str_has_prefix (name, MARK) || quoth_cas_is_reserved (name)
+      || is_python (name))
     return FALSE;
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && *p != '_')

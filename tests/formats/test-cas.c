@@ -384,7 +384,7 @@ static QuothAttributes *
 random_attributes (GRand *rand)
 {
   static const char *const names[] = { "quote_type", "odd name", "label", "x_y", "no_speaker", "ü",
-                                       "begin", "a_b", "_", "9", "x_20_" };
+                                       "begin", "a_b", "_", "9", "x_20_", "class" };
   static const char *const values[] = { "\"direct\"", "5", "\"5\"", "true", "\"true\"", "null",
                                         "[\"a\",1]", "{\"k\":\"ü\"}", "\"a\\nb\\t\\r<&>\\\"\"", "\"\"",
                                         "-1.5", "\"\\ud83d\\ude00\\u0085\\u2028\"" };
