@@ -12,6 +12,8 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
 
 #define CHUNK (64 * 1024)
 
@@ -48,7 +50,7 @@ unpack (struct archive  *archive,
         return refuse (archive, path, error);
       if (n == 0)
         return TRUE;
-      if ((gsize) n > *inout_left)
+      if ((gsize) n > *inout_left || out->len > QUOTH_ARCHIVE_MAX_BYTES)
         return quoth_format_refuse (error, path, 0, "%s: unpacks to more than %u bytes", name,
                                     QUOTH_ARCHIVE_MAX_BYTES);
       *inout_left -= (gsize) n;
@@ -58,13 +60,14 @@ unpack (struct archive  *archive,
 static gboolean
 walk (struct archive     *archive,
       const char         *path,
+      gsize               n_zip,
       QuothArchiveWants   wants,
       QuothArchiveFunc    func,
       gpointer            user_data,
       GError            **error)
 {
   g_autoptr (GString) bytes = g_string_new (NULL);
-  gsize left = QUOTH_ARCHIVE_MAX_BYTES;
+  gsize left = MAX (QUOTH_ARCHIVE_MAX_BYTES, n_zip * QUOTH_ARCHIVE_MAX_RATIO);
   struct archive_entry *entry;
   int status;
 
@@ -114,11 +117,34 @@ quoth_archive_foreach (const char         *path,
                        GError            **error)
 {
   struct archive *archive = archive_read_new ();
+  struct stat info;
+  gsize n_zip = g_stat (path, &info) == 0 && info.st_size > 0 ? (gsize) info.st_size : 0;
   gboolean ok;
 
   archive_read_support_format_zip (archive);
   if (archive_read_open_filename (archive, path, CHUNK) == ARCHIVE_OK)
-    ok = walk (archive, path, wants, func, user_data, error);
+    ok = walk (archive, path, n_zip, wants, func, user_data, error);
+  else
+    ok = refuse (archive, path, error);
+  archive_read_free (archive);
+  return ok;
+}
+
+gboolean
+quoth_archive_foreach_bytes (const char         *path,
+                             const char         *zip,
+                             gsize               n_zip,
+                             QuothArchiveWants   wants,
+                             QuothArchiveFunc    func,
+                             gpointer            user_data,
+                             GError            **error)
+{
+  struct archive *archive = archive_read_new ();
+  gboolean ok;
+
+  archive_read_support_format_zip (archive);
+  if (archive_read_open_memory (archive, zip, n_zip) == ARCHIVE_OK)
+    ok = walk (archive, path, n_zip, wants, func, user_data, error);
   else
     ok = refuse (archive, path, error);
   archive_read_free (archive);

@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* What a file may come to when it is unpacked. */
+/* What a member may come to when it is unpacked, and all of them, unless they come to no
+ * more than a hundred times the file. */
 #define QUOTH_ARCHIVE_MAX_BYTES (256u * 1024 * 1024)
+#define QUOTH_ARCHIVE_MAX_RATIO 100
 
 /* Called for each regular member, in the order of the file. Takes the bytes or leaves
  * them; FALSE ends the walk, with @error as a failure, without as a success. */
@@ -27,5 +29,13 @@ gboolean quoth_archive_foreach (const char         *path,
                                 QuothArchiveFunc    func,
                                 gpointer            user_data,
                                 GError            **error);
+/* The same of a zip file that is in memory, as in another; @path is for messages. */
+gboolean quoth_archive_foreach_bytes (const char         *path,
+                                      const char         *zip,
+                                      gsize               n_zip,
+                                      QuothArchiveWants   wants,
+                                      QuothArchiveFunc    func,
+                                      gpointer            user_data,
+                                      GError            **error);
 
 G_END_DECLS

@@ -329,7 +329,7 @@ deliver_view (QuothCas              *cas,
   state = own != NULL ? quoth_cas_get_string (cas, own, "state") : context->state;
   if (layer != NULL && *layer != '\0')
     self.layer = layer;
-  if (!collect (&self, error))
+  if (!context->text_only && !collect (&self, error))
     return FALSE;
   make_annotations (&self);
   quoth_cas_map_links (&self);

@@ -152,6 +152,7 @@ typedef struct
   const char             *id;       /* nullable */
   const char             *layer;    /* nullable: options->layer */
   const char             *state;    /* nullable: of the layer */
+  gboolean                text_only; /* whatever is annotated */
   QuothAttributes        *metadata; /* nullable */
   GHashTable             *entities; /* nullable: identifier → QuothEntity, of the whole unit */
 } QuothCasContext;

@@ -40,6 +40,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_html,
   &quoth_format_text,
   &quoth_format_webanno_tsv,
+  &quoth_format_inception_zip,
   &quoth_format_conllu,
   &quoth_format_docx,
   &quoth_format_table,

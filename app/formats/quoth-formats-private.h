@@ -36,6 +36,7 @@ extern const QuothFormat quoth_format_conllu;
 extern const QuothFormat quoth_format_docx;
 extern const QuothFormat quoth_format_table;
 extern const QuothFormat quoth_format_webanno_tsv;
+extern const QuothFormat quoth_format_inception_zip;
 
 /* The folder of a layer's files, made when it is not there: below options->path when
  * layers have folders (and @layer is not NULL), else options->path itself. */
