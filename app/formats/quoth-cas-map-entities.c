@@ -11,27 +11,18 @@
 #include "config.h"
 
 #include "quoth-cas-map-private.h"
+#include "quoth-gather.h"
 
 #include <string.h>
 
 #define MAX_NAME 200
 
-static gboolean
-is_wikidata_id (const char *id)
-{
-  return id[0] == 'Q' && id[1] >= '1' && id[1] <= '9' && strlen (id) <= 12
-         && strspn (id + 1, "0123456789") == strlen (id + 1);
-}
-
-/* "Q42", alone or at the end of its address. */
+/* "Q42", alone or at the end of its address: what ends so elsewhere is something else. */
 static const char *
 find_wikidata_id (const char *identifier)
 {
-  const char *slash = strrchr (identifier, '/');
-  const char *id = slash != NULL ? slash + 1 : identifier;
-
-  return is_wikidata_id (id) && (slash == NULL || strstr (identifier, "wikidata.org/") != NULL)
-         ? id : NULL;
+  return strchr (identifier, '/') == NULL || strstr (identifier, "wikidata.org/") != NULL
+         ? quoth_gather_find_wikidata (identifier) : NULL;
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "quoth-cas-map-private.h"
+#include "quoth-gather.h"
 
 #include <string.h>
 
@@ -125,12 +126,12 @@ read_relation (QuothCasMap      *self,
     {
       const QuothCasFeature *label = quoth_cas_map_label (self, fs);
 
-      role = quoth_cas_map_role (self, short_name);
+      role = quoth_gather_map_role (self->scheme, short_name);
       if (quoth_scheme_lookup_role (self->scheme, role) == NULL && label != NULL
           && quoth_scheme_lookup_role (self->scheme,
-                                       quoth_cas_map_role (self, label->value)) != NULL)
+                                       quoth_gather_map_role (self->scheme, label->value)) != NULL)
         {
-          role = quoth_cas_map_role (self, label->value);
+          role = quoth_gather_map_role (self->scheme, label->value);
           used = label->name;
         }
     }
@@ -151,12 +152,13 @@ read_reference (QuothCasMap           *self,
   QuothCasGroup *to = quoth_cas_map_find (self, index);
   const char *role = quoth_cas_get_string (self->cas, slot, "role");
 
+  if (role == NULL || *role == '\0')
+    role = feature->name;
   if (to != NULL)
-    add_link (self, from, quoth_cas_map_role (self, feature->name), to, NULL, fs);
+    add_link (self, from, quoth_gather_map_role (self->scheme, feature->name), to, NULL, fs);
   else if (slot->begin == QUOTH_CAS_NO_OFFSET
            && quoth_cas_get_feature (self->cas, slot, "target") != NULL)
-    add_link (self, from,
-              quoth_cas_map_role (self, role != NULL && *role != '\0' ? role : feature->name),
+    add_link (self, from, quoth_gather_map_role (self->scheme, role),
               find_end (self, slot, "target"), NULL, slot);
   else
     quoth_cas_map_tell (self, g_strdup_printf ("%s of %s names no annotation that is kept: left "

@@ -53,8 +53,6 @@ gboolean    quoth_cas_map_is_relation (QuothCasMap         *self,
 /* Sets type and label. */
 void        quoth_cas_map_name       (QuothCasMap          *self,
                                       QuothCasGroup        *group);
-const char *quoth_cas_map_role       (QuothCasMap          *self,
-                                      const char           *name);
 QuothAttributes *quoth_cas_map_values (QuothCasMap         *self,
                                        const QuothCasFs    *fs,
                                        const char          *used);

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "quoth-cas-map-private.h"
+#include "quoth-gather.h"
 
 #include <string.h>
 
@@ -40,19 +41,12 @@ static const char *
 find_type (QuothScheme *scheme,
            const char  *name)
 {
-  const QuothType *exact = quoth_scheme_lookup_type (scheme, name);
+  const char *type = quoth_gather_map_type (scheme, name);
 
-  if (exact != NULL)
-    return exact->id;
+  if (quoth_scheme_lookup_type (scheme, type) != NULL)
+    return type;
   if (g_ascii_strcasecmp (name, "PER") == 0 || g_ascii_strcasecmp (name, "PERSON") == 0)
     return find_person_type (scheme);
-  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
-
-      if (g_ascii_strcasecmp (type->id, name) == 0 || g_ascii_strcasecmp (type->name, name) == 0)
-        return type->id;
-    }
   return NULL;
 }
 
@@ -94,23 +88,6 @@ quoth_cas_map_name (QuothCasMap   *self,
     }
   if (group->type == NULL)
     group->type = *short_name != '\0' ? short_name : "annotation";
-}
-
-/* The scheme's role of that name, whatever its case; else the name. */
-const char *
-quoth_cas_map_role (QuothCasMap *self,
-                    const char  *name)
-{
-  if (quoth_scheme_lookup_role (self->scheme, name) != NULL)
-    return name;
-  for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
-    {
-      const QuothRole *role = quoth_scheme_get_role_at (self->scheme, i);
-
-      if (g_ascii_strcasecmp (role->id, name) == 0 || g_ascii_strcasecmp (role->name, name) == 0)
-        return role->id;
-    }
-  return name;
 }
 
 /* A text as the scheme understands the attribute. */
