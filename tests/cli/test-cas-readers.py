@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import subprocess
+import unicodedata
 
 kit = importlib.import_module('test-roundtrip-kit')
 want, ok = kit.want, kit.ok
@@ -98,4 +99,37 @@ def uima(place):
         want(not lines, lines)
 
 
-kit.main([('xmllint', well_formed), ('uima', uima)])
+def is_invisible(c):
+    return c.isspace() or unicodedata.category(c) in ('Cc', 'Cf', 'Zs', 'Zl', 'Zp')
+
+
+def doctor(place):
+    """What INCEpTION's CAS doctor demands, checked without our reader."""
+    for seed in range(1, 6):
+        project = place.project(place.jsonl(articles(seed)))
+        folder = place.export(project, 'cas-json', '--inception')
+        for path in glob.glob(folder + '/**/*.json', recursive=True):
+            cas = json.loads(kit.read(path))
+            if '%FEATURE_STRUCTURES' not in cas:
+                continue
+            structures = {fs['%ID']: fs for fs in cas['%FEATURE_STRUCTURES']}
+            units = structures[cas['%VIEWS']['_InitialView']['%SOFA']]['sofaString']
+            units = units.encode('utf-16-le')
+            covered = lambda fs: units[2 * fs['begin']:2 * fs['end']].decode('utf-16-le')
+            members = [structures[m] for m in cas['%VIEWS']['_InitialView']['%MEMBERS']]
+            want(len(members) == len(structures) - 1, path)
+            named = lambda name: [fs for fs in members if fs['%TYPE'].endswith(name)]
+            sentences = named('.Sentence')
+            want(len(named('.DocumentMetaData')) == 1 and not named('.Article'), path)
+            for fs in named('.Span') + named('.Relation') + sentences:
+                text = covered(fs)
+                want(text and not is_invisible(text[0]) and not is_invisible(text[-1]), fs, text)
+                for end in 'begin', 'end':
+                    want(any(s['begin'] <= fs[end] <= s['end'] for s in sentences), fs, sentences)
+            for fs in named('.Relation'):
+                dependent = structures[fs['@Dependent']]
+                want([fs['begin'], fs['end']] == [dependent['begin'], dependent['end']], fs)
+                want(structures[fs['@Governor']]['%TYPE'] == 'quoth.Span', fs)
+
+
+kit.main([('xmllint', well_formed), ('uima', uima), ('doctor', doctor)])
