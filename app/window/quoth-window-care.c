@@ -225,13 +225,11 @@ copy_chosen_cb (GObject      *source,
                 gpointer      data)
 {
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
-  g_autoptr (GFile) file = NULL;
   char *path;
 
   if (files == NULL)
     return;
-  file = g_list_model_get_item (files, 0);
-  path = g_file_get_path (file);
+  path = quoth_window_rescue_dup_target (files);
   if (path != NULL)
     run_job (QUOTH_WINDOW (source), _("Saving a copy…"), copy_func, path, copied_cb);
 }

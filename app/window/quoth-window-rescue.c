@@ -43,6 +43,25 @@ quoth_window_rescue_dup_folder (void)
   return g_build_filename (g_get_user_data_dir (), "quoth", "backups", NULL);
 }
 
+/**
+ * quoth_window_rescue_dup_target:
+ * @files: what was chosen to save to
+ *
+ * A name without the ending would not be found again by the file dialog.
+ *
+ * Returns: (transfer full) (nullable): the path; %NULL where no file can be
+ */
+char *
+quoth_window_rescue_dup_target (GListModel *files)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || g_str_has_suffix (path, ".quoth"))
+    return g_steal_pointer (&path);
+  return g_strconcat (path, ".quoth", NULL);
+}
+
 static gpointer
 rescue_func (QuothProject   *project,
              QuothProgress  *progress,
@@ -90,13 +109,9 @@ target_chosen_cb (GObject      *source,
   QuothJobBar *bar = quoth_window_get_job_bar (window);
   Rescue *rescue = data;
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
-  g_autoptr (GFile) file = NULL;
 
   if (files != NULL)
-    {
-      file = g_list_model_get_item (files, 0);
-      rescue->to = g_file_get_path (file);
-    }
+    rescue->to = quoth_window_rescue_dup_target (files);
   if (rescue->to != NULL && !quoth_job_bar_is_busy (bar))
     {
       quoth_job_bar_run (bar, rescue->backup ? _("Copying the backup…") : _("Recovering…"), NULL,

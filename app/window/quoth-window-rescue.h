@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 void  quoth_window_rescue_set_up     (QuothWindow *window);
 /* Returns: (transfer full): where the rolling backups of all projects are */
 char *quoth_window_rescue_dup_folder (void);
+/* Returns: (transfer full) (nullable): the path of a project to write, ending as projects do */
+char *quoth_window_rescue_dup_target (GListModel  *files);
 /* Offers to save what is readable of @path, or to go back to its newest backup. */
 void  quoth_window_rescue_offer      (QuothWindow *window,
                                       const char  *path);

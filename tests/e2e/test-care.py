@@ -113,7 +113,7 @@ def damaged_file_is_recovered():
         wait_for(lambda: len(windows(app)) > 1 and anywhere(app, 'Save'), 'the file dialog')
         target = os.path.join(app.folder, 'Saved.quoth')
         app.key('ctrl+a')
-        app.type(target)
+        app.type(target[:-len('.quoth')])
         app.key('Return')
         wait_for(lambda: os.path.exists(target), 'a new project')
         wait_for(lambda: anywhere(app, 'Saved'), 'it to be opened')
@@ -158,5 +158,20 @@ def encodings_are_reported_and_refusals_explained():
         assert len(names(app)) == 2
 
 
+def recent_project_opens_from_the_start():
+    with quoth() as app:
+        app.stop()
+        app.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH']], env=app.env)
+        app.frame = wait_for(app.find_frame, 'the window')
+        app.window = wait_for(app.find_window, 'the X window')
+        app.xdo('windowfocus', '--sync', app.window)
+        app.wait_says('Who said what?')
+        app.tab_to('Test.quoth')
+        app.key('Return')
+        app.text = wait_for(app.find_article, 'its article')
+        assert app.read(app.text) == ARTICLE
+
+
 run(pasted_text_becomes_an_article, export_says_what_is_lost, another_process_writes,
-    damaged_file_is_recovered, encodings_are_reported_and_refusals_explained)
+    damaged_file_is_recovered, encodings_are_reported_and_refusals_explained,
+    recent_project_opens_from_the_start)
