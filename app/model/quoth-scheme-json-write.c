@@ -96,6 +96,7 @@ write_attribute (QuothJsonWriter *writer,
   write_flag (writer, "required", attribute->required);
   write_flag (writer, "hidden", attribute->hidden);
   write_flag (writer, "computed", attribute->computed);
+  write_flag (writer, "ordered", attribute->ordered);
 }
 
 static void

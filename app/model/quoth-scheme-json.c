@@ -239,6 +239,8 @@ read_attribute_member (QuothJsonCursor *cursor,
     quoth_json_cursor_boolean (cursor, &attribute->hidden);
   else if (strcmp (name, "computed") == 0)
     quoth_json_cursor_boolean (cursor, &attribute->computed);
+  else if (strcmp (name, "ordered") == 0)
+    quoth_json_cursor_boolean (cursor, &attribute->ordered);
   else
     quoth_json_cursor_raw (cursor, NULL, NULL);
 }

@@ -13,7 +13,7 @@
  *    "attributes": [{"id", "name", "description", "types": [type ids or "article"],
  *                    "kind": "single" | "multiple" | "text" | "number" | "date" | "flag",
  *                    "values": [{"id", "name", "key"}], "initial", "key",
- *                    "required", "hidden", "computed"}],
+ *                    "required", "hidden", "computed", "ordered"}],
  *    "roles": [{"id", "name", "from": [type ids], "to": [type ids],
  *               "multiple", "required", "key"}]}
  *
@@ -81,6 +81,7 @@ typedef struct
   gboolean            required;
   gboolean            hidden;
   gboolean            computed;    /* pre-filled by Quoth until set by hand (quote_type) */
+  gboolean            ordered;     /* the values ascend or descend: agreement counts steps */
 } QuothAttribute;
 
 typedef struct

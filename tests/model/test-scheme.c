@@ -21,6 +21,8 @@ test_default (void)
   g_assert_cmpstr (quoth_scheme_type_for_key (scheme, "P")->id, ==, "person");
   g_assert_null (quoth_scheme_type_for_key (scheme, "n"));
   g_assert_true (quoth_scheme_lookup_attribute (scheme, "quote_type")->computed);
+  g_assert_true (quoth_scheme_lookup_attribute (scheme, "certainty")->ordered);
+  g_assert_false (quoth_scheme_lookup_attribute (scheme, "stance")->ordered);
   g_assert_true (quoth_scheme_lookup_role (scheme, "speaker")->multiple);
   g_assert_false (quoth_scheme_lookup_role (scheme, "cue")->multiple);
   g_assert_true (quoth_attribute_applies (quoth_scheme_lookup_attribute (scheme, "status"),
