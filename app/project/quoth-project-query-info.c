@@ -148,6 +148,43 @@ quoth_project_get_info (QuothProject  *self,
 }
 
 /**
+ * quoth_project_list_layers:
+ * @self: a project
+ * @error: return location for a #QuothProjectError
+ *
+ * Empty layers are named too: somebody looked and found nothing.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated): the names of all layers,
+ *   sorted
+ */
+char **
+quoth_project_list_layers (QuothProject  *self,
+                           GError       **error)
+{
+  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  QuothDb *db;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
+
+  db = quoth_project_get_db (self);
+  if (db == NULL)
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FAILED,
+                   "the project is closed");
+      return NULL;
+    }
+  counts = read_counts (db, "SELECT w.text, 1 FROM (SELECT layer AS word FROM annotation"
+                            " UNION SELECT layer FROM layer) l JOIN word w ON w.row = l.word",
+                        error);
+  if (counts == NULL)
+    return NULL;
+  for (guint i = 0; i < counts->len; i++)
+    g_strv_builder_add (names, g_array_index (counts, QuothNamedCount, i).name);
+  return g_strv_builder_end (names);
+}
+
+/**
  * quoth_project_count_type:
  * @self: a project
  * @type: a type's id

@@ -119,6 +119,8 @@ typedef struct
 QuothProjectInfo *quoth_project_get_info       (QuothProject             *self,
                                                 GError                  **error);
 void           quoth_project_info_free         (QuothProjectInfo         *self);
+char            **quoth_project_list_layers      (QuothProject             *self,
+                                                 GError                  **error);
 gint64         quoth_project_count_type        (QuothProject             *self,
                                                 const char               *type);
 
