@@ -27,10 +27,11 @@ static const Command commands[] = {
   { "info", N_("count what is in a project"), quoth_cli_info },
   { "check", N_("find damage in a project"), quoth_cli_check },
   { "search", N_("find words in all articles"), quoth_cli_search },
+  { "agreement", N_("measure how much layers agree"), quoth_cli_agreement },
 };
 
 /* Promised for later: a script that asks for them gets a clear answer. */
-static const char *const later[] = { "suggest", "agreement", "serve" };
+static const char *const later[] = { "suggest", "serve" };
 
 static void
 print_help (void)

@@ -86,7 +86,7 @@ class Case:
 
 def test_help(case):
     out, err = ok('--help')
-    for name in ['new', 'import', 'export', 'formats', 'info', 'check', 'search']:
+    for name in ['new', 'import', 'export', 'formats', 'info', 'check', 'search', 'agreement']:
         want(name in out, out)
         text, _ = ok(name, '--help')
         want('quothctl ' + name in text, text)
@@ -98,7 +98,7 @@ def test_help(case):
             done = subprocess.run([QUOTHCTL, name, '--help'], stdout=full, check=False,
                                   stderr=subprocess.PIPE, timeout=60)
         want(done.returncode == 1 and done.stderr, name, done)
-    for name in ['suggest', 'agreement', 'serve']:
+    for name in ['suggest', 'serve']:
         want(name not in out, out)
         fails(2, 'not part of this release', name, 'x')
     want(re.fullmatch(r'quothctl \d+\.\d+\.\d+\n', ok('--version')[0]))

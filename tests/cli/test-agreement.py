@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+# test-agreement.py - quothctl agreement as a script meets it
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: test-agreement.py QUOTHCTL
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+QUOTHCTL = os.path.abspath(sys.argv[1])
+POLNEAR = os.path.join(os.environ.get('QUOTH_TEST_SHARED', '/nonexistent'), 'corpora', 'polnear',
+                       'annotator-training')
+TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.'
+
+
+class Failure(Exception):
+    pass
+
+
+class Skip(Exception):
+    pass
+
+
+def run(*arguments):
+    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          stdin=subprocess.DEVNULL, check=False, timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def want(condition, *details):
+    if not condition:
+        raise Failure(' '.join(repr(d) for d in details))
+
+
+def ok(*arguments):
+    code, out, err = run(*arguments)
+    want(code == 0, arguments, code, out, err)
+    return out
+
+
+def fails(code, word, *arguments):
+    got, out, err = run(*arguments)
+    want(got == code and out == '' and word in err, arguments, got, out, err)
+
+
+def near(value, expected, digits=5):
+    want(value is not None and abs(value - expected) < 0.51 * 10 ** -digits, value, expected)
+
+
+def mark(number, layer, kind, start, end, **more):
+    return {'id': 'n%d' % number, 'layer': layer, 'type': kind, 'parts': [[start, end]], **more}
+
+
+def article(name, text, annotations, layers=()):
+    return {'id': name, 'name': name, 'text': text, 'annotations': annotations,
+            'layers': [{'name': layer, 'state': 'done'} for layer in layers]}
+
+
+def project(folder, *articles):
+    path = os.path.join(folder, 'news.quoth')
+    source = os.path.join(folder, 'in')
+    os.makedirs(source)
+    with open(os.path.join(source, 'articles.jsonl'), 'w', encoding='utf-8') as file:
+        file.writelines(json.dumps(line) + '\n' for line in articles)
+    ok('new', path)
+    ok('import', path, source)
+    return path
+
+
+def pair(folder):
+    one = [mark(1, 'anna', 'person', 0, 7), mark(2, 'ben', 'person', 0, 7),
+           mark(3, 'anna', 'claim', 13, 32), mark(4, 'ben', 'claim', 17, 32),
+           mark(5, 'gold', 'claim', 13, 32)]
+    two = [mark(6, 'anna', 'claim', 53, 64)]
+    return project(folder, article('one', TEXT, one), article('two', TEXT + ' More.', two),
+                   article('three', TEXT + ' Nothing.', [], ['anna', 'ben']))
+
+
+def test_json(folder):
+    path = pair(folder)
+    text = ok('agreement', path, '--json')
+    want(text == ok('agreement', path, '--json', '--layers', 'ben,anna'))
+    value = json.loads(text)
+    want(list(value) == ['layers', 'seed', 'gamma_samples', 'bootstrap_samples', 'n_articles',
+                         'all', 'pairs', 'articles'], list(value))
+    want(value['layers'] == ['anna', 'ben'] and value['seed'] == 1, value)
+    want(value['gamma_samples'] == 30, value)
+    # Only Anna has the second article; nobody found anything in the third.
+    want(value['n_articles'] == 2, value['n_articles'])
+    want([a['name'] for a in value['articles']] == ['one', 'three'], value['articles'])
+    types = value['pairs'][0]['types']
+    want(value['pairs'][0]['layers'] == ['anna', 'ben'])
+    want(list(types) == ['*', 'person', 'claim'], list(types))
+    near(types['claim']['f1_exact']['value'], 0)
+    near(types['claim']['f1_overlap']['value'], 1)
+    near(types['person']['kappa']['value'], 1)
+    near(types['*']['f1_exact']['value'], 0.5)
+    want(types['*']['f1_exact']['n'] == 4, types)
+    want('kappa' not in types['*'], types)
+    near(value['articles'][1]['pairs'][0]['types']['*']['f1_exact']['value'], 1)
+
+
+def test_layers(folder):
+    path = pair(folder)
+    value = json.loads(ok('agreement', path, '--json', '--layers', 'gold,anna'))
+    want(value['layers'] == ['anna', 'gold'], value['layers'])
+    near(value['pairs'][0]['types']['claim']['f1_exact']['value'], 1)
+    value = json.loads(ok('agreement', path, '--json', '--layers', 'gold,anna,ben'))
+    want([p['layers'] for p in value['pairs']]
+         == [['anna', 'ben'], ['anna', 'gold'], ['ben', 'gold']], value['pairs'])
+
+
+def test_table(folder):
+    out = ok('agreement', pair(folder))
+    for word in ['anna, ben', 'F1 exact', 'gamma', 'Person', 'Claim', 'All types', 'anna – ben']:
+        want(word in out, word, out)
+    want('nan' not in out and max(map(len, out.split('\n'))) <= 110, out)
+
+
+def test_wrong(folder):
+    path = pair(folder)
+    fails(2, 'dora', 'agreement', path, '--layers', 'anna,dora')
+    fails(1, 'two layers', 'agreement', path, '--layers', 'anna')
+    fails(1, 'two layers', 'agreement', path, '--layers', 'anna,anna')
+    fails(2, '', 'agreement')
+    fails(2, '', 'agreement', path, '--seed', '-1')
+    fails(1, 'no such project', 'agreement', os.path.join(folder, 'none.quoth'))
+    with open(os.path.join(folder, 'no.quoth'), 'w', encoding='utf-8') as file:
+        file.write('no project')
+    fails(3, 'no.quoth:1:', 'agreement', os.path.join(folder, 'no.quoth'))
+    empty = os.path.join(folder, 'empty.quoth')
+    ok('new', empty)
+    fails(1, 'two layers', 'agreement', empty)
+
+
+def test_seed(folder):
+    path = pair(folder)
+    one = json.loads(ok('agreement', path, '--json', '--seed', '7'))
+    two = json.loads(ok('agreement', path, '--json', '--seed', '8'))
+    want(one['seed'] == 7 and two['seed'] == 8)
+    gammas = [value['pairs'][0]['types']['claim'].pop('gamma')['value'] for value in (one, two)]
+    want(gammas[0] != gammas[1], gammas)
+    near(one['pairs'][0]['types']['claim']['alpha_u']['value'],
+         two['pairs'][0]['types']['claim']['alpha_u']['value'])
+
+
+def test_polnear(folder):
+    if not os.path.isdir(POLNEAR):
+        raise Skip('needs ../shared/corpora/polnear/annotator-training')
+    path = os.path.join(folder, 'polnear.quoth')
+    ok('new', path)
+    ok('import', path, POLNEAR)
+    value = json.loads(ok('agreement', path, '--json'))
+    want(len(value['layers']) == 6 and len(value['pairs']) == 15, value['layers'])
+    want(value['n_articles'] == 4 and len(value['articles']) == 4)
+    # Claims of these two do not nest, so that their parts are the published units.
+    for name, expected in [('lit-syria', .94216), ('zimbabwe', .90421)]:
+        found = next(a for a in value['articles'] if name in a['name'])['pairs'][0]
+        want(found['layers'] == ['4b22', '4e07'], found['layers'])
+        near(found['types']['claim']['alpha_u']['value'], expected)
+    claim = value['all']['types']['claim']
+    # What trained annotators reach on all articles of the corpus: .67, .82.
+    want(abs(claim['f1_exact']['value'] - .67) < .05, claim)
+    want(abs(claim['f1_overlap']['value'] - .82) < .05, claim)
+    for estimate in claim.values():
+        if estimate['low'] is not None:
+            want(estimate['low'] <= estimate['value'] <= estimate['high'], estimate)
+
+
+CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
+
+
+def main():
+    failed = False
+    print('1..%d' % len(CASES))
+    for number, function in enumerate(CASES, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            result, note = 'ok', ''
+            try:
+                function(folder)
+            except Skip as reason:
+                note = ' # SKIP %s' % reason
+            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError,
+                    StopIteration) as problem:
+                result = 'not ok'
+                failed = True
+                print('# %s: %s' % (type(problem).__name__, problem))
+        print('%s %d - %s%s' % (result, number, function.__name__, note), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
