@@ -193,22 +193,18 @@ quoth_match_exact (const QuothMark *a,
   return n;
 }
 
-/* Two marks that overlap enough. */
-typedef struct
+/**
+ * quoth_match_pair_compare:
+ * @x: a pair
+ * @y: another
+ *
+ * Returns: below 0 when @x comes first: the greater Dice coefficient, then the earlier
+ *   start; 0 when nothing but their numbers tells them apart
+ */
+int
+quoth_match_pair_compare (const QuothMatchPair *x,
+                          const QuothMatchPair *y)
 {
-  double dice;
-  guint  a;
-  guint  b;
-  guint  starts[2]; /* the earlier first, so that the order does not depend on who is A */
-  guint  ends[2];
-} Pair;
-
-static int
-compare_pairs_cb (gconstpointer a,
-                  gconstpointer b)
-{
-  const Pair *x = a, *y = b;
-
   if (x->dice != y->dice)
     return x->dice > y->dice ? -1 : 1;
   for (guint i = 0; i < 2; i++)
@@ -217,6 +213,18 @@ compare_pairs_cb (gconstpointer a,
   for (guint i = 0; i < 2; i++)
     if (x->ends[i] != y->ends[i])
       return x->ends[i] < y->ends[i] ? -1 : 1;
+  return 0;
+}
+
+static int
+compare_pairs_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  const QuothMatchPair *x = a, *y = b;
+  int order = quoth_match_pair_compare (x, y);
+
+  if (order != 0)
+    return order;
   return x->a != y->a ? (x->a < y->a ? -1 : 1) : (x->b > y->b) - (x->b < y->b);
 }
 
@@ -311,7 +319,7 @@ find_pairs (QuothSolid      *solid,
       guint b = order->order[i];
       const QuothMark *other = &order->marks[b];
       guint common;
-      Pair pair;
+      QuothMatchPair pair;
 
       if (get_start (other) >= get_end (mark) || cost > MAX_COMPARISONS)
         break;
@@ -320,7 +328,7 @@ find_pairs (QuothSolid      *solid,
       if (common == 0)
         continue;
       touched_a[a] = touched_b[b] = TRUE;
-      pair = (Pair) { quoth_f1 (common, n, quoth_solid_count (solid, other)), a, b,
+      pair = (QuothMatchPair) { quoth_f1 (common, n, quoth_solid_count (solid, other)), a, b,
                       { MIN (get_start (mark), get_start (other)),
                         MAX (get_start (mark), get_start (other)) },
                       { MIN (get_end (mark), get_end (other)),
@@ -338,10 +346,9 @@ take_pairs (GArray        *pairs,
 {
   g_autofree gboolean *taken = g_new0 (gboolean, n_b);
 
-  g_array_sort (pairs, compare_pairs_cb);
   for (guint i = 0; i < pairs->len; i++)
     {
-      Pair *pair = &g_array_index (pairs, Pair, i);
+      QuothMatchPair *pair = &g_array_index (pairs, QuothMatchPair, i);
 
       if (matching->match_of_a[pair->a] >= 0 || taken[pair->b])
         continue;
@@ -349,6 +356,53 @@ take_pairs (GArray        *pairs,
       taken[pair->b] = TRUE;
       matching->n_matches++;
     }
+}
+
+static gboolean
+find_all_pairs (QuothSolid      *solid,
+                const QuothMark *a,
+                guint            n_a,
+                const QuothMark *b,
+                guint            n_b,
+                GArray          *pairs,
+                gboolean        *touched_a,
+                gboolean        *touched_b)
+{
+  g_auto (Order) order = { 0 };
+  guint64 cost = 0;
+
+  order_init (&order, b, n_b);
+  for (guint i = 0; i < n_a && cost <= MAX_COMPARISONS; i++)
+    cost += find_pairs (solid, &order, &a[i], i, pairs, touched_a, touched_b);
+  g_array_sort (pairs, compare_pairs_cb);
+  return cost <= MAX_COMPARISONS;
+}
+
+/**
+ * quoth_match_list:
+ * @solid: of the text
+ * @a: (array length=n_a): marks of one annotator
+ * @n_a: how many
+ * @b: (array length=n_b): marks of the other
+ * @n_b: how many
+ * @out_pairs: (element-type QuothMatchPair): gets all pairs from %QUOTH_MATCH_DICE on
+ *
+ * Every mark may be in several pairs; see quoth_match_pair_compare() for their order.
+ *
+ * Returns: %FALSE when too many marks lie upon each other
+ */
+gboolean
+quoth_match_list (QuothSolid      *solid,
+                  const QuothMark *a,
+                  guint            n_a,
+                  const QuothMark *b,
+                  guint            n_b,
+                  GArray          *out_pairs)
+{
+  g_autofree gboolean *touched_a = g_new0 (gboolean, n_a);
+  g_autofree gboolean *touched_b = g_new0 (gboolean, n_b);
+
+  return find_all_pairs (solid, a, n_a, b, n_b, out_pairs, touched_a, touched_b);
 }
 
 /**
@@ -373,24 +427,17 @@ quoth_match_overlap (QuothSolid      *solid,
                      guint            n_b,
                      QuothMatching   *out_matching)
 {
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (QuothMatchPair));
   g_autofree gboolean *touched_a = g_new0 (gboolean, n_a);
   g_autofree gboolean *touched_b = g_new0 (gboolean, n_b);
-  g_auto (Order) order = { 0 };
-  guint64 cost = 0;
 
   *out_matching = (QuothMatching) { .match_of_a = g_new (int, n_a) };
   for (guint i = 0; i < n_a; i++)
     out_matching->match_of_a[i] = -1;
-  order_init (&order, b, n_b);
-  for (guint i = 0; i < n_a; i++)
+  if (!find_all_pairs (solid, a, n_a, b, n_b, pairs, touched_a, touched_b))
     {
-      cost += find_pairs (solid, &order, &a[i], i, pairs, touched_a, touched_b);
-      if (cost > MAX_COMPARISONS)
-        {
-          quoth_matching_clear (out_matching);
-          return FALSE;
-        }
+      quoth_matching_clear (out_matching);
+      return FALSE;
     }
   take_pairs (pairs, n_b, out_matching);
   for (guint i = 0; i < n_a; i++)

@@ -34,6 +34,17 @@ typedef struct
   guint n_b_touched;
 } QuothMatching;
 
+/* Two marks that match as far as they go; the starts and ends with the earlier first, so
+ * that they do not tell who is A. */
+typedef struct
+{
+  double dice;
+  guint  a;
+  guint  b;
+  guint  starts[2];
+  guint  ends[2];
+} QuothMatchPair;
+
 /* Marks match from this share of common code points on: 2 common / (a + b). */
 #define QUOTH_MATCH_DICE 0.5
 
@@ -55,6 +66,14 @@ guint     quoth_match_exact        (const QuothMark *a,
                                     guint            n_a,
                                     const QuothMark *b,
                                     guint            n_b);
+int       quoth_match_pair_compare (const QuothMatchPair *x,
+                                    const QuothMatchPair *y);
+gboolean  quoth_match_list         (QuothSolid      *solid,
+                                    const QuothMark *a,
+                                    guint            n_a,
+                                    const QuothMark *b,
+                                    guint            n_b,
+                                    GArray          *out_pairs);
 gboolean  quoth_match_overlap      (QuothSolid      *solid,
                                     const QuothMark *a,
                                     guint            n_a,

@@ -384,6 +384,101 @@ test_permuted (void)
       }
 }
 
+/* Of two layers, the pair and "all" are computed in two ways and must be the same; and
+ * where nobody left anything out, Fleiss' kappa follows from alpha. */
+static void
+test_two_ways (void)
+{
+  static const QuothStatistic same[] = { QUOTH_STATISTIC_ALPHA, QUOTH_STATISTIC_ALPHA_U,
+                                         QUOTH_STATISTIC_ALPHA_NESTED,
+                                         QUOTH_STATISTIC_ALPHA_U_NESTED, QUOTH_STATISTIC_GAMMA };
+  static const char *const types[] = { "person", "claim", "cue" };
+
+  for (guint run = 1; run < 30; run++)
+    {
+      QuothArticleData *data = make_random (run, anna_ben, 0, FALSE);
+      QuothArticleData *more = make_random (run, three, 0, FALSE);
+      g_autoptr (QuothAgreement) two = compare (data, anna_ben);
+      g_autoptr (QuothAgreement) all = compare (more, three);
+
+      for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+        {
+          QuothEstimate alpha = get (all, 3, types[t], QUOTH_STATISTIC_ALPHA);
+
+          for (guint s = 0; s < G_N_ELEMENTS (same); s++)
+            {
+              QuothEstimate pair = get (two, 0, types[t], same[s]);
+              QuothEstimate group = get (two, 1, types[t], same[s]);
+
+              g_assert_true (isnan (pair.value) == isnan (group.value));
+              assert_same (pair.n, group.n);
+              if (!isnan (pair.value))
+                assert_same (pair.value, group.value);
+            }
+          assert_same (get (all, 3, types[t], QUOTH_STATISTIC_KAPPA).value,
+                       1 - (1 - alpha.value) * alpha.n / (alpha.n - 1));
+        }
+      quoth_article_data_free (data);
+      quoth_article_data_free (more);
+    }
+}
+
+/* Parts that touch are one set of code points, and speakers that are open tasks are no
+ * answer, while nobody is one. */
+static void
+test_answers (void)
+{
+  static const QuothSpan parts[] = { { 13, 17 }, { 17, 32 } };
+  g_autoptr (QuothAgreement) agreement = NULL;
+  QuothArticleData *data = make_article ("x", text, anna_ben);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      QuothAnnotation *roe = mention (data, anna_ben[i], 0, 7, i == 0 ? "roe" : NULL);
+      QuothAnnotation *first = mark (data, anna_ben[i], "claim", 13, 32);
+      QuothAnnotation *second = mark (data, anna_ben[i], "claim", 53, 64);
+
+      if (i == 0)
+        quoth_annotation_set_parts (first, parts, 2);
+      quoth_annotation_add_link (first, "speaker", roe->id, NULL);
+      set_attribute (second, "no_speaker", "true");
+    }
+  agreement = compare (data, anna_ben);
+  assert_same (get (agreement, 0, "claim", QUOTH_STATISTIC_F1_EXACT).value, 1);
+  assert_same (get (agreement, 0, NULL, QUOTH_STATISTIC_SPEAKER_SPAN).n, 2);
+  assert_same (get (agreement, 0, NULL, QUOTH_STATISTIC_SPEAKER_SPAN).value, 1);
+  assert_same (get (agreement, 0, NULL, QUOTH_STATISTIC_SPEAKER_ENTITY).n, 1);
+  assert_same (get (agreement, 0, NULL, QUOTH_STATISTIC_SPEAKER_ENTITY).value, 1);
+  quoth_article_data_free (data);
+}
+
+/* Half of 400 articles agree: the share has a standard error of 1 / 40. */
+static void
+test_interval (void)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  const QuothAgreementSettings settings = { 1, 0, 500 };
+  g_autoptr (QuothAgreement) total = quoth_agreement_new (scheme, anna_ben, &settings);
+  QuothEstimate estimate;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("article %u", i);
+      g_autoptr (QuothAgreement) one = NULL;
+      QuothArticleData *data = make_article (id, text, anna_ben);
+
+      mark (data, "anna", "claim", 13, 32);
+      mark (data, "ben", "claim", i % 2 == 0 ? 13 : 17, 32);
+      one = quoth_agreement_compare (total, data, NULL, NULL);
+      quoth_agreement_add (total, one, id);
+      quoth_article_data_free (data);
+    }
+  estimate = get (total, 0, "claim", QUOTH_STATISTIC_F1_EXACT);
+  assert_same (estimate.value, 0.5);
+  g_assert_cmpfloat_with_epsilon (estimate.low, 0.5 - 1.96 / 40, 0.005);
+  g_assert_cmpfloat_with_epsilon (estimate.high, 0.5 + 1.96 / 40, 0.005);
+}
+
 static void
 test_pairs (void)
 {
@@ -415,6 +510,9 @@ main (int    argc,
   g_test_add_func ("/agreement/unequal", test_unequal);
   g_test_add_func ("/agreement/perfect", test_perfect);
   g_test_add_func ("/agreement/permuted", test_permuted);
+  g_test_add_func ("/agreement/two-ways", test_two_ways);
+  g_test_add_func ("/agreement/answers", test_answers);
+  g_test_add_func ("/agreement/interval", test_interval);
   g_test_add_func ("/agreement/pairs", test_pairs);
   return g_test_run ();
 }
