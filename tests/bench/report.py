@@ -43,6 +43,18 @@ SEARCH = [('corpus', '100000', m, m, None, r)
           for m, r in (('search-rare', 721), ('search-common', 556), ('search-phrase', 441),
                        ('search-prefix', None), ('search-nothing', 331), ('count-common', None),
                        ('open', None))]
+AGREEMENT = [('agreement', c, m, f'{m}, {c}', t, None)
+             for c, m, t in (('10 x 100,000', 'alpha-nominal', 10),
+                             ('2 x 100,000', 'kappa-cohen', 10),
+                             ('10 x 100,000', 'kappa-fleiss', 10),
+                             ('3 x 10,000', 'alpha-u', 50),
+                             ('2 x 10,000', 'f1-exact', 50),
+                             ('2 x 10,000', 'f1-overlap', 50),
+                             ('2 x 100', 'gamma-30-samples', None),
+                             ('2 x 1,000', 'gamma-30-samples', 2000),
+                             ('3 x 100', 'gamma-exact-alignment', 1000),
+                             ('6 layers x 60', 'article', None),
+                             ('6 layers x 2,000', 'article', None))]
 TABLES = [
     ('The first frame of an article, in the whole window', OPEN,
      'From the wish to open it to the painted frame: reading the file, the annotations, the lists, '
@@ -67,6 +79,10 @@ TABLES = [
      'and ten bare rows each into two tables without indices in the same run: it tells how fast the '
      'machine is.'),
     ('Searching 100,000 articles', SEARCH, 'The first 20 hits with their context. labelbuddy scans.'),
+    ('Agreement', AGREEMENT,
+     'Raters by items, or annotators by units. `gamma-exact-alignment` is the best alignment of '
+     'three annotators, without chance; `article` is all statistics of one article, bootstrap '
+     'included. labelbuddy has none of this.'),
 ]
 
 
