@@ -264,7 +264,10 @@ forget_type (QuothScheme *self,
         continue;
       attribute->types = _quoth_scheme_replace_in_list (attribute->types, type, heir);
       if (attribute->types[0] != NULL)
-        continue;
+        {
+          quoth_scheme_settle_keys (self, attribute);
+          continue;
+        }
       g_hash_table_remove (self->attributes_by_id, attribute->id);
       g_ptr_array_remove_index (self->attributes, i - 1);
     }
@@ -277,7 +280,10 @@ forget_type (QuothScheme *self,
       role->from = _quoth_scheme_replace_in_list (role->from, type, heir);
       role->to = _quoth_scheme_replace_in_list (role->to, type, heir);
       if ((any_from || role->from[0] != NULL) && (any_to || role->to[0] != NULL))
-        continue;
+        {
+          quoth_scheme_settle_key (self, &role->key, g_steal_pointer (&role->key));
+          continue;
+        }
       g_hash_table_remove (self->roles_by_id, role->id);
       g_ptr_array_remove_index (self->roles, i - 1);
     }
@@ -289,7 +295,8 @@ forget_type (QuothScheme *self,
  * @place: an entry
  * @heir: (nullable): for a type: the one that takes its attributes and roles
  *
- * Attributes and roles that only a removed type had go with it when there is no heir.
+ * Attributes and roles that only a removed type had go with it when there is no heir. The
+ * heir's own keys stay; those that come to it and clash are given up.
  *
  * Returns: (transfer full): a scheme that lacks the entry
  */

@@ -134,9 +134,6 @@ GPtrArray   *quoth_scheme_find_problems (QuothScheme            *self,
                                          QuothKeyUseFunc         key_use,
                                          gpointer                user_data);
 
-QuothCommand *quoth_scheme_join_commands (const char            *verb,
-                                          GPtrArray             *commands);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothSchemeProblem, quoth_scheme_problem_free)
 
 G_END_DECLS

@@ -208,10 +208,11 @@ add_type_to (QuothAttribute *attribute,
   attribute->types[n + 1] = NULL;
 }
 
-static void
-settle_key (QuothScheme  *scheme,
-            char        **key,
-            char         *wanted)
+/* Sets *@key to @wanted (taken) unless that would clash. */
+void
+quoth_scheme_settle_key (QuothScheme  *scheme,
+                         char        **key,
+                         char         *wanted)
 {
   *key = wanted;
   if (wanted != NULL && !quoth_scheme_check_keys (scheme, NULL))
@@ -220,9 +221,9 @@ settle_key (QuothScheme  *scheme,
 
 /* An attribute that has come to apply to more types may have keys that mean another
  * thing there: the newcomer loses those, because a scheme with clashes is none. */
-static void
-settle_keys (QuothScheme    *scheme,
-             QuothAttribute *attribute)
+void
+quoth_scheme_settle_keys (QuothScheme    *scheme,
+                          QuothAttribute *attribute)
 {
   g_autofree char **wanted = NULL;
   char *own;
@@ -233,9 +234,9 @@ settle_keys (QuothScheme    *scheme,
   wanted = g_new0 (char *, attribute->values->len + 1);
   for (guint i = 0; i < attribute->values->len; i++)
     wanted[i] = g_steal_pointer (&((QuothValue *) attribute->values->pdata[i])->key);
-  settle_key (scheme, &attribute->key, own);
+  quoth_scheme_settle_key (scheme, &attribute->key, own);
   for (guint i = 0; i < attribute->values->len; i++)
-    settle_key (scheme, &((QuothValue *) attribute->values->pdata[i])->key, wanted[i]);
+    quoth_scheme_settle_key (scheme, &((QuothValue *) attribute->values->pdata[i])->key, wanted[i]);
 }
 
 static void
@@ -334,7 +335,7 @@ quoth_scheme_with_attribute (QuothScheme *self,
   if (!quoth_attribute_applies (attribute, type))
     {
       add_type_to (attribute, type);
-      settle_keys (copy, attribute);
+      quoth_scheme_settle_keys (copy, attribute);
     }
   if (missing != NULL)
     add_values_to (attribute, missing);
@@ -439,7 +440,7 @@ drop_foreign_keys (QuothScheme *merged,
       QuothAttribute *attribute = g_hash_table_lookup (merged->attributes_by_id, old->id);
 
       if (g_strv_length (old->types) < g_strv_length (attribute->types))
-        settle_keys (merged, attribute);
+        quoth_scheme_settle_keys (merged, attribute);
     }
 }
 

@@ -53,5 +53,11 @@ gboolean        quoth_key_equal            (const char           *a,
 /* Sets an error naming the first key that two things want in one place. */
 gboolean        quoth_scheme_check_keys    (QuothScheme          *self,
                                             GError              **error);
+/* quoth-scheme-merge.c: give up keys that would clash where @attribute applies now. */
+void            quoth_scheme_settle_key    (QuothScheme          *self,
+                                            char                **key,
+                                            char                 *wanted);
+void            quoth_scheme_settle_keys   (QuothScheme          *self,
+                                            QuothAttribute       *attribute);
 
 G_END_DECLS

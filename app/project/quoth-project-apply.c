@@ -40,12 +40,23 @@ check (gboolean      same,
   return same || stale (what, id, error);
 }
 
-/* A removed article can only be brought back, and not even that when the import that
- * brought it was undone for good: another import may take its place (quoth-bulk.c). */
+/* Gestures that reach over the whole corpus change what was removed, too, so that it fits
+ * when it comes back. */
+static gboolean
+is_wide (const char *verb)
+{
+  static const char *const wide[] = { "change-scheme", "merge-entities", "split-entity", NULL };
+
+  return g_strv_contains (wide, verb);
+}
+
+/* A removed article can only be brought back, or changed by a wide gesture, and not even
+ * that when the import that brought it was undone for good: another import may take its
+ * place (quoth-bulk.c). */
 static gboolean
 find_article (QuothProject  *self,
               const char    *id,
-              gboolean       bring_back,
+              gboolean       even_removed,
               gint64        *out_row,
               GError       **error)
 {
@@ -59,7 +70,7 @@ find_article (QuothProject  *self,
   quoth_stmt_bind_text (stmt, 1, id);
   rc = quoth_db_step (self->db, stmt, error);
   if (rc == SQLITE_ROW && (sqlite3_column_int (stmt, 1) == 0 ||
-                           (bring_back && sqlite3_column_int (stmt, 2) == 0)))
+                           (even_removed && sqlite3_column_int (stmt, 2) == 0)))
     {
       *out_row = sqlite3_column_int64 (stmt, 0);
       return TRUE;
@@ -73,6 +84,7 @@ find_article (QuothProject  *self,
 static gboolean
 write_annotation (QuothProject       *self,
                   const QuothChange  *change,
+                  gboolean            wide,
                   GError            **error)
 {
   QuothAnnotation *before = change->before;
@@ -82,7 +94,7 @@ write_annotation (QuothProject       *self,
   g_autoptr (GError) local_error = NULL;
   gint64 row;
 
-  if (!find_article (self, change->article, FALSE, &row, error))
+  if (!find_article (self, change->article, wide, &row, error))
     return FALSE;
   if (before != NULL && after != NULL && strcmp (before->id, after->id) != 0)
     {
@@ -101,6 +113,7 @@ write_annotation (QuothProject       *self,
 static gboolean
 write_entity (QuothProject       *self,
               const QuothChange  *change,
+              gboolean            wide,
               GError            **error)
 {
   QuothEntity *before = change->before;
@@ -118,6 +131,7 @@ write_entity (QuothProject       *self,
 static gboolean
 write_article (QuothProject       *self,
                const QuothChange  *change,
+               gboolean            wide,
                GError            **error)
 {
   QuothArticle *before = change->before;
@@ -132,7 +146,7 @@ write_article (QuothProject       *self,
                    "articles come by import and go by being marked as removed");
       return FALSE;
     }
-  if (!find_article (self, before->id, !after->removed, &row, error))
+  if (!find_article (self, before->id, wide || !after->removed, &row, error))
     return FALSE;
   stored = quoth_db_read_article (self->db, before->id, &local_error);
   if (!check (stored != NULL && quoth_article_equal (stored, before),
@@ -144,6 +158,7 @@ write_article (QuothProject       *self,
 static gboolean
 write_layer (QuothProject       *self,
              const QuothChange  *change,
+             gboolean            wide,
              GError            **error)
 {
   const QuothLayer *before = change->before;
@@ -169,6 +184,7 @@ write_layer (QuothProject       *self,
 static gboolean
 write_scheme (QuothProject       *self,
               const QuothChange  *change,
+              gboolean            wide,
               GError            **error)
 {
   QuothScheme *before = change->before;
@@ -202,13 +218,14 @@ quoth_project_write_changes (QuothProject  *self,
                              QuothCommand  *command,
                              GError       **error)
 {
-  static gboolean (*const write[]) (QuothProject *, const QuothChange *, GError **) = {
+  static gboolean (*const write[]) (QuothProject *, const QuothChange *, gboolean, GError **) = {
     [QUOTH_RECORD_ANNOTATION] = write_annotation,
     [QUOTH_RECORD_ENTITY] = write_entity,
     [QUOTH_RECORD_ARTICLE] = write_article,
     [QUOTH_RECORD_LAYER] = write_layer,
     [QUOTH_RECORD_SCHEME] = write_scheme,
   };
+  gboolean wide = is_wide (quoth_command_get_verb (command));
 
   for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
     {
@@ -216,7 +233,7 @@ quoth_project_write_changes (QuothProject  *self,
 
       if (change->before == NULL && change->after == NULL)
         continue;
-      if (!write[change->kind] (self, change, error))
+      if (!write[change->kind] (self, change, wide, error))
         return FALSE;
     }
   return TRUE;

@@ -12,6 +12,9 @@
  * are told to reload. */
 #define MAX_NAMED_ARTICLES 1000
 
+/* Steps with more changes than this are not told to listeners one by one either. */
+#define MAX_NAMED_CHANGES 2000
+
 /* Another process may have changed the scheme that decides what is an open task. */
 static gboolean
 refresh_scheme (QuothProject  *self,
@@ -32,26 +35,24 @@ refresh_scheme (QuothProject  *self,
   return TRUE;
 }
 
-/* Begins a gesture; @out_scheme holds what to return to when it fails. */
-static gboolean
-begin (QuothProject  *self,
-       QuothScheme  **out_scheme,
-       GError       **error)
+/* Begins a gesture. Returns (transfer full) the scheme to return to when it fails, or NULL. */
+QuothScheme *
+quoth_project_begin_gesture (QuothProject  *self,
+                             GError       **error)
 {
   if (!quoth_project_check_writable (self, error) || !quoth_db_begin (self->db, error))
-    return FALSE;
+    return NULL;
   if (!refresh_scheme (self, error))
     {
       quoth_db_rollback (self->db);
-      return FALSE;
+      return NULL;
     }
-  *out_scheme = quoth_scheme_ref (self->scheme);
-  return TRUE;
+  return quoth_scheme_ref (self->scheme);
 }
 
-static void
-roll_back (QuothProject *self,
-           QuothScheme  *scheme)
+void
+quoth_project_roll_back (QuothProject *self,
+                         QuothScheme  *scheme)
 {
   quoth_db_rollback (self->db);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
@@ -100,11 +101,12 @@ quoth_project_commit (QuothProject  *self,
 
   if (quoth_command_is_empty (command))
     return TRUE;
-  if (!begin (self, &scheme, error))
+  scheme = quoth_project_begin_gesture (self, error);
+  if (scheme == NULL)
     return FALSE;
   if (!write_do (self, command, error))
     {
-      roll_back (self, scheme);
+      quoth_project_roll_back (self, scheme);
       return FALSE;
     }
   quoth_project_emit_committed (self, command);
@@ -158,39 +160,41 @@ name_articles (QuothProject  *self,
   return rc == SQLITE_DONE;
 }
 
-/* The changes that undo (the last first) or redo makes, one command per part. */
-static GPtrArray *
-plan (QuothProject       *self,
-      QuothJournalEntry  *entry,
-      QuothJournalKind    kind,
-      GError            **error)
-{
-  g_autoptr (GPtrArray) parts = quoth_journal_read_parts (self->db, entry, error);
-  GPtrArray *inverse;
-
-  if (parts == NULL || kind == QUOTH_JOURNAL_REDO)
-    return g_steal_pointer (&parts);
-  inverse = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_command_unref);
-  for (guint i = parts->len; i > 0; i--)
-    g_ptr_array_add (inverse, quoth_command_invert (parts->pdata[i - 1]));
-  return inverse;
-}
-
+/* Does or undoes the parts of an entry, the last one first for undo, one at a time: an
+ * entry may be as large as the corpus. */
 static gboolean
-write_parts (QuothProject  *self,
-             gint64         seq,
-             GPtrArray     *parts,
-             QuothCommand  *whole,
-             GError       **error)
+write_parts (QuothProject       *self,
+             QuothJournalEntry  *entry,
+             gint64              seq,
+             gboolean            undo,
+             QuothProgress      *progress,
+             QuothCommand       *whole,
+             GError            **error)
 {
+  g_autoptr (GArray) numbers = quoth_journal_list_parts (self->db, entry->seq, error);
   gint64 next = 0;
 
-  for (guint i = 0; i < parts->len; i++)
+  if (numbers == NULL)
+    return FALSE;
+  if (progress != NULL)
+    quoth_progress_set_total (progress, numbers->len);
+  for (guint i = 0; i < numbers->len; i++)
     {
-      if (!quoth_project_write_changes (self, parts->pdata[i], error) ||
-          !quoth_journal_add_changes (self->db, seq, &next, parts->pdata[i], error))
+      gint64 number = g_array_index (numbers, gint64, undo ? numbers->len - 1 - i : i);
+      g_autoptr (QuothCommand) part = quoth_journal_read_part (self->db, entry, number, error);
+      g_autoptr (QuothCommand) made = NULL;
+
+      if (part == NULL)
         return FALSE;
-      quoth_command_append (whole, parts->pdata[i]);
+      made = undo ? quoth_command_invert (part) : quoth_command_ref (part);
+      if ((progress != NULL && quoth_progress_set_error_if_cancelled (progress, error)) ||
+          !quoth_project_write_changes (self, made, error) ||
+          !quoth_journal_add_changes (self->db, seq, &next, made, error))
+        return FALSE;
+      if (quoth_command_get_n_changes (whole) <= MAX_NAMED_CHANGES)
+        quoth_command_append (whole, made);
+      if (progress != NULL)
+        quoth_progress_add (progress, 1);
     }
   return TRUE;
 }
@@ -199,12 +203,12 @@ static gboolean
 write_step (QuothProject       *self,
             QuothJournalKind    kind,
             QuothJournalEntry  *entry,
+            QuothProgress      *progress,
             QuothCommand      **out_command,
             GError            **error)
 {
   gboolean undo = kind == QUOTH_JOURNAL_UNDO;
   g_autoptr (QuothCommand) whole = NULL;
-  g_autoptr (GPtrArray) parts = NULL;
   gint64 seq;
 
   if (!quoth_journal_peek (self->db, undo ? QUOTH_JOURNAL_ACTIVE : QUOTH_JOURNAL_UNDONE,
@@ -217,18 +221,18 @@ write_step (QuothProject       *self,
       return FALSE;
     }
   whole = quoth_command_new (entry->verb);
-  parts = plan (self, entry, kind, error);
-  if (parts == NULL)
-    return FALSE;
   seq = quoth_journal_append (self->db, self->annotator, entry->verb, kind, entry->seq,
                               entry->n_articles, error);
   if (seq == 0 ||
       (entry->n_articles > 0 && (!set_removed (self, entry->seq, undo, error) ||
                                  !name_articles (self, entry->seq, whole, error))) ||
-      !write_parts (self, seq, parts, whole, error) ||
+      !write_parts (self, entry, seq, undo, progress, whole, error) ||
       !quoth_journal_set_state (self->db, entry->seq,
-                                undo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, error) ||
-      !quoth_db_commit (self->db, error))
+                                undo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, error))
+    return FALSE;
+  /* From here on it is too late to stop. */
+  quoth_db_watch (self->db, NULL);
+  if (!quoth_db_commit (self->db, error))
     return FALSE;
   *out_command = g_steal_pointer (&whole);
   return TRUE;
@@ -237,18 +241,28 @@ write_step (QuothProject       *self,
 static QuothCommand *
 step (QuothProject      *self,
       QuothJournalKind   kind,
+      QuothProgress     *progress,
       GError           **error)
 {
   g_auto (QuothJournalEntry) entry = { 0 };
-  g_autoptr (QuothScheme) scheme = NULL;
+  g_autoptr (QuothScheme) scheme = quoth_project_begin_gesture (self, error);
   QuothCommand *command = NULL;
+  gboolean done;
 
-  if (!begin (self, &scheme, error))
+  if (scheme == NULL)
     return NULL;
-  if (!write_step (self, kind, &entry, &command, error))
+  quoth_db_watch (self->db, progress);
+  done = write_step (self, kind, &entry, progress, &command, error);
+  quoth_db_watch (self->db, NULL);
+  if (!done)
     {
-      roll_back (self, scheme);
+      quoth_project_roll_back (self, scheme);
       return NULL;
+    }
+  if (quoth_command_get_n_changes (command) > MAX_NAMED_CHANGES)
+    {
+      quoth_project_reload (self);
+      return command;
     }
   quoth_project_emit_committed (self, command);
   if (entry.n_articles > MAX_NAMED_ARTICLES)
@@ -265,7 +279,7 @@ step (QuothProject      *self,
  * Takes back the newest gesture that is not yet taken back, whoever made it, by
  * appending its inverse to the journal. Survives closing the file.
  *
- * Returns: (transfer full) (nullable): what changed
+ * Returns: (transfer full) (nullable): what changed; of very large gestures the beginning
  */
 QuothCommand *
 quoth_project_undo (QuothProject  *self,
@@ -273,7 +287,7 @@ quoth_project_undo (QuothProject  *self,
 {
   g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
 
-  return step (self, QUOTH_JOURNAL_UNDO, error);
+  return step (self, QUOTH_JOURNAL_UNDO, NULL, error);
 }
 
 /**
@@ -291,5 +305,52 @@ quoth_project_redo (QuothProject  *self,
 {
   g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
 
-  return step (self, QUOTH_JOURNAL_REDO, error);
+  return step (self, QUOTH_JOURNAL_REDO, NULL, error);
+}
+
+/**
+ * quoth_project_step:
+ * @self: a project, in a worker
+ * @redo: whether to redo, else to undo
+ * @progress: counts parts, see quoth_project_get_step_size(); cancelling leaves all as
+ *   it was
+ * @error: as for quoth_project_undo(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): as quoth_project_undo()
+ */
+QuothCommand *
+quoth_project_step (QuothProject   *self,
+                    gboolean        redo,
+                    QuothProgress  *progress,
+                    GError        **error)
+{
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
+
+  return step (self, redo ? QUOTH_JOURNAL_REDO : QUOTH_JOURNAL_UNDO, progress, error);
+}
+
+/**
+ * quoth_project_get_step_size:
+ * @self: a project
+ * @redo: of the next redo, else of the next undo
+ *
+ * Returns: how many parts of the journal it has to read, each of some hundred changes at most;
+ *   0 when there is nothing to do
+ */
+guint
+quoth_project_get_step_size (QuothProject *self,
+                             gboolean      redo)
+{
+  g_auto (QuothJournalEntry) entry = { 0 };
+  g_autoptr (GArray) numbers = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self), 0);
+
+  if (self->db == NULL
+      || !quoth_journal_peek (self->db, redo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, &entry,
+                              NULL)
+      || entry.seq == 0)
+    return 0;
+  numbers = quoth_journal_list_parts (self->db, entry.seq, NULL);
+  return numbers != NULL ? numbers->len : 0;
 }

@@ -55,6 +55,21 @@ quoth_journal_peek (QuothDb            *db,
   return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }
 
+static QuothCommand *
+part_from_row (QuothStmt          *stmt,
+               QuothJournalEntry  *entry,
+               GError            **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  QuothCommand *part = quoth_command_new_from_json (entry->verb, quoth_stmt_text (stmt, 0),
+                                                    sqlite3_column_bytes (stmt, 0), &local_error);
+
+  if (part == NULL)
+    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                 "journal entry %" G_GINT64_FORMAT ": %s", entry->seq, local_error->message);
+  return part;
+}
+
 /**
  * quoth_journal_read_parts:
  * @db: a connection
@@ -79,20 +94,68 @@ quoth_journal_read_parts (QuothDb            *db,
   sqlite3_bind_int64 (stmt, 1, entry->seq);
   while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
     {
-      g_autoptr (GError) local_error = NULL;
-      QuothCommand *part = quoth_command_new_from_json (entry->verb, quoth_stmt_text (stmt, 0),
-                                                        sqlite3_column_bytes (stmt, 0),
-                                                        &local_error);
+      QuothCommand *part = part_from_row (stmt, entry, error);
 
       if (part == NULL)
-        {
-          g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
-                       "journal entry %" G_GINT64_FORMAT ": %s", entry->seq, local_error->message);
-          return NULL;
-        }
+        return NULL;
       g_ptr_array_add (parts, part);
     }
   return rc == SQLITE_DONE ? g_steal_pointer (&parts) : NULL;
+}
+
+/**
+ * quoth_journal_list_parts:
+ * @db: a connection
+ * @seq: an entry
+ * @error: return location for a #QuothProjectError
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the numbers of its parts, in order
+ */
+GArray *
+quoth_journal_list_parts (QuothDb  *db,
+                          gint64    seq,
+                          GError  **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
+    "SELECT part FROM journal_part WHERE seq = ?1 ORDER BY part", error);
+  int rc;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, seq);
+  while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
+    {
+      gint64 number = sqlite3_column_int64 (stmt, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  return rc == SQLITE_DONE ? g_steal_pointer (&numbers) : NULL;
+}
+
+/**
+ * quoth_journal_read_part:
+ * @db: a connection
+ * @entry: an entry
+ * @part: the number of one of its parts
+ * @error: %QUOTH_PROJECT_ERROR_DAMAGED when the journal cannot be understood
+ *
+ * Returns: (transfer full) (nullable): its changes
+ */
+QuothCommand *
+quoth_journal_read_part (QuothDb            *db,
+                         QuothJournalEntry  *entry,
+                         gint64              part,
+                         GError            **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
+    "SELECT changes FROM journal_part WHERE seq = ?1 AND part = ?2", error);
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, entry->seq);
+  sqlite3_bind_int64 (stmt, 2, part);
+  return quoth_db_step (db, stmt, error) == SQLITE_ROW ? part_from_row (stmt, entry, error) : NULL;
 }
 
 /**

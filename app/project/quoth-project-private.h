@@ -55,18 +55,31 @@ void          quoth_project_emit_committed   (QuothProject       *self,
                                               QuothCommand       *command);
 void          quoth_project_emit_reloaded    (QuothProject       *self);
 
+/* quoth-project-commit.c */
+QuothScheme  *quoth_project_begin_gesture    (QuothProject       *self,
+                                              GError            **error);
+void          quoth_project_roll_back        (QuothProject       *self,
+                                              QuothScheme        *scheme);
+
 /* quoth-project-read.c */
 void          quoth_project_apply_to_open    (QuothProject       *self,
                                               QuothCommand       *command);
 void          quoth_project_reload_documents (QuothProject       *self);
 
-/* quoth-project-journal.c: all but the first two in a write transaction. */
+/* quoth-project-journal.c: all but those that read in a write transaction. */
 gboolean      quoth_journal_peek             (QuothDb            *db,
                                               QuothJournalState   state,
                                               QuothJournalEntry  *out_entry, /* zeroed when none */
                                               GError            **error);
 GPtrArray    *quoth_journal_read_parts       (QuothDb            *db, /* of QuothCommand */
                                               QuothJournalEntry  *entry,
+                                              GError            **error);
+GArray       *quoth_journal_list_parts       (QuothDb            *db, /* of gint64: numbers */
+                                              gint64              seq,
+                                              GError            **error);
+QuothCommand *quoth_journal_read_part        (QuothDb            *db,
+                                              QuothJournalEntry  *entry,
+                                              gint64              part,
                                               GError            **error);
 gint64        quoth_journal_append           (QuothDb            *db, /* 0 = error */
                                               const char         *who,

@@ -2,7 +2,7 @@
  *
  * Each reads what it will change along an index and returns it as one command: one
  * gesture, one undo. Removed articles are changed too, so that they fit when undo
- * brings them back.
+ * brings them back; those of an import that was undone cannot come back under it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,9 +19,7 @@ typedef struct
 {
   QuothDb      *db;
   QuothCommand *command;
-  const char   *entity; /* what annotations shall point to, or */
-  const char   *type;   /* what they shall become; NULL for both: they go */
-  GHashTable   *gone;   /* ids of this article's annotations that go, or NULL */
+  const char   *entity; /* what annotations shall point to */
 } Rewrite;
 
 static gboolean fail (GError            **error,
@@ -66,14 +64,9 @@ rewrite_annotation (Rewrite         *rewrite,
                     const char      *article,
                     QuothAnnotation *before)
 {
-  g_autoptr (QuothAnnotation) after = NULL;
+  g_autoptr (QuothAnnotation) after = quoth_annotation_copy (before);
 
-  if (rewrite->entity != NULL || rewrite->type != NULL)
-    after = quoth_annotation_copy (before);
-  if (rewrite->entity != NULL)
-    quoth_annotation_set_entity (after, rewrite->entity);
-  if (rewrite->type != NULL)
-    quoth_annotation_set_type (after, rewrite->type);
+  quoth_annotation_set_entity (after, rewrite->entity);
   quoth_command_add_annotation (rewrite->command, article, before, after);
 }
 
@@ -93,8 +86,6 @@ rewrite_rows (Rewrite    *rewrite,
       if (before == NULL)
         return FALSE;
       rewrite_annotation (rewrite, quoth_stmt_text (stmt, 0), before);
-      if (rewrite->gone != NULL)
-        g_hash_table_add (rewrite->gone, g_strdup (before->id));
     }
   return rc == SQLITE_DONE;
 }
@@ -164,7 +155,9 @@ quoth_project_merge_entities (QuothProject  *self,
   rewrite.entity = into;
   stmt = quoth_db_prepare (rewrite.db, "SELECT a.id, " QUOTH_ANNOTATION_COLUMNS
                            " FROM annotation n INDEXED BY annotation_entity"
-                           " CROSS JOIN article a ON a.row = n.article WHERE n.entity = ?1", error);
+                           " CROSS JOIN article a ON a.row = n.article WHERE n.entity = ?1"
+                           " AND (a.removed = 0 OR EXISTS (SELECT 1 FROM journal j"
+                           " WHERE j.seq = a.import AND j.state = 0))", error);
   if (stmt == NULL)
     return NULL;
   quoth_stmt_bind_text (stmt, 1, from);
@@ -251,131 +244,6 @@ quoth_project_split_entity (QuothProject  *self,
   if (out_entity != NULL)
     *out_entity = g_strdup (other->id);
   return g_steal_pointer (&command);
-}
-
-/* Takes the links to what goes off the annotations of the article that stay. */
-static gboolean
-unlink_gone (Rewrite     *rewrite,
-             gint64       article,
-             const char  *article_id,
-             GError     **error)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (
-    (GDestroyNotify) quoth_annotation_unref);
-
-  if (!quoth_db_read_annotations (rewrite->db, article, NULL, all, error))
-    return FALSE;
-  for (guint i = 0; i < all->len; i++)
-    {
-      QuothAnnotation *before = all->pdata[i];
-      g_autoptr (QuothAnnotation) after = NULL;
-
-      if (g_hash_table_contains (rewrite->gone, before->id))
-        continue;
-      for (guint j = 0; j < before->n_links; j++)
-        {
-          const QuothLink *link = &before->links[j];
-
-          if (!g_hash_table_contains (rewrite->gone, link->to))
-            continue;
-          if (after == NULL)
-            after = quoth_annotation_copy (before);
-          quoth_annotation_remove_link (after, link->role, link->to);
-        }
-      if (after != NULL)
-        quoth_command_add_annotation (rewrite->command, article_id, before, after);
-    }
-  return TRUE;
-}
-
-static gboolean
-rewrite_article (Rewrite     *rewrite,
-                 gint64       article,
-                 const char  *article_id,
-                 gint64       type,
-                 GError     **error)
-{
-  g_autoptr (QuothStmt) stmt =
-    quoth_db_prepare (rewrite->db, "SELECT ?1, " QUOTH_ANNOTATION_COLUMNS " FROM annotation n"
-                      " WHERE n.article = ?2 AND n.type = ?3", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  quoth_stmt_bind_text (stmt, 1, article_id);
-  sqlite3_bind_int64 (stmt, 2, article);
-  sqlite3_bind_int64 (stmt, 3, type);
-  if (rewrite->gone != NULL)
-    g_hash_table_remove_all (rewrite->gone);
-  return rewrite_rows (rewrite, stmt, error)
-         && (rewrite->gone == NULL || unlink_gone (rewrite, article, article_id, error));
-}
-
-static gboolean
-rewrite_type (Rewrite     *rewrite,
-              const char  *type,
-              GError     **error)
-{
-  gint64 word = quoth_db_find_word (rewrite->db, type);
-  g_autoptr (QuothStmt) stmt =
-    quoth_db_prepare (rewrite->db, "SELECT a.row, a.id FROM annotation n INDEXED BY annotation_type"
-                      " CROSS JOIN article a ON a.row = n.article WHERE n.type = ?1"
-                      " GROUP BY n.article", error);
-  int rc;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, word);
-  while ((rc = quoth_db_step (rewrite->db, stmt, error)) == SQLITE_ROW)
-    {
-      g_autofree char *id = g_strdup (quoth_stmt_text (stmt, 1));
-
-      if (!rewrite_article (rewrite, sqlite3_column_int64 (stmt, 0), id, word, error))
-        return FALSE;
-    }
-  return rc == SQLITE_DONE;
-}
-
-/**
- * quoth_project_change_scheme:
- * @self: a project
- * @scheme: what the scheme shall be
- * @type: (nullable): a type whose annotations shall not stay as they are
- * @other: (nullable): the type they become; %NULL: they go, with all links to them
- * @error: return location for a #QuothProjectError
- *
- * Returns: (transfer full) (nullable): the command
- */
-QuothCommand *
-quoth_project_change_scheme (QuothProject  *self,
-                             QuothScheme   *scheme,
-                             const char    *type,
-                             const char    *other,
-                             GError       **error)
-{
-  g_autoptr (QuothCommand) command = NULL;
-  g_autoptr (GHashTable) gone = NULL;
-  Rewrite rewrite = { 0 };
-
-  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && scheme != NULL, NULL);
-
-  if (other != NULL && quoth_scheme_lookup_type (scheme, other) == NULL)
-    {
-      fail (error, QUOTH_PROJECT_ERROR_FAILED, "the scheme has no type “%s”", other);
-      return NULL;
-    }
-  command = quoth_command_new ("change-scheme");
-  if (!quoth_scheme_equal (quoth_project_get_scheme (self), scheme))
-    quoth_command_add_scheme (command, quoth_project_get_scheme (self), scheme);
-  if (type == NULL || g_strcmp0 (type, other) == 0)
-    return g_steal_pointer (&command);
-
-  if (other == NULL)
-    gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  rewrite.db = quoth_project_get_db (self);
-  rewrite.command = command;
-  rewrite.type = other;
-  rewrite.gone = gone;
-  return rewrite_type (&rewrite, type, error) ? g_steal_pointer (&command) : NULL;
 }
 
 /**

@@ -136,12 +136,6 @@ QuothCommand  *quoth_project_split_entity      (QuothProject             *self,
                                                 GPtrArray                *ledger_rows,
                                                 char                    **out_entity,
                                                 GError                  **error);
-/* Replaces the scheme; annotations of type @type become @other, or go when NULL. */
-QuothCommand  *quoth_project_change_scheme     (QuothProject             *self,
-                                                QuothScheme              *scheme,
-                                                const char               *type,
-                                                const char               *other,
-                                                GError                  **error);
 QuothCommand  *quoth_project_remove_articles   (QuothProject             *self,
                                                 const char *const        *articles,
                                                 GError                  **error);

@@ -86,6 +86,13 @@ QuothCommand  *quoth_project_undo          (QuothProject           *self,
                                             GError                **error);
 QuothCommand  *quoth_project_redo          (QuothProject           *self,
                                             GError                **error);
+/* The same for a worker, see quoth_project_get_step_size(). */
+QuothCommand  *quoth_project_step          (QuothProject           *self,
+                                            gboolean                redo,
+                                            QuothProgress          *progress,
+                                            GError                **error);
+guint          quoth_project_get_step_size (QuothProject           *self,
+                                            gboolean                redo);
 
 /* Reads an article with one layer's annotations (@layer NULL: all layers). */
 QuothArticleData *quoth_project_read_article (QuothProject         *self,

@@ -1,4 +1,4 @@
-/* test-scheme-edit.c - changed schemes: members, entries, problems, joined commands
+/* test-scheme-edit.c - changed schemes: members, entries, problems
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -411,84 +411,24 @@ test_problems_random (void)
   g_assert_cmpuint (n_bad, >, 100);
 }
 
-static QuothAnnotation *
-annotation_new (const char *id,
-                const char *type)
-{
-  const QuothSpan span = { 0, 4 };
-  QuothAnnotation *annotation = quoth_annotation_new (type, "anna", &span, 1);
-
-  quoth_annotation_set_id (annotation, id);
-  return annotation;
-}
-
-/* A claim loses the links to two types that go, and becomes another type itself. */
+/* What an heir takes over must not bring a second meaning for a key. */
 static void
-test_join (void)
+test_heir_keys (void)
 {
-  g_autoptr (QuothScheme) before = quoth_scheme_new_default ();
-  g_autoptr (QuothScheme) after = quoth_scheme_without (before, TYPE ("person"), NULL);
-  g_autoptr (QuothAnnotation) claim = annotation_new ("c", "claim");
-  g_autoptr (QuothAnnotation) person = annotation_new ("p", "person");
-  g_autoptr (QuothAnnotation) no_speaker = NULL;
-  g_autoptr (QuothAnnotation) no_cue = NULL;
-  g_autoptr (QuothAnnotation) quote = NULL;
-  g_autoptr (GPtrArray) commands =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_command_unref);
-  g_autoptr (QuothCommand) joined = NULL;
-  const QuothAnnotation *result;
+  g_autoptr (QuothScheme) old = read_scheme (
+    "{\"types\":[{\"id\":\"a\"},{\"id\":\"b\"}],"
+    "\"attributes\":[{\"id\":\"x\",\"kind\":\"flag\",\"types\":[\"a\"],\"key\":\"f\"},"
+    "{\"id\":\"y\",\"kind\":\"flag\",\"types\":[\"b\"],\"key\":\"f\"},"
+    "{\"id\":\"w\",\"kind\":\"flag\",\"types\":[\"b\"],\"key\":\"g\"}],"
+    "\"roles\":[{\"id\":\"r\",\"from\":[\"b\"],\"key\":\"h\"}]}");
+  g_autoptr (QuothScheme) scheme = quoth_scheme_without (old, TYPE ("b"), "a");
 
-  quoth_annotation_add_link (claim, "speaker", "p", NULL);
-  quoth_annotation_add_link (claim, "cue", "w", NULL);
-  quoth_annotation_add_link (claim, "parent", "d", NULL);
-  no_speaker = quoth_annotation_copy (claim);
-  quoth_annotation_remove_link (no_speaker, "speaker", "p");
-  no_cue = quoth_annotation_copy (claim);
-  quoth_annotation_remove_link (no_cue, "cue", "w");
-  quote = quoth_annotation_copy (claim);
-  quoth_annotation_set_type (quote, "quote");
-  for (guint i = 0; i < 3; i++)
-    {
-      QuothAnnotation *results[] = { no_speaker, no_cue, quote };
-
-      g_ptr_array_add (commands, quoth_command_new ("change-scheme"));
-      quoth_command_add_scheme (commands->pdata[i], before, after);
-      quoth_command_add_annotation (commands->pdata[i], "a", claim, results[i]);
-    }
-  quoth_command_add_annotation (commands->pdata[0], "a", person, NULL);
-  joined = quoth_scheme_join_commands ("change-scheme", commands);
-  g_assert_cmpuint (quoth_command_get_n_changes (joined), ==, 3);
-  g_assert_cmpint (quoth_command_get_change (joined, 0)->kind, ==, QUOTH_RECORD_SCHEME);
-  result = quoth_command_get_change (joined, 1)->after;
-  g_assert_true (quoth_command_get_change (joined, 1)->before == claim);
-  g_assert_cmpstr (result->type, ==, "quote");
-  g_assert_cmpuint (result->n_links, ==, 1);
-  g_assert_cmpstr (result->links[0].to, ==, "d");
-  g_assert_null (quoth_command_get_change (joined, 2)->after);
-}
-
-/* What goes by one command stays gone, in whatever order they stand. */
-static void
-test_join_gone (void)
-{
-  g_autoptr (QuothAnnotation) claim = annotation_new ("c", "claim");
-  g_autoptr (QuothAnnotation) quote = annotation_new ("c", "quote");
-
-  for (guint first = 0; first < 2; first++)
-    {
-      g_autoptr (GPtrArray) commands =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_command_unref);
-      g_autoptr (QuothCommand) joined = NULL;
-
-      for (guint i = 0; i < 2; i++)
-        {
-          g_ptr_array_add (commands, quoth_command_new ("change-scheme"));
-          quoth_command_add_annotation (commands->pdata[i], "a", claim, i == first ? NULL : quote);
-        }
-      joined = quoth_scheme_join_commands ("change-scheme", commands);
-      g_assert_cmpuint (quoth_command_get_n_changes (joined), ==, 1);
-      g_assert_null (quoth_command_get_change (joined, 0)->after);
-    }
+  assert_readable (scheme);
+  g_assert_cmpstr (quoth_scheme_lookup_attribute (scheme, "x")->key, ==, "f");
+  g_assert_null (quoth_scheme_lookup_attribute (scheme, "y")->key);
+  g_assert_cmpstr (quoth_scheme_lookup_attribute (scheme, "w")->key, ==, "g");
+  g_assert_cmpstr (quoth_scheme_lookup_role (scheme, "r")->key, ==, "h");
+  g_assert_cmpstr (quoth_scheme_lookup_role (scheme, "r")->from[0], ==, "a");
 }
 
 int
@@ -506,7 +446,6 @@ main (int    argc,
   g_test_add_func ("/scheme-edit/problems", test_problems);
   g_test_add_func ("/scheme-edit/contexts", test_contexts);
   g_test_add_func ("/scheme-edit/problems-random", test_problems_random);
-  g_test_add_func ("/scheme-edit/join", test_join);
-  g_test_add_func ("/scheme-edit/join-gone", test_join_gone);
+  g_test_add_func ("/scheme-edit/heir-keys", test_heir_keys);
   return g_test_run ();
 }

@@ -371,35 +371,29 @@ test_merge_and_split (Fixture       *fixture,
   undo_to (fixture, before);
 }
 
+/* Articles that were taken out follow, so that undo can bring them back as they were. */
 static void
-test_change_scheme (Fixture       *fixture,
-                    gconstpointer  data)
+test_merge_reaches_removed (Fixture       *fixture,
+                            gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
-  g_autoptr (QuothScheme) scheme = NULL;
-  g_autoptr (QuothCommand) change = NULL;
-  g_autoptr (QuothCommand) drop = NULL;
+  g_autoptr (QuothCommand) remove = NULL;
+  g_autoptr (QuothCommand) merge = NULL;
   g_autoptr (QuothArticleData) article = NULL;
 
   populate (fixture);
   before = fixture_dump (fixture->project);
-  scheme = quoth_scheme_with_type (quoth_project_get_scheme (fixture->project), "speaker",
-                                   QUOTH_TYPE_KIND_MENTION);
-  g_assert_null (quoth_project_change_scheme (fixture->project, scheme, "person", "none", &error));
-  g_clear_error (&error);
-  change = quoth_project_change_scheme (fixture->project, scheme, "person", "speaker", &error);
-  commit (fixture->project, change);
-  g_assert_cmpint (quoth_project_count_type (fixture->project, "person"), ==, 0);
-  g_assert_cmpint (quoth_project_count_type (fixture->project, "speaker"), ==, 30);
-  undo_to (fixture, before);
-
-  drop = quoth_project_change_scheme (fixture->project, scheme, "person", NULL, &error);
-  commit (fixture->project, drop);
-  g_assert_cmpint (quoth_project_count_type (fixture->project, "person"), ==, 0);
-  article = quoth_project_read_article (fixture->project, "art04", NULL, &error);
-  g_assert_cmpuint (article->annotations->len, ==, 1);
-  g_assert_cmpuint (((QuothAnnotation *) article->annotations->pdata[0])->n_links, ==, 0);
+  remove = quoth_project_remove_articles (fixture->project,
+                                          (const char *const[]){ "art01", NULL }, &error);
+  commit (fixture->project, remove);
+  merge = quoth_project_merge_entities (fixture->project, "ent-1", "ent-0", &error);
+  commit (fixture->project, merge);
+  article = quoth_project_read_article (fixture->project, "art01", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((QuothAnnotation *) article->annotations->pdata[0])->entity, ==, "ent-0");
+  quoth_command_unref (quoth_project_undo (fixture->project, &error));
+  g_assert_no_error (error);
   undo_to (fixture, before);
 }
 
@@ -447,7 +441,7 @@ main (int   argc,
   ADD ("/query/info", test_info);
   ADD ("/query/find-by-hash", test_find_by_hash);
   ADD ("/query/merge-and-split", test_merge_and_split);
-  ADD ("/query/change-scheme", test_change_scheme);
+  ADD ("/query/merge-reaches-removed", test_merge_reaches_removed);
   ADD ("/query/history", test_history);
   return g_test_run ();
 }
