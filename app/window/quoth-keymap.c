@@ -76,6 +76,7 @@ static const QuothKeyEntry entries[] = {
   { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
+  { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
   { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
   { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },
   { "win.articles-pane", "F9", N_("View"), N_("Show articles"), FALSE },
@@ -337,6 +338,29 @@ quoth_keymap_find_clash (QuothKeymap *self,
         return g_strdup (_(entries[i].title));
     }
   return scheme != NULL && state == 0 ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
+}
+
+/**
+ * quoth_keymap_find_use:
+ * @self: a keymap
+ * @key: one letter or sign, as schemes write keys
+ *
+ * Returns: (transfer full) (nullable): the name of what it does on the annotate page,
+ *   whatever the scheme says
+ */
+char *
+quoth_keymap_find_use (QuothKeymap *self,
+                       const char  *key)
+{
+  const QuothKeyEntry *entry;
+  const char *action;
+
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  action = quoth_keymap_lookup (
+    self, gdk_keyval_to_lower (gdk_unicode_to_keyval (g_utf8_get_char (key))), 0);
+  entry = action != NULL ? find_entry (action) : NULL;
+  return entry != NULL ? g_strdup (_(entry->title)) : NULL;
 }
 
 /**

@@ -49,6 +49,9 @@ char                *quoth_keymap_find_clash  (QuothKeymap    *self,
                                                const char     *action,
                                                const char     *keys,
                                                QuothScheme    *scheme);
+/* What a letter of a scheme does anyway, by its name. */
+char                *quoth_keymap_find_use    (QuothKeymap    *self,
+                                               const char     *key);
 void                 quoth_keymap_set_keys    (QuothKeymap    *self,
                                                const char     *action,
                                                const char     *keys);

@@ -11,8 +11,10 @@
 #include "quoth-compat.h"
 #include "quoth-export-dialog.h"
 #include "quoth-project-query.h"
+#include "quoth-scheme-window.h"
 #include "quoth-shortcuts-window.h"
 #include "quoth-window-private.h"
+#include "quoth-window-step.h"
 
 #define SCALE_STEP 1.1
 
@@ -21,7 +23,9 @@ undo_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  quoth_workspace_undo (((QuothWindow *) data)->workspace);
+  QuothWindow *self = data;
+
+  quoth_window_step (self, FALSE, self->job_bar, self->root_stack);
 }
 
 static void
@@ -29,7 +33,9 @@ redo_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  quoth_workspace_redo (((QuothWindow *) data)->workspace);
+  QuothWindow *self = data;
+
+  quoth_window_step (self, TRUE, self->job_bar, self->root_stack);
 }
 
 static void
@@ -273,6 +279,17 @@ show_export_cb (GSimpleAction *action,
 }
 
 static void
+scheme_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothWindow *self = data;
+
+  gtk_window_present (GTK_WINDOW (quoth_scheme_window_new (GTK_WINDOW (self), self->workspace,
+                                                           self->keymap)));
+}
+
+static void
 shortcuts_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -288,6 +305,7 @@ shortcuts_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "shortcuts", shortcuts_cb },
   { "export", export_cb },
+  { "scheme", scheme_cb },
   { "show-export", show_export_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
@@ -329,9 +347,10 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean writable = open && !quoth_project_is_read_only (project);
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "search", "check", "save-copy",
-                                               "show-entity", "history", "backups", "recover" };
+                                               "show-entity", "history", "scheme", "backups",
+                                               "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
-                                                "paste-article", "scheme", "layer" };
+                                                "paste-article", "layer" };
 
   enable (self, "undo", writable && quoth_project_can_undo (project));
   enable (self, "redo", writable && quoth_project_can_redo (project));

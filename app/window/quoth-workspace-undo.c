@@ -59,7 +59,8 @@ find_main_change (QuothWorkspace *self,
   return main_change;
 }
 
-/* Brings the place that @command touched into view, opening its article first. */
+/* Brings the place that @command touched into view, opening its article first. A change of
+ * the scheme is about no place, whatever it did to annotations. */
 static void
 show_command (QuothWorkspace *self,
               QuothCommand   *command,
@@ -68,7 +69,7 @@ show_command (QuothWorkspace *self,
   const QuothChange *change = find_main_change (self, command, redo);
   QuothAnnotation *annotation;
 
-  if (change == NULL)
+  if (change == NULL || g_str_equal (quoth_command_get_verb (command), "change-scheme"))
     return;
   annotation = change->after != NULL ? change->after : change->before;
   if ((self->document == NULL

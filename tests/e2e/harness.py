@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -113,6 +114,7 @@ class Quoth:
             self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
                                             env=self.env, stderr=said)
         self.frame = wait_for(self.find_frame, 'the window')
+        self.application = self.frame.get_application()
         self.window = wait_for(self.find_window, 'the X window')
         self.xdo('windowfocus', '--sync', self.window)
         self.border = self.measure_border()
@@ -151,6 +153,28 @@ class Quoth:
         if self.process.poll() is not None:
             raise AssertionError('the application ended with %d' % self.process.returncode)
         return None
+
+    def front(self, title):
+        """Goes to the window of that title, which other windows of the run may stand behind.
+
+        Nothing manages windows on the virtual screen: the keyboard is given by hand."""
+        def named():
+            application = self.application
+            for i in range(application.get_child_count()):
+                window = application.get_child_at_index(i)
+                if window is not None and re.fullmatch(title, window.get_name() or ''):
+                    return window
+            return None
+
+        def mapped():
+            done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
+                                   '^(%s)$' % title], text=True, stdout=subprocess.PIPE,
+                                  check=False)
+            return done.stdout.split()
+
+        self.frame = wait_for(named, 'the window ' + title)
+        self.window = wait_for(mapped, 'the X window ' + title)[-1]
+        self.xdo('windowfocus', '--sync', self.window)
 
     def find_window(self):
         done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
