@@ -145,6 +145,33 @@ set_value (QuothWorkspace *workspace,
   quoth_workspace_set_attribute (workspace, attribute, json);
 }
 
+/* Of a multiple choice, a key puts its value in or takes it out. */
+static void
+toggle_value (QuothWorkspace  *workspace,
+              const char      *attribute,
+              const char      *value,
+              QuothAnnotation *annotation)
+{
+  g_auto (GStrv) now = quoth_attributes_dup_strv (annotation->attributes, attribute);
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr (QuothAttributes) one = NULL;
+  gboolean there = FALSE;
+
+  for (guint i = 0; now != NULL && now[i] != NULL; i++)
+    if (g_str_equal (now[i], value))
+      there = TRUE;
+    else
+      g_ptr_array_add (chosen, now[i]);
+  if (!there)
+    g_ptr_array_add (chosen, (gpointer) value);
+  if (chosen->len > 0)
+    {
+      g_ptr_array_add (chosen, NULL);
+      one = quoth_attributes_with_strv (NULL, "v", (const char *const *) chosen->pdata);
+    }
+  quoth_workspace_set_attribute (workspace, attribute, quoth_attributes_lookup (one, "v"));
+}
+
 static gboolean
 press_attribute (QuothWorkspace *workspace,
                  guint           keyval)
@@ -167,7 +194,10 @@ press_attribute (QuothWorkspace *workspace,
 
           if (!key_is (value->key, keyval))
             continue;
-          set_value (workspace, attribute->id, value->id);
+          if (attribute->kind == QUOTH_ATTRIBUTE_MULTIPLE)
+            toggle_value (workspace, attribute->id, value->id, active);
+          else
+            set_value (workspace, attribute->id, value->id);
           return TRUE;
         }
       if (!key_is (attribute->key, keyval))

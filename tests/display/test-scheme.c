@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "quoth-annotate-keys.h"
 #include "quoth-bulk.h"
 #include "quoth-scheme-draft.h"
 #include "quoth-scheme-fate-dialog.h"
@@ -251,6 +252,52 @@ test_fate_dialog (void)
   g_assert_cmpstr (answer, ==, "cancelled");
 }
 
+/* A key of a multiple choice puts its value in and takes it out; of a single one it sets. */
+static void
+test_multiple_choice (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  static const char json[] =
+    "{\"types\":[{\"id\":\"person\",\"kind\":\"mention\",\"key\":\"p\"}],"
+    "\"attributes\":[{\"id\":\"topics\",\"kind\":\"multiple\",\"types\":[\"person\"],\"values\":"
+    "[{\"id\":\"sea\",\"key\":\"v\"},{\"id\":\"port\",\"key\":\"b\"},{\"id\":\"town\","
+    "\"key\":\"c\"}]},{\"id\":\"one\",\"kind\":\"single\",\"types\":[\"person\"],"
+    "\"values\":[{\"id\":\"yes\",\"key\":\"y\"}]}]}";
+  static const struct
+  {
+    guint       key;
+    const char *attribute;
+    const char *value;
+  } presses[] = { { GDK_KEY_b, "topics", "[\"port\"]" },
+                  { GDK_KEY_c, "topics", "[\"port\",\"town\"]" },
+                  { GDK_KEY_b, "topics", "[\"town\"]" },
+                  { GDK_KEY_c, "topics", NULL },
+                  { GDK_KEY_y, "one", "\"yes\"" } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (QuothCommand) command = quoth_command_new ("change-scheme");
+  g_autoptr (QuothScheme) scheme = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *view = g_object_ref_sink (quoth_article_view_new ());
+
+  scheme = quoth_scheme_new_from_json (json, -1, &error);
+  g_assert_no_error (error);
+  quoth_command_add_scheme (command, quoth_project_get_scheme (fixture->project), scheme);
+  g_assert_true (quoth_workspace_commit (fixture->workspace, command, &error));
+  g_assert_true (quoth_workspace_mark (fixture->workspace, "person", (QuothSpan){ 6, 17 }));
+  for (guint i = 0; i < G_N_ELEMENTS (presses); i++)
+    {
+      QuothAnnotation *active;
+
+      g_assert_true (quoth_annotate_keys_press (fixture->workspace, QUOTH_ARTICLE_VIEW (view),
+                                                fixture->keymap, G_ACTION_GROUP (actions),
+                                                presses[i].key, 0));
+      active = quoth_workspace_get_active (fixture->workspace);
+      g_assert_cmpstr (quoth_attributes_lookup (active->attributes, presses[i].attribute), ==,
+                       presses[i].value);
+    }
+  g_object_unref (view);
+}
+
 /* An action cannot take a letter that the scheme uses anywhere, nor a digit. */
 static void
 test_rebinding (Fixture       *fixture,
@@ -340,6 +387,7 @@ main (int    argc,
   ADD ("/scheme/names", test_names);
   ADD ("/scheme/draft", test_draft);
   ADD ("/scheme/article-follows", test_article_follows);
+  ADD ("/scheme/multiple-choice", test_multiple_choice);
   ADD ("/scheme/rebinding", test_rebinding);
   g_test_add_func ("/scheme/fate-dialog", test_fate_dialog);
   g_test_add_func ("/scheme/palette", test_palette);
