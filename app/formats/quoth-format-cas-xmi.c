@@ -22,9 +22,10 @@ probe (const char *path,
 {
   if (head == NULL)
     return 0;
-  if (g_strstr_len (head, (gssize) n_head, "http://www.omg.org/XMI") == NULL)
-    return 0;
-  return g_strstr_len (head, (gssize) n_head, "<xmi:XMI") != NULL ? 95 : 60;
+  /* Type systems are many: the namespace may be declared behind all that is seen here. */
+  if (g_strstr_len (head, (gssize) n_head, "<xmi:XMI") != NULL)
+    return 95;
+  return g_strstr_len (head, (gssize) n_head, "http://www.omg.org/XMI") != NULL ? 60 : 0;
 }
 
 static char **

@@ -654,6 +654,7 @@ test_probe (void)
 
   g_assert_cmpint (xmi->probe ("a.xmi", HEAD, strlen (HEAD)), >, 90);
   g_assert_cmpint (xmi->probe ("a.xml", "<TEI>", 5), ==, 0);
+  g_assert_cmpint (xmi->probe ("a.xmi", "<?xml?><xmi:XMI xmlns:pos=\"a", 27), >, 90);
   g_assert_cmpint (quoth_formats_lookup ("cas-json")->probe ("a.json", json, strlen (json)), >, 90);
 }
 
