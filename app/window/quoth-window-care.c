@@ -203,7 +203,7 @@ copy_func (QuothProject   *project,
            gpointer        data,
            GError        **error)
 {
-  return quoth_project_backup (project, data, progress, error) ? g_strdup (data) : NULL;
+  return quoth_window_rescue_copy (project, data, progress, error) ? g_strdup (data) : NULL;
 }
 
 static void

@@ -62,6 +62,31 @@ quoth_window_rescue_dup_target (GListModel *files)
   return g_strconcat (path, ".quoth", NULL);
 }
 
+/**
+ * quoth_window_rescue_copy:
+ * @project: the worker's own
+ * @path: where the copy goes
+ * @progress: (nullable): counts pages
+ * @error: %QUOTH_PROJECT_ERROR_EXISTS when something is there
+ *
+ * The file dialog asks before it replaces, but not when we added the ending; and the
+ * log beside a project that is replaced would be replayed into its successor.
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+quoth_window_rescue_copy (QuothProject   *project,
+                          const char     *path,
+                          QuothProgress  *progress,
+                          GError        **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return quoth_project_backup (project, path, progress, error);
+  g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS, "%s: is there already",
+               path);
+  return FALSE;
+}
+
 static gpointer
 rescue_func (QuothProject   *project,
              QuothProgress  *progress,
@@ -75,7 +100,7 @@ rescue_func (QuothProject   *project,
   if (rescue->backup)
     {
       backup = quoth_project_open (rescue->from, QUOTH_PROJECT_OPEN_READ_ONLY, error);
-      ok = backup != NULL && quoth_project_backup (backup, rescue->to, progress, error);
+      ok = backup != NULL && quoth_window_rescue_copy (backup, rescue->to, progress, error);
       if (backup != NULL)
         quoth_project_close (backup);
     }

@@ -16,6 +16,11 @@ void  quoth_window_rescue_set_up     (QuothWindow *window);
 char *quoth_window_rescue_dup_folder (void);
 /* Returns: (transfer full) (nullable): the path of a project to write, ending as projects do */
 char *quoth_window_rescue_dup_target (GListModel  *files);
+/* Copies the file of @project to @path, where nothing may be; for a worker. */
+gboolean quoth_window_rescue_copy  (QuothProject   *project,
+                                    const char     *path,
+                                    QuothProgress  *progress,
+                                    GError        **error);
 /* Offers to save what is readable of @path, or to go back to its newest backup. */
 void  quoth_window_rescue_offer      (QuothWindow *window,
                                       const char  *path);
