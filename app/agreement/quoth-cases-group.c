@@ -70,12 +70,16 @@ add_bonds (QuothCaseWork  *self,
         for (guint i = 0; i < pairs->len; i++)
           {
             Bond bond = { g_array_index (pairs, QuothMatchPair, i), FALSE };
+            const QuothType *type_a, *type_b;
 
             bond.pair.a += first[a];
             bond.pair.b += first[b];
-            bond.alike = g_array_index (self->nodes, QuothNode, bond.pair.a).type
-                         == g_array_index (self->nodes, QuothNode, bond.pair.b).type;
-            g_array_append_val (bonds, bond);
+            type_a = g_array_index (self->nodes, QuothNode, bond.pair.a).type;
+            type_b = g_array_index (self->nodes, QuothNode, bond.pair.b).type;
+            bond.alike = type_a == type_b;
+            /* A cue is a piece of its claim; it is never another name for something else. */
+            if (bond.alike || !(type_a->slot || type_b->slot))
+              g_array_append_val (bonds, bond);
           }
       }
   return TRUE;

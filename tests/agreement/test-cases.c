@@ -242,6 +242,17 @@ test_cue_boundary (Fixture       *self,
   assert_cases (self, "13-32 ab cue\n");
 }
 
+/* What one takes for the cue of a claim, the other for a source: no dispute about a type. */
+static void
+test_cue_alone (Fixture       *self,
+                gconstpointer  data)
+{
+  claim (self, 0, NULL);
+  mark (self, 1, "claim", 13, 32);
+  mark (self, 1, "source", 8, 12);
+  assert_cases (self, "8-12 -b missing\n13-32 ab cue\n");
+}
+
 static void
 test_identity (Fixture       *self,
                gconstpointer  data)
@@ -333,6 +344,7 @@ main (int    argc,
   ADD ("/cases/speaker-boundary", test_speaker_boundary);
   ADD ("/cases/cue", test_cue);
   ADD ("/cases/cue-boundary", test_cue_boundary);
+  ADD ("/cases/cue-alone", test_cue_alone);
   ADD ("/cases/identity", test_identity);
   ADD ("/cases/attribute", test_attribute);
   ADD ("/cases/three", test_three);

@@ -9,6 +9,7 @@
 
 #include "agreement-fixture.h"
 
+#include "quoth-cases.h"
 #include "quoth-coding.h"
 #include "quoth-gamma.h"
 #include "quoth-matching.h"
@@ -233,6 +234,170 @@ test_rows (void)
   assert_printed (quoth_f1 (1, 2, 1), 0.66667);
 }
 
+static const char *const annotators[] = { "4b22", "4e07", "5fec", "6b86", "d473", "ef2d", NULL };
+
+static gboolean
+is_role (const char *field,
+         const char *role)
+{
+  gsize n = strlen (role);
+
+  return strncmp (field, role, n) == 0 && (field[n] == ':' || g_ascii_isdigit (field[n]));
+}
+
+static QuothAnnotation *
+add_annotation (QuothArticleData *data,
+                const char       *layer,
+                const char       *type,
+                GArray           *parts)
+{
+  g_autofree char *id = g_strdup_printf ("n%u", data->annotations->len);
+  QuothAnnotation *annotation = quoth_annotation_new (type, layer, (QuothSpan *) parts->data,
+                                                      parts->len);
+
+  quoth_annotation_set_id (annotation, id);
+  g_ptr_array_add (data->annotations, annotation);
+  return annotation;
+}
+
+/* The ranges of a line "T1 Role 1 2;3 4", appended. */
+static void
+append_ranges (const char *line,
+               GArray     *parts)
+{
+  g_auto (GStrv) fields = g_strsplit (line, "\t", 3);
+  g_auto (GStrv) pieces = g_strsplit (strchr (fields[1], ' ') + 1, ";", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      QuothSpan part = { 0, 0 };
+      char *end;
+
+      part.start = (guint) strtoul (pieces[i], &end, 10);
+      part.end = (guint) strtoul (end, NULL, 10);
+      g_array_append_val (parts, part);
+    }
+}
+
+/* One event: its contents are a claim, its sources the speakers. */
+static void
+add_event (QuothArticleData *data,
+           const char       *layer,
+           const char       *line,
+           GHashTable       *lines,
+           GHashTable       *known)
+{
+  g_auto (GStrv) fields = g_strsplit_set (line, "\t ", -1);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  QuothAnnotation *claim;
+
+  for (guint i = 1; fields[i] != NULL; i++)
+    if (is_role (fields[i], "Content"))
+      append_ranges (g_hash_table_lookup (lines, strchr (fields[i], ':') + 1), parts);
+  if (parts->len == 0)
+    return;
+  claim = add_annotation (data, layer, "claim", parts);
+  for (guint i = 1; fields[i] != NULL; i++)
+    {
+      gboolean cue = is_role (fields[i], "Cue");
+      char *id = strchr (fields[i], ':');
+      QuothAnnotation *target;
+
+      if (!cue && !is_role (fields[i], "Source"))
+        continue;
+      target = g_hash_table_lookup (known, id + 1);
+      if (target == NULL)
+        {
+          g_array_set_size (parts, 0);
+          append_ranges (g_hash_table_lookup (lines, id + 1), parts);
+          target = add_annotation (data, layer, cue ? "cue" : "source", parts);
+          g_hash_table_insert (known, g_strdup (id + 1), target);
+        }
+      quoth_annotation_add_link (claim, cue ? "cue" : "speaker", target->id, NULL);
+    }
+}
+
+static void
+add_layer (QuothArticleData *data,
+           const char       *article,
+           const char       *layer)
+{
+  g_autofree char *suffix = g_strdup_printf ("_%s.ann", layer);
+  g_autofree char *path = find_file ("attributions", article, suffix);
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) all = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  all = g_strsplit (content, "\n", -1);
+  quoth_article_data_add_layer (data, layer, "done");
+  for (guint i = 0; all[i] != NULL; i++)
+    if (all[i][0] == 'T')
+      g_hash_table_insert (lines, g_strndup (all[i], strcspn (all[i], "\t")), all[i]);
+  for (guint i = 0; all[i] != NULL; i++)
+    if (all[i][0] == 'E')
+      add_event (data, layer, all[i], lines, known);
+}
+
+static QuothArticleData *
+read_article (const char *name)
+{
+  g_autofree char *path = find_file ("text", name, ".txt");
+  g_autofree char *content = NULL;
+  g_autoptr (QuothText) made = NULL;
+  g_autoptr (QuothArticle) article = NULL;
+  QuothArticleData *data;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  made = quoth_text_new (content, -1, NULL);
+  article = quoth_article_new (name, made);
+  data = quoth_article_data_new (article, made);
+  for (guint i = 0; annotators[i] != NULL; i++)
+    add_layer (data, name, annotators[i]);
+  return data;
+}
+
+/* Every annotation of six people is in one case, or is the cue of a claim that is, and the
+ * order of the people changes no case. */
+static void
+test_cases (void)
+{
+  static const char *const turned[] = { "ef2d", "5fec", "4e07", "d473", "4b22", "6b86", NULL };
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      QuothArticleData *data = read_article (rows[i].article);
+      g_autoptr (GPtrArray) cases = quoth_cases_find (scheme, data, annotators, NULL, NULL);
+      g_autoptr (GPtrArray) others = quoth_cases_find (scheme, data, turned, NULL, NULL);
+      guint n_members = 0, n_cues = 0, counts[QUOTH_N_CAUSES + 1] = { 0 };
+      guint others_counts[QUOTH_N_CAUSES + 1] = { 0 };
+
+      g_assert_cmpuint (cases->len, ==, others->len);
+      for (guint c = 0; c < cases->len; c++)
+        {
+          const QuothCase *found = cases->pdata[c], *other = others->pdata[c];
+
+          for (guint l = 0; l < found->n_layers; l++)
+            n_members += found->members[l] != NULL;
+          counts[g_bit_nth_lsf (quoth_case_get_cause (found), -1) + 1]++;
+          others_counts[g_bit_nth_lsf (quoth_case_get_cause (other), -1) + 1]++;
+        }
+      for (guint a = 0; a < data->annotations->len; a++)
+        n_cues += strcmp (((QuothAnnotation *) data->annotations->pdata[a])->type, "cue") == 0;
+      g_assert_cmpuint (n_members + n_cues, ==, data->annotations->len);
+      for (guint cause = 0; cause <= QUOTH_N_CAUSES; cause++)
+        {
+          g_assert_cmpuint (counts[cause], ==, others_counts[cause]);
+          g_test_message ("%s: %s %u", rows[i].article,
+                          cause == 0 ? "agreed" : quoth_cause_get_id (1u << (cause - 1)),
+                          counts[cause]);
+        }
+      quoth_article_data_free (data);
+    }
+}
+
 static void
 test_skipped (void)
 {
@@ -244,11 +409,13 @@ main (int    argc,
       char **argv)
 {
   g_autofree char *path = NULL;
+  gboolean there;
 
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("QUOTH_TEST_SHARED") != NULL)
     path = find_file ("text", rows[0].article, ".txt");
-  g_test_add_func ("/polnear/rows", path != NULL && g_file_test (path, G_FILE_TEST_EXISTS)
-                                    ? test_rows : test_skipped);
+  there = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+  g_test_add_func ("/polnear/rows", there ? test_rows : test_skipped);
+  g_test_add_func ("/polnear/cases", there ? test_cases : test_skipped);
   return g_test_run ();
 }
