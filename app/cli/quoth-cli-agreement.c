@@ -191,6 +191,11 @@ explain (const char *path,
 
   if (g_error_matches (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_NO_LAYER))
     return quoth_cli_usage_error (_("There is no layer “%s”."), error->message);
+  if (error->domain == QUOTH_AGREEMENT_ERROR)
+    {
+      quoth_cli_refuse (path, 1, error->message);
+      return QUOTH_CLI_REFUSED;
+    }
   if (g_error_matches (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_FEW_LAYERS))
     quoth_cli_message (_("Agreement needs at least two layers."));
   else if (g_error_matches (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_MANY_LAYERS))

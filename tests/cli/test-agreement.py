@@ -6,6 +6,7 @@
 # usage: test-agreement.py QUOTHCTL
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -134,6 +135,16 @@ def test_wrong(folder):
     empty = os.path.join(folder, 'empty.quoth')
     ok('new', empty)
     fails(1, 'two layers', 'agreement', empty)
+
+
+def test_unequal(folder):
+    path = pair(folder)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE article SET hash = zeroblob (32) WHERE name = 'one'")
+    db.commit()
+    db.close()
+    fails(3, 'news.quoth:1: one: the text', 'agreement', path)
+    fails(3, 'news.quoth:1: one: the text', 'agreement', path, '--json')
 
 
 def test_seed(folder):
