@@ -93,6 +93,24 @@ quoth_article_view_stop_scroll (QuothArticleView *self)
   self->scroll_tick = 0;
 }
 
+/* GTK (4.8) measures what fits below the margin at the top, but draws a few pixels more; when
+ * a line that is not measured begins there, it shapes all lines to the end of the text. Before
+ * GTK scrolls by itself it measures two pages around: here to a place that is in view, so that
+ * nothing moves. */
+static void
+measure_around (QuothArticleView *self,
+                guint             offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter    iter;
+  GtkTextMark   *mark;
+
+  quoth_article_view_get_iter (self, &iter, offset);
+  mark = gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, FALSE, 0, 0);
+  gtk_text_buffer_delete_mark (buffer, mark);
+}
+
 /* @margin: share of the height to keep free; @align: bring the place to the top. */
 void
 quoth_article_view_scroll_to_offset (QuothArticleView *self,
@@ -105,7 +123,11 @@ quoth_article_view_scroll_to_offset (QuothArticleView *self,
   self->scroll_align = align;
   self->scroll_frames = self->scroll_stable = 0;
   if (self->placed_width > 0)
-    approach (self);
+    {
+      if (align)
+        measure_around (self, offset);
+      approach (self);
+    }
   if (self->scroll_tick == 0)
     self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
