@@ -34,6 +34,7 @@ static const QuothFormat *const formats[] = {
   &quoth_format_labelbuddy,
   &quoth_format_label_studio,
   &quoth_format_web_annotation,
+  &quoth_format_tei,
   &quoth_format_csv,
   &quoth_format_schema_org,
   &quoth_format_directquote,

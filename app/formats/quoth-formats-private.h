@@ -27,6 +27,7 @@ extern const QuothFormat quoth_format_doccano;
 extern const QuothFormat quoth_format_labelbuddy;
 extern const QuothFormat quoth_format_label_studio;
 extern const QuothFormat quoth_format_web_annotation;
+extern const QuothFormat quoth_format_tei;
 extern const QuothFormat quoth_format_csv;
 extern const QuothFormat quoth_format_schema_org;
 extern const QuothFormat quoth_format_directquote;

@@ -227,6 +227,19 @@ quoth_gather_add_layer (QuothGather *self,
                                             ? state : "open"));
 }
 
+/* Takes an id of ours over, unless another annotation of the article has it. */
+void
+quoth_gather_set_id (QuothGather     *self,
+                     QuothAnnotation *annotation,
+                     const char      *id)
+{
+  if (!self->keep_ids || *id == '\0' || g_hash_table_contains (self->ids, id))
+    return;
+  g_hash_table_remove (self->ids, annotation->id);
+  quoth_annotation_set_id (annotation, id);
+  g_hash_table_add (self->ids, annotation->id);
+}
+
 void
 quoth_gather_alias (QuothGather     *self,
                     const char      *id,
@@ -283,14 +296,13 @@ quoth_gather_add (QuothGather     *self,
                                                                      : quoth_gather_get_layer (self),
                                      (QuothSpan *) kept->data, kept->len);
   quoth_annotation_set_origin (annotation, "import");
-  if (id != NULL && *id != '\0')
-    {
-      if (self->keep_ids && !g_hash_table_contains (self->ids, id))
-        quoth_annotation_set_id (annotation, id);
-      quoth_gather_alias (self, id, annotation);
-    }
   g_hash_table_add (self->ids, annotation->id);
   g_ptr_array_add (self->annotations, annotation);
+  if (id != NULL && *id != '\0')
+    {
+      quoth_gather_set_id (self, annotation, id);
+      quoth_gather_alias (self, id, annotation);
+    }
   return annotation;
 }
 

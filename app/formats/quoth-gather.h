@@ -68,6 +68,9 @@ QuothAnnotation *quoth_gather_add        (QuothGather             *self,
                                           const char              *layer,
                                           const QuothSpan         *parts,
                                           guint                    n_parts);
+void             quoth_gather_set_id     (QuothGather             *self,
+                                          QuothAnnotation         *annotation,
+                                          const char              *id);
 /* Another id for it; the first one of an id counts. */
 void             quoth_gather_alias      (QuothGather             *self,
                                           const char              *id,

@@ -1,0 +1,117 @@
+/* quoth-format-tei-private.h - what the files of this format share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-gather.h"
+#include "quoth-output.h"
+#include "quoth-standoff.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
+#define QUOTH_TEI_NOWHERE   G_MAXUINT
+
+/* What of a TEI element matters here; strings live as long as the document. */
+typedef struct
+{
+  const char *name; /* of the element */
+  const char *id;
+  const char *n;
+  const char *type;
+  const char *next;
+  const char *prev;
+  const char *part;
+  const char *who;
+  const char *ref;  /* or @key */
+  const char *direct;
+  const char *from;
+  const char *to;
+  const char *target;
+  const char *ana;
+  const char *corresp;
+  const char *resp;
+  const char *active;
+  const char *passive;
+  const char *relation; /* @name */
+  const char *ident;
+  const char *said;  /* the text within, where that is asked for */
+  guint       line;
+  guint       start; /* in the text, code points */
+  guint       end;
+} QuothTeiElement;
+
+typedef struct
+{
+  GStringChunk *strings;
+  GString      *text;
+  guint         length;    /* of the text, code points */
+  guint         breaks;    /* line ends that stand before the next character */
+  gboolean      blank;     /* a blank stands before it */
+  GHashTable   *ids;       /* xml:id → QuothSpan + 1 in ranges, as an index */
+  GArray       *ranges;    /* of QuothSpan: where elements with an id stand */
+  GArray       *marks;     /* of QuothTeiElement: said, quote, q, persName, … in the text */
+  GArray       *spans;     /* of standOff */
+  GArray       *notes;     /* with a target */
+  GArray       *relations;
+  GArray       *interps;   /* their type is that of their group */
+  GArray       *people;    /* person, org; @said: the name */
+  GArray       *details;   /* of people, @corresp: index; names and idno */
+  GArray       *layers;    /* respStmt; @said: the name, @type: the state */
+  GArray       *about;     /* notes of the header */
+  const char   *title;     /* nullable */
+  const char   *language;  /* nullable */
+  const char   *article;   /* nullable: our id */
+} QuothTeiDocument;
+
+typedef enum
+{
+  QUOTH_TEI_FLOW_INLINE,
+  QUOTH_TEI_FLOW_LINE,  /* on a line of its own */
+  QUOTH_TEI_FLOW_BLOCK, /* with an empty line around it */
+  QUOTH_TEI_FLOW_HIDDEN /* no text */
+} QuothTeiFlow;
+
+QuothTeiFlow quoth_tei_get_flow     (const char       *name);
+/* Whether an element in the text may be an annotation. */
+gboolean     quoth_tei_is_mark      (const char       *name);
+/* Writes what stands between the last character and the next. */
+void         quoth_tei_flush_blanks (QuothTeiDocument *document);
+void         quoth_tei_add_text     (QuothTeiDocument *document,
+                                     const char       *text,
+                                     gsize             n_bytes,
+                                     gboolean          preserve);
+
+typedef gboolean (*QuothTeiFunc) (gpointer           user_data,
+                                  QuothTeiDocument  *document,
+                                  GError           **error);
+
+/* Calls @func for every TEI element of the file. */
+gboolean quoth_tei_scan     (const char     *path,
+                             const char     *bytes,
+                             gsize           n_bytes,
+                             QuothProgress  *progress,
+                             QuothTeiFunc    func,
+                             gpointer        user_data,
+                             GError        **error);
+
+/* Names as TEI has them, without blanks: what it forbids, "%", ":" and "=" become %XX. */
+void     quoth_tei_append_word (GString     *out,
+                                const char  *word);
+
+gpointer quoth_tei_begin   (const QuothWriteOptions *options,
+                            QuothLossFunc            loss,
+                            gpointer                 loss_data,
+                            GError                 **error);
+gboolean quoth_tei_entity  (gpointer                 state,
+                            QuothEntity             *entity,
+                            GError                 **error);
+gboolean quoth_tei_article (gpointer                 state,
+                            QuothArticleData        *data,
+                            GError                 **error);
+gboolean quoth_tei_finish  (gpointer                 state,
+                            gboolean                 ok,
+                            GError                 **error);
+
+G_END_DECLS

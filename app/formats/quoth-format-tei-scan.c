@@ -1,0 +1,453 @@
+/* quoth-format-tei-scan.c - the text of a TEI file, and the elements that matter
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-tei"
+
+#include "config.h"
+
+#include "quoth-format-tei-private.h"
+#include "quoth-xml-scan.h"
+
+#include <string.h>
+
+#define NOWHERE QUOTH_TEI_NOWHERE
+/* Deeper, it is no document but an attack. */
+#define MAX_DEPTH 10000
+
+typedef QuothTeiDocument Document;
+typedef QuothTeiElement Element;
+
+typedef enum
+{
+  PLACE_OUTSIDE,
+  PLACE_HEADER,
+  PLACE_STANDOFF,
+  PLACE_TEXT
+} Place;
+
+/* An element that is open. */
+typedef struct
+{
+  Place         place;
+  QuothTeiFlow  flow;
+  gboolean      preserve;
+  gboolean      hidden;
+  guint         mark;     /* index + 1 in marks */
+  guint         range;    /* index + 1 in ranges */
+  guint         person;   /* index + 1 in people: what is within belongs to it */
+  gboolean      captures; /* its text is asked for */
+} Open;
+
+typedef struct
+{
+  const char   *path;
+  QuothTeiFunc  func;
+  gpointer      user_data;
+  Document      document;
+  GArray       *stack;      /* of Open */
+  GString      *capture;    /* the text of the element that is asked for */
+  Element       captured;
+  gboolean      capturing;
+  const char   *group_type; /* of the interpGrp or spanGrp that is open */
+  const char   *group_resp;
+  guint         n_documents;
+} Scan;
+
+static void
+document_init (Document *self)
+{
+  GArray **const arrays[] = { &self->marks, &self->spans, &self->notes, &self->relations,
+                              &self->interps, &self->people, &self->details, &self->layers,
+                              &self->about };
+
+  self->strings = g_string_chunk_new (4096);
+  self->text = g_string_new (NULL);
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    *arrays[i] = g_array_new (FALSE, FALSE, sizeof (Element));
+}
+
+static void
+document_clear (Document *self)
+{
+  GArray *const arrays[] = { self->marks, self->spans, self->notes, self->relations,
+                             self->interps, self->people, self->details, self->layers,
+                             self->about, self->ranges };
+
+  g_string_chunk_free (self->strings);
+  g_string_free (self->text, TRUE);
+  g_hash_table_unref (self->ids);
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_array_unref (arrays[i]);
+}
+
+static void
+reset (Scan *self)
+{
+  if (self->document.strings != NULL)
+    document_clear (&self->document);
+  self->document = (Document) { .title = NULL };
+  document_init (&self->document);
+  self->group_type = self->group_resp = NULL;
+}
+
+static gboolean
+is_one_of (const char        *name,
+           const char *const *names)
+{
+  return g_strv_contains (names, name);
+}
+
+static const char *
+keep (Scan                     *self,
+      const QuothXmlAttribute  *attribute)
+{
+  return g_string_chunk_insert_len (self->document.strings, attribute->value,
+                                    (gssize) attribute->n_value);
+}
+
+static void
+take_attributes (Scan                    *self,
+                 Element                 *element,
+                 const QuothXmlAttribute *attributes,
+                 guint                    n)
+{
+  const struct
+  {
+    const char  *name;
+    const char **value;
+  } known[] = {
+    { "id", &element->id },           { "n", &element->n },
+    { "type", &element->type },       { "next", &element->next },
+    { "prev", &element->prev },       { "part", &element->part },
+    { "who", &element->who },         { "ref", &element->ref },
+    { "direct", &element->direct },   { "from", &element->from },
+    { "to", &element->to },           { "target", &element->target },
+    { "ana", &element->ana },         { "corresp", &element->corresp },
+    { "resp", &element->resp },       { "active", &element->active },
+    { "passive", &element->passive }, { "name", &element->relation },
+    { "ident", &element->ident },
+  };
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (known); k++)
+      if (strcmp (attributes[i].name, known[k].name) == 0)
+        *known[k].value = keep (self, &attributes[i]);
+  for (guint i = 0; i < n && element->ref == NULL; i++)
+    if (strcmp (attributes[i].name, "key") == 0)
+      element->ref = keep (self, &attributes[i]);
+}
+
+/* Whether blanks are kept from here on: the last word of the elements around counts. */
+static gboolean
+get_preserve (const QuothXmlAttribute *attributes,
+              guint                    n,
+              gboolean                 before)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (attributes[i].name, "space") == 0)
+      return attributes[i].n_value == strlen ("preserve")
+             && memcmp (attributes[i].value, "preserve", attributes[i].n_value) == 0;
+  return before;
+}
+
+static Place
+get_place (const char *name,
+           Place       before)
+{
+  if (strcmp (name, "teiHeader") == 0)
+    return PLACE_HEADER;
+  if (strcmp (name, "standOff") == 0)
+    return PLACE_STANDOFF;
+  if (strcmp (name, "text") == 0 && before == PLACE_OUTSIDE)
+    return PLACE_TEXT;
+  return before;
+}
+
+/* An element in the text: it may have a place of its own, and mean an annotation. */
+static void
+start_in_text (Scan    *self,
+               Open    *open,
+               Element *element)
+{
+  Document *document = &self->document;
+  gboolean marks = quoth_tei_is_mark (element->name) && !open->hidden;
+  guint breaks = open->flow == QUOTH_TEI_FLOW_BLOCK ? 2 : open->flow == QUOTH_TEI_FLOW_LINE ? 1 : 0;
+
+  if (open->hidden)
+    return;
+  if (!open->preserve)
+    document->breaks = MAX (document->breaks, breaks);
+  if (!marks && element->id == NULL)
+    return;
+  quoth_tei_flush_blanks (document);
+  if (element->id != NULL)
+    {
+      const QuothSpan range = { document->length, document->length };
+
+      g_array_append_val (document->ranges, range);
+      open->range = document->ranges->len;
+      if (!g_hash_table_contains (document->ids, element->id))
+        g_hash_table_insert (document->ids, (gpointer) element->id,
+                             GUINT_TO_POINTER (document->ranges->len));
+    }
+  if (marks)
+    {
+      element->start = element->end = document->length;
+      g_array_append_val (document->marks, *element);
+      open->mark = document->marks->len;
+    }
+}
+
+static void
+end_in_text (Scan *self,
+             Open *open)
+{
+  Document *document = &self->document;
+
+  if (open->range > 0)
+    g_array_index (document->ranges, QuothSpan, open->range - 1).end = document->length;
+  if (open->mark > 0)
+    g_array_index (document->marks, Element, open->mark - 1).end = document->length;
+  if (!open->hidden && !open->preserve && open->flow != QUOTH_TEI_FLOW_INLINE)
+    document->breaks = MAX (document->breaks, open->flow == QUOTH_TEI_FLOW_BLOCK ? 2 : 1);
+  /* A kept block is still apart from what comes behind it. */
+  else if (!open->hidden && open->preserve && open->flow == QUOTH_TEI_FLOW_BLOCK)
+    document->breaks = 2;
+}
+
+static gboolean
+is_asked_for (const char *name,
+              Place       place,
+              const Open *parent)
+{
+  static const char *const header[] = { "title", "idno", "language", "note", "name", "respStmt",
+                                        NULL };
+  static const char *const people[] = { "persName", "orgName", "name", "idno", "note", NULL };
+  static const char *const standoff[] = { "note", "interp", "span", NULL };
+
+  if (parent->person > 0)
+    return is_one_of (name, people);
+  if (place == PLACE_HEADER)
+    return is_one_of (name, header) && strcmp (name, "respStmt") != 0;
+  return place == PLACE_STANDOFF && is_one_of (name, standoff);
+}
+
+/* An element outside the text. */
+static void
+start_beside_text (Scan    *self,
+                   Open    *open,
+                   Element *element,
+                   guint    parent_person)
+{
+  Document *document = &self->document;
+  const char *name = element->name;
+
+  if (strcmp (name, "interpGrp") == 0 || strcmp (name, "spanGrp") == 0)
+    {
+      self->group_type = element->type;
+      self->group_resp = element->resp;
+    }
+  else if (strcmp (name, "listRelation") == 0)
+    self->group_resp = element->resp;
+  else if (strcmp (name, "respStmt") == 0)
+    g_array_append_val (document->layers, *element);
+  else if (strcmp (name, "person") == 0 || strcmp (name, "org") == 0
+           || strcmp (name, "personGrp") == 0)
+    {
+      g_array_append_val (document->people, *element);
+      open->person = document->people->len;
+    }
+  else if (strcmp (name, "relation") == 0)
+    {
+      if (element->resp == NULL)
+        element->resp = self->group_resp;
+      g_array_append_val (document->relations, *element);
+    }
+  if (open->person == 0)
+    open->person = parent_person;
+}
+
+static gboolean
+start_cb (gpointer                  user_data,
+          const char               *uri,
+          const char               *name,
+          const QuothXmlAttribute  *attributes,
+          guint                     n_attributes,
+          guint                     line,
+          GError                  **error)
+{
+  Scan *self = user_data;
+  Open parent = { PLACE_OUTSIDE };
+  Open open;
+  Element element = { .line = line };
+
+  if (self->stack->len >= MAX_DEPTH)
+    return quoth_format_refuse (error, self->path, line, "more than %u elements in each other",
+                                MAX_DEPTH);
+  if (self->stack->len > 0)
+    parent = g_array_index (self->stack, Open, self->stack->len - 1);
+  if (strcmp (name, "TEI") == 0 || strcmp (name, "TEI.2") == 0)
+    reset (self);
+  element.name = g_string_chunk_insert_const (self->document.strings, name);
+  take_attributes (self, &element, attributes, n_attributes);
+  open = (Open) { .place = get_place (name, parent.place), .flow = quoth_tei_get_flow (name) };
+  open.preserve = get_preserve (attributes, n_attributes, parent.preserve);
+  open.hidden = parent.hidden || open.flow == QUOTH_TEI_FLOW_HIDDEN;
+  if (open.place == PLACE_TEXT)
+    start_in_text (self, &open, &element);
+  else
+    start_beside_text (self, &open, &element, parent.person);
+  if (!self->capturing && open.place != PLACE_TEXT
+      && is_asked_for (name, open.place, &parent))
+    {
+      self->capturing = open.captures = TRUE;
+      self->captured = element;
+      g_string_truncate (self->capture, 0);
+    }
+  g_array_append_val (self->stack, open);
+  return TRUE;
+}
+
+static gboolean
+is_type (const Element *element,
+         const char    *type)
+{
+  return element->type != NULL && g_ascii_strcasecmp (element->type, type) == 0;
+}
+
+/* Of the header: the first title, our id, the language, layers and what is said. */
+static void
+take_header (Document *document,
+             Element  *element)
+{
+  Element *layer = document->layers->len > 0
+                   ? &g_array_index (document->layers, Element, document->layers->len - 1) : NULL;
+
+  if (strcmp (element->name, "title") == 0 && document->title == NULL)
+    document->title = element->said;
+  else if (strcmp (element->name, "idno") == 0 && is_type (element, "quoth"))
+    document->article = element->said;
+  else if (strcmp (element->name, "language") == 0 && document->language == NULL)
+    document->language = g_strcmp0 (element->ident, "und") == 0 && *element->said != '\0'
+                         ? element->said : element->ident;
+  else if (strcmp (element->name, "name") == 0 && layer != NULL)
+    layer->said = element->said;
+  else if (strcmp (element->name, "note") == 0 && is_type (element, "state") && layer != NULL)
+    layer->type = element->said;
+  else if (strcmp (element->name, "note") == 0)
+    g_array_append_val (document->about, *element);
+}
+
+/* The element that was asked for, with its text. */
+static void
+take_captured (Scan *self,
+               guint person,
+               Place place)
+{
+  Document *document = &self->document;
+  Element element = self->captured;
+
+  element.said = g_string_chunk_insert_len (document->strings, self->capture->str,
+                                            (gssize) self->capture->len);
+  if (person > 0)
+    {
+      element.start = person - 1;
+      g_array_append_val (document->details, element);
+    }
+  else if (place == PLACE_HEADER)
+    take_header (document, &element);
+  else if (strcmp (element.name, "interp") == 0)
+    {
+      if (element.type == NULL)
+        element.type = self->group_type;
+      g_array_append_val (document->interps, element);
+    }
+  else if (strcmp (element.name, "span") == 0)
+    {
+      if (element.type == NULL)
+        element.type = *element.said != '\0' ? element.said : self->group_type;
+      if (element.resp == NULL)
+        element.resp = self->group_resp;
+      g_array_append_val (document->spans, element);
+    }
+  else if (element.target != NULL)
+    g_array_append_val (document->notes, element);
+}
+
+static gboolean
+end_cb (gpointer     user_data,
+        const char  *uri,
+        const char  *name,
+        GError     **error)
+{
+  Scan *self = user_data;
+  Open open;
+
+  if (self->stack->len == 0)
+    return TRUE;
+  open = g_array_index (self->stack, Open, self->stack->len - 1);
+  g_array_set_size (self->stack, self->stack->len - 1);
+  if (open.place == PLACE_TEXT)
+    end_in_text (self, &open);
+  if (open.captures)
+    {
+      self->capturing = FALSE;
+      take_captured (self, open.person, open.place);
+    }
+  if (strcmp (name, "interpGrp") == 0 || strcmp (name, "spanGrp") == 0
+      || strcmp (name, "listRelation") == 0)
+    self->group_type = self->group_resp = NULL;
+  if (strcmp (name, "TEI") != 0 && strcmp (name, "TEI.2") != 0)
+    return TRUE;
+  self->n_documents++;
+  return self->func (self->user_data, &self->document, error);
+}
+
+static gboolean
+text_cb (gpointer     user_data,
+         const char  *text,
+         gsize        n_bytes,
+         GError     **error)
+{
+  Scan *self = user_data;
+  const Open *open;
+
+  /* In what is not well-formed, elements may end that never began. */
+  if (self->stack->len == 0)
+    return TRUE;
+  open = &g_array_index (self->stack, Open, self->stack->len - 1);
+  if (self->capturing)
+    g_string_append_len (self->capture, text, (gssize) n_bytes);
+  else if (open->place == PLACE_TEXT && !open->hidden)
+    quoth_tei_add_text (&self->document, text, n_bytes, open->preserve);
+  return TRUE;
+}
+
+/* Documented in quoth-format-tei-private.h. */
+gboolean
+quoth_tei_scan (const char     *path,
+                const char     *bytes,
+                gsize           n_bytes,
+                QuothProgress  *progress,
+                QuothTeiFunc    func,
+                gpointer        user_data,
+                GError        **error)
+{
+  const QuothXmlHandler handler = { start_cb, end_cb, text_cb };
+  Scan self = { .path = path, .func = func, .user_data = user_data };
+  gboolean ok;
+
+  self.stack = g_array_new (FALSE, FALSE, sizeof (Open));
+  self.capture = g_string_new (NULL);
+  reset (&self);
+  ok = quoth_xml_scan (&handler, &self, path, bytes, n_bytes, progress, error);
+  document_clear (&self.document);
+  g_array_unref (self.stack);
+  g_string_free (self.capture, TRUE);
+  if (ok && self.n_documents == 0)
+    return quoth_format_refuse (error, path, 0, "the file holds no TEI document");
+  return ok;
+}

@@ -1,0 +1,87 @@
+/* quoth-format-tei-text.c - what of a TEI document is its text
+ *
+ * Blocks are divided by an empty line, lines and line beginnings by a line end, other
+ * blanks become one, unless xml:space says that they are to be kept. Notes, and what was
+ * deleted, are no text; of a choice the reading of the source is taken.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-format-tei"
+
+#include "config.h"
+
+#include "quoth-format-tei-private.h"
+
+/* Documented in quoth-format-tei-private.h. */
+QuothTeiFlow
+quoth_tei_get_flow (const char *name)
+{
+  static const char *const blocks[] = { "p", "ab", "head", "div", "div1", "div2", "div3", "lg",
+                                        "list", "sp", "table", "body", "front", "back", "titlePage",
+                                        "opener", "closer", "epigraph", "castList", "argument",
+                                        "floatingText", "figure", NULL };
+  static const char *const lines[] = { "l", "item", "row", "speaker", "stage", "byline", "dateline",
+                                       "salute", "signed", "trailer", "docTitle", "titlePart",
+                                       "castItem", "lb", NULL };
+  static const char *const hidden[] = { "note", "del", "fw", "figDesc", "corr", "reg", "expan",
+                                        "surplus", "index", "witDetail", "rdg", "spanGrp", "interp",
+                                        "interpGrp", "listRelation", NULL };
+
+  if (g_strv_contains (blocks, name))
+    return QUOTH_TEI_FLOW_BLOCK;
+  if (g_strv_contains (lines, name))
+    return QUOTH_TEI_FLOW_LINE;
+  return g_strv_contains (hidden, name) ? QUOTH_TEI_FLOW_HIDDEN : QUOTH_TEI_FLOW_INLINE;
+}
+
+/* Documented in quoth-format-tei-private.h. */
+gboolean
+quoth_tei_is_mark (const char *name)
+{
+  static const char *const marks[] = { "said", "quote", "q", "persName", "rs", "name", "orgName",
+                                       NULL };
+
+  return g_strv_contains (marks, name);
+}
+
+/* Documented in quoth-format-tei-private.h. */
+void
+quoth_tei_flush_blanks (QuothTeiDocument *document)
+{
+  if (document->length > 0)
+    {
+      guint n = MIN (document->breaks, 2);
+
+      if (n == 0 && document->blank)
+        {
+          g_string_append_c (document->text, ' ');
+          n = 1;
+        }
+      else
+        for (guint i = 0; i < n; i++)
+          g_string_append_c (document->text, '\n');
+      document->length += n;
+    }
+  document->breaks = 0;
+  document->blank = FALSE;
+}
+
+/* Documented in quoth-format-tei-private.h. */
+void
+quoth_tei_add_text (QuothTeiDocument *document,
+                    const char       *text,
+                    gsize             n_bytes,
+                    gboolean          preserve)
+{
+  for (const char *p = text; p < text + n_bytes; p = g_utf8_next_char (p))
+    {
+      if (!preserve && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+        {
+          document->blank = TRUE;
+          continue;
+        }
+      quoth_tei_flush_blanks (document);
+      g_string_append_len (document->text, p, g_utf8_next_char (p) - p);
+      document->length++;
+    }
+}
