@@ -43,6 +43,8 @@ static const QuothFormat *const formats[] = {
   &quoth_format_webanno_tsv,
   &quoth_format_inception_zip,
   &quoth_format_conllu,
+  &quoth_format_litbank,
+  &quoth_format_german_quotes,
   &quoth_format_docx,
   &quoth_format_table,
   NULL

@@ -34,6 +34,8 @@ extern const QuothFormat quoth_format_directquote;
 extern const QuothFormat quoth_format_text;
 extern const QuothFormat quoth_format_html;
 extern const QuothFormat quoth_format_conllu;
+extern const QuothFormat quoth_format_litbank;
+extern const QuothFormat quoth_format_german_quotes;
 extern const QuothFormat quoth_format_docx;
 extern const QuothFormat quoth_format_table;
 extern const QuothFormat quoth_format_webanno_tsv;
