@@ -288,7 +288,10 @@ static gboolean
 is_key (const char *key,
         guint       keyval)
 {
-  return key != NULL && g_ascii_strcasecmp (key, gdk_keyval_name (keyval)) == 0;
+  /* Not every number that settings may hold is a key with a name. */
+  const char *name = gdk_keyval_name (keyval);
+
+  return key != NULL && name != NULL && g_ascii_strcasecmp (key, name) == 0;
 }
 
 /* The type, attribute, value or role of @scheme that a plain key stands for. */
