@@ -302,6 +302,9 @@ def compare_conll(corpus, folder, again):
         got = [a for a in again.articles.values() if a['name'] == article['name']
                and squeeze(a['text']) == squeeze(article['text'])]
         want(got, key, 'no such text came back', article['text'])
+        # What stands between tokens belongs to none of them.
+        want(not any(q[0] in ' \n' or q[-1] in ' \n' for g in got for a in g['annotations']
+                     for q in a['quotes']), key, 'a span begins or ends between tokens')
         spans = sorted((a['layer'], a['type'], squeeze(q)) for g in got for a in g['annotations']
                        for q in a['quotes'])
         expected = []
