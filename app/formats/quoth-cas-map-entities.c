@@ -12,6 +12,7 @@
 
 #include "quoth-cas-map-private.h"
 #include "quoth-gather.h"
+#include "quoth-scheme-edit.h"
 
 #include <string.h>
 
@@ -65,11 +66,14 @@ set_entity (QuothCasMap   *self,
             QuothCasGroup *group,
             QuothEntity   *entity)
 {
-  QuothScheme *scheme = quoth_scheme_with_type (self->scheme, group->type,
-                                                QUOTH_TYPE_KIND_MENTION);
+  QuothScheme *scheme;
 
-  quoth_scheme_unref (self->scheme);
-  self->scheme = scheme;
+  if (!quoth_scheme_is_full (self->scheme))
+    {
+      scheme = quoth_scheme_with_type (self->scheme, group->type, QUOTH_TYPE_KIND_MENTION);
+      quoth_scheme_unref (self->scheme);
+      self->scheme = scheme;
+    }
   quoth_annotation_set_entity (group->annotation, entity->id);
 }
 

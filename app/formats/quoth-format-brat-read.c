@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "quoth-format-brat-private.h"
+#include "quoth-scheme-edit.h"
 
 #include <string.h>
 
@@ -119,7 +120,7 @@ quoth_brat_reader_know_type (QuothBratReader *self,
 {
   QuothScheme *scheme;
 
-  if (quoth_scheme_lookup_type (self->scheme, type) != NULL)
+  if (quoth_scheme_lookup_type (self->scheme, type) != NULL || quoth_scheme_is_full (self->scheme))
     return;
   scheme = quoth_scheme_with_type (self->scheme, type, kind);
   quoth_scheme_unref (self->scheme);

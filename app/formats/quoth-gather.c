@@ -9,6 +9,7 @@
 #include "quoth-gather.h"
 
 #include "quoth-named-values.h"
+#include "quoth-scheme-edit.h"
 
 #include <string.h>
 
@@ -155,7 +156,7 @@ quoth_gather_know_type (QuothGather   *self,
 {
   QuothScheme *scheme;
 
-  if (quoth_scheme_lookup_type (self->scheme, type) != NULL)
+  if (quoth_scheme_lookup_type (self->scheme, type) != NULL || quoth_scheme_is_full (self->scheme))
     return;
   scheme = quoth_scheme_with_type (self->scheme, type, kind);
   quoth_scheme_unref (self->scheme);
@@ -196,7 +197,8 @@ quoth_gather_know_attribute (QuothGather *self,
 {
   QuothScheme *scheme;
 
-  if (*name == '\0' || quoth_scheme_lookup_attribute (self->scheme, name) != NULL)
+  if (*name == '\0' || quoth_scheme_lookup_attribute (self->scheme, name) != NULL
+      || quoth_scheme_is_full (self->scheme))
     return;
   scheme = quoth_scheme_with_attribute (self->scheme, type, name, json);
   quoth_scheme_unref (self->scheme);

@@ -10,6 +10,7 @@
 
 #include "quoth-gather.h"
 #include "quoth-rows-private.h"
+#include "quoth-scheme-edit.h"
 
 #include <string.h>
 
@@ -44,7 +45,7 @@ know_mention (QuothRowsReader *self,
 {
   QuothScheme *scheme;
 
-  if (quoth_scheme_lookup_type (self->scheme, type) != NULL)
+  if (quoth_scheme_lookup_type (self->scheme, type) != NULL || quoth_scheme_is_full (self->scheme))
     return;
   scheme = quoth_scheme_with_type (self->scheme, type, QUOTH_TYPE_KIND_MENTION);
   quoth_scheme_unref (self->scheme);

@@ -12,6 +12,11 @@
 
 #include "quoth-scheme-edit-private.h"
 
+/* More types, attributes and roles than any person can work with. */
+#define MAX_ENTRIES 2000
+/* Types that attributes apply to, and values. */
+#define MAX_DETAILS 8000
+
 /* Something that has a key. Strings are the scheme's. */
 typedef struct
 {
@@ -272,4 +277,30 @@ quoth_scheme_find_problems (QuothScheme     *self,
   g_hash_table_unref (check.contexts);
   g_ptr_array_unref (check.uses);
   return check.problems;
+}
+
+/**
+ * quoth_scheme_is_full:
+ * @self: a scheme
+ *
+ * Whoever adds what hostile input names must ask first: every addition copies the
+ * scheme, so that without an end the cost grows with the square.
+ *
+ * Returns: %TRUE when imports must add no more
+ */
+gboolean
+quoth_scheme_is_full (QuothScheme *self)
+{
+  guint n_details = 0;
+
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const QuothAttribute *attribute = self->attributes->pdata[i];
+
+      n_details += g_strv_length (attribute->types) + attribute->values->len;
+    }
+  return self->types->len + self->roles->len + self->attributes->len >= MAX_ENTRIES
+         || n_details >= MAX_DETAILS;
 }

@@ -134,6 +134,9 @@ GPtrArray   *quoth_scheme_find_problems (QuothScheme            *self,
                                          QuothKeyUseFunc         key_use,
                                          gpointer                user_data);
 
+/* Whether imports must add no more: each entry costs a copy of all. */
+gboolean      quoth_scheme_is_full       (QuothScheme           *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothSchemeProblem, quoth_scheme_problem_free)
 
 G_END_DECLS

@@ -46,9 +46,10 @@ struct _QuothBulk
 gboolean         quoth_bulk_know_type       (QuothBulk         *self,
                                              QuothAnnotation   *annotation,
                                              GError           **error);
-void             quoth_bulk_know_attributes (QuothBulk         *self,
+gboolean         quoth_bulk_know_attributes (QuothBulk         *self,
                                              const char        *type,
-                                             QuothAttributes   *attributes);
+                                             QuothAttributes   *attributes,
+                                             GError           **error);
 const char      *quoth_bulk_map_entity      (QuothBulk         *self,
                                              const char        *id,
                                              GError           **error);

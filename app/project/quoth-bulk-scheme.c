@@ -8,6 +8,7 @@
 
 #include "quoth-bulk-private.h"
 #include "quoth-id.h"
+#include "quoth-scheme-edit.h"
 
 #include <string.h>
 
@@ -117,12 +118,28 @@ knows_value (QuothScheme *scheme,
   return FALSE;
 }
 
+/* The input's fault, not the project's: a corpus names no such number of things. */
+static gboolean
+check_room (QuothBulk   *self,
+            const char  *what,
+            const char  *id,
+            GError     **error)
+{
+  if (!quoth_scheme_is_full (self->scheme))
+    return TRUE;
+  g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_INVALID,
+               "no room for the %s \"%.60s\" in the scheme, which has thousands of entries", what,
+               id);
+  return FALSE;
+}
+
 /* Attributes of annotations of @type, or tags of an article ("article"). The ones that
  * Quoth itself reads, like no_speaker, need no place in the scheme. */
-void
-quoth_bulk_know_attributes (QuothBulk       *self,
-                            const char      *type,
-                            QuothAttributes *attributes)
+gboolean
+quoth_bulk_know_attributes (QuothBulk        *self,
+                            const char       *type,
+                            QuothAttributes  *attributes,
+                            GError          **error)
 {
   guint n = attributes != NULL ? quoth_attributes_get_n (attributes) : 0;
 
@@ -134,11 +151,14 @@ quoth_bulk_know_attributes (QuothBulk       *self,
 
       if (strcmp (id, "no_speaker") == 0 || knows_value (self->scheme, type, id, json))
         continue;
+      if (!check_room (self, "attribute", id, error))
+        return FALSE;
       scheme = quoth_scheme_with_attribute (self->scheme, type, id, json);
       if (scheme != self->scheme)
         add_line (self, "attribute", id);
       take_scheme (self, scheme);
     }
+  return TRUE;
 }
 
 gboolean
@@ -148,14 +168,19 @@ quoth_bulk_know_type (QuothBulk        *self,
 {
   if (quoth_scheme_lookup_type (self->scheme, annotation->type) == NULL)
     {
+      if (!check_room (self, "type", annotation->type, error))
+        return FALSE;
       take_scheme (self, quoth_scheme_with_type (self->scheme, annotation->type,
                                                  guess_kind (annotation)));
       add_line (self, "type", annotation->type);
     }
-  quoth_bulk_know_attributes (self, annotation->type, annotation->attributes);
+  if (!quoth_bulk_know_attributes (self, annotation->type, annotation->attributes, error))
+    return FALSE;
   for (guint i = 0; i < annotation->n_links; i++)
     if (quoth_scheme_lookup_role (self->scheme, annotation->links[i].role) == NULL)
       {
+        if (!check_room (self, "role", annotation->links[i].role, error))
+          return FALSE;
         take_scheme (self, quoth_scheme_with_role (self->scheme, annotation->links[i].role));
         add_line (self, "role", annotation->links[i].role);
       }

@@ -304,8 +304,8 @@ add_new (QuothBulk         *self,
     return FALSE;
   if (!free_id)
     id = other_id = quoth_id_new ();
-  quoth_bulk_know_attributes (self, "article", data->article->tags);
-  if (!insert_article (self, data->article, id, hash, length, error) ||
+  if (!quoth_bulk_know_attributes (self, "article", data->article->tags, error) ||
+      !insert_article (self, data->article, id, hash, length, error) ||
       !insert_text (self, self->next_row, data->text, error) ||
       !write_layers (self, data, self->next_row, NULL, error))
     return FALSE;

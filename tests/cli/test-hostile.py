@@ -383,8 +383,26 @@ def enormous(place):
                                 reader['name'])
 
 
+def names_without_end(place):
+    """Types, attributes and roles by the ten thousand: each would cost a copy of all."""
+    victim = Victim(place)
+    numbers = range(20000)
+    part = {'type': 'person', 'parts': [[0, 1]]}
+    for annotations in [[dict(part, attributes={'k%d' % i: 1 for i in numbers})],
+                        [dict(part, type='t%d' % (i % 200), attributes={'k%d' % (i % 199): 1})
+                         for i in numbers],
+                        [dict(part, id='a', links=[{'role': 'r%d' % i, 'to': 'b'}
+                                                   for i in range(5000)]), dict(part, id='b')]]:
+        folder = place.jsonl([{'text': 'x', 'annotations': annotations}])
+        victim.refuses(os.path.join(folder, 'articles.jsonl'), pattern='no room')
+    folder = place.fresh('brat')
+    write(os.path.join(folder, 'a.txt'), 'word')
+    write(os.path.join(folder, 'a.ann'), ''.join('T%d\tt%d 0 4\tword\n' % (i, i) for i in numbers))
+    victim.refuses(os.path.join(folder, 'a.ann'), pattern='no room')
+
+
 ONLY = sys.argv[2:]
 
 kit.main([(f.__name__.replace('_', '-'), f) for f in [
     truncated, deep_json, deep_markup, entities_of_xml, archives, odd_names, hostile_ids, damaged,
-    newer_version, no_files, enormous] if not ONLY or f.__name__ in ONLY])
+    names_without_end, newer_version, no_files, enormous] if not ONLY or f.__name__ in ONLY])

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "quoth-annotation.h"
+#include "quoth-scheme-edit.h"
 #include "quoth-scheme.h"
 
 #include <string.h>
@@ -213,6 +214,25 @@ test_grown_keys (void)
   g_assert_null (quoth_scheme_lookup_attribute (merged, "form")->key);
 }
 
+static void
+test_full (void)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  guint n = 0;
+
+  while (!quoth_scheme_is_full (scheme))
+    {
+      g_autofree char *id = g_strdup_printf ("t%u", n++);
+      QuothScheme *grown = quoth_scheme_with_type (scheme, id, QUOTH_TYPE_KIND_SPAN);
+
+      g_assert_cmpuint (n, <, 5000);
+      quoth_scheme_unref (scheme);
+      scheme = grown;
+    }
+  /* A thousand types are nobody's attack. */
+  g_assert_cmpuint (n, >, 1000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -227,5 +247,6 @@ main (int   argc,
   g_test_add_func ("/scheme/many-values", test_many_values);
   g_test_add_func ("/scheme/merge", test_merge);
   g_test_add_func ("/scheme/grown-keys", test_grown_keys);
+  g_test_add_func ("/scheme/full", test_full);
   return g_test_run ();
 }
