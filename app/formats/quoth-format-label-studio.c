@@ -380,9 +380,10 @@ probe (const char *path,
   if (quoth_rows_has (head, n_head, "\"completed_by\"")
       || quoth_rows_has (head, n_head, "\"file_upload\""))
     return 86;
-  /* Tasks to be annotated, or with a long text before the work on it. */
-  return quoth_rows_has (head, n_head, "\"data\":{") || quoth_rows_has (head, n_head, "\"data\": {")
-         ? 40 : 0;
+  /* Tasks to be annotated, or with a long text before the work on it; not any object that
+   * calls something its data. */
+  return (quoth_rows_has (head, n_head, "\"data\":{") || quoth_rows_has (head, n_head, "\"data\": {"))
+         && quoth_rows_has (head, n_head, "\"text\"") ? 40 : 0;
 }
 
 static char **

@@ -318,11 +318,13 @@ static void
 test_probe (void)
 {
   static const char exported[] = TASK ("Mia", REGION ("a", "0", "3", "Mia", "x"));
+  static const char other[] = "{\"data\": {\"x\": 1}}";
   static const char rows[] = "{\"text\":\"a\",\"spans\":[]}";
 
   g_assert_cmpint (FORMAT->probe ("/a/labelstudio.json", "[\n]", 3), >, 90);
   g_assert_cmpint (FORMAT->probe ("/a/project-1.json", exported, strlen (exported)), >, 85);
   g_assert_cmpint (FORMAT->probe ("/a/b.json", rows, strlen (rows)), ==, 0);
+  g_assert_cmpint (FORMAT->probe ("/a/b.json", other, strlen (other)), ==, 0);
   g_assert_cmpint (FORMAT->probe ("/a/b.txt", exported, strlen (exported)), ==, 0);
 }
 
