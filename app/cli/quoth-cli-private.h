@@ -67,6 +67,7 @@ void            quoth_cli_job_end      (QuothCliJob         *self);
 int             quoth_cli_new          (int argc, char **argv);
 int             quoth_cli_import       (int argc, char **argv);
 int             quoth_cli_export       (int argc, char **argv);
+int             quoth_cli_release      (int argc, char **argv);
 int             quoth_cli_formats      (int argc, char **argv);
 int             quoth_cli_info         (int argc, char **argv);
 int             quoth_cli_check        (int argc, char **argv);

@@ -23,6 +23,8 @@ static const Command commands[] = {
   { "new", N_("make an empty project"), quoth_cli_new },
   { "import", N_("add articles and annotations from files and folders"), quoth_cli_import },
   { "export", N_("write a corpus in one of many formats"), quoth_cli_export },
+  { "release", N_("write a corpus to pass on, with splits, a data card and checksums"),
+    quoth_cli_release },
   { "formats", N_("list the formats"), quoth_cli_formats },
   { "info", N_("count what is in a project"), quoth_cli_info },
   { "check", N_("find damage in a project"), quoth_cli_check },

@@ -19,6 +19,25 @@ guint             quoth_splitter_lookup     (QuothSplitter            *self,
                                              const char               *article);
 void              quoth_splitter_free       (QuothSplitter            *self);
 
+/* Articles that belong together: a forest in which the root of an article's tree, an
+ * index of @parents (of guint), stands for its group. */
+guint             quoth_groups_find         (GArray                   *parents,
+                                             guint                     index);
+void              quoth_groups_join         (GArray                   *parents,
+                                             guint                     a,
+                                             guint                     b);
+
+/* Articles with almost the same text. @article: the index of the article in @parents. */
+typedef struct _QuothSimilar QuothSimilar;
+
+QuothSimilar     *quoth_similar_new         (void);
+void              quoth_similar_add         (QuothSimilar             *self,
+                                             guint                     article,
+                                             QuothText                *text);
+void              quoth_similar_join        (QuothSimilar             *self,
+                                             GArray                   *parents);
+void              quoth_similar_free        (QuothSimilar             *self);
+
 /* A copy of @data without the annotations that lie in zones. Links to those are taken
  * off and told as losses. */
 QuothArticleData *quoth_export_body_only    (QuothArticleData         *data,
@@ -62,6 +81,7 @@ gboolean quoth_export_target_commit (const char         *temporary,
                                      GError            **error);
 void     quoth_export_remove_tree   (const char         *path);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothSimilar, quoth_similar_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothSplitter, quoth_splitter_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothLosses, quoth_losses_clear)
 

@@ -1,9 +1,9 @@
 /* quoth-export-split.c - divides a corpus without tearing groups apart
  *
- * Groups (articles, publishers, days, or articles that share an entity) are put in
- * an order that depends on the seed alone, and laid along the shares: a group goes
- * where its middle falls. So shares are met as closely as whole groups allow, and
- * nothing depends on the order of import.
+ * Groups (articles, publishers, days, or articles that share an entity; articles with
+ * almost the same text besides, when asked) are put in an order that depends on the seed
+ * alone, and laid along the shares: a group goes where its middle falls. So shares are
+ * met as closely as whole groups allow, and nothing depends on the order of import.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -58,8 +58,11 @@ group_key (QuothArticle *article,
            QuothSplitBy  by)
 {
   const char *name = by == QUOTH_SPLIT_BY_PUBLISHER ? "publisher" : "date";
-  char *key = quoth_attributes_dup_string (article->metadata, name);
+  char *key;
 
+  if (by != QUOTH_SPLIT_BY_PUBLISHER && by != QUOTH_SPLIT_BY_DATE)
+    return NULL;
+  key = quoth_attributes_dup_string (article->metadata, name);
   if (key == NULL)
     key = quoth_attributes_dup_string (article->tags, name);
   if (key != NULL && by == QUOTH_SPLIT_BY_DATE && strlen (key) > DATE_LENGTH)
@@ -73,7 +76,7 @@ add_item (QuothSplitter *self,
           QuothSplitBy   by)
 {
   Item item = { .id = hash (self, "article:", article->id) };
-  g_autofree char *key = by != QUOTH_SPLIT_BY_ARTICLE ? group_key (article, by) : NULL;
+  g_autofree char *key = group_key (article, by);
 
   /* What says nothing is a group of its own. */
   item.group = key != NULL && *key != '\0' ? hash (self, "group:", key) : item.id;
@@ -111,21 +114,25 @@ collect (QuothSplitter  *self,
     }
 }
 
-/* Articles that share an entity, directly or through others (union-find). */
+/* What joins articles besides their group: entities and texts, which must be read. */
 typedef struct
 {
   QuothSplitter *splitter;
+  QuothSplitBy   by;
   QuothRegistry *registry;
   QuothProgress *progress;
   GArray        *parents;  /* of guint: per article */
-  GHashTable    *entities; /* entity id to number of an article, counted from 1 */
+  GHashTable    *groups;   /* hash of a group to number of an article, counted from 1 */
+  GHashTable    *entities; /* nullable: the same for entity ids */
+  QuothSimilar  *similar;  /* nullable */
 } Components;
 
-static guint
-find_root (GArray *parents,
-           guint   index)
+/* Documented in quoth-export-private.h. */
+guint
+quoth_groups_find (GArray *parents,
+                   guint   index)
 {
-  guint *parent = (guint *) parents->data;
+  guint *parent = (guint *) (gpointer) parents->data;
 
   while (parent[index] != index)
     {
@@ -135,6 +142,35 @@ find_root (GArray *parents,
   return index;
 }
 
+/* Documented in quoth-export-private.h. */
+void
+quoth_groups_join (GArray *parents,
+                   guint   a,
+                   guint   b)
+{
+  a = quoth_groups_find (parents, a);
+  b = quoth_groups_find (parents, b);
+  g_array_index (parents, guint, MAX (a, b)) = MIN (a, b);
+}
+
+/* Joins the article with the first one that had @key. Takes @key. */
+static void
+join_by_key (Components *self,
+             GHashTable *seen,
+             gpointer    key,
+             guint       index)
+{
+  guint other = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
+
+  if (other == 0)
+    {
+      g_hash_table_insert (seen, key, GUINT_TO_POINTER (index + 1));
+      return;
+    }
+  g_free (key);
+  quoth_groups_join (self->parents, index, other - 1);
+}
+
 static gboolean
 join_article_cb (QuothArticleData  *data,
                  gpointer           user_data,
@@ -142,56 +178,75 @@ join_article_cb (QuothArticleData  *data,
 {
   Components *self = user_data;
   guint index = self->parents->len;
+  guint64 group;
 
   if (quoth_progress_set_error_if_cancelled (self->progress, error))
     return FALSE;
-  add_item (self->splitter, data->article, QUOTH_SPLIT_BY_ARTICLE);
+  add_item (self->splitter, data->article, self->by);
   g_array_append_val (self->parents, index);
-  for (guint i = 0; i < data->annotations->len; i++)
+  group = g_array_index (self->splitter->items, Item, index).group;
+  join_by_key (self, self->groups, g_memdup2 (&group, sizeof group), index);
+  if (self->similar != NULL)
+    quoth_similar_add (self->similar, index, data->text);
+  for (guint i = 0; self->entities != NULL && i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
       QuothEntity *entity;
-      const char *id;
-      guint other;
 
       if (annotation->entity == NULL)
         continue;
       entity = quoth_registry_resolve (self->registry, annotation->entity);
-      id = entity != NULL ? entity->id : annotation->entity;
-      other = GPOINTER_TO_UINT (g_hash_table_lookup (self->entities, id));
-      if (other == 0)
-        g_hash_table_insert (self->entities, g_strdup (id), GUINT_TO_POINTER (index + 1));
-      else
-        {
-          guint a = find_root (self->parents, index);
-          guint b = find_root (self->parents, other - 1);
-
-          /* The first article of a component stands for it. */
-          g_array_index (self->parents, guint, MAX (a, b)) = MIN (a, b);
-        }
+      join_by_key (self, self->entities,
+                   g_strdup (entity != NULL ? entity->id : annotation->entity), index);
     }
   return TRUE;
 }
 
+/* A component is named by the smallest hash in it, whatever the order of the articles. */
+static void
+name_components (QuothSplitter *self,
+                 GArray        *parents)
+{
+  Item *items = (Item *) (gpointer) self->items->data;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *root = &items[quoth_groups_find (parents, i)];
+
+      root->group = MIN (root->group, items[i].group);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    items[i].group = items[quoth_groups_find (parents, i)].group;
+}
+
 static gboolean
-collect_components (QuothSplitter  *self,
-                    QuothProject   *project,
-                    QuothProgress  *progress,
-                    GError        **error)
+collect_components (QuothSplitter             *self,
+                    QuothProject              *project,
+                    const QuothExportOptions  *options,
+                    QuothProgress             *progress,
+                    GError                   **error)
 {
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                         NULL);
   g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Components components = { self, quoth_project_get_registry (project), progress, parents,
-                            entities };
+  g_autoptr (QuothSimilar) similar = options->keep_similar ? quoth_similar_new () : NULL;
+  Components components = {
+    .splitter = self,
+    .by = options->split_by,
+    .registry = quoth_project_get_registry (project),
+    .progress = progress,
+    .parents = parents,
+    .groups = groups,
+    .entities = options->split_by == QUOTH_SPLIT_BY_ENTITY ? entities : NULL,
+    .similar = similar,
+  };
 
   if (!quoth_project_foreach_article (project, NULL, NULL, join_article_cb, &components, error))
     return FALSE;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      guint root = find_root (parents, i);
-
-      g_array_index (self->items, Item, i).group = g_array_index (self->items, Item, root).id;
-    }
+  if (similar != NULL)
+    quoth_similar_join (similar, parents);
+  name_components (self, parents);
   return TRUE;
 }
 
@@ -257,8 +312,8 @@ quoth_splitter_new (QuothProject              *project,
 
   self->seed = options->seed;
   self->items = g_array_new (FALSE, FALSE, sizeof (Item));
-  if (options->split_by == QUOTH_SPLIT_BY_ENTITY)
-    ok = collect_components (self, project, progress, error);
+  if (options->split_by == QUOTH_SPLIT_BY_ENTITY || options->keep_similar)
+    ok = collect_components (self, project, options, progress, error);
   else
     ok = collect (self, project, options->split_by, progress, error);
   if (!ok)

@@ -119,13 +119,15 @@ add_part (Export      *self,
   QuothWriteOptions write = {
     .scheme = self->scheme,
     .zones = options->zones,
-    .layer_folders = options->layer == NULL,
+    .layer_folders = options->layer == NULL
+                     && (options->layers == NULL || g_strv_length ((char **) options->layers) != 1),
     .with_ids = options->with_ids,
     .iobes = options->iobes,
     .four_columns = options->four_columns,
     .code_points = options->code_points,
     .inception = options->inception,
     .spreadsheet = options->spreadsheet,
+    .without_text = options->without_text,
     .dry_run = self->dry_run,
   };
   Part *part;
@@ -315,15 +317,22 @@ check_splits (const QuothExportOptions *options,
 }
 
 static const QuothFormat *
-lookup_writer (const char  *name,
-               GError     **error)
+lookup_writer (const char                *name,
+               const QuothExportOptions  *options,
+               GError                   **error)
 {
   const QuothFormat *format = quoth_formats_lookup (name);
 
-  if (format != NULL && format->begin != NULL)
+  if (format == NULL)
+    g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN, "no format \"%s\"", name);
+  else if (format->begin == NULL)
+    g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
+                 "format \"%s\" cannot be exported", name);
+  else if (options->without_text && !format->textless)
+    g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
+                 "format \"%s\" cannot be written without the text", name);
+  else
     return format;
-  g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
-               format == NULL ? "no format \"%s\"" : "format \"%s\" cannot be exported", name);
   return NULL;
 }
 
@@ -348,8 +357,11 @@ export_into (QuothProject              *project,
     .parts = g_array_new (FALSE, FALSE, sizeof (Part)),
     .dry_run = dry_run,
   };
-  const char *layers[] = { options->layer, NULL };
+  const char *one_layer[] = { options->layer, NULL };
+  const char *const *layers = options->layers;
 
+  if (layers == NULL && options->layer != NULL)
+    layers = one_layer;
   report->losses = g_ptr_array_new_with_free_func (g_free);
   quoth_losses_init (&self.losses, folder, report, dry_run);
   if (options->n_splits > 0 && !dry_run)
@@ -360,8 +372,7 @@ export_into (QuothProject              *project,
     }
   if (!add_parts (&self, folder, error)
       || !write_entities (&self, error)
-      || !quoth_project_foreach_article (project, options->layer != NULL ? layers : NULL, progress,
-                                         article_cb, &self, error)
+      || !quoth_project_foreach_article (project, layers, progress, article_cb, &self, error)
       || !finish_parts (&self, error))
     return NULL;
   return g_steal_pointer (&report);
@@ -398,7 +409,7 @@ quoth_export_run (QuothProject              *project,
 
   options = options != NULL ? options : &defaults;
   target = g_canonicalize_filename (path, NULL);
-  writer = lookup_writer (format, error);
+  writer = lookup_writer (format, options, error);
   if (writer == NULL || !check_splits (options, error)
       || !quoth_export_target_check (target, writer, error))
     return NULL;
@@ -440,7 +451,7 @@ quoth_export_preview (QuothProject              *project,
   /* Splits change where articles go, not what is lost. */
   whole = options != NULL ? *options : defaults;
   whole.n_splits = 0;
-  writer = lookup_writer (format, error);
+  writer = lookup_writer (format, &whole, error);
   if (writer == NULL)
     return NULL;
   /* For writers that do not know of a dry run. */

@@ -30,10 +30,12 @@ typedef struct
 typedef struct
 {
   const char        *layer;   /* nullable = all; "gold", or one name */
+  const char *const *layers;  /* nullable: a strv of names, instead of @layer */
   QuothZoneChoice    zones;
   const QuothSplit  *splits;  /* nullable: each becomes a folder */
   guint              n_splits;
   QuothSplitBy       split_by;
+  gboolean           keep_similar; /* articles with almost the same text stay together */
   guint64            seed;
   gboolean           with_ids;
   gboolean           iobes;
@@ -41,6 +43,7 @@ typedef struct
   gboolean           code_points; /* doccano */
   gboolean           inception;   /* cas-xmi, cas-json */
   gboolean           spreadsheet; /* csv */
+  gboolean           without_text; /* refused where the format is not `textless` */
 } QuothExportOptions;
 
 typedef struct

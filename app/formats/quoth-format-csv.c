@@ -47,6 +47,7 @@ typedef struct
   QuothOutput  tables[N_TABLES];
   QuothScheme *scheme;
   gboolean     defuse;
+  gboolean     without_text;
   GHashTable  *entities; /* id → QuothEntity */
 } Writer;
 
@@ -60,6 +61,7 @@ begin (const QuothWriteOptions  *options,
 
   self->scheme = quoth_scheme_ref (options->scheme);
   self->defuse = options->spreadsheet;
+  self->without_text = options->without_text;
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                           (GDestroyNotify) quoth_entity_unref);
   for (guint i = 0; i < N_TABLES; i++)
@@ -183,7 +185,8 @@ put_spans (Writer           *self,
       put (self, TABLE_SPANS, annotation->type, ",");
       put_number (self, TABLE_SPANS, annotation->parts[i].start);
       put_number (self, TABLE_SPANS, annotation->parts[i].end);
-      quoth_table_append_field (out, slice, (gssize) n_bytes, self->defuse);
+      if (!self->without_text)
+        quoth_table_append_field (out, slice, (gssize) n_bytes, self->defuse);
       g_string_append_c (out, ',');
       put (self, TABLE_SPANS, annotation->entity, ",");
       put (self, TABLE_SPANS, entity != NULL ? entity->wikidata : NULL, "\r\n");
@@ -229,16 +232,18 @@ put_claim (Writer           *self,
   static const char *const facts[] = { "date", "publisher", "url" };
   QuothAnnotation *speaker = find_target (by_id, claim, "speaker");
   QuothAnnotation *cue = find_target (by_id, claim, "cue");
-  g_autofree char *text = quoth_annotation_dup_text (claim, data->text, " … ");
+  g_autofree char *text = NULL;
   g_autofree char *speaker_text = NULL;
   g_autofree char *cue_text = NULL;
   const QuothEntity *entity = NULL;
 
-  if (speaker != NULL)
+  if (!self->without_text)
+    text = quoth_annotation_dup_text (claim, data->text, " … ");
+  if (speaker != NULL && !self->without_text)
     speaker_text = quoth_annotation_dup_text (speaker, data->text, " … ");
   if (speaker != NULL && speaker->entity != NULL)
     entity = g_hash_table_lookup (self->entities, speaker->entity);
-  if (cue != NULL)
+  if (cue != NULL && !self->without_text)
     cue_text = quoth_annotation_dup_text (cue, data->text, " … ");
   put (self, TABLE_CLAIMS, data->article->id, ",");
   put (self, TABLE_CLAIMS, claim->layer, ",");
@@ -333,4 +338,5 @@ const QuothFormat quoth_format_csv = {
   .article = add_article,
   .finish = finish,
   .files = files,
+  .textless = TRUE,
 };

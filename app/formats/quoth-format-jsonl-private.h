@@ -96,7 +96,8 @@ gboolean         quoth_jsonl_read_articles      (QuothJsonlReader       *self,
 gboolean         quoth_jsonl_is_blank           (const char             *bytes,
                                                  gsize                   n_bytes);
 void             quoth_jsonl_append_article     (GString                *out,
-                                                 QuothArticleData       *data);
+                                                 QuothArticleData       *data,
+                                                 gboolean                with_text);
 
 gpointer         quoth_jsonl_writer_begin       (const QuothWriteOptions *options,
                                                  QuothLossFunc           loss,

@@ -236,6 +236,7 @@ typedef struct
   const char      *id;
   const char      *name;
   const char      *language;
+  const char      *hash;
   QuothText       *text;
   QuothAttributes *metadata;
   QuothAttributes *tags;
@@ -255,12 +256,29 @@ record_clear (Record *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Record, record_clear)
 
+/* Only who has the text can read what was released without it. */
+static void
+find_text (QuothJsonlReader *self,
+           Record           *record)
+{
+  if (record->hash != NULL && self->options->find_text != NULL)
+    record->text = self->options->find_text (self->options->find_data, record->hash);
+  if (record->text != NULL)
+    return;
+  if (record->hash == NULL)
+    quoth_json_scan_refuse_record (&self->scan, "an article has no \"text\"");
+  else
+    quoth_json_scan_refuse_record (&self->scan,
+                                   "the text of SHA-256 %s is not in the project: add it first",
+                                   record->hash);
+}
+
 static gboolean
 read_members (QuothJsonlReader *self,
               Record           *record)
 {
   static const char *const names[] = { "id", "name", "text", "language", "metadata", "tags",
-                                       "layers", "annotations", NULL };
+                                       "layers", "annotations", "text_sha256", NULL };
   QuothSlice key;
   guint seen = 0;
 
@@ -276,10 +294,11 @@ read_members (QuothJsonlReader *self,
       case 5: if (record->tags == NULL) record->tags = quoth_jsonl_reader_attributes (self); break;
       case 6: read_layers (self, record->layers); break;
       case 7: quoth_jsonl_read_annotations (self, record->annotations); break;
+      case 8: record->hash = quoth_jsonl_reader_string (self, FALSE); break;
       default: quoth_json_scan_raw (&self->scan, NULL); break;
       }
   if (self->scan.error == NULL && record->text == NULL)
-    quoth_json_scan_refuse_record (&self->scan, "an article has no \"text\"");
+    find_text (self, record);
   return self->scan.error == NULL;
 }
 

@@ -19,6 +19,7 @@ typedef struct
 {
   QuothOutput entities;
   QuothOutput articles;
+  gboolean    without_text;
 } Writer;
 
 static gboolean
@@ -44,6 +45,7 @@ quoth_jsonl_writer_begin (const QuothWriteOptions  *options,
 {
   Writer *self = g_new0 (Writer, 1);
 
+  self->without_text = options->without_text;
   quoth_output_init (&self->entities, options->path, QUOTH_JSONL_ENTITIES, options->dry_run);
   quoth_output_init (&self->articles, options->path, QUOTH_JSONL_ARTICLES, options->dry_run);
   if (write_scheme (options, error))
@@ -94,12 +96,28 @@ append_layers (QuothJsonWriter *writer,
   quoth_json_writer_end_array (writer);
 }
 
+/* Who has the text finds it by its hash. */
+static void
+append_text (QuothJsonWriter *writer,
+             QuothArticle    *article,
+             QuothText       *text)
+{
+  quoth_json_writer_key (writer, text != NULL ? "text" : "text_sha256");
+  if (text != NULL)
+    quoth_json_writer_string_len (writer, quoth_text_get_utf8 (text),
+                                  quoth_text_get_n_bytes (text));
+  else
+    quoth_json_writer_string (writer, article->hash);
+}
+
 /* Documented in quoth-format-jsonl-private.h. */
 void
 quoth_jsonl_append_article (GString          *out,
-                            QuothArticleData *data)
+                            QuothArticleData *data,
+                            gboolean          with_text)
 {
   QuothArticle *article = data->article;
+  QuothText *text = with_text ? data->text : NULL;
   QuothJsonWriter writer;
 
   quoth_json_writer_init (&writer, out, FALSE);
@@ -108,9 +126,7 @@ quoth_jsonl_append_article (GString          *out,
   quoth_json_writer_string (&writer, article->id);
   quoth_json_writer_key (&writer, "name");
   quoth_json_writer_string (&writer, article->name);
-  quoth_json_writer_key (&writer, "text");
-  quoth_json_writer_string_len (&writer, quoth_text_get_utf8 (data->text),
-                                quoth_text_get_n_bytes (data->text));
+  append_text (&writer, article, text);
   quoth_json_writer_key (&writer, "language");
   quoth_json_writer_string (&writer, article->language);
   append_object (&writer, "metadata", article->metadata);
@@ -122,7 +138,7 @@ quoth_jsonl_append_article (GString          *out,
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      quoth_annotation_append_json (data->annotations->pdata[i], data->text, out);
+      quoth_annotation_append_json (data->annotations->pdata[i], text, out);
     }
   quoth_json_writer_end_array (&writer);
   quoth_json_writer_end_object (&writer);
@@ -135,7 +151,7 @@ quoth_jsonl_writer_article (gpointer           state,
 {
   Writer *self = state;
 
-  quoth_jsonl_append_article (self->articles.buffer, data);
+  quoth_jsonl_append_article (self->articles.buffer, data, !self->without_text);
   g_string_append_c (self->articles.buffer, '\n');
   return quoth_output_flush (&self->articles, QUOTH_OUTPUT_ENOUGH, error);
 }

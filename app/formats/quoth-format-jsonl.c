@@ -167,4 +167,5 @@ const QuothFormat quoth_format_jsonl = {
   .article = quoth_jsonl_writer_article,
   .finish = quoth_jsonl_writer_finish,
   .files = files,
+  .textless = TRUE,
 };

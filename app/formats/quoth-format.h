@@ -41,6 +41,10 @@ typedef struct
   const char *layer;    /* where the format names no annotator */
   const char *encoding; /* nullable: of text files */
   QuothScheme *scheme;  /* the project's, to map foreign labels by kind */
+  /* nullable: the text (transfer full) of this SHA-256 where it is at hand, else NULL; for
+   * files that hold offsets only. */
+  QuothText *(*find_text) (gpointer user_data, const char *hash);
+  gpointer     find_data;
 } QuothReadOptions;
 
 /* Where a reader puts what it finds. Each call returns FALSE to stop. */
@@ -72,6 +76,7 @@ typedef struct
   gboolean         code_points;   /* doccano: instead of UTF-16 units */
   gboolean         inception;     /* cas-xmi, cas-json: as INCEpTION demands */
   gboolean         spreadsheet;   /* csv: with a byte order mark, formulas defused */
+  gboolean         without_text;  /* only offsets and the text's hash, where `textless` */
   gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;
 
@@ -118,6 +123,7 @@ struct _QuothFormat
   /* Names of the other files it writes, in whatever folder; NULL-terminated; NULL = none. An
    * export replaces a folder only when it knows every file in it. */
   const char *const *files;
+  gboolean textless; /* can be written without the words of the articles */
 };
 
 const QuothFormat *const *quoth_formats_list   (guint       *out_n);

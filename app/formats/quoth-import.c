@@ -270,6 +270,21 @@ run_clear (Run *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
+/* A QuothReadOptions.find_text on a project. */
+static QuothText *
+find_text (gpointer    user_data,
+           const char *hash)
+{
+  QuothProject *project = user_data;
+  g_autofree char *id = quoth_project_find_by_hash (project, hash);
+  g_autoptr (QuothArticleData) data = NULL;
+
+  /* No layer has an empty name: only the text is wanted. */
+  if (id != NULL)
+    data = quoth_project_read_article (project, id, "", NULL);
+  return data != NULL ? quoth_text_ref (data->text) : NULL;
+}
+
 /**
  * quoth_import_run:
  * @project: where to, on a connection of the calling thread
@@ -304,6 +319,11 @@ quoth_import_run (QuothProject           *project,
     all.layer = quoth_project_get_annotator (project);
   if (all.scheme == NULL)
     all.scheme = quoth_project_get_scheme (project);
+  if (all.find_text == NULL)
+    {
+      all.find_text = find_text;
+      all.find_data = project;
+    }
   units = quoth_import_plan (paths, format, report, progress, error);
   if (units == NULL)
     return NULL;

@@ -86,7 +86,8 @@ class Case:
 
 def test_help(case):
     out, err = ok('--help')
-    for name in ['new', 'import', 'export', 'formats', 'info', 'check', 'search', 'agreement']:
+    for name in ['new', 'import', 'export', 'release', 'formats', 'info', 'check', 'search',
+                 'agreement']:
         want(name in out, out)
         text, _ = ok(name, '--help')
         want('quothctl ' + name in text, text)

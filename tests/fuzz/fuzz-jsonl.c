@@ -43,12 +43,12 @@ check_line (QuothJsonlReader *reader,
   if (first == NULL)
     return;
   once = g_string_new (NULL);
-  quoth_jsonl_append_article (once, first);
+  quoth_jsonl_append_article (once, first, TRUE);
   second = quoth_jsonl_read_article (reader, 1, once->str, once->len, &error);
   if (second == NULL)
     g_error ("%s\n%s", error->message, once->str);
   twice = g_string_new (NULL);
-  quoth_jsonl_append_article (twice, second);
+  quoth_jsonl_append_article (twice, second, TRUE);
   if (!g_string_equal (once, twice))
     g_error ("%s\n%s", once->str, twice->str);
 }

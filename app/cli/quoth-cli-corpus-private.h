@@ -1,0 +1,41 @@
+/* quoth-cli-corpus-private.h - the options that export and release share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-cli-private.h"
+#include "quoth-export.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char   **layers;
+  char    *zones;
+  char    *split;
+  char    *split_by;
+  char    *seed;
+  gboolean iobes;
+  gboolean four_columns;
+  gboolean code_points;
+  gboolean inception;
+  gboolean spreadsheet;
+  gboolean with_ids;
+  GArray  *splits; /* of QuothSplit, when parsed */
+} QuothCliCorpus;
+
+void     quoth_cli_corpus_add_entries (QuothCliCorpus     *self,
+                                       GArray             *entries);
+/* What is wrong is told. @out borrows from @self. */
+gboolean quoth_cli_corpus_parse       (QuothCliCorpus     *self,
+                                       QuothExportOptions *out);
+/* Tells why nothing was written to @to; takes @error. Returns the exit status. */
+int      quoth_cli_corpus_fail        (const char         *project,
+                                       const char         *to,
+                                       GError             *error);
+void     quoth_cli_corpus_clear       (QuothCliCorpus     *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothCliCorpus, quoth_cli_corpus_clear)
+
+G_END_DECLS

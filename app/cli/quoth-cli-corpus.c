@@ -1,0 +1,213 @@
+/* quoth-cli-corpus.c - which part of a corpus leaves a project, and how it is divided
+ *
+ * The options that `export` and `release` share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quothctl"
+
+#include "config.h"
+
+#include "quoth-cli-corpus-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+clear_split (gpointer data)
+{
+  g_free ((char *) ((QuothSplit *) data)->name);
+}
+
+/* Becomes the name of a folder. */
+static gboolean
+is_folder_name (const char *name)
+{
+  return *name != '\0' && *name != '.' && strlen (name) < 100
+         && strpbrk (name, "/\\:*?\"<>|") == NULL && g_utf8_validate (name, -1, NULL);
+}
+
+static gboolean
+has_split (GArray     *splits,
+           const char *name)
+{
+  for (guint i = 0; i < splits->len; i++)
+    if (g_ascii_strcasecmp (g_array_index (splits, QuothSplit, i).name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "train=80,dev=10,test=10" */
+static gboolean
+parse_splits (const char *text,
+              GArray     *splits)
+{
+  g_auto (GStrv) items = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      char *equals = strchr (items[i], '=');
+      char *end = NULL;
+      QuothSplit split = { NULL, 0 };
+
+      if (equals != NULL)
+        {
+          *equals = '\0';
+          split.share = g_ascii_strtod (equals + 1, &end);
+        }
+      g_strstrip (items[i]);
+      if (end == NULL || end == equals + 1 || *end != '\0' || !isfinite (split.share)
+          || split.share <= 0 || !is_folder_name (items[i]) || has_split (splits, items[i]))
+        return FALSE;
+      split.name = g_strdup (items[i]);
+      g_array_append_val (splits, split);
+    }
+  return splits->len > 0;
+}
+
+static int
+find_word (const char        *text,
+           const char *const *words)
+{
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      return i;
+  return -1;
+}
+
+static gboolean
+parse_split_options (QuothCliCorpus     *options,
+                     QuothExportOptions *out)
+{
+  static const char *const by[] = { "article", "publisher", "date", "entity", NULL };
+  int index = options->split_by != NULL ? find_word (options->split_by, by) : 0;
+
+  if (options->split != NULL && !parse_splits (options->split, options->splits))
+    quoth_cli_usage_error (_("--split wants names and shares such as train=80,dev=10,test=10."));
+  else if (options->split == NULL && (options->split_by != NULL || options->seed != NULL))
+    quoth_cli_usage_error (_("--split-by and --seed need --split."));
+  else if (index < 0)
+    quoth_cli_usage_error (_("--split-by wants article, publisher, date or entity."));
+  else if (options->seed != NULL
+           && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT64, &out->seed, NULL))
+    quoth_cli_usage_error (_("--seed wants a whole number."));
+  else
+    {
+      out->split_by = (QuothSplitBy) index;
+      out->splits = options->splits->len > 0
+                      ? (const QuothSplit *) (gpointer) options->splits->data : NULL;
+      out->n_splits = options->splits->len;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+parse_layers (QuothCliCorpus     *options,
+              QuothExportOptions *out)
+{
+  guint n = options->layers != NULL ? g_strv_length (options->layers) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (*options->layers[i] == '\0')
+      {
+        quoth_cli_usage_error (_("A layer needs a name."));
+        return FALSE;
+      }
+  if (n == 0 || g_strv_contains ((const char *const *) options->layers, "all"))
+    return TRUE;
+  if (n == 1)
+    out->layer = options->layers[0];
+  else
+    out->layers = (const char *const *) options->layers;
+  return TRUE;
+}
+
+/* Documented in quoth-cli-corpus-private.h. */
+gboolean
+quoth_cli_corpus_parse (QuothCliCorpus     *self,
+                        QuothExportOptions *out)
+{
+  static const char *const zones[] = { "all", "body", NULL };
+  int zone = self->zones != NULL ? find_word (self->zones, zones) : 0;
+
+  if (zone < 0)
+    {
+      quoth_cli_usage_error (_("--zones wants all or body."));
+      return FALSE;
+    }
+  out->zones = zone == 1 ? QUOTH_ZONES_BODY : QUOTH_ZONES_ALL;
+  out->iobes = self->iobes;
+  out->four_columns = self->four_columns;
+  out->code_points = self->code_points;
+  out->inception = self->inception;
+  out->spreadsheet = self->spreadsheet;
+  out->with_ids = self->with_ids;
+  if (self->splits == NULL)
+    {
+      self->splits = g_array_new (FALSE, TRUE, sizeof (QuothSplit));
+      g_array_set_clear_func (self->splits, clear_split);
+    }
+  return parse_layers (self, out) && parse_split_options (self, out);
+}
+
+/* Documented in quoth-cli-corpus-private.h. */
+void
+quoth_cli_corpus_add_entries (QuothCliCorpus *self,
+                              GArray         *entries)
+{
+  const GOptionEntry own[] = {
+    { "layer", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &self->layers,
+      N_("Whose annotations: a name, gold or all (default); may be given several times"),
+      N_("NAME") },
+    { "zones", 0, 0, G_OPTION_ARG_STRING, &self->zones,
+      N_("all (default), or body: leave out annotations in headlines, captions …"),
+      "all|body" },
+    { "split", 0, 0, G_OPTION_ARG_STRING, &self->split,
+      N_("Put articles into folders by shares"), "train=80,dev=10,test=10" },
+    { "split-by", 0, 0, G_OPTION_ARG_STRING, &self->split_by,
+      N_("What must not be torn apart: article (default), publisher, date or entity"),
+      N_("WHAT") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed,
+      N_("The same number gives the same split (default 0)"), N_("NUMBER") },
+    { "iobes", 0, 0, G_OPTION_ARG_NONE, &self->iobes,
+      N_("conll2003: write IOBES tags instead of IOB2"), NULL },
+    { "four-columns", 0, 0, G_OPTION_ARG_NONE, &self->four_columns,
+      N_("conll2003: write four columns instead of two"), NULL },
+    { "code-points", 0, 0, G_OPTION_ARG_NONE, &self->code_points,
+      N_("doccano: count offsets in code points instead of UTF-16 units"), NULL },
+    { "inception", 0, 0, G_OPTION_ARG_NONE, &self->inception,
+      N_("cas-xmi, cas-json: cut spans as INCEpTION demands, and write sentences"), NULL },
+    { "spreadsheet", 0, 0, G_OPTION_ARG_NONE, &self->spreadsheet,
+      N_("csv: with a byte order mark, and formulas defused"), NULL },
+    { "with-ids", 0, 0, G_OPTION_ARG_NONE, &self->with_ids,
+      N_("brat: write the ids of annotations in notes"), NULL },
+  };
+
+  g_array_append_vals (entries, own, G_N_ELEMENTS (own));
+}
+
+/* Documented in quoth-cli-corpus-private.h. */
+int
+quoth_cli_corpus_fail (const char *project,
+                       const char *to,
+                       GError     *error)
+{
+  if (!g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS))
+    return quoth_cli_fail (project, error);
+  quoth_cli_message (_("%s: This folder holds something else than an earlier export; nothing was"
+                       " changed. Choose another folder."), to);
+  g_error_free (error);
+  return QUOTH_CLI_FAILED;
+}
+
+void
+quoth_cli_corpus_clear (QuothCliCorpus *self)
+{
+  g_strfreev (self->layers);
+  g_free (self->zones);
+  g_free (self->split);
+  g_free (self->split_by);
+  g_free (self->seed);
+  g_clear_pointer (&self->splits, g_array_unref);
+}

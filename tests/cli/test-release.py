@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+# test-release.py - a corpus as it is handed to others
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: test-release.py QUOTHCTL
+import csv
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+QUOTHCTL = os.path.abspath(sys.argv[1])
+FORMATS = 'quoth-jsonl,brat,csv,conll2003'
+SPLITS = ['--split', 'train=60,dev=20,test=20']
+WORDS = ('harbour council bridge ferry budget water report mayor union river station library '
+         'market winter season player keeper court judge museum painting baker oven thief').split()
+
+
+class Failure(Exception):
+    pass
+
+
+def want(condition, *details):
+    if not condition:
+        raise Failure(' '.join(repr(d) for d in details))
+
+
+def run(*arguments):
+    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          stdin=subprocess.DEVNULL, check=False, timeout=120)
+    return done.returncode, done.stderr.decode()
+
+
+def ok(*arguments):
+    code, err = run(*arguments)
+    want(code == 0, arguments, code, err)
+
+
+def fails(code, word, *arguments):
+    got, err = run(*arguments)
+    want(got == code and word in err, arguments, got, err)
+
+
+def tree(folder):
+    found = {}
+    for where, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(where, name)
+            with open(path, 'rb') as file:
+                found[os.path.relpath(path, folder)] = file.read()
+    return found
+
+
+def article(number, text, publisher, layers=('anna',)):
+    """A claim with a speaker in each layer."""
+    notes = []
+    for layer in layers:
+        ids = ['%s%d%s' % (kind, number, layer) for kind in 'ps']
+        notes.append({'id': ids[0], 'layer': layer, 'type': 'person', 'parts': [[0, 4]],
+                      'entity': 'e%d' % (number % 3)})
+        notes.append({'id': ids[1], 'layer': layer, 'type': 'claim', 'parts': [[5, 20]],
+                      'attributes': {'quote_type': 'indirect'},
+                      'links': [{'role': 'speaker', 'to': ids[0]}]})
+    return {'id': 'a%03d' % number, 'name': 'Article %d' % number, 'text': text, 'language': 'en',
+            'metadata': {'publisher': publisher, 'date': '2026-01-%02d' % (number % 28 + 1)},
+            'annotations': notes}
+
+
+def story(generator, length=120):
+    return 'Anna ' + ' '.join(generator.choice(WORDS) for _ in range(length)) + '.'
+
+
+def edited(text, generator):
+    """What another paper makes of it: a few words changed, a sentence more."""
+    words = text.split(' ')
+    for _ in range(4):
+        words[generator.randrange(1, len(words))] = 'changed'
+    return ' '.join(words) + ' More follows.'
+
+
+class Case:
+    def __init__(self, folder):
+        self.folder = folder
+        self.project = self.path('news.quoth')
+        generator = random.Random(5)
+        articles = [article(i, story(generator), 'Paper %d' % (i % 5)) for i in range(40)]
+        # Article i + 40 is article i, printed by somebody else.
+        self.pairs = [(i, i + 40) for i in range(0, 40, 2)]
+        articles += [article(b, edited(articles[a]['text'], generator), 'Paper 9')
+                     for a, b in self.pairs]
+        os.makedirs(self.path('in'))
+        with open(self.path('in', 'articles.jsonl'), 'w', encoding='utf-8') as file:
+            file.writelines(json.dumps(line) + '\n' for line in articles)
+        with open(self.path('in', 'entities.jsonl'), 'w', encoding='utf-8') as file:
+            file.writelines('{"id":"e%d","name":"Person %d"}\n' % (i, i) for i in range(3))
+        ok('new', self.project)
+        ok('import', self.project, self.path('in'))
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def release(self, name, *options, project=None, formats=FORMATS):
+        ok('release', project or self.project, '--to', self.path(name), '--formats', formats,
+           *options)
+        return tree(self.path(name))
+
+    def splits(self, files):
+        rows = csv.DictReader(files['splits.csv'].decode().splitlines())
+        return {row['id']: row['split'] for row in rows}
+
+
+def test_same_bytes_after_import(case):
+    """The release is the corpus: whoever has it makes the same release."""
+    files = case.release('one', *SPLITS, '--seed', '4', '--title', 'News | said',
+                         '--licence', 'CC-BY-4.0', '--guidelines', '3')
+    want(files == case.release('one', *SPLITS, '--seed', '4', '--title', 'News | said',
+                               '--licence', 'CC-BY-4.0', '--guidelines', '3'))
+    copy = case.path('other.quoth')
+    ok('new', copy)
+    # In another order than it was made.
+    for split in ['test', 'dev', 'train']:
+        ok('import', copy, case.path('one', 'quoth-jsonl', split))
+    again = case.release('two', *SPLITS, '--seed', '4', '--title', 'News | said', '--licence',
+                         'CC-BY-4.0', '--guidelines', '3', project=copy)
+    want(again == files, sorted(k for k in files if files[k] != again.get(k)))
+    other = case.release('three', *SPLITS, '--seed', '5')
+    want(case.splits(other) != case.splits(files))
+
+
+def test_sums(case):
+    files = case.release('out', *SPLITS)
+    listed = dict(reversed(line.split('  ', 1))
+                  for line in files['SHA256SUMS'].decode().splitlines())
+    want(set(listed) == set(files) - {'SHA256SUMS'}, listed)
+    for name, digest in listed.items():
+        want(hashlib.sha256(files[name]).hexdigest() == digest, name)
+
+
+def test_nothing_leaks(case):
+    """Almost equal texts, and what else must stay together, never part."""
+    for by in ['article', 'publisher', 'date']:
+        splits = case.splits(case.release('by-' + by, *SPLITS, '--split-by', by, '--seed', '2'))
+        want(len(splits) == 60)
+        for a, b in case.pairs:
+            want(splits['a%03d' % a] == splits['a%03d' % b], by, a, b)
+    splits = case.splits(case.release('by', *SPLITS, '--seed', '2'))
+    want(len(set(splits.values())) == 3, splits)
+    # An export does not look at the texts, so the pairs do get torn apart there.
+    ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path('plain'), *SPLITS,
+       '--seed', '2')
+    where = {}
+    for name, content in tree(case.path('plain')).items():
+        if name.endswith('articles.jsonl'):
+            for line in content.decode().splitlines():
+                where[json.loads(line)['id']] = name
+    want(any(where['a%03d' % a] != where['a%03d' % b] for a, b in case.pairs))
+
+
+def test_card(case):
+    files = case.release('out', *SPLITS, '--title', 'T', '--licence', 'CC0-1.0', '--zones', 'body')
+    card = json.loads(files['datacard.json'])
+    want(sum(card['articles']) == 60 and sum(card['labels']['claim']) == 60, card)
+    want(sum(card['values']['quote_type=indirect']) == 60, card['values'])
+    want(sum(card['annotators']['anna']) == 120 and card['entities'] == 3, card)
+    want(card['licence'] == 'CC0-1.0' and card['zones'] == 'body' and card['with_text'], card)
+    want([s['name'] for s in card['splits']] == ['train', 'dev', 'test'], card)
+    want(set(card['losses']) == set(FORMATS.split(',')), card['losses'])
+    for folder, losses in card['losses'].items():
+        name = folder + '/losses.json'
+        named = sum(len(v) for v in json.loads(files[name]).values()) if name in files else 0
+        want(losses >= named and (losses > 0) == (named > 0), folder, losses, named)
+    readme = files['README.md'].decode()
+    want('| claim |' in readme and 'CC0-1.0' in readme, readme)
+
+
+def test_chosen_layers(case):
+    extra = [article(100 + i, 'Anna said the ferry number %d was late.' % i, 'P',
+                     ['anna', 'ben', 'gold']) for i in range(2)]
+    with open(case.path('more.jsonl'), 'w', encoding='utf-8') as file:
+        file.writelines(json.dumps(line) + '\n' for line in extra)
+    ok('import', case.project, case.path('more.jsonl'))
+    card = json.loads(case.release('gold', '--layer', 'gold')['datacard.json'])
+    want(set(card['annotators']) == {'gold'}, card)
+    card = json.loads(case.release('two', '--layer', 'gold', '--layer', 'ben')['datacard.json'])
+    want(set(card['annotators']) == {'gold', 'ben'}, card)
+
+
+def test_without_text(case):
+    files = case.release('bare', '--without-text', formats='quoth-jsonl,csv')
+    words = [word.encode() for word in ['harbour', 'council', 'ferry', 'bridge']]
+    for name, content in files.items():
+        want(not any(word in content for word in words), name)
+    # Who has the texts gets the annotations.
+    bare = case.path('texts.quoth')
+    ok('new', bare)
+    with open(case.path('in', 'articles.jsonl'), encoding='utf-8') as file:
+        lines = [json.loads(line) for line in file]
+    for line in lines:
+        del line['annotations']
+    with open(case.path('texts.jsonl'), 'w', encoding='utf-8') as file:
+        file.writelines(json.dumps(line) + '\n' for line in lines)
+    ok('import', bare, case.path('texts.jsonl'))
+    ok('import', bare, case.path('bare', 'quoth-jsonl'))
+    want(case.release('full', project=bare, formats='quoth-jsonl')
+         == case.release('whole', formats='quoth-jsonl'))
+    empty = case.path('empty.quoth')
+    ok('new', empty)
+    fails(3, 'articles.jsonl:1: the text of SHA-256', 'import', empty,
+          case.path('bare', 'quoth-jsonl'))
+    fails(2, 'brat', 'release', case.project, '--to', case.path('x'), '--formats', 'brat',
+          '--without-text')
+
+
+def test_refusals(case):
+    out = case.path('out')
+    fails(2, '--formats', 'release', case.project, '--to', out)
+    fails(2, 'nosuch', 'release', case.project, '--to', out, '--formats', 'brat,nosuch')
+    fails(2, 'csv', 'release', case.project, '--to', out, '--formats', 'csv,csv')
+    fails(2, '--split', 'release', case.project, '--to', out, '--formats', 'csv', '--split', 'x')
+    want(not os.path.exists(out))
+    files = case.release('out')
+    with open(case.path('out', 'mine.txt'), 'w', encoding='utf-8') as file:
+        file.write('mine')
+    fails(1, 'something else', 'release', case.project, '--to', out, '--formats', 'csv')
+    want(tree(out) == {**files, 'mine.txt': b'mine'})
+    want(not [name for name in os.listdir(case.folder) if name.startswith('.')],
+         os.listdir(case.folder))
+
+
+CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
+
+
+def main():
+    failed = False
+    print('1..%d' % len(CASES))
+    for number, function in enumerate(CASES, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            result = 'ok'
+            try:
+                function(Case(folder))
+            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError) as problem:
+                result = 'not ok'
+                failed = True
+                print('# %s: %s' % (type(problem).__name__, problem))
+        print('%s %d - %s' % (result, number, function.__name__), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
