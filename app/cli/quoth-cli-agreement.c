@@ -9,110 +9,7 @@
 #include "quoth-cli-agreement-private.h"
 #include "quoth-cli-private.h"
 
-#include <math.h>
 #include <stdio.h>
-
-/* --- JSON --- */
-
-static void
-write_estimate (QuothJsonWriter *writer,
-                const char      *key,
-                QuothEstimate   *estimate)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_begin_object (writer);
-  quoth_json_writer_key (writer, "value");
-  quoth_json_writer_double (writer, estimate->value);
-  quoth_json_writer_key (writer, "low");
-  quoth_json_writer_double (writer, estimate->low);
-  quoth_json_writer_key (writer, "high");
-  quoth_json_writer_double (writer, estimate->high);
-  quoth_json_writer_key (writer, "n");
-  quoth_json_writer_int (writer, llround (estimate->n));
-  quoth_json_writer_end_object (writer);
-}
-
-/* What does not rest on anything is left out. */
-static void
-write_type (QuothJsonWriter *writer,
-            QuothAgreement  *agreement,
-            guint            pair,
-            guint            type)
-{
-  const QuothType *definition = quoth_agreement_get_type_at (agreement, type);
-  QuothEstimate estimate;
-
-  if (!quoth_agreement_estimate (agreement, pair, type, QUOTH_STATISTIC_F1_EXACT, &estimate))
-    return;
-  quoth_json_writer_key (writer, definition != NULL ? definition->id : "*");
-  quoth_json_writer_begin_object (writer);
-  for (guint s = 0; s < QUOTH_N_STATISTICS; s++)
-    if (quoth_agreement_estimate (agreement, pair, type, (QuothStatistic) s, &estimate)
-        && (estimate.n > 0 || s == QUOTH_STATISTIC_F1_EXACT))
-      write_estimate (writer, quoth_statistic_get_id ((QuothStatistic) s), &estimate);
-  quoth_json_writer_end_object (writer);
-}
-
-static void
-write_pair (QuothJsonWriter *writer,
-            QuothAgreement  *agreement,
-            guint            pair)
-{
-  QuothEstimate estimate;
-
-  quoth_json_writer_key (writer, "types");
-  quoth_json_writer_begin_object (writer);
-  for (guint t = 0; t < quoth_agreement_get_n_types (agreement); t++)
-    write_type (writer, agreement, pair, t);
-  quoth_json_writer_end_object (writer);
-  quoth_json_writer_key (writer, "attributes");
-  quoth_json_writer_begin_object (writer);
-  for (guint i = 0; i < quoth_agreement_get_n_attributes (agreement); i++)
-    if (quoth_agreement_estimate_attribute (agreement, pair, i, &estimate))
-      write_estimate (writer, quoth_agreement_get_attribute_at (agreement, i)->id, &estimate);
-  quoth_json_writer_end_object (writer);
-}
-
-static gboolean
-is_compared (QuothAgreement *agreement,
-             guint           pair)
-{
-  QuothEstimate estimate;
-
-  return quoth_agreement_estimate (agreement, pair, 0, QUOTH_STATISTIC_F1_EXACT, &estimate);
-}
-
-/* The members "all" and "pairs" of the whole, and of each article. */
-static void
-write_agreement (QuothJsonWriter *writer,
-                 QuothAgreement  *agreement)
-{
-  guint n_pairs = quoth_agreement_get_n_pairs (agreement);
-
-  quoth_json_writer_key (writer, "all");
-  quoth_json_writer_begin_object (writer);
-  write_pair (writer, agreement, n_pairs);
-  quoth_json_writer_end_object (writer);
-  quoth_json_writer_key (writer, "pairs");
-  quoth_json_writer_begin_array (writer);
-  for (guint pair = 0; pair < n_pairs; pair++)
-    {
-      const char *a, *b;
-
-      if (!is_compared (agreement, pair))
-        continue;
-      quoth_agreement_get_pair (agreement, pair, &a, &b);
-      quoth_json_writer_begin_object (writer);
-      quoth_json_writer_key (writer, "layers");
-      quoth_json_writer_begin_array (writer);
-      quoth_json_writer_string (writer, a);
-      quoth_json_writer_string (writer, b);
-      quoth_json_writer_end_array (writer);
-      write_pair (writer, agreement, pair);
-      quoth_json_writer_end_object (writer);
-    }
-  quoth_json_writer_end_array (writer);
-}
 
 /* Articles wait in a file, so that memory does not grow with the corpus and nothing is
  * printed when something fails. */
@@ -138,7 +35,7 @@ measured_cb (QuothArticle   *article,
   quoth_json_writer_string (&writer, article->id);
   quoth_json_writer_key (&writer, "name");
   quoth_json_writer_string (&writer, article->name);
-  write_agreement (&writer, agreement);
+  quoth_cli_agreement_write_pairs (&writer, agreement);
   quoth_json_writer_end_object (&writer);
   if (fwrite (json->str, 1, json->len, self->spool) != json->len)
     self->failed = TRUE;
@@ -148,8 +45,6 @@ static gboolean
 print_json (QuothAgreement *agreement,
             Articles       *articles)
 {
-  const QuothAgreementSettings *settings = quoth_agreement_get_settings (agreement);
-  const char *const *layers = quoth_agreement_get_layers (agreement);
   g_autoptr (GString) json = g_string_new (NULL);
   QuothJsonWriter writer;
   char buffer[65536];
@@ -157,20 +52,7 @@ print_json (QuothAgreement *agreement,
 
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_object (&writer);
-  quoth_json_writer_key (&writer, "layers");
-  quoth_json_writer_begin_array (&writer);
-  for (guint i = 0; layers[i] != NULL; i++)
-    quoth_json_writer_string (&writer, layers[i]);
-  quoth_json_writer_end_array (&writer);
-  quoth_json_writer_key (&writer, "seed");
-  quoth_json_writer_int (&writer, settings->seed);
-  quoth_json_writer_key (&writer, "gamma_samples");
-  quoth_json_writer_int (&writer, settings->n_samples);
-  quoth_json_writer_key (&writer, "bootstrap_samples");
-  quoth_json_writer_int (&writer, settings->n_replicates);
-  quoth_json_writer_key (&writer, "n_articles");
-  quoth_json_writer_int (&writer, quoth_agreement_get_n_articles (agreement));
-  write_agreement (&writer, agreement);
+  quoth_cli_agreement_write (&writer, agreement);
   quoth_json_writer_key (&writer, "articles");
   fwrite (json->str, 1, json->len, stdout);
   fputc ('[', stdout);

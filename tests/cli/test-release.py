@@ -185,8 +185,14 @@ def test_chosen_layers(case):
     ok('import', case.project, case.path('more.jsonl'))
     card = json.loads(case.release('gold', '--layer', 'gold')['datacard.json'])
     want(set(card['annotators']) == {'gold'}, card)
+    want(card['agreement'] is None, card)
     card = json.loads(case.release('two', '--layer', 'gold', '--layer', 'ben')['datacard.json'])
     want(set(card['annotators']) == {'gold', 'ben'}, card)
+    files = case.release('all')
+    agreement = json.loads(files['datacard.json'])['agreement']
+    want(agreement['layers'] == ['anna', 'ben'] and agreement['n_articles'] == 2, agreement)
+    want(agreement['all']['types']['claim']['f1_exact']['value'] == 1, agreement)
+    want(b'## Agreement' in files['README.md'])
 
 
 def test_without_text(case):
