@@ -75,7 +75,7 @@ static QuothGammaUnit *
 list_units (QuothComparison *self,
             guint            layer,
             guint            type,
-            QuothGammaRater *rater)
+            guint           *out_n)
 {
   guint from = type > 0 ? type : 1, to = type > 0 ? type + 1 : self->agreement->types->len;
   QuothGammaUnit *units;
@@ -84,7 +84,7 @@ list_units (QuothComparison *self,
   for (guint t = from; t < to; t++)
     n += self->sides[layer].types[t].n;
   units = g_new (QuothGammaUnit, n);
-  *rater = (QuothGammaRater) { units, n };
+  *out_n = n;
   n = 0;
   for (guint t = from; t < to; t++)
     for (guint i = 0; i < self->sides[layer].types[t].n; i++)
@@ -120,11 +120,12 @@ add_gamma (QuothComparison *self,
            guint            type,
            double          *sums)
 {
-  QuothGammaRater rater_a, rater_b;
-  g_autofree QuothGammaUnit *units_a = list_units (self, a, type, &rater_a);
-  g_autofree QuothGammaUnit *units_b = list_units (self, b, type, &rater_b);
+  guint n_a, n_b;
+  g_autofree QuothGammaUnit *units_a = list_units (self, a, type, &n_a);
+  g_autofree QuothGammaUnit *units_b = list_units (self, b, type, &n_b);
+  const QuothGammaRater rater_a = { units_a, n_a }, rater_b = { units_b, n_b };
   const QuothGammaWeights weights = QUOTH_GAMMA_WEIGHTS;
-  double n = (double) rater_a.n_units + rater_b.n_units, observed, chance;
+  double n = (double) n_a + n_b, observed, chance;
 
   if (n <= 0 || self->agreement->settings.n_samples == 0
       || !quoth_gamma_disorder (&rater_a, &rater_b, &weights, &observed)
