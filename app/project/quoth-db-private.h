@@ -56,6 +56,8 @@ QuothDb    *quoth_db_open           (const char     *path,
                                      QuothDbFlags    flags,
                                      GError        **error);
 void        quoth_db_free           (QuothDb        *self);
+/* quoth-db-locks.c: before the first connection; later calls do nothing. */
+void        quoth_db_keep_locks     (void);
 /* The connection of a project; NULL once it is closed. */
 QuothDb    *quoth_project_get_db    (QuothProject   *project);
 gboolean    quoth_db_set_error      (QuothDb        *self,

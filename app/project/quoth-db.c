@@ -136,6 +136,7 @@ quoth_db_open (const char    *path,
   self->words = g_ptr_array_new_with_free_func (release_word);
   self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->word_pointers = g_hash_table_new (NULL, NULL);
+  quoth_db_keep_locks ();
   rc = sqlite3_open_v2 (uri, &self->handle, mode, NULL);
   if (rc != SQLITE_OK)
     {

@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
@@ -296,6 +297,52 @@ test_busy (Fixture       *fixture,
   g_assert_true (quoth_project_commit (fixture->project, command, &error));
 }
 
+/* Whether another process finds the file locked. */
+static gboolean
+is_locked (const char *path)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+      int fd = open (path, O_RDWR);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 ? lock.l_type != F_UNLCK : 2);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) < 2);
+  return WEXITSTATUS (status) == 1;
+}
+
+/* A file dialog of the same process looks into the files that it lists. */
+static void
+test_looked_into (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *index = g_strconcat (fixture->path, "-shm", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (QuothProject) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_import_new (fixture->project, "a", "First");
+  g_assert_true (is_locked (fixture->path));
+  g_assert_true (is_locked (index));
+  g_assert_true (g_file_get_contents (fixture->path, &contents, NULL, &error));
+  g_assert_true (is_locked (fixture->path));
+  g_free (contents);
+  g_assert_true (g_file_get_contents (index, &contents, NULL, &error));
+  g_assert_true (is_locked (index));
+  /* Of two connections of the process, the first that goes takes nothing along. */
+  other = quoth_project_open_again (fixture->project, &error);
+  g_assert_no_error (error);
+  quoth_project_close (other);
+  g_assert_true (is_locked (fixture->path));
+  quoth_project_close (fixture->project);
+  g_assert_false (is_locked (fixture->path));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +359,7 @@ main (int   argc,
   ADD ("full", test_full);
   ADD ("full-import", test_full_import);
   ADD ("busy", test_busy);
+  ADD ("looked-into", test_looked_into);
 #undef ADD
   return g_test_run ();
 }
