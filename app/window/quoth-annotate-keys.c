@@ -2,7 +2,8 @@
  *
  * The order decides: a digit chooses, then the keymap's own keys, then the values of
  * attributes and roles while an annotation is active, then the scheme's types. With Shift a
- * type's key gives the active annotation that type.
+ * type's key gives the active annotation that type, if it is a letter: whether a sign takes
+ * Shift is the layout's business.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -313,6 +314,8 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
       g_action_group_activate_action (actions, name, NULL);
       return TRUE;
     }
+  if (gdk_keyval_to_upper (keyval) == gdk_keyval_to_lower (keyval))
+    state &= ~GDK_SHIFT_MASK;
   if (state == 0
       && (press_attribute (workspace, keyval) || press_role (workspace, view, keyval)))
     return TRUE;

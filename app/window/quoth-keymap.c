@@ -36,7 +36,7 @@ static const QuothKeyEntry entries[] = {
   { "annotate.next-task", "t", N_("Move"), N_("Next open task"), TRUE },
   { "annotate.previous-task", "<Shift>t", N_("Move"), N_("Previous open task"), TRUE },
   { "annotate.next-annotation", "j", N_("Move"), N_("Next annotation"), TRUE },
-  { "annotate.previous-annotation", "k", N_("Move"), N_("Previous annotation"), TRUE },
+  { "annotate.previous-annotation", "<Shift>j", N_("Move"), N_("Previous annotation"), TRUE },
   { "win.next-article", "<Alt>Page_Down", N_("Move"), N_("Next article"), FALSE },
   { "win.previous-article", "<Alt>Page_Up", N_("Move"), N_("Previous article"), FALSE },
   { "win.switch-pane", "F6", N_("Move"), N_("Next pane"), FALSE },
@@ -288,10 +288,9 @@ static gboolean
 is_key (const char *key,
         guint       keyval)
 {
-  /* Not every number that settings may hold is a key with a name. */
-  const char *name = gdk_keyval_name (keyval);
-
-  return key != NULL && name != NULL && g_ascii_strcasecmp (key, name) == 0;
+  return key != NULL && *key != '\0'
+         && g_unichar_tolower (g_utf8_get_char (key))
+              == gdk_keyval_to_unicode (gdk_keyval_to_lower (keyval));
 }
 
 /* The type, attribute, value or role of @scheme that a plain key stands for. */

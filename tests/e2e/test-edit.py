@@ -277,7 +277,7 @@ def jumps():
         wait_for(lambda: app.card() == 'Claim', 'the one before')
         app.key('j')
         wait_for(lambda: app.card() == 'Person', 'the next annotation')
-        app.key('k')
+        app.key('shift+j')
         wait_for(lambda: app.card() == 'Claim', 'the annotation before')
         app.key('Escape')
         wait_for(lambda: app.card() is None, 'stepping back')

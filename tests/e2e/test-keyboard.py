@@ -110,9 +110,9 @@ def jumps_start_at_the_cursor():
         wait_for(lambda: app.caret() == len(ARTICLE), 'the end')
         app.key('shift+q')
         wait_for(lambda: app.selection() == '“the quay is safe”', 'the last quotation')
-        app.key('Escape', 'ctrl+Home', 'shift+n', 'k', 'ctrl+End')
+        app.key('Escape', 'ctrl+Home', 'shift+n', 'shift+j', 'ctrl+End')
         wait_for(lambda: app.caret() == len(ARTICLE), 'the end again')
-        app.key('k')
+        app.key('shift+j')
         wait_for(lambda: app.card() == 'Person', 'the annotation before the cursor')
 
 
