@@ -8,6 +8,8 @@
 
 #include "quoth-scheme-draft.h"
 
+#include <string.h>
+
 #include "quoth-scheme-terms.h"
 
 struct _QuothSchemeDraft
@@ -325,6 +327,66 @@ quoth_scheme_draft_dup_any_problem (QuothSchemeDraft *self,
         return quoth_scheme_terms_problem (problem);
     }
   return NULL;
+}
+
+static gboolean
+is_free (QuothSchemeDraft       *self,
+         const QuothSchemePlace *place,
+         char                    key)
+{
+  const char text[] = { key, '\0' };
+  g_autoptr (QuothScheme) scheme = quoth_scheme_with_text (self->scheme, place, QUOTH_FIELD_KEY,
+                                                           text);
+  g_autoptr (GPtrArray) problems = find_problems (self, scheme);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const QuothSchemeProblem *problem = problems->pdata[i];
+
+      if (problem->part == place->part && g_str_equal (problem->id, place->id)
+          && g_strcmp0 (problem->value, place->value) == 0
+          && is_of_field (problem, QUOTH_FIELD_KEY))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * quoth_scheme_draft_dup_free_keys:
+ * @self: a draft
+ * @place: an entry that may have a key
+ * @most: how many are wanted
+ *
+ * Returns: (transfer full): letters and signs, each of which the entry could have without
+ *   a clash; letters of its name first
+ */
+char *
+quoth_scheme_draft_dup_free_keys (QuothSchemeDraft       *self,
+                                  const QuothSchemePlace *place,
+                                  guint                   most)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *candidates = NULL;
+  GString *keys;
+  gsize n_name;
+
+  g_return_val_if_fail (QUOTH_IS_SCHEME_DRAFT (self) && place != NULL, NULL);
+
+  name = g_strdup (quoth_scheme_get_text (self->scheme, place, QUOTH_FIELD_NAME));
+  n_name = name != NULL ? strlen (name) : 0;
+  keys = g_string_new (NULL);
+  /* Signs last: they stand elsewhere on every keyboard, and some take Shift. */
+  candidates = g_strconcat (name != NULL ? name : "", "abcdefghijklmnopqrstuvwxyz,;#<'", NULL);
+  for (const char *at = candidates; *at != '\0' && keys->len < most; at++)
+    {
+      char key = g_ascii_tolower (*at);
+
+      /* Of the name, letters only. */
+      if ((g_ascii_isalpha (key) || (gsize) (at - candidates) >= n_name)
+          && strchr (keys->str, key) == NULL && is_free (self, place, key))
+        g_string_append_c (keys, key);
+    }
+  return g_string_free (keys, FALSE);
 }
 
 static void

@@ -47,6 +47,9 @@ char             *quoth_scheme_draft_dup_problem    (QuothSchemeDraft       *sel
 char             *quoth_scheme_draft_dup_any_problem (QuothSchemeDraft      *self,
                                                       QuothSchemePart        part,
                                                       const char            *id);
+char             *quoth_scheme_draft_dup_free_keys  (QuothSchemeDraft       *self,
+                                                     const QuothSchemePlace *place,
+                                                     guint                   most);
 void              quoth_scheme_draft_take           (QuothSchemeDraft       *self,
                                                      QuothScheme            *scheme);
 void              quoth_scheme_draft_take_anyway    (QuothSchemeDraft       *self,

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-scheme-free-keys.h"
 #include "quoth-scheme-rows.h"
 #include "quoth-scheme-values.h"
 
@@ -50,8 +51,11 @@ add_text (QuothSchemeForm  *self,
 {
   QuothSchemePlace place = quoth_scheme_form_get_place (self);
 
-  g_ptr_array_add (self->texts,
-                   quoth_scheme_add_text_row (group, self->draft, &place, field, title));
+  GtkWidget *row = quoth_scheme_add_text_row (group, self->draft, &place, field, title);
+
+  g_ptr_array_add (self->texts, row);
+  if (field == QUOTH_FIELD_KEY)
+    quoth_scheme_add_free_keys_row (group, self->draft, &place, row);
 }
 
 static void

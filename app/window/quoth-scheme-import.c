@@ -294,11 +294,15 @@ static void
 add_choices (QuothSchemeImport *self)
 {
   const char *const ways[] = { _("Add what is new"), _("Replace the scheme"), NULL };
-  const char *const rests[] = { _("Keep it, hidden"), _("Delete it"), NULL };
+  const char *const rests[] = { _("Keep it"), _("Delete it"), NULL };
   GtkWidget *group = adw_preferences_group_new ();
 
   self->how = add_combo (group, _("How"), ways);
   self->rest = add_combo (group, _("What is in use and not in the file"), rests);
+  adw_action_row_set_subtitle (
+    ADW_ACTION_ROW (self->rest),
+    _("Kept types and attributes are hidden; kept values and links can still be chosen."));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->rest), 3);
   g_signal_connect_object (self->how, "notify::selected", G_CALLBACK (show_changes), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
@@ -385,7 +389,7 @@ quoth_scheme_import_init (QuothSchemeImport *self)
   self->groups = g_ptr_array_new ();
   self->page = adw_preferences_page_new ();
   self->apply = gtk_button_new_with_mnemonic (_("_Import"));
-  gtk_window_set_title (GTK_WINDOW (self), _("Import a Scheme"));
+  gtk_window_set_title (GTK_WINDOW (self), _("Preview"));
   gtk_window_set_default_size (GTK_WINDOW (self), 520, 560);
   gtk_widget_set_vexpand (self->page, TRUE);
   gtk_widget_add_css_class (self->apply, "suggested-action");

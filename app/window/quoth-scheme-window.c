@@ -15,8 +15,8 @@
 #include "quoth-describe.h"
 #include "quoth-latin-keys.h"
 #include "quoth-reader-names.h"
+#include "quoth-scheme-files.h"
 #include "quoth-scheme-form.h"
-#include "quoth-scheme-import.h"
 #include "quoth-scheme-list.h"
 #include "quoth-scheme-rows.h"
 #include "quoth-scheme-terms.h"
@@ -29,7 +29,6 @@ struct _QuothSchemeWindow
   QuothSchemeDraft  *draft;   /* owned */
   QuothWindow       *window;  /* owned, nullable: where undo is */
   GSimpleActionGroup *actions; /* owned */
-  GtkWidget         *title;
   GtkWidget         *back;
   GtkWidget         *entry_buttons;
   GtkWidget         *menu;
@@ -116,7 +115,6 @@ update (QuothSchemeWindow *self)
 
       name = quoth_scheme_terms_entry (quoth_scheme_draft_get_scheme (self->draft), &place);
     }
-  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), open ? name : _("Scheme"));
   gtk_window_set_title (GTK_WINDOW (self), open ? name : _("Scheme"));
   gtk_widget_set_visible (self->back, open);
   gtk_widget_set_visible (self->entry_buttons, open && writable);
@@ -265,33 +263,18 @@ discard_cb (GSimpleAction *action,
 }
 
 static void
-step (QuothSchemeWindow *self,
-      gboolean           redo)
-{
-  if (self->window != NULL)
-    quoth_window_step (self->window, redo, QUOTH_JOB_BAR (self->bar), self->stack);
-}
-
-static void
-undo_cb (GSimpleAction *action,
+step_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
   QuothSchemeWindow *self = data;
+  gboolean redo = g_str_equal (g_action_get_name (G_ACTION (action)), "redo");
 
   /* First what is not even in use, then what is. */
-  if (quoth_scheme_draft_is_waiting (self->draft))
+  if (!redo && quoth_scheme_draft_is_waiting (self->draft))
     quoth_scheme_draft_revert (self->draft);
-  else
-    step (self, FALSE);
-}
-
-static void
-redo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  step (data, TRUE);
+  else if (self->window != NULL)
+    quoth_window_step (self->window, redo, QUOTH_JOB_BAR (self->bar), self->stack);
 }
 
 static void
@@ -324,74 +307,22 @@ remove_cb (GSimpleAction *action,
                           TRUE);
 }
 
-static char *
-get_chosen_path (GAsyncResult *result)
-{
-  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
-  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
-import_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+say (gpointer    owner,
+     const char *text)
 {
-  QuothSchemeWindow *self = QUOTH_SCHEME_WINDOW (source);
-  g_autofree char *path = get_chosen_path (result);
-  g_autoptr (QuothScheme) scheme = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (path == NULL || quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
-    return;
-  scheme = quoth_scheme_import_read (path, &error);
-  if (scheme == NULL)
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      /* Translators: the name of a file, then a short technical reason in English */
-      g_autofree char *text = g_strdup_printf (_("“%s” is no scheme that can be read: %s"), name,
-                                               error->message);
-
-      toast (self, text, FALSE);
-      return;
-    }
-  quoth_scheme_draft_revert (self->draft);
-  gtk_window_present (GTK_WINDOW (quoth_scheme_import_new (GTK_WINDOW (self), self->draft,
-                                                           QUOTH_JOB_BAR (self->bar), scheme,
-                                                           migrated_cb, self)));
+  toast (owner, text, FALSE);
 }
-
-static const char *const patterns[] = { "*.json", NULL };
 
 static void
 import_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
 {
-  quoth_compat_choose_files_async (data, QUOTH_FILE_OPEN, _("Import a Scheme"), NULL,
-                                   _("Schemes"), patterns, import_chosen_cb, NULL);
-}
+  QuothSchemeWindow *self = data;
 
-static void
-export_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
-{
-  QuothSchemeWindow *self = QUOTH_SCHEME_WINDOW (source);
-  g_autofree char *path = get_chosen_path (result);
-  g_autofree char *json = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (path == NULL)
-    return;
-  json = quoth_scheme_to_json (quoth_scheme_draft_get_used (self->draft));
-  text = g_strconcat (json, "\n", NULL);
-  if (g_file_set_contents (path, text, -1, &error))
-    toast (self, _("Scheme exported"), FALSE);
-  else
-    show_error (self, error);
+  quoth_scheme_files_import (GTK_WINDOW (self), self->draft, QUOTH_JOB_BAR (self->bar), say,
+                             migrated_cb);
 }
 
 static void
@@ -399,8 +330,9 @@ export_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
 {
-  quoth_compat_choose_files_async (data, QUOTH_FILE_SAVE, _("Export the Scheme"), "scheme.json",
-                                   _("Schemes"), patterns, export_chosen_cb, NULL);
+  QuothSchemeWindow *self = data;
+
+  quoth_scheme_files_export (GTK_WINDOW (self), self->draft, say);
 }
 
 static void
@@ -470,8 +402,8 @@ key_cb (QuothSchemeWindow *self,
 }
 
 static const GActionEntry entries[] = {
-  { "back", back_cb },     { "discard", discard_cb }, { "undo", undo_cb },
-  { "redo", redo_cb },     { "up", move_cb },         { "down", move_cb },
+  { "back", back_cb },     { "discard", discard_cb }, { "undo", step_cb },
+  { "redo", step_cb },     { "up", move_cb },         { "down", move_cb },
   { "remove", remove_cb }, { "import", import_cb },   { "export", export_cb },
 };
 
@@ -526,85 +458,34 @@ quoth_scheme_window_dispose (GObject *object)
 static void
 quoth_scheme_window_class_init (QuothSchemeWindowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = quoth_scheme_window_dispose;
-}
-
-static GtkWidget *
-create_button (const char *icon,
-               const char *tooltip,
-               const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static GtkWidget *
-create_menu (void)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-
-  g_menu_append (menu, _("_Import…"), "scheme.import");
-  g_menu_append (menu, _("_Export…"), "scheme.export");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "open-menu-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_primary (GTK_MENU_BUTTON (button), TRUE);
-  gtk_widget_set_tooltip_text (button, _("Menu"));
-  return button;
-}
-
-static GtkWidget *
-create_header (QuothSchemeWindow *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-
-  self->title = adw_window_title_new (_("Scheme"), NULL);
-  self->back = create_button ("go-previous-symbolic", _("Back"), "scheme.back");
-  self->entry_buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->menu = create_menu ();
-  gtk_box_append (GTK_BOX (self->entry_buttons),
-                  create_button ("go-up-symbolic", _("Move up"), "scheme.up"));
-  gtk_box_append (GTK_BOX (self->entry_buttons),
-                  create_button ("go-down-symbolic", _("Move down"), "scheme.down"));
-  gtk_box_append (GTK_BOX (self->entry_buttons),
-                  create_button ("user-trash-symbolic", _("Remove"), "scheme.remove"));
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), self->title);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->menu);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->entry_buttons);
-  return header;
+  g_type_ensure (QUOTH_TYPE_BANNER);
+  g_type_ensure (QUOTH_TYPE_JOB_BAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-scheme-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, entry_buttons);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothSchemeWindow, bar);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
 
 static void
 quoth_scheme_window_init (QuothSchemeWindow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scheme", G_ACTION_GROUP (self->actions));
-  gtk_window_set_title (GTK_WINDOW (self), _("Scheme"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 600, 680);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 340, 300);
-  self->banner = quoth_banner_new ();
-  self->toasts = adw_toast_overlay_new ();
-  self->stack = gtk_stack_new ();
-  self->bar = quoth_job_bar_new ();
-  gtk_stack_set_transition_type (GTK_STACK (self->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-  gtk_widget_set_vexpand (self->toasts, TRUE);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->toasts), self->stack);
-  gtk_box_append (GTK_BOX (box), create_header (self));
-  gtk_box_append (GTK_BOX (box), self->banner);
-  gtk_box_append (GTK_BOX (box), self->toasts);
-  gtk_box_append (GTK_BOX (box), self->bar);
-  adw_window_set_content (ADW_WINDOW (self), box);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }

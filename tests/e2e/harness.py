@@ -237,9 +237,8 @@ class Quoth:
 
     def dialog(self, title):
         """A window of the application by its title."""
-        application = self.frame.get_parent()
-        for i in range(application.get_child_count()):
-            window = application.get_child_at_index(i)
+        for i in range(self.application.get_child_count()):
+            window = self.application.get_child_at_index(i)
             if window is not None and window.get_name() == title:
                 return window
         return None

@@ -3,10 +3,12 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import contextlib
 import json
 import os
+import tempfile
 
-from harness import of_type, opened, run, wait_for, words
+from harness import Atspi, of_type, opened, run, wait_for, words
 
 ARTICLE = (
     'Harbour plan divides council\n'
@@ -16,7 +18,7 @@ ARTICLE = (
 
 def scheme_of(app):
     """The scheme as it stands on the disk."""
-    target = os.path.join(app.folder, 'export-%d' % len(os.listdir(app.folder)))
+    target = os.path.join(tempfile.mkdtemp(dir=app.folder), 'export')
     app.control('export', app.project, '--format', 'quoth-jsonl', '--to', target)
     with open(os.path.join(target, 'scheme.json'), 'rb') as file:
         return file.read()
@@ -154,4 +156,153 @@ def export_is_what_quothctl_reads():
         leave(app)
 
 
-run(a_type_from_its_first_use_to_its_end, export_is_what_quothctl_reads)
+def write_theirs(app):
+    """A file that adds a type, gives another a new name, and has no roles and no “mixed”."""
+    scheme = json.loads(scheme_of(app))
+    scheme['types'] = [t for t in scheme['types'] if t['id'] != 'role']
+    scheme['types'].append({'id': 'place', 'name': 'Place', 'kind': 'span', 'color': '#c01c88',
+                            'key': 'k'})
+    for entry in scheme['types']:
+        if entry['id'] == 'cue':
+            entry['name'] = 'Signal'
+    for attribute in scheme['attributes']:
+        if attribute['id'] == 'quote_type':
+            attribute['values'] = [v for v in attribute['values'] if v['id'] != 'indirect']
+    path = os.path.join(app.folder, 'theirs.json')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(scheme, file)
+    return path
+
+
+def import_scheme(app, path):
+    app.key('F10')
+    wait_for(lambda: app.find(lambda a: a.get_name() == 'Import…'), 'the menu')
+    app.key('Return')
+    app.front('Import a Scheme')
+    wait_for(lambda: app.find(lambda a: a.get_name() == 'Cancel'), 'the file dialog')
+    app.type(path)
+    # The first Return may only take what the entry completes by itself.
+    for _ in range(4):
+        app.key('Return')
+        with contextlib.suppress(AssertionError):
+            wait_for(lambda: app.dialog('Import a Scheme') is None, 'the end of the dialog', 5)
+            return
+    raise AssertionError('the file dialog takes no file')
+
+
+def wait_preview(app, title):
+    wait_for(lambda: app.dialog('Preview'), 'the preview')
+    app.front('Preview')
+    app.wait_says(title)
+
+
+def choose(app, row, down):
+    """Another answer in a row that offers several."""
+    app.tab_to(row)
+    app.key('Return')
+    wait_for(lambda: app.find(lambda a: a.get_role() == Atspi.Role.LIST_ITEM
+                              and a.get_state_set().contains(Atspi.StateType.FOCUSED)),
+             'the answers')
+    app.key(*['Down'] * down, 'Return')
+
+
+def a_file_is_shown_then_merged_or_taken_whole():
+    with opened({'harbour': ARTICLE}) as app:
+        app.show('Mayor')
+        app.key('r')
+        app.wait_annotations(lambda a: of_type(a, 'role'), 'a role')
+        app.show('defended the plan')
+        app.key('c')
+        kept = app.wait_annotations(lambda a: len(a) == 2 and a, 'a claim')
+        before = scheme_of(app)
+        path = write_theirs(app)
+        edit_scheme(app)
+
+        import_scheme(app, path)
+        wait_preview(app, 'New')
+        assert 'Place' in app.labels(), app.labels()
+        for title in ('Changed', 'No Longer There'):
+            assert title not in app.labels(), app.labels()
+        app.key('Escape')
+        app.front('Scheme')
+        assert scheme_of(app) == before, 'a preview changed something'
+
+        import_scheme(app, path)
+        wait_preview(app, 'New')
+        app.key('alt+i')
+        app.front('Scheme')
+        wait_for(lambda: type_named(app, 'Place'), 'the new type')
+        assert type_named(app, 'Role')['key'] == 'r', type_named(app, 'Role')
+        app.key('ctrl+z')
+        wait_for(lambda: scheme_of(app) == before, 'the scheme of the beginning')
+
+        import_scheme(app, path)
+        wait_preview(app, 'New')
+        choose(app, 'How', 1)
+        app.wait_says('No Longer There')
+        app.wait_says('Keep it')
+        for name in ('Quote type: Indirect', 'Changed', 'Signal'):
+            assert name in app.labels(), app.labels()
+        app.key('alt+i')
+        app.front('Scheme')
+        wait_for(lambda: type_named(app, 'Signal'), 'the new name')
+        assert type_named(app, 'Role')['hidden'], type_named(app, 'Role')
+        assert app.annotations() == kept, app.annotations()
+        app.key('ctrl+z')
+        wait_for(lambda: scheme_of(app) == before, 'the scheme of the beginning again')
+
+        import_scheme(app, path)
+        wait_preview(app, 'New')
+        choose(app, 'How', 1)
+        app.wait_says('Keep it')
+        choose(app, 'What is in use and not in the file', 1)
+        app.wait_says('Delete it')
+        app.key('alt+i')
+        app.front('Scheme')
+        app.wait_annotations(lambda a: [x['type'] for x in a] == ['claim'], 'no role any more')
+        assert app.annotations()[0]['attributes'].get('quote_type') != 'indirect'
+        assert type_named(app, 'Role') is None
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: a == kept, 'the role again')
+        wait_for(lambda: scheme_of(app) == before, 'the scheme of the beginning at last')
+        leave(app)
+
+
+def a_bad_file_changes_nothing():
+    with opened({'harbour': ARTICLE}) as app:
+        before = scheme_of(app)
+        path = os.path.join(app.folder, 'bad.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('[' * 100000)
+        edit_scheme(app)
+        import_scheme(app, path)
+        app.front('Scheme')
+        app.wait_says('“bad.json” is no scheme that can be read')
+        assert scheme_of(app) == before
+        leave(app)
+
+
+def free_keys_are_offered():
+    """By the name first; one press takes it, and the keyboard stays."""
+    with opened({'harbour': ARTICLE}) as app:
+        edit_scheme(app)
+        app.key('End')
+        app.type('Kiosk')
+        app.key('Return')
+        wait_form(app, 'Kiosk')
+        app.tab_to('Use K')
+        app.key('Return')
+        wait_for(lambda: type_named(app, 'Kiosk').get('key') == 'k', 'the key')
+        app.wait_focus('Key that marks it')
+        assert not app.says('Free keys'), app.labels()
+        app.key('Escape')
+        has_focus(app, 'Kiosk')
+        leave(app)
+        app.show('Pellport')
+        app.key('k')
+        app.wait_annotations(lambda a: of_type(a, 'kiosk'), 'a mark by the new key')
+
+
+run(a_type_from_its_first_use_to_its_end, export_is_what_quothctl_reads,
+    a_file_is_shown_then_merged_or_taken_whole, a_bad_file_changes_nothing,
+    free_keys_are_offered)
