@@ -187,6 +187,67 @@ ask_attributes (QuothCaseWork *self,
     }
 }
 
+/* All that a member says, as one word. */
+static char *
+tell_all (QuothCaseWork   *self,
+          const QuothNode *node)
+{
+  GString *out = g_string_new (node->annotation->type);
+
+  g_string_append_c (out, '\n');
+  answer (self, node, &(Question) { QUOTH_CAUSE_BOUNDARY, NULL, NULL }, out);
+  g_string_append_c (out, '\n');
+  answer (self, node, &(Question) { QUOTH_CAUSE_IDENTITY, NULL, NULL }, out);
+  for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
+    {
+      const char *role = quoth_scheme_get_role_at (self->scheme, i)->id;
+      QuothCause cause = strcmp (role, ROLE_SPEAKER) == 0 ? QUOTH_CAUSE_SPEAKER : QUOTH_CAUSE_CUE;
+
+      g_string_append_c (out, '\n');
+      answer (self, node, &(Question) { cause, role, NULL }, out);
+    }
+  for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
+    {
+      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (self->scheme, i);
+
+      g_string_append_c (out, '\n');
+      if (quoth_attribute_applies (attribute, node->annotation->type))
+        answer (self, node, &(Question) { QUOTH_CAUSE_ATTRIBUTE, NULL, attribute }, out);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Numbers what members say in the order of layers. */
+static void
+number_variants (QuothCaseWork *self,
+                 QuothCase     *found,
+                 const guint   *nodes)
+{
+  gboolean alike = (found->causes & ~(guint) QUOTH_CAUSE_MISSING) == 0;
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint l = 0; l < self->n_layers; l++)
+    {
+      char *word;
+      gpointer number;
+
+      found->variants[l] = G_MAXUINT;
+      if (nodes[l] == G_MAXUINT)
+        continue;
+      word = alike ? g_strdup ("") : tell_all (self, &g_array_index (self->nodes, QuothNode,
+                                                                     nodes[l]));
+      if (g_hash_table_lookup_extended (numbers, word, NULL, &number))
+        g_free (word);
+      else
+        {
+          number = GUINT_TO_POINTER (g_hash_table_size (numbers));
+          g_hash_table_insert (numbers, word, number);
+        }
+      found->variants[l] = GPOINTER_TO_UINT (number);
+    }
+  found->n_variants = g_hash_table_size (numbers);
+}
+
 /**
  * quoth_cases_judge:
  * @self: all nodes, grouped
@@ -205,6 +266,8 @@ quoth_cases_judge (QuothCaseWork *self,
 
   for (guint l = 0; l < self->n_layers; l++)
     {
+      if (((self->present >> l) & 1) != 0)
+        found->n_present++;
       if (nodes[l] != G_MAXUINT)
         members[n++] = nodes[l];
       else if ((self->present & (1u << l)) != 0)
@@ -217,4 +280,5 @@ quoth_cases_judge (QuothCaseWork *self,
   if ((found->causes & QUOTH_CAUSE_TYPE) == 0)
     ask_attributes (self, found, members, n);
   g_ptr_array_sort (found->details, compare_strings_cb);
+  number_variants (self, found, nodes);
 }

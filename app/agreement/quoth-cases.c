@@ -47,6 +47,7 @@ quoth_case_free (QuothCase *self)
   for (guint l = 0; l < self->n_layers; l++)
     g_clear_pointer (&self->members[l], quoth_annotation_unref);
   g_free (self->members);
+  g_free (self->variants);
   g_ptr_array_unref (self->details);
   g_free (self);
 }
@@ -139,6 +140,7 @@ make_case (QuothCaseWork *self,
   found->n_layers = self->n_layers;
   found->members = g_new0 (QuothAnnotation *, self->n_layers);
   found->details = g_ptr_array_new_with_free_func (g_free);
+  found->variants = g_new (guint, self->n_layers);
   found->hull = (QuothSpan) { G_MAXUINT, 0 };
   for (guint l = 0; l < self->n_layers; l++)
     {

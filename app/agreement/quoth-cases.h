@@ -43,6 +43,10 @@ typedef struct
   QuothSpan         hull;     /* of all members */
   guint             causes;   /* of #QuothCause; 0: all agree */
   GPtrArray        *details;  /* of char: ids of attributes and roles that differ, sorted */
+  guint            *variants; /* by layer: members that agree in all have one number, from 0;
+                               * G_MAXUINT where the layer has none */
+  guint             n_variants;
+  guint             n_present; /* layers that the article has, with this or without */
 } QuothCase;
 
 void       quoth_case_free         (QuothCase          *self);
