@@ -105,7 +105,8 @@ choose_layers (QuothProject       *project,
       }
   for (guint i = 0; there[i] != NULL; i++)
     if (names != NULL ? g_strv_contains (names, there[i])
-                      : strcmp (there[i], QUOTH_LAYER_GOLD) != 0)
+                      : strcmp (there[i], QUOTH_LAYER_GOLD) != 0
+                          && strcmp (there[i], QUOTH_LAYER_REVIEW) != 0)
       g_strv_builder_add (builder, there[i]);
   chosen = g_strv_builder_end (builder);
   if (g_strv_length (chosen) < 2)
@@ -127,7 +128,7 @@ choose_layers (QuothProject       *project,
  * quoth_measure_project:
  * @project: a project, of the calling thread
  * @layers: (nullable) (array zero-terminated): names of layers; all but
- *   %QUOTH_LAYER_GOLD when %NULL
+ *   those that review makes when %NULL
  * @settings: seed and numbers of samples
  * @progress: (nullable): counts articles
  * @measured: (nullable): called for each article that was compared

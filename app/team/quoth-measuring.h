@@ -27,6 +27,8 @@ GQuark quoth_team_error_quark (void);
 
 /* What review produces; compared only when it is asked for. */
 #define QUOTH_LAYER_GOLD "gold"
+/* Where review keeps what was decided; nobody's work, and never compared by itself. */
+#define QUOTH_LAYER_REVIEW "review"
 
 /* The agreement in one article that at least two of the layers have. */
 typedef void (*QuothArticleMeasured) (QuothArticle   *article,
