@@ -16,6 +16,7 @@ typedef struct
   char *format;
   char *layer;
   char *encoding;
+  char *map;
 } Options;
 
 static void
@@ -55,6 +56,23 @@ print_notices (QuothImportReport *report)
 }
 
 static void
+print_left_out (const QuothLabelCounts *counts)
+{
+  if (counts->n_annotations > 0)
+    quoth_cli_message (ngettext ("Left out as mapped: %" PRIu64 " annotation",
+                                 "Left out as mapped: %" PRIu64 " annotations",
+                                 counts->n_annotations), counts->n_annotations);
+  if (counts->n_attributes > 0)
+    quoth_cli_message (ngettext ("Left out as mapped: %" PRIu64 " attribute",
+                                 "Left out as mapped: %" PRIu64 " attributes",
+                                 counts->n_attributes), counts->n_attributes);
+  if (counts->n_links > 0)
+    quoth_cli_message (ngettext ("Left out as mapped: %" PRIu64 " link",
+                                 "Left out as mapped: %" PRIu64 " links",
+                                 counts->n_links), counts->n_links);
+}
+
+static void
 print_counts (QuothImportReport *report)
 {
   if (!quoth_cli_talks ())
@@ -71,7 +89,8 @@ print_counts (QuothImportReport *report)
 static int
 import_paths (QuothProject  *project,
               char         **paths,
-              const Options *options)
+              const Options *options,
+              QuothLabelMap *labels)
 {
   g_autoptr (QuothCliJob) job = quoth_cli_job_begin (_("Importing"));
   g_autoptr (QuothImportReport) report = NULL;
@@ -82,12 +101,14 @@ import_paths (QuothProject  *project,
                                               : quoth_project_get_annotator (project);
   read_options.encoding = options->encoding;
   read_options.scheme = quoth_project_get_scheme (project);
+  read_options.labels = labels;
   report = quoth_import_run (project, (const char *const *) paths, options->format, &read_options,
                              quoth_cli_job_progress (job), &error);
   g_clear_pointer (&job, quoth_cli_job_end);
   if (report == NULL)
     return quoth_cli_fail (quoth_project_get_path (project), g_steal_pointer (&error));
   print_notices (report);
+  print_left_out (&report->left_out);
   print_counts (report);
   return report->n_refused > 0 ? QUOTH_CLI_REFUSED : QUOTH_CLI_DONE;
 }
@@ -114,19 +135,38 @@ check_options (const Options *options)
   return FALSE;
 }
 
+static QuothLabelMap *
+load_map (const char *path,
+          int        *out_status)
+{
+  g_autofree char *json = quoth_cli_load_json (path, out_status);
+  g_autoptr (GError) error = NULL;
+  QuothLabelMap *labels;
+
+  if (json == NULL)
+    return NULL;
+  labels = quoth_label_map_new_from_json (json, -1, &error);
+  if (labels == NULL)
+    quoth_cli_refuse_json (path, error->message);
+  return labels;
+}
+
 static int
 run (char         **parameters,
      const Options *options)
 {
   g_autoptr (QuothProject) project = NULL;
+  g_autoptr (QuothLabelMap) labels = NULL;
   int status = QUOTH_CLI_DONE;
 
   if (!check_options (options))
     return QUOTH_CLI_USAGE;
+  if (options->map != NULL && (labels = load_map (options->map, &status)) == NULL)
+    return status;
   project = quoth_cli_open (parameters[0], TRUE, &status);
   if (project == NULL)
     return status;
-  status = import_paths (project, parameters + 1, options);
+  status = import_paths (project, parameters + 1, options, labels);
   quoth_project_close (project);
   return status;
 }
@@ -144,6 +184,9 @@ quoth_cli_import (int    argc,
       N_("NAME") },
     { "encoding", 'e', 0, G_OPTION_ARG_STRING, &options.encoding,
       N_("The encoding of text files that are not UTF-8"), N_("ENCODING") },
+    { "map", 'm', 0, G_OPTION_ARG_FILENAME, &options.map,
+      N_("What types, attributes and roles of the files become, as JSON; remembered for the"
+         " next import of the format"), N_("FILE") },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
   const QuothCliUsage usage = {
@@ -160,5 +203,6 @@ quoth_cli_import (int    argc,
   g_free (options.format);
   g_free (options.layer);
   g_free (options.encoding);
+  g_free (options.map);
   return status;
 }

@@ -7,63 +7,23 @@
 #include "config.h"
 
 #include "quoth-cli-private.h"
-#include "quoth-format.h"
-#include "quoth-json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The JSON reader says "line N: …"; for a script the line has its own place. */
-static void
-refuse_scheme (const char *path,
-               const char *message)
-{
-  guint64 line = 0;
-  char *end = NULL;
-
-  if (g_str_has_prefix (message, "line "))
-    line = g_ascii_strtoull (message + strlen ("line "), &end, 10);
-  if (end != NULL && g_str_has_prefix (end, ": "))
-    message = end + 2;
-  quoth_cli_refuse (path, (guint) MIN (line, G_MAXUINT), message);
-}
-
-/* "FILE: reason", as the rooms below say it, without the file. */
-static const char *
-reason_of (const char *path,
-           GError     *error)
-{
-  gsize length = strlen (path);
-
-  if (g_str_has_prefix (error->message, path) && g_str_has_prefix (error->message + length, ": "))
-    return error->message + length + 2;
-  return error->message;
-}
 
 static QuothScheme *
 load_scheme (const char *path,
              int        *out_status)
 {
-  g_autofree char *json = NULL;
+  g_autofree char *json = quoth_cli_load_json (path, out_status);
   g_autoptr (GError) error = NULL;
   QuothScheme *scheme;
-  gsize length;
 
-  *out_status = QUOTH_CLI_REFUSED;
-  if (!quoth_format_load (path, QUOTH_JSON_MAX_BYTES, &json, &length, &error))
-    {
-      if (g_error_matches (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED))
-        {
-          quoth_cli_refuse (path, 1, reason_of (path, error));
-          return NULL;
-        }
-      quoth_cli_message ("%s", error->message);
-      *out_status = QUOTH_CLI_FAILED;
-      return NULL;
-    }
-  scheme = quoth_scheme_new_from_json (json, (gssize) length, &error);
+  if (json == NULL)
+    return NULL;
+  scheme = quoth_scheme_new_from_json (json, -1, &error);
   if (scheme == NULL)
-    refuse_scheme (path, error->message);
+    quoth_cli_refuse_json (path, error->message);
   return scheme;
 }
 

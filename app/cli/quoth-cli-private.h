@@ -48,6 +48,10 @@ void            quoth_cli_print        (const char          *format,
 void            quoth_cli_refuse       (const char          *path,
                                         guint                line,
                                         const char          *reason);
+void            quoth_cli_refuse_json  (const char          *path,
+                                        const char          *message);
+char           *quoth_cli_load_json    (const char          *path,
+                                        int                 *out_status);
 void            quoth_cli_print_json   (GString             *json);
 gboolean        quoth_cli_talks        (void);
 int             quoth_cli_fail         (const char          *path,

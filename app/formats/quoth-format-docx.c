@@ -284,6 +284,7 @@ const QuothFormat quoth_format_docx = {
   .title = N_("Word document"),
   .description = N_("The text of each document, without what makes it look nice"),
   .extensions = extensions,
+  .plain = TRUE,
   .probe = probe,
   .read = read_unit,
 };

@@ -126,6 +126,7 @@ const QuothFormat quoth_format_html = {
   .title = N_("Web pages"),
   .description = N_("In: the article of a saved page. Out: a page per article, to read and to print"),
   .extensions = extensions,
+  .plain = TRUE,
   .probe = probe,
   .read = read_unit,
   .begin = quoth_html_writer_begin,

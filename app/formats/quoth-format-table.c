@@ -307,6 +307,7 @@ const QuothFormat quoth_format_table = {
   .title = N_("Table of articles"),
   .description = N_("A spreadsheet saved as CSV: one article per row, without annotations"),
   .extensions = extensions,
+  .plain = TRUE,
   .probe = probe,
   .read = read_unit,
 };

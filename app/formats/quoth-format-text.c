@@ -139,6 +139,7 @@ const QuothFormat quoth_format_text = {
   .title = N_("Plain text"),
   .description = N_("One article per file, without annotations"),
   .extensions = extensions,
+  .plain = TRUE,
   .probe = probe,
   .read = read_unit,
 };

@@ -11,6 +11,7 @@
 
 #include "quoth-article.h"
 #include "quoth-entity.h"
+#include "quoth-label-map.h"
 #include "quoth-progress.h"
 #include "quoth-scheme.h"
 
@@ -45,6 +46,9 @@ typedef struct
    * files that hold offsets only. */
   QuothText *(*find_text) (gpointer user_data, const char *hash);
   gpointer     find_data;
+  /* Nullable: what labels become, applied to what readers give, who need not look at it.
+   * NULL: as the project remembers for the format. */
+  QuothLabelMap *labels;
 } QuothReadOptions;
 
 /* Where a reader puts what it finds. Each call returns FALSE to stop. */
@@ -94,6 +98,7 @@ struct _QuothFormat
   const char *title;       /* N_(): for people */
   const char *description; /* N_(): one line, what it holds and loses */
   const char *const *extensions; /* without dot; NULL-terminated; NULL = none */
+  gboolean    plain;       /* gives articles that nobody has annotated */
 
   /* How sure, 0 to 100, that @path (a file or a folder) is the head of a unit of this
    * format. @head: the file's first bytes, NULL for a folder. Files that belong to

@@ -76,34 +76,51 @@ has_extension (const QuothFormat *format,
   return FALSE;
 }
 
+/* Of two that are as sure, the one that stands first in the table comes first. */
+GArray *
+quoth_import_guess (const char *path,
+                    const char *head,
+                    gsize       n_head)
+{
+  const QuothFormat *const *formats = quoth_formats_list (NULL);
+  GArray *guesses = g_array_new (FALSE, FALSE, sizeof (QuothImportGuess));
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      int certainty = formats[i]->probe != NULL ? formats[i]->probe (path, head, n_head) : 0;
+      const QuothImportGuess guess = { formats[i], certainty };
+      guint place = guesses->len;
+
+      if (certainty <= 0)
+        continue;
+      while (place > 0 && g_array_index (guesses, QuothImportGuess, place - 1).certainty < certainty)
+        place--;
+      g_array_insert_val (guesses, place, guess);
+    }
+  return guesses;
+}
+
 static const QuothFormat *
 choose (Plan        *self,
         const Visit *visit,
         const char  *head,
         gsize        n_head)
 {
-  const QuothFormat *const *formats = quoth_formats_list (NULL);
-  const QuothFormat *best = NULL;
-  int best_score = visit->named ? 0 : QUOTH_PROBE_WHEN_NAMED;
+  g_autoptr (GArray) guesses = NULL;
+  int least = visit->named ? 0 : QUOTH_PROBE_WHEN_NAMED;
 
   if (self->format != NULL)
     {
       /* Told the format, a file need only look like it; a named one not even that. */
-      if ((visit->named && head != NULL) || self->format->probe (visit->path, head, n_head) > best_score
+      if ((visit->named && head != NULL) || self->format->probe (visit->path, head, n_head) > least
           || (head != NULL && has_extension (self->format, visit->path)))
         return self->format;
       return NULL;
     }
-  for (guint i = 0; formats[i] != NULL; i++)
-    {
-      int score = formats[i]->probe != NULL ? formats[i]->probe (visit->path, head, n_head) : 0;
-
-      if (score <= best_score)
-        continue;
-      best = formats[i];
-      best_score = score;
-    }
-  return best;
+  guesses = quoth_import_guess (visit->path, head, n_head);
+  if (guesses->len == 0 || g_array_index (guesses, QuothImportGuess, 0).certainty <= least)
+    return NULL;
+  return g_array_index (guesses, QuothImportGuess, 0).format;
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "quoth-import.h"
 #include "quoth-import-private.h"
+#include "quoth-label-filter-private.h"
 #include "quoth-project-query.h"
 
 #include <gio/gio.h>
@@ -24,6 +25,7 @@ typedef struct
   char              *first_hash; /* nullable: of the first new text that was kept */
   char              *unit_hash;  /* nullable: the same of the unit that is being read */
   GPtrArray         *notices;    /* of QuothNotice: told only when the unit is kept */
+  QuothImportLabels *labels;     /* what labels become, by format */
   gboolean           fatal;      /* the project, not the input, is at fault */
 } Run;
 
@@ -162,6 +164,18 @@ keep_notices (Run *self)
 }
 
 /* Returns FALSE when the whole import must end. */
+static void
+keep_labels (Run                    *self,
+             const QuothLabelFilter *filter)
+{
+  QuothLabelCounts *left_out = &self->report->left_out;
+
+  left_out->n_annotations += filter->counts.n_annotations;
+  left_out->n_attributes += filter->counts.n_attributes;
+  left_out->n_links += filter->counts.n_links;
+  quoth_import_report_take_additions (self->report, filter->additions);
+}
+
 static gboolean
 run_unit (Run                     *self,
           const QuothUnit         *unit,
@@ -170,6 +184,14 @@ run_unit (Run                     *self,
 {
   const QuothSink sink = { scheme_cb, entity_cb, article_cb, notice_cb, self };
   const QuothFormat *format = quoth_formats_lookup (unit->format);
+  g_autoptr (GPtrArray) additions = g_ptr_array_new_with_free_func (g_free);
+  QuothLabelFilter filter = {
+    .sink = &sink,
+    .labels = quoth_import_labels_lookup (self->labels, unit->format),
+    .scheme = options->scheme,
+    .additions = additions,
+  };
+  const QuothSink mapped = quoth_label_filter_get_sink (&filter);
   g_autoptr (GError) local_error = NULL;
   guint64 n_notices = self->report->n_notices;
   gboolean ok;
@@ -180,7 +202,8 @@ run_unit (Run                     *self,
   if (!quoth_bulk_begin_unit (self->bulk, error))
     return FALSE;
   self->report->n_units++;
-  ok = format->read (unit->path, options, &sink, self->progress, &local_error);
+  ok = format->read (unit->path, options, filter.labels != NULL ? &mapped : &sink, self->progress,
+                     &local_error);
   if (ok && !quoth_bulk_end_unit (self->bulk, &local_error))
     {
       ok = FALSE;
@@ -191,6 +214,7 @@ run_unit (Run                     *self,
   if (ok)
     {
       keep_notices (self);
+      keep_labels (self, &filter);
       if (self->first_hash == NULL)
         self->first_hash = g_steal_pointer (&self->unit_hash);
       return TRUE;
@@ -290,7 +314,8 @@ find_text (gpointer    user_data,
  * @project: where to, on a connection of the calling thread
  * @paths: (array zero-terminated=1): files and folders
  * @format: (nullable): a format's name, or %NULL to detect
- * @options: (nullable): the layer is the project's annotator when it names none
+ * @options: (nullable): the layer is the project's annotator when it names none; a map of
+ *   labels that it names is remembered for the formats that were found
  * @progress: (nullable): counts bytes, stops the import
  * @error: return location for a #QuothProjectError, %QUOTH_FORMAT_ERROR_UNKNOWN or
  *   %G_IO_ERROR_CANCELLED
@@ -309,6 +334,7 @@ quoth_import_run (QuothProject           *project,
 {
   g_autoptr (QuothImportReport) report = quoth_import_report_new ();
   g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (QuothImportLabels) labels = NULL;
   QuothReadOptions all = options != NULL ? *options : (QuothReadOptions) { NULL };
   g_auto (Run) run = { .project = project, .report = report, .progress = progress };
   gboolean ok;
@@ -333,8 +359,13 @@ quoth_import_run (QuothProject           *project,
   if (run.bulk == NULL)
     return NULL;
   run.notices = g_ptr_array_new_with_free_func (quoth_notice_free);
+  labels = quoth_import_labels_new (project, all.labels);
+  run.labels = labels;
   ok = run_units (&run, units, &all, error);
-  return finish (&run, ok, error) ? g_steal_pointer (&report) : NULL;
+  if (!finish (&run, ok, error))
+    return NULL;
+  quoth_import_labels_remember (labels, units, report);
+  return g_steal_pointer (&report);
 }
 
 static QuothArticleData *

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray *notices;  /* of QuothNotice: encodings, losses, duplicates; the first 1000 */
   guint64    n_notices;
   GPtrArray *scheme_additions; /* of char* */
+  QuothLabelCounts left_out;   /* as the map of labels wants it */
   char      *first_article;    /* nullable: id, to show after the import */
   char      *known_article;    /* nullable: id of the first that was there already */
 } QuothImportReport;
@@ -60,6 +61,10 @@ QuothImportReport *quoth_import_run   (QuothProject           *project,
                                        const QuothReadOptions *options,
                                        QuothProgress          *progress,
                                        GError                **error);
+/* What the project remembers of labels in files of @format: the map of the last import
+ * that was given one. NULL when there is none. */
+QuothLabelMap     *quoth_import_remembered_labels (QuothProject *project,
+                                                   const char   *format);
 /* A text that is already at hand: pasted, dropped, or fetched. */
 QuothImportReport *quoth_import_text  (QuothProject           *project,
                                        const char             *name,

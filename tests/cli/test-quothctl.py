@@ -304,6 +304,33 @@ def test_terminal(case):
     want(done.wait(60) == 0 and b'1 new article' in shown, shown)
 
 
+def test_map(case):
+    ok('new', case.project)
+    for number in '12':
+        write(case.path(number, number + '.txt'), 'Jane Doe said so, %s.\n' % number)
+        write(case.path(number, number + '.ann'),
+              'T1\tPER 0 8\tJane Doe\nT2\tMISC 9 13\tsaid\nR1\tBy Arg1:T2 Arg2:T1\n')
+    before = read(case.project)
+    for wrong, reason in (('{"types": {"PER": 1}}', 'PER'), ('{"tipes": {}}', 'tipes'),
+                          ('[' * 100000, '.'), ('{', '.')):
+        bad = write(case.path('bad.json'), wrong)
+        fails(3, r'bad\.json(:\d+)?: .*' + reason, 'import', case.project, case.path('1'),
+              '--map', bad)
+    fails(1, 'No such file', 'import', case.project, case.path('1'), '--map', case.path('no'))
+    want(read(case.project) == before)
+    good = write(case.path('map.json'), '{"types": {"PER": "person", "MISC": null}}')
+    _, err = ok('import', case.project, case.path('1'), '--map', good)
+    want('Left out as mapped: 1 annotation' in err and 'PER' not in err, err)
+    _, err = ok('import', case.project, case.path('2'))
+    want('Left out as mapped: 1 annotation' in err and 'PER' not in err, err)
+    ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path('out'))
+    types = [a['type'] for line in read(case.path('out', 'articles.jsonl')).splitlines()
+             for a in json.loads(line)['annotations']]
+    want(types == ['person', 'person'], types)
+    ids = [t['id'] for t in json.loads(read(case.path('out', 'scheme.json')))['types']]
+    want('PER' not in ids and 'MISC' not in ids and 'claim' in ids, ids)
+
+
 def test_libraries(case):
     case.make()
     listing = subprocess.run(['ldd', QUOTHCTL], stdout=subprocess.PIPE, check=True,
