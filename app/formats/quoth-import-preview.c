@@ -360,7 +360,7 @@ quoth_import_preview (QuothProject            *project,
 {
   g_autoptr (QuothImportPreview) preview = preview_new ();
   g_autoptr (GPtrArray) units = NULL;
-  QuothReadOptions all = options != NULL ? *options : (QuothReadOptions) { NULL };
+  QuothReadOptions all;
   g_auto (Look) look = {
     .preview = preview,
     .layers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -371,10 +371,7 @@ quoth_import_preview (QuothProject            *project,
     look.labels[i] = g_hash_table_new (g_str_hash, g_str_equal);
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
 
-  if (all.layer == NULL)
-    all.layer = quoth_project_get_annotator (project);
-  if (all.scheme == NULL)
-    all.scheme = quoth_project_get_scheme (project);
+  all = quoth_import_complete_options (project, options);
   look.scheme = all.scheme;
   units = quoth_import_plan (paths, format, preview->report, progress, error);
   if (units == NULL)

@@ -31,6 +31,9 @@ void               quoth_import_report_refuse_unit    (QuothImportReport *self,
 void               quoth_import_report_take_additions (QuothImportReport *self,
                                                        GPtrArray         *additions);
 
+QuothReadOptions   quoth_import_complete_options      (QuothProject           *project,
+                                                       const QuothReadOptions *options);
+
 /* The maps of labels of one import: the one that was given, or those of the project. */
 typedef struct _QuothImportLabels QuothImportLabels;
 

@@ -294,21 +294,6 @@ run_clear (Run *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-/* A QuothReadOptions.find_text on a project. */
-static QuothText *
-find_text (gpointer    user_data,
-           const char *hash)
-{
-  QuothProject *project = user_data;
-  g_autofree char *id = quoth_project_find_by_hash (project, hash);
-  g_autoptr (QuothArticleData) data = NULL;
-
-  /* No layer has an empty name: only the text is wanted. */
-  if (id != NULL)
-    data = quoth_project_read_article (project, id, "", NULL);
-  return data != NULL ? quoth_text_ref (data->text) : NULL;
-}
-
 /**
  * quoth_import_run:
  * @project: where to, on a connection of the calling thread
@@ -335,21 +320,13 @@ quoth_import_run (QuothProject           *project,
   g_autoptr (QuothImportReport) report = quoth_import_report_new ();
   g_autoptr (GPtrArray) units = NULL;
   g_autoptr (QuothImportLabels) labels = NULL;
-  QuothReadOptions all = options != NULL ? *options : (QuothReadOptions) { NULL };
   g_auto (Run) run = { .project = project, .report = report, .progress = progress };
+  QuothReadOptions all;
   gboolean ok;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
 
-  if (all.layer == NULL)
-    all.layer = quoth_project_get_annotator (project);
-  if (all.scheme == NULL)
-    all.scheme = quoth_project_get_scheme (project);
-  if (all.find_text == NULL)
-    {
-      all.find_text = find_text;
-      all.find_data = project;
-    }
+  all = quoth_import_complete_options (project, options);
   units = quoth_import_plan (paths, format, report, progress, error);
   if (units == NULL)
     return NULL;
