@@ -16,7 +16,7 @@
 
 #define SIDE 24      /* least room left and right of everything */
 #define CHIP_GAP 20  /* between text and chips */
-#define CHIP_WIDTH 188
+#define CHIP_WIDTH 204
 #define CHIP_WIDEST 250
 #define CHIP_NARROW 132
 #define LEAST_CHARS 34 /* the text is never squeezed below this for the sake of chips */
@@ -202,4 +202,5 @@ quoth_article_view_class_init_layout (GtkWidgetClass *klass)
   klass->measure = quoth_article_view_measure;
   klass->size_allocate = quoth_article_view_size_allocate;
   klass->css_changed = quoth_article_view_css_changed;
+  klass->query_tooltip = quoth_article_view_query_tooltip;
 }

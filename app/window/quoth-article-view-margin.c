@@ -278,7 +278,7 @@ draw_chip (QuothArticleView *self,
   snapshot_avatar (self, snapshot, label);
   pango_layout_get_pixel_size (name, &width, NULL);
   pango_layout_get_pixel_size (detail, &detail_width, NULL);
-  if (detail_width > 0 && MIN (width, 70) + 8 + detail_width > room)
+  if (detail_width > 0 && width + 8 + detail_width > room)
     detail_width = 0; /* the name is worth more than how it is quoted */
   if (detail_width > 0)
     room -= detail_width + 8;
@@ -320,6 +320,32 @@ get_chip (QuothArticleView *self,
     }
   label_clear (&label);
   return chip->node;
+}
+
+/* What a chip has no room for is said in full. */
+gboolean
+quoth_article_view_query_tooltip (GtkWidget  *widget,
+                                  int         x,
+                                  int         y,
+                                  gboolean    keyboard,
+                                  GtkTooltip *tooltip)
+{
+  QuothArticleView *self = QUOTH_ARTICLE_VIEW (widget);
+  const char *id = keyboard || self->document == NULL ? NULL
+                                                      : quoth_article_view_chip_at (self, x, y);
+  QuothAnnotation *claim = id != NULL ? quoth_document_lookup (self->document, id) : NULL;
+  g_autofree char *text = NULL;
+  Label label;
+
+  if (claim == NULL)
+    return FALSE;
+  label_init (&label, self, claim);
+  /* Translators: who says it, and how it is quoted */
+  text = label.detail != NULL ? g_strdup_printf (_ ("%s · %s"), label.name, label.detail)
+                              : g_strdup (label.name);
+  gtk_tooltip_set_text (tooltip, text);
+  label_clear (&label);
+  return TRUE;
 }
 
 /* --- the claims on the screen --- */

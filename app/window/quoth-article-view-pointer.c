@@ -431,6 +431,7 @@ quoth_article_view_init_pointer (QuothArticleView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->click_offset = G_MAXUINT;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), events);

@@ -236,6 +236,11 @@ void     quoth_article_view_snapshot_handles (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
 
 /* margin */
+gboolean quoth_article_view_query_tooltip    (GtkWidget         *widget,
+                                              int                x,
+                                              int                y,
+                                              gboolean           keyboard,
+                                              GtkTooltip        *tooltip);
 void     quoth_article_view_snapshot_margin  (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
 void     quoth_article_view_forget_chips     (QuothArticleView  *self);
