@@ -272,6 +272,38 @@ add_part_cb (GSimpleAction *action,
     bell_unless (target, FALSE);
 }
 
+/* Of several parts the one at the cursor goes, at its ends, too. */
+static void
+remove_part_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  Target *target = data;
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  guint caret = quoth_article_view_get_caret (target->view);
+  gboolean done = FALSE;
+
+  for (guint i = 0; active != NULL && i < active->n_parts && !done; i++)
+    if (active->parts[i].start <= caret && caret <= active->parts[i].end)
+      {
+        done = TRUE;
+        bell_unless (target, active->n_parts > 1
+                               && quoth_workspace_remove_part (target->workspace, i));
+      }
+  bell_unless (target, done);
+}
+
+static void
+remove_part_at_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  Target *target = data;
+
+  bell_unless (target, quoth_workspace_remove_part (target->workspace,
+                                                    g_variant_get_uint32 (parameter)));
+}
+
 static void
 no_speaker_cb (GSimpleAction *action,
                GVariant      *parameter,
@@ -396,6 +428,8 @@ static const GActionEntry action_entries[] = {
   { "occurrences", occurrences_cb },
   { "new-entity", new_entity_cb },
   { "add-part", add_part_cb },
+  { "remove-part", remove_part_cb },
+  { "remove-part-at", remove_part_at_cb, "u" },
   { "no-speaker", no_speaker_cb },
   { "split", split_cb },
   { "join", join_cb },

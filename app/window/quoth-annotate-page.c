@@ -391,7 +391,7 @@ quoth_annotate_page_set_up (QuothAnnotatePage *self,
   gtk_widget_insert_action_group (GTK_WIDGET (self), "annotate", self->actions);
   quoth_hint_bar_set_up (self->hints, workspace, keymap);
   quoth_articles_pane_set_workspace (self->articles, workspace);
-  quoth_inspector_set_workspace (self->inspector, workspace);
+  quoth_inspector_set_workspace (self->inspector, workspace, keymap);
   g_settings_bind (settings, "show-zones", self->view, "show-zones", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "text-scale", self->view, "text-scale", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "line-height", self->view, "line-height", G_SETTINGS_BIND_GET);

@@ -18,6 +18,7 @@ struct _QuothAnnotationCard
   GtkWidget        parent_instance;
 
   QuothWorkspace  *workspace; /* owned */
+  QuothKeymap     *keymap;    /* owned */
   QuothAnnotation *shown;     /* owned reference: what the rows say */
   QuothScheme     *scheme;    /* owned reference: the rows point into it */
   GtkWidget       *box;
@@ -106,6 +107,33 @@ add_header (QuothAnnotationCard *self,
   gtk_widget_add_css_class (quote, "dim-label");
   gtk_box_append (GTK_BOX (self->box), header);
   gtk_box_append (GTK_BOX (self->box), quote);
+}
+
+/* Each part of several by itself, so that one can be taken away. */
+static void
+add_part_rows (QuothAnnotationCard *self,
+               QuothAnnotation     *annotation)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  QuothText *text = quoth_document_get_text (get_document (self));
+
+  for (guint i = 0; i < annotation->n_parts; i++)
+    {
+      g_autofree char *words = quoth_text_slice (text, annotation->parts[i].start,
+                                                 annotation->parts[i].end);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *button = create_icon_button ("list-remove-symbolic", _("Remove this fragment"),
+                                              "annotate.remove-part-at", NULL);
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strdelimit (words, "\r\n", ' '));
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Fragments"));
+  gtk_box_append (GTK_BOX (self->box), group);
 }
 
 static void
@@ -255,7 +283,13 @@ add_mention_rows (QuothAnnotationCard *self,
   title = g_markup_escape_text (entity != NULL ? entity->name : _("Who is it?"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (entity == NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Press a number, or E for a new entry."));
+    {
+      g_autofree char *key = quoth_keymap_dup_label (self->keymap, "annotate.new-entity");
+      /* Translators: %s is a key */
+      g_autofree char *hint = g_strdup_printf (_("Press a number, or %s for a new entry."), key);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hint);
+    }
   else if (entity->aliases[0] != NULL)
     {
       g_autofree char *aliases = g_strjoinv (", ", entity->aliases);
@@ -340,6 +374,8 @@ fill (QuothAnnotationCard *self,
     add_claim_rows (self, active);
   else if (type != NULL && type->kind == QUOTH_TYPE_KIND_MENTION)
     add_mention_rows (self, active);
+  if (active->n_parts > 1)
+    add_part_rows (self, active);
   add_attribute_rows (self, active);
 }
 
@@ -380,15 +416,18 @@ update_later (QuothAnnotationCard *self)
  * quoth_annotation_card_set_workspace:
  * @self: a card
  * @workspace: whose active annotation to show
+ * @keymap: which key does what
  */
 void
 quoth_annotation_card_set_workspace (QuothAnnotationCard *self,
-                                     QuothWorkspace      *workspace)
+                                     QuothWorkspace      *workspace,
+                                     QuothKeymap         *keymap)
 {
   g_return_if_fail (QUOTH_IS_ANNOTATION_CARD (self));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->keymap = g_object_ref (keymap);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (update_later), self,
                            G_CONNECT_SWAPPED);
   update_later (self);
@@ -425,6 +464,7 @@ quoth_annotation_card_dispose (GObject *object)
   g_clear_pointer (&self->shown, quoth_annotation_unref);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->keymap);
   G_OBJECT_CLASS (quoth_annotation_card_parent_class)->dispose (object);
 }
 

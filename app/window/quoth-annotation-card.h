@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "quoth-keymap.h"
 #include "quoth-workspace.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QuothAnnotationCard, quoth_annotation_card, QUOTH, ANNOTATION_CARD, GtkWidget)
 
 void quoth_annotation_card_set_workspace (QuothAnnotationCard *self,
-                                          QuothWorkspace      *workspace);
+                                          QuothWorkspace      *workspace,
+                                          QuothKeymap         *keymap);
 void quoth_annotation_card_focus_note    (QuothAnnotationCard *self);
 
 G_END_DECLS

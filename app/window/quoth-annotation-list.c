@@ -19,6 +19,7 @@ struct _QuothAnnotationList
   GtkWidget           parent_instance;
 
   QuothWorkspace     *workspace; /* owned */
+  QuothKeymap        *keymap;    /* owned */
   GListStore         *store;     /* of GtkStringObject: annotation ids */
   GPtrArray          *shown;     /* of QuothAnnotation: what the rows of @store say */
   GPtrArray          *bound;     /* of GtkListItem, borrowed: those with a widget */
@@ -31,6 +32,7 @@ struct _QuothAnnotationList
   GtkWidget          *filter;
   GtkWidget          *stack;
   GtkWidget          *list;
+  GtkWidget          *empty;     /* inside @stack */
   GtkWidget          *pager;
   GtkWidget          *position;
 };
@@ -124,6 +126,17 @@ is_filtered (QuothAnnotationList *self)
 }
 
 static void
+show_first_keys (QuothAnnotationList *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  g_autofree char *text = NULL;
+
+  if (document != NULL)
+    text = quoth_describe_first_keys (quoth_document_get_scheme (document), self->keymap);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), text);
+}
+
+static void
 show_page (QuothAnnotationList *self,
            GPtrArray           *all)
 {
@@ -142,6 +155,8 @@ show_page (QuothAnnotationList *self,
   /* Translators: first and last row of the page, and how many there are in all */
   label = g_strdup_printf (_("%u–%u of %u"), first + 1, first + rows->len, all->len);
   gtk_label_set_label (GTK_LABEL (self->position), label);
+  if (rows->len == 0)
+    show_first_keys (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     rows->len > 0 ? "list" : is_filtered (self) ? "none" : "empty");
 }
@@ -284,15 +299,19 @@ document_cb (QuothAnnotationList *self)
  * quoth_annotation_list_set_workspace:
  * @self: a list
  * @workspace: whose document's annotations to list
+ * @keymap: which key does what
  */
 void
 quoth_annotation_list_set_workspace (QuothAnnotationList *self,
-                                     QuothWorkspace      *workspace)
+                                     QuothWorkspace      *workspace,
+                                     QuothKeymap         *keymap)
 {
   g_return_if_fail (QUOTH_IS_ANNOTATION_LIST (self));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (update_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (update_later), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_cb), self,
@@ -360,9 +379,6 @@ create_empty (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "quoth-person-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Nothing marked yet"));
-  adw_status_page_set_description (
-    ADW_STATUS_PAGE (page),
-    _("Press N for the next name and P to mark it, Q for the next quotation and C for a claim."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }
@@ -418,6 +434,7 @@ quoth_annotation_list_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->keymap);
   g_clear_object (&self->store);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -451,7 +468,8 @@ quoth_annotation_list_init (QuothAnnotationList *self)
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), create_list (self), "list");
-  gtk_stack_add_named (GTK_STACK (self->stack), create_empty (), "empty");
+  self->empty = create_empty ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), create_none (), "none");
   self->pager = create_pager (self);
   gtk_widget_set_parent (self->filter, GTK_WIDGET (self));

@@ -10,6 +10,7 @@
 
 #include <adwaita.h>
 
+#include "quoth-keymap.h"
 #include "quoth-workspace.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QuothAnnotationList, quoth_annotation_list, QUOTH, ANNOTATION_LIST, GtkWidget)
 
 void quoth_annotation_list_set_workspace (QuothAnnotationList *self,
-                                          QuothWorkspace      *workspace);
+                                          QuothWorkspace      *workspace,
+                                          QuothKeymap         *keymap);
 
 G_END_DECLS

@@ -266,3 +266,57 @@ quoth_describe_fetch_error (const GError *error)
   /* Translators: a sentence, then a short technical reason in English */
   return g_strdup_printf (_("%s (%s)"), sentence, error->message);
 }
+
+static const QuothType *
+find_first_type (QuothScheme   *scheme,
+                 QuothTypeKind  kind)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (type->kind == kind && !type->hidden && type->key != NULL && *type->key != '\0')
+        return type;
+    }
+  return NULL;
+}
+
+/**
+ * quoth_describe_first_keys:
+ * @scheme: what can be marked
+ * @keymap: which key does what
+ *
+ * Returns: (transfer full): how to mark the first things in an article by keys
+ */
+char *
+quoth_describe_first_keys (QuothScheme *scheme,
+                           QuothKeymap *keymap)
+{
+  const QuothType *mention = find_first_type (scheme, QUOTH_TYPE_KIND_MENTION);
+  const QuothType *claim = find_first_type (scheme, QUOTH_TYPE_KIND_CLAIM);
+  g_autofree char *name = quoth_keymap_dup_label (keymap, "annotate.next-name");
+  g_autofree char *quote = quoth_keymap_dup_label (keymap, "annotate.next-quote");
+  GString *text = g_string_new (NULL);
+
+  if (mention != NULL && *name != '\0')
+    {
+      g_autofree char *key = g_utf8_strup (mention->key, -1);
+
+      /* Translators: two keys, then what the second one marks, such as "Person" */
+      g_string_append_printf (text, _("Press %s for the next name and %s to mark it as “%s”."),
+                              name, key, mention->name);
+    }
+  if (claim != NULL && *quote != '\0')
+    {
+      g_autofree char *key = g_utf8_strup (claim->key, -1);
+
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      /* Translators: two keys, then what the second one marks, such as "Claim" */
+      g_string_append_printf (text, _("Press %s for the next quotation and %s to mark it as “%s”."),
+                              quote, key, claim->name);
+    }
+  if (text->len == 0)
+    g_string_append (text, _("Select words, then choose a type below the text."));
+  return g_string_free (text, FALSE);
+}

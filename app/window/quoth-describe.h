@@ -5,6 +5,7 @@
 #pragma once
 
 #include "quoth-document.h"
+#include "quoth-keymap.h"
 #include "quoth-registry.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ char       *quoth_describe_verb       (const char      *verb,
                                        int              n);
 /* What went wrong and what to do about it. */
 char       *quoth_describe_error      (const GError    *error);
+/* The keys to begin with, as keymap and scheme have them. */
+char       *quoth_describe_first_keys (QuothScheme     *scheme,
+                                       QuothKeymap     *keymap);
 /* Why a web page gave no article, and what to do about it. */
 char       *quoth_describe_fetch_error (const GError   *error);
 

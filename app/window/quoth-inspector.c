@@ -33,15 +33,17 @@ G_DEFINE_FINAL_TYPE (QuothInspector, quoth_inspector, GTK_TYPE_WIDGET)
  * quoth_inspector_set_workspace:
  * @self: an inspector
  * @workspace: what to show
+ * @keymap: which key does what
  */
 void
 quoth_inspector_set_workspace (QuothInspector *self,
-                               QuothWorkspace *workspace)
+                               QuothWorkspace *workspace,
+                               QuothKeymap    *keymap)
 {
   g_return_if_fail (QUOTH_IS_INSPECTOR (self));
 
-  quoth_annotation_card_set_workspace (self->card, workspace);
-  quoth_annotation_list_set_workspace (self->annotations, workspace);
+  quoth_annotation_card_set_workspace (self->card, workspace, keymap);
+  quoth_annotation_list_set_workspace (self->annotations, workspace, keymap);
   quoth_people_list_set_workspace (self->people, workspace);
   quoth_article_tags_set_workspace (self->tags, workspace);
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "quoth-keymap.h"
 #include "quoth-workspace.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QuothInspector, quoth_inspector, QUOTH, INSPECTOR, GtkWidget)
 
 void quoth_inspector_set_workspace (QuothInspector *self,
-                                    QuothWorkspace *workspace);
+                                    QuothWorkspace *workspace,
+                                    QuothKeymap    *keymap);
 void quoth_inspector_focus_note    (QuothInspector *self);
 
 G_END_DECLS

@@ -48,6 +48,8 @@ static const QuothKeyEntry entries[] = {
   { "annotate.new-entity", "e", N_("Annotate"), N_("New person or source"), TRUE },
   { "annotate.pick-entity", "<Shift>e", N_("Annotate"), N_("Choose person or source"), TRUE },
   { "annotate.add-part", "period", N_("Claim"), N_("Add next fragment"), TRUE },
+  { "annotate.remove-part", "<Shift>Delete <Shift>BackSpace", N_("Claim"),
+    N_("Remove the fragment at the cursor"), TRUE },
   { "annotate.no-speaker", "u", N_("Claim"), N_("No source in text"), TRUE },
   { "annotate.note", "F2", N_("Annotate"), N_("Write a note"), TRUE },
   { "annotate.end-right", "bracketright", N_("Boundaries"), N_("Extend end by a word"), TRUE },
@@ -216,7 +218,8 @@ keys_hold (const char      *keys,
       if (!gtk_accelerator_parse (list[i], &wanted, &wanted_state))
         continue;
       /* A sign such as { already says that Shift is held, whatever the layout. */
-      if (gdk_keyval_to_upper (wanted) == gdk_keyval_to_lower (wanted))
+      if (gdk_keyval_to_upper (wanted) == gdk_keyval_to_lower (wanted)
+          && g_unichar_isgraph (gdk_keyval_to_unicode (wanted)))
         {
           if (wanted == keyval
               && (state & ~GDK_SHIFT_MASK) == (wanted_state & ~GDK_SHIFT_MASK))

@@ -90,7 +90,8 @@ class Quoth:
             self.env['XDG_%s_HOME' % kind] = path
         self.env.update({
             'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'GTK_A11Y': 'atspi',
-            'GSETTINGS_BACKEND': 'memory', 'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8',
+            'GSETTINGS_BACKEND': 'memory',  # unless a case wants settings that last
+            'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8',
             'GIO_USE_VFS': 'local', 'ADW_DISABLE_PORTAL': '1', 'GTK_USE_PORTAL': '0',
             'QUOTH_ANNOTATOR': 'tester'})
         self.control('new', self.project)
@@ -300,6 +301,11 @@ class Quoth:
         """The middle of a character of the article on the screen."""
         box = wait_for(lambda: self.extents(offset), 'the place of %d' % offset)
         return box.x + self.border + box.width // 2, box.y + self.border + box.height // 2
+
+    def middle_of(self, accessible):
+        """Of something on the window, on the screen."""
+        box = accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return (box.x + self.border + box.width // 2, box.y + self.border + box.height // 2)
 
     def gap_before(self, offset):
         box = wait_for(lambda: self.extents(offset), 'the place of %d' % offset)

@@ -6,7 +6,7 @@ there, and one Ctrl+Shift+Z what was made.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-from harness import fold, links, of_type, opened, run, wait_for, words
+from harness import Atspi, fold, links, of_type, opened, run, wait_for, words
 
 ARTICLE = (
     'Harbour plan divides council\n'
@@ -155,6 +155,45 @@ def fragment_by_selection():
         assert words(one(found, 'claim')).startswith('it would bring work … “Nobody'), found
         app.key('ctrl+z')
         app.wait_annotations(lambda a: len(of_type(a, 'claim')[0]['parts']) == 1, 'undo')
+
+
+def fragments_go_one_by_one():
+    """By a key the one at the cursor, by its button any of them; the last one stays."""
+    with quoth() as app:
+        mark(app, '"We will build the quay,"', 'c', 'claim')
+        app.key('period')
+        app.wait_annotations(lambda a: len(one(a, 'claim')['parts']) == 2, 'a second fragment')
+        gesture(app, 'shift+Delete',
+                lambda a: one(a, 'claim')['quotes'] == ['“We will build the quay,”'],
+                'the removal of the fragment at the cursor')
+        app.key('shift+Delete', 'ctrl+z')
+        app.wait_annotations(lambda a: len(one(a, 'claim')['parts']) == 2,
+                             'both fragments: the only one was not removed')
+        button = wait_for(lambda: app.find(lambda a: a.get_name() == 'Remove this fragment'
+                                           and a.get_role() == Atspi.Role.PUSH_BUTTON),
+                          'the buttons on the card')
+        app.click(*app.middle_of(button))
+        app.wait_annotations(
+            lambda a: one(a, 'claim')['quotes'] == ['“Nobody will lose a home.”'],
+            'the removal of the first fragment')
+        wait_for(lambda: not app.says('Fragments'), 'a card without fragments')
+
+
+def handle_by_pointer():
+    """The end of the active annotation is dragged and snaps to words; one undo."""
+    with quoth() as app:
+        mark(app, 'Brandt defended', 'p', 'person')
+        before = state(app.annotations())
+        start, end = ARTICLE.index(' the plan on'), ARTICLE.index('an on Monday')
+        x, y = app.gap_before(start)
+        to_x, to_y = app.gap_before(end)
+        app.xdo('mousemove', str(x), str(y), 'mousedown', '1')
+        for at_x, at_y in (((x + to_x) // 2, (y + to_y) // 2), (to_x, to_y)):
+            app.xdo('mousemove', str(at_x), str(at_y))
+        app.xdo('mouseup', '1')
+        app.wait_annotations(is_one('person', 'Brandt defended the plan'), 'the new end')
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: state(a) == before, 'the old end')
 
 
 def claims_nest_and_overlap():
@@ -307,6 +346,6 @@ def undo_survives_a_restart():
 
 run(boundaries_by_word_and_character, selections_widen_to_words, a_second_speaker,
     split_and_join, retype_keeps_id_and_links,
-    fragment_by_selection, claims_nest_and_overlap, removal_takes_links_along,
+    fragment_by_selection, fragments_go_one_by_one, handle_by_pointer, claims_nest_and_overlap, removal_takes_links_along,
     sticky_type_by_pointer, clicks_cycle, note_by_key, attributes_by_key, jumps,
     undo_survives_a_restart)

@@ -9,7 +9,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import subprocess
 
-from harness import links, of_type, opened, run, wait_for, words
+from harness import Atspi, links, of_type, opened, run, wait_for, words
 
 ARTICLE = (
     'Harbour plan divides council\n'
@@ -241,6 +241,94 @@ def position_survives():
         wait_for(lambda: abs(top() - before) <= 1, 'the same place')
 
 
+def long_text(name):
+    return '\n\n'.join('%s %d has a few words in it, and no more than that.' % (name, i)
+                       for i in range(120))
+
+
+def top_of(app, name):
+    """The first paragraph that is on the screen."""
+    text = long_text(name)
+    return [i for i in range(120) if app.extents(text.index('%s %d ' % (name, i))).y > 0][0]
+
+
+def place_in(app, name, least):
+    """The same, once it is far enough and nothing moves any more."""
+    def still():
+        first = top_of(app, name)
+        return first > least and first == top_of(app, name) and first
+
+    return wait_for(still, 'the place in ' + name)
+
+
+def each_article_has_its_position():
+    with opened({'a': long_text('Alpha'), 'b': long_text('Beta')}) as app:
+        if 'Beta' in app.read(app.text):
+            app.key('alt+Page_Up')
+        wait_for(lambda: 'Alpha' in app.read(app.text), 'the first article')
+        app.show('Alpha 90 has')
+        alpha = place_in(app, 'Alpha', 60)
+        app.key('alt+Page_Down')
+        wait_for(lambda: 'Beta' in app.read(app.text), 'the second article')
+        app.show('Beta 60 has')
+        beta = place_in(app, 'Beta', 30)
+        assert alpha > beta > 30, (alpha, beta)
+        app.restart()
+        wait_for(lambda: 'Beta' in app.read(app.text), 'the second article again')
+        wait_for(lambda: abs(top_of(app, 'Beta') - beta) <= 1, 'its place')
+        app.key('alt+Page_Up')
+        wait_for(lambda: 'Alpha' in app.read(app.text), 'the first article again')
+        wait_for(lambda: abs(top_of(app, 'Alpha') - alpha) <= 1, 'its own place')
+
+
+def keep_settings(app):
+    app.env['GSETTINGS_BACKEND'] = 'keyfile'
+
+
+def set_spin(app, name, value):
+    app.tab_to(name)
+    typed = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.SPIN_BUTTON)
+    if app.focus().get_role() not in typed:  # the row, of the same name
+        app.key('Tab')
+        wait_for(lambda: app.focus().get_role() in typed, 'the number of ' + name)
+    app.key('ctrl+a')
+    app.type(value)
+    app.key('Return')
+
+
+def reading_is_set_and_stays():
+    """Text size, line height and line length change what is seen, now and after a restart."""
+    text = 'Words stand here and words stand there, ' * 12
+    with opened({'words': text + '\n\nEnd.'}, keep_settings) as app:
+        app.wait_says('Press N for the next name and P to mark it as “Person”.')
+
+        def lines():
+            """Where lines begin, and how high a letter is."""
+            tops = sorted({app.extents(i).y for i in range(len(text))})
+            return tops, app.extents(0).height
+
+        def measure():
+            tops, height = lines()
+            return len(tops), tops[1] - tops[0], height
+
+        count, step, height = measure()
+        app.key('ctrl+plus', 'ctrl+plus')
+        wait_for(lambda: measure()[2] > height, 'larger letters')
+        app.key('ctrl+0')
+        wait_for(lambda: measure() == (count, step, height), 'letters as before')
+        app.key('ctrl+comma')
+        app.front('Preferences')
+        set_spin(app, 'Text size', '1.5')
+        set_spin(app, 'Line height', '2')
+        set_spin(app, 'Line length in characters', '40')
+        app.key('Escape')
+        app.front('words.*Test')
+        now = wait_for(lambda: measure()[0] > count and measure()[1] > step
+                       and measure()[2] > height and measure(), 'larger, wider, narrower')
+        app.restart()
+        wait_for(lambda: measure() == now, 'the same after a restart')
+
+
 def export_by_keys():
     with quoth() as app:
         app.key('q', 'c', 'period', '1', 'v')
@@ -272,4 +360,4 @@ def export_by_keys():
 run(escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
     jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, whom_it_is_told,
     sticky_claim_by_pointer,
-    greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, export_by_keys)
+    greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, each_article_has_its_position, reading_is_set_and_stays, export_by_keys)
