@@ -31,7 +31,7 @@ static void
 begin_value (QuothJsonWriter *self)
 {
   if (self->need_comma)
-    g_string_append_c (self->out, ',');
+    quoth_json_append_bytes (self->out, ",", 1);
   self->need_comma = TRUE;
 }
 
@@ -40,7 +40,7 @@ open_bracket (QuothJsonWriter *self,
               char             bracket)
 {
   begin_value (self);
-  g_string_append_c (self->out, bracket);
+  quoth_json_append_bytes (self->out, &bracket, 1);
   self->need_comma = FALSE;
 }
 
@@ -48,7 +48,7 @@ static void
 close_bracket (QuothJsonWriter *self,
                char             bracket)
 {
-  g_string_append_c (self->out, bracket);
+  quoth_json_append_bytes (self->out, &bracket, 1);
   self->need_comma = TRUE;
 }
 
@@ -86,7 +86,7 @@ quoth_json_writer_key (QuothJsonWriter *self,
                        const char      *key)
 {
   quoth_json_writer_string (self, key);
-  g_string_append_c (self->out, ':');
+  quoth_json_append_bytes (self->out, ":", 1);
   self->need_comma = FALSE;
 }
 
@@ -124,17 +124,10 @@ void
 quoth_json_writer_int (QuothJsonWriter *self,
                        gint64           value)
 {
-  char digits[24];
-  char *p = digits + sizeof digits;
-  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
-
   begin_value (self);
-  do
-    *--p = '0' + rest % 10;
-  while ((rest /= 10) > 0);
   if (value < 0)
-    *--p = '-';
-  g_string_append_len (self->out, p, digits + sizeof digits - p);
+    quoth_json_append_bytes (self->out, "-", 1);
+  quoth_json_append_uint (self->out, value < 0 ? -(guint64) value : (guint64) value);
 }
 
 /**
@@ -183,7 +176,7 @@ void
 quoth_json_writer_null (QuothJsonWriter *self)
 {
   begin_value (self);
-  g_string_append (self->out, "null");
+  quoth_json_append_literal (self->out, "null");
 }
 
 static void
@@ -225,16 +218,6 @@ append_escaped (GString  *out,
     }
 }
 
-/* Whether a byte stands for itself. Of what is outside ASCII only characters that begin
- * with 0xc2 or 0xe2 may need an escape. */
-static inline gboolean
-is_plain (guchar   byte,
-          gboolean ascii)
-{
-  return byte < 0x80 ? byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f
-                     : !ascii && byte != 0xc2 && byte != 0xe2;
-}
-
 /**
  * quoth_json_writer_raw:
  * @self: a writer
@@ -262,45 +245,89 @@ quoth_json_writer_raw (QuothJsonWriter *self,
   g_string_append (self->out, p);
 }
 
-/* Passes over eight bytes at a time while all are ASCII that needs no escape. A byte of
- * a word is below 0x20, or equal to another, when its high bit comes out set. */
-static const char *
-skip_plain (const char *p,
-            const char *end)
+enum
+{
+  PLAIN,
+  ESCAPED,
+  WIDE, /* not ASCII */
+  LOOK  /* not ASCII, and begins the characters among them that are escaped in any case */
+};
+
+static const guchar kinds[256] = {
+  [0x00 ... 0x1f] = ESCAPED,
+  ['"'] = ESCAPED,
+  ['\\'] = ESCAPED,
+  [0x7f] = ESCAPED,
+  [0x80 ... 0xc1] = WIDE,
+  [0xc2] = LOOK,
+  [0xc3 ... 0xe1] = WIDE,
+  [0xe2] = LOOK,
+  [0xe3 ... 0xff] = WIDE,
+};
+
+/* Whether U+0085, U+2028 or U+2029 stands at @p, which holds 0xc2 or 0xe2. */
+static gboolean
+is_line_end (const char *p,
+             const char *end)
+{
+  if ((guchar) *p == 0xc2)
+    return end - p >= 2 && (guchar) p[1] == 0x85;
+  return end - p >= 3 && (guchar) p[1] == 0x80 && ((guchar) p[2] | 1) == 0xa9;
+}
+
+/* Whether all of eight bytes are ASCII that needs no escape. A byte of a word is below
+ * 0x20, or equal to another, when its high bit comes out set. */
+static inline gboolean
+is_plain_word (guint64 word)
 {
   const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
   const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
+  guint64 quote = word ^ (ones * '"');
+  guint64 slash = word ^ (ones * '\\');
+  guint64 delete = word ^ (ones * 0x7f);
 
-  while (end - p >= 8)
-    {
-      guint64 word;
-      guint64 quote;
-      guint64 slash;
-      guint64 delete;
-
-      memcpy (&word, p, 8);
-      quote = word ^ (ones * '"');
-      slash = word ^ (ones * '\\');
-      delete = word ^ (ones * 0x7f);
-      if ((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones)) & high)
-        break;
-      p += 8;
-    }
-  return p;
+  return ((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones))
+          & high) == 0;
 }
 
-/* Most strings are short and need no escape: room for all of it is made once. */
-static void
-append_plain (GString    *out,
-              const char *value,
-              gsize       length)
+/* Copies up to what must be escaped; returns where that stands, or @end. */
+static const char *
+copy_plain (const char  *p,
+            const char  *end,
+            gboolean     ascii,
+            char       **to)
 {
-  gsize at = out->len;
+  char *out = *to;
 
-  g_string_set_size (out, at + length + 2);
-  out->str[at] = '"';
-  memcpy (out->str + at + 1, value, length);
-  out->str[at + length + 1] = '"';
+  while (p < end)
+    {
+      const char *stop = end;
+      guint64 word;
+
+      if (end - p >= 8)
+        {
+          memcpy (&word, p, 8);
+          if (is_plain_word (word))
+            {
+              memcpy (out, &word, 8);
+              p += 8;
+              out += 8;
+              continue;
+            }
+          stop = p + 8;
+        }
+      for (; p < stop; *out++ = *p++)
+        {
+          guchar kind = kinds[(guchar) *p];
+
+          if (kind != PLAIN
+              && (kind == ESCAPED || ascii || (kind == LOOK && is_line_end (p, end))))
+            goto found;
+        }
+    }
+found:
+  *to = out;
+  return p;
 }
 
 /**
@@ -310,8 +337,7 @@ append_plain (GString    *out,
  * @length: its length in bytes
  * @ascii: whether to escape everything outside ASCII
  *
- * Appends @value as a JSON string with its quotation marks. Runs that need no
- * escape are copied whole.
+ * Appends @value as a JSON string with its quotation marks.
  */
 void
 quoth_json_append_string (GString    *out,
@@ -320,39 +346,35 @@ quoth_json_append_string (GString    *out,
                           gboolean    ascii)
 {
   const char *end = value + length;
-  const char *run = value;
   const char *p = value;
+  char *to = quoth_json_reserve (out, length + 2);
 
-  p = skip_plain (p, end);
-  while (p < end && is_plain ((guchar) *p, ascii))
-    p++;
-  if (p == end)
+  *to++ = '"';
+  while ((p = copy_plain (p, end, ascii, &to)) < end)
     {
-      append_plain (out, value, length);
-      return;
+      quoth_json_commit (out, to);
+      append_escaped (out, g_utf8_get_char (p));
+      p = MIN (g_utf8_next_char (p), end);
+      to = quoth_json_reserve (out, (gsize) (end - p) + 1);
     }
-  g_string_append_c (out, '"');
-  while ((p = skip_plain (p, end)) < end)
-    {
-      guchar byte = (guchar) *p;
-      gunichar c;
+  *to++ = '"';
+  quoth_json_commit (out, to);
+}
 
-      if (is_plain (byte, ascii))
-        {
-          p++;
-          continue;
-        }
-      c = g_utf8_get_char (p);
-      if (byte >= 0x80 && !ascii && c != 0x85 && c != 0x2028 && c != 0x2029)
-        {
-          p = g_utf8_next_char (p);
-          continue;
-        }
-      g_string_append_len (out, run, p - run);
-      append_escaped (out, c);
-      p = g_utf8_next_char (p);
-      run = p;
-    }
-  g_string_append_len (out, run, end - run);
-  g_string_append_c (out, '"');
+/**
+ * quoth_json_append_uint:
+ * @out: where to append
+ * @value: a number
+ */
+void
+quoth_json_append_uint (GString *out,
+                        guint64  value)
+{
+  char digits[24];
+  char *p = digits + sizeof digits;
+
+  do
+    *--p = '0' + value % 10;
+  while ((value /= 10) > 0);
+  quoth_json_append_bytes (out, p, (gsize) (digits + sizeof digits - p));
 }

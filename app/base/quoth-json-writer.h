@@ -11,6 +11,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,52 @@ void quoth_json_writer_boolean      (QuothJsonWriter *self,
 void quoth_json_writer_null         (QuothJsonWriter *self);
 void quoth_json_writer_raw          (QuothJsonWriter *self,
                                      const char      *json);
+
+/* Without a writer, for those who see to commas themselves. */
 void quoth_json_append_string       (GString         *out,
                                      const char      *value,
                                      gsize            length,
                                      gboolean         ascii);
+void quoth_json_append_uint         (GString         *out,
+                                     guint64          value);
+
+/* Where @n more bytes and a NUL fit. An export appends a hundred short pieces an article:
+ * a call of GLib for each costs more than the bytes. */
+static inline char *
+quoth_json_reserve (GString *out,
+                    gsize    n)
+{
+  gsize length = out->len;
+
+  if (G_UNLIKELY (out->allocated_len - length <= n))
+    {
+      g_string_set_size (out, length + n);
+      out->len = length;
+    }
+  return out->str + length;
+}
+
+/* What was written from quoth_json_reserve() up to @end belongs to @out now. */
+static inline void
+quoth_json_commit (GString *out,
+                   char    *end)
+{
+  *end = '\0';
+  out->len = (gsize) (end - out->str);
+}
+
+static inline void
+quoth_json_append_bytes (GString    *out,
+                         const char *bytes,
+                         gsize       n)
+{
+  char *to = quoth_json_reserve (out, n);
+
+  memcpy (to, bytes, n);
+  quoth_json_commit (out, to + n);
+}
+
+#define quoth_json_append_literal(out, literal) \
+  quoth_json_append_bytes (out, literal, sizeof (literal) - 1)
 
 G_END_DECLS

@@ -76,6 +76,47 @@ test_escapes (void)
                    "\"\\\"\\\\\\n\\t\\u0001 \\u00e9\\u201c\\u2028\\u0085\\ud83d\\ude00\"");
 }
 
+/* The writer looks at eight bytes at once: what must be escaped may stand anywhere in them,
+ * and the bytes around it must come through. */
+static void
+test_escapes_anywhere (void)
+{
+  static const struct { const char *value; const char *utf8; const char *ascii; } cases[] = {
+    { "", "", "" },
+    { "\"", "\\\"", "\\\"" },
+    { "\\", "\\\\", "\\\\" },
+    { "\x1f", "\\u001f", "\\u001f" },
+    { "\x7f", "\\u007f", "\\u007f" },
+    { " ~", " ~", " ~" },
+    { "\xc2\x84", "\xc2\x84", "\\u0084" },
+    { "\xc2\x85", "\\u0085", "\\u0085" },
+    { "\xe2\x80\xa7", "\xe2\x80\xa7", "\\u2027" },
+    { "\xe2\x80\xa8", "\\u2028", "\\u2028" },
+    { "\xe2\x80\xa9", "\\u2029", "\\u2029" },
+    { "\xe2\x82\xa8", "\xe2\x82\xa8", "\\u20a8" },
+    { "😀", "😀", "\\ud83d\\ude00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint before = 0; before < 18; before++)
+      for (guint after = 0; after < 18; after++)
+        for (guint ascii = 0; ascii < 2; ascii++)
+          {
+            g_autoptr (GString) out = g_string_sized_new (1);
+            g_autofree char *value = g_strdup_printf ("%.*s%s%.*s", (int) before,
+                                                      "abcdefghijklmnopqr", cases[i].value,
+                                                      (int) after, "ABCDEFGHIJKLMNOPQR");
+            g_autofree char *expected = g_strdup_printf ("\"%.*s%s%.*s\"", (int) before,
+                                                         "abcdefghijklmnopqr",
+                                                         ascii ? cases[i].ascii : cases[i].utf8,
+                                                         (int) after, "ABCDEFGHIJKLMNOPQR");
+
+            quoth_json_append_string (out, value, strlen (value), ascii != 0);
+            g_assert_cmpstr (out->str, ==, expected);
+            g_assert_cmpuint (out->len, ==, strlen (expected));
+          }
+}
+
 static void
 test_numbers (void)
 {
@@ -104,6 +145,7 @@ main (int   argc,
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/canonical", test_canonical);
   g_test_add_func ("/json/escapes", test_escapes);
+  g_test_add_func ("/json/escapes-anywhere", test_escapes_anywhere);
   g_test_add_func ("/json/numbers", test_numbers);
   return g_test_run ();
 }
