@@ -108,71 +108,69 @@ quoth_annotation_validate (QuothAnnotation  *self,
 }
 
 static void
-write_parts (QuothAnnotation *self,
-             QuothText       *text,
-             QuothJsonWriter *writer)
+append_string (GString    *out,
+               const char *value) /* nullable */
 {
-  quoth_json_writer_key (writer, "parts");
-  quoth_json_writer_begin_array (writer);
+  if (value == NULL)
+    quoth_json_append_literal (out, "null");
+  else
+    quoth_json_append_string (out, value, strlen (value), FALSE);
+}
+
+static void
+append_parts (GString         *out,
+              QuothAnnotation *self)
+{
   for (guint i = 0; i < self->n_parts; i++)
     {
-      quoth_json_writer_begin_array (writer);
-      quoth_json_writer_int (writer, self->parts[i].start);
-      quoth_json_writer_int (writer, self->parts[i].end);
-      quoth_json_writer_end_array (writer);
+      if (i > 0)
+        quoth_json_append_literal (out, ",");
+      quoth_json_append_literal (out, "[");
+      quoth_json_append_uint (out, self->parts[i].start);
+      quoth_json_append_literal (out, ",");
+      quoth_json_append_uint (out, self->parts[i].end);
+      quoth_json_append_literal (out, "]");
     }
-  quoth_json_writer_end_array (writer);
-  if (text == NULL)
-    return;
-  quoth_json_writer_key (writer, "quotes");
-  quoth_json_writer_begin_array (writer);
+}
+
+static void
+append_quotes (GString         *out,
+               QuothAnnotation *self,
+               QuothText       *text)
+{
   for (guint i = 0; i < self->n_parts; i++)
     {
       gsize n_bytes;
       const char *bytes = quoth_text_peek_slice (text, self->parts[i].start, self->parts[i].end,
                                                  &n_bytes);
 
-      quoth_json_writer_string_len (writer, bytes, n_bytes);
+      if (i > 0)
+        quoth_json_append_literal (out, ",");
+      quoth_json_append_string (out, bytes, n_bytes, FALSE);
     }
-  quoth_json_writer_end_array (writer);
 }
 
 static void
-write_attributes (QuothAttributes *attributes,
-                  QuothJsonWriter *writer)
+append_links (GString         *out,
+              QuothAnnotation *self)
 {
-  quoth_json_writer_key (writer, "attributes");
-  quoth_attributes_append_json (attributes, writer->out);
-  writer->need_comma = TRUE;
-}
-
-static void
-write_links (QuothAnnotation *self,
-             QuothJsonWriter *writer)
-{
-  quoth_json_writer_key (writer, "links");
-  quoth_json_writer_begin_array (writer);
   for (guint i = 0; i < self->n_links; i++)
     {
-      quoth_json_writer_begin_object (writer);
-      quoth_json_writer_key (writer, "role");
-      quoth_json_writer_string (writer, self->links[i].role);
-      quoth_json_writer_key (writer, "to");
-      quoth_json_writer_string (writer, self->links[i].to);
-      if (self->links[i].attributes != NULL)
-        write_attributes (self->links[i].attributes, writer);
-      quoth_json_writer_end_object (writer);
-    }
-  quoth_json_writer_end_array (writer);
-}
+      const QuothLink *link = &self->links[i];
 
-static void
-write_member (QuothJsonWriter *writer,
-              const char      *name,
-              const char      *value)
-{
-  quoth_json_writer_key (writer, name);
-  quoth_json_writer_string (writer, value);
+      if (i > 0)
+        quoth_json_append_literal (out, ",");
+      quoth_json_append_literal (out, "{\"role\":");
+      append_string (out, link->role);
+      quoth_json_append_literal (out, ",\"to\":");
+      append_string (out, link->to);
+      if (link->attributes != NULL)
+        {
+          quoth_json_append_literal (out, ",\"attributes\":");
+          quoth_attributes_append_json (link->attributes, out);
+        }
+      quoth_json_append_literal (out, "}");
+    }
 }
 
 /**
@@ -190,23 +188,34 @@ quoth_annotation_append_json (QuothAnnotation *self,
                               QuothText       *text,
                               GString         *out)
 {
-  QuothJsonWriter writer;
-
   g_return_if_fail (self != NULL && out != NULL);
 
-  quoth_json_writer_init (&writer, out, FALSE);
-  quoth_json_writer_begin_object (&writer);
-  write_member (&writer, "id", self->id);
-  write_member (&writer, "layer", self->layer);
-  write_member (&writer, "type", self->type);
-  write_parts (self, text, &writer);
-  write_member (&writer, "entity", self->entity);
-  write_attributes (self->attributes, &writer);
-  write_links (self, &writer);
-  write_member (&writer, "origin", self->origin);
-  write_member (&writer, "created", self->created);
-  write_member (&writer, "note", self->note);
-  quoth_json_writer_end_object (&writer);
+  quoth_json_append_literal (out, "{\"id\":");
+  append_string (out, self->id);
+  quoth_json_append_literal (out, ",\"layer\":");
+  append_string (out, self->layer);
+  quoth_json_append_literal (out, ",\"type\":");
+  append_string (out, self->type);
+  quoth_json_append_literal (out, ",\"parts\":[");
+  append_parts (out, self);
+  if (text != NULL)
+    {
+      quoth_json_append_literal (out, "],\"quotes\":[");
+      append_quotes (out, self, text);
+    }
+  quoth_json_append_literal (out, "],\"entity\":");
+  append_string (out, self->entity);
+  quoth_json_append_literal (out, ",\"attributes\":");
+  quoth_attributes_append_json (self->attributes, out);
+  quoth_json_append_literal (out, ",\"links\":[");
+  append_links (out, self);
+  quoth_json_append_literal (out, "],\"origin\":");
+  append_string (out, self->origin);
+  quoth_json_append_literal (out, ",\"created\":");
+  append_string (out, self->created);
+  quoth_json_append_literal (out, ",\"note\":");
+  append_string (out, self->note);
+  quoth_json_append_literal (out, "}");
 }
 
 static gboolean

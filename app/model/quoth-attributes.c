@@ -265,6 +265,11 @@ quoth_attributes_append_json (QuothAttributes *self,
 {
   QuothJsonWriter writer;
 
+  if (self == NULL)
+    {
+      quoth_json_append_literal (out, "{}");
+      return;
+    }
   quoth_json_writer_init (&writer, out, FALSE);
   quoth_json_writer_begin_object (&writer);
   for (guint i = 0; i < quoth_attributes_get_n (self); i++)
