@@ -163,8 +163,8 @@ static gboolean
 read_code_point (QuothJsonCursor *self,
                  GString         *out)
 {
-  gunichar c;
-  gunichar low;
+  gunichar c = 0;
+  gunichar low = 0;
 
   if (!read_unit (self, &c))
     return FALSE;
