@@ -16,7 +16,7 @@
 /* One entry of the table for so many bytes: a conversion looks at one block, and the
  * table costs an eighth of a byte per byte. Blocks begin anywhere in a character, so
  * that the table is made eight bytes at a time. */
-#define BLOCK 64
+#define BLOCK QUOTH_UTF8_BLOCK
 
 typedef struct
 {
@@ -53,13 +53,6 @@ count_starts (guint64 word)
   return 8 - count_ones (word >> 7 & ~(word >> 6) & ONES);
 }
 
-/* A pair of UTF-16 units stands for each byte 1111xxxx. */
-static inline guint
-count_pairs (guint64 word)
-{
-  return count_ones (word >> 7 & word >> 6 & word >> 5 & word >> 4 & ONES);
-}
-
 static inline gboolean
 is_start (char byte)
 {
@@ -75,18 +68,10 @@ fill_blocks (QuothText *self)
   self->blocks = g_new (Block, n_blocks);
   for (guint i = 0; i < n_blocks; i++)
     {
-      const char *at = self->utf8 + (gsize) i * BLOCK;
-
       self->blocks[i] = (Block) { length, pairs };
       /* What is left after the last whole block needs no count. */
-      for (guint k = 0; k < BLOCK && i + 1 < n_blocks; k += 8)
-        {
-          guint64 word;
-
-          memcpy (&word, at + k, 8);
-          length += count_starts (word);
-          pairs += count_pairs (word);
-        }
+      if (i + 1 < n_blocks)
+        quoth_utf8_count_block (self->utf8 + (gsize) i * BLOCK, &length, &pairs);
     }
 }
 

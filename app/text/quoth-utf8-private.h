@@ -20,4 +20,11 @@ gboolean quoth_utf8_measure (const char *utf8,
                              guint      *out_n_utf16,
                              gsize      *out_bad_byte);
 
+/* What begins in so many bytes of valid UTF-8, wherever in a character they begin: adds
+ * characters to @length, and to @pairs those of them that take two UTF-16 units. */
+#define QUOTH_UTF8_BLOCK 64
+void     quoth_utf8_count_block (const char *at,
+                                 guint      *length,
+                                 guint      *pairs);
+
 G_END_DECLS

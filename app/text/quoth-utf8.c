@@ -94,3 +94,32 @@ quoth_utf8_measure (const char *utf8,
   *out_n_utf16 = length + pairs;
   return TRUE;
 }
+
+/* Most of a text is ASCII, even where it has other characters. A byte of the sums counts to
+ * eight at most, so that a multiplication adds all eight of them up. */
+void
+quoth_utf8_count_block (const char *at,
+                        guint      *length,
+                        guint      *pairs)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 words[QUOTH_UTF8_BLOCK / 8];
+  guint64 all = 0, inner = 0, wide = 0;
+
+  memcpy (words, at, sizeof words);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    all |= words[i];
+  *length += QUOTH_UTF8_BLOCK;
+  if ((all & (ones << 7)) == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      guint64 top = words[i] >> 7 & ones;
+      guint64 next = words[i] >> 6;
+
+      inner += top & ~next; /* 10xxxxxx */
+      wide += top & next & words[i] >> 5 & words[i] >> 4; /* 1111xxxx */
+    }
+  *length -= (guint) (inner * ones >> 56);
+  *pairs += (guint) (wide * ones >> 56);
+}
