@@ -193,6 +193,19 @@ sort_parts (QuothJsonlReader *self)
   return TRUE;
 }
 
+/* Layer and origin hardly change from one annotation to the next; to intern them again
+ * would take a lock and a look-up each. */
+static void
+prepare_blank (QuothJsonlReader *self,
+               const char       *layer,
+               const char       *origin)
+{
+  if (strcmp (self->blank->layer, layer) != 0)
+    quoth_annotation_set_layer (self->blank, layer);
+  if (strcmp (self->blank->origin, origin) != 0)
+    quoth_annotation_set_origin (self->blank, origin);
+}
+
 static QuothAnnotation *
 build (QuothJsonlReader *self,
        Fields           *fields)
@@ -207,9 +220,10 @@ build (QuothJsonlReader *self,
     g_array_append_vals (self->order, self->parts->data, self->parts->len);
   if (!sort_parts (self))
     return NULL;
+  prepare_blank (self, layer != NULL ? layer : g_get_user_name (),
+                 fields->origin != NULL ? fields->origin : "import");
   annotation = quoth_annotation_copy (self->blank);
   quoth_annotation_set_type (annotation, fields->type);
-  quoth_annotation_set_layer (annotation, layer != NULL ? layer : g_get_user_name ());
   quoth_annotation_set_parts (annotation, (const QuothSpan *) self->parts->data, self->parts->len);
   if (fields->quotes != NULL)
     {
@@ -228,7 +242,6 @@ build (QuothJsonlReader *self,
 
       quoth_annotation_add_link (annotation, link->role, link->to, link->attributes);
     }
-  quoth_annotation_set_origin (annotation, fields->origin != NULL ? fields->origin : "import");
   if (fields->created != NULL)
     quoth_annotation_set_created (annotation, fields->created);
   if (fields->note != NULL)

@@ -72,7 +72,14 @@ quoth_jsonl_reader_member (QuothJsonlReader  *self,
 {
   g_autofree char *shown = NULL;
   g_autofree char *name = NULL;
+  guint next = *seen != 0 ? g_bit_storage (*seen) : 0;
 
+  /* Nearly always they stand in the order in which we write them. */
+  if (names[next] != NULL && quoth_slice_is (key, names[next]))
+    {
+      *seen |= 1u << next;
+      return (int) next;
+    }
   for (int i = 0; names[i] != NULL; i++)
     {
       /* Nearly all differ in the first letter. */

@@ -19,4 +19,14 @@ gboolean    quoth_json_scan_read_string  (QuothJsonScan *self,
 const char *quoth_json_scan_find_invalid (const char    *p,
                                           const char    *end);
 
+/* What quoth_json_scan_peek() does, without a call where no blank stands: files that
+ * programs write have hardly any. */
+static inline char
+quoth_json_scan_look (QuothJsonScan *self)
+{
+  if (self->error == NULL && self->p < self->end && (guchar) *self->p > ' ')
+    return *self->p;
+  return quoth_json_scan_peek (self);
+}
+
 G_END_DECLS

@@ -127,7 +127,7 @@ read_escape (QuothJsonScan *self,
 
 /* The next quotation mark, backslash or control character at or after @p: a byte of
  * a word is below 0x20, or equals a given byte, when its high bit comes out set
- * (borrows can only set bits above a true hit, so the first is exact). */
+ * (borrows can only set bits above a true hit, so the lowest is exact). */
 static const char *
 find_special (const char *p,
               const char *end)
@@ -140,13 +140,16 @@ find_special (const char *p,
       guint64 word;
       guint64 quote;
       guint64 slash;
+      guint64 hits;
 
       memcpy (&word, p, 8);
+      word = GUINT64_FROM_LE (word);
       quote = word ^ (ones * '"');
       slash = word ^ (ones * '\\');
-      if ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash))
-          & high)
-        break;
+      hits = (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote)
+              | ((slash - ones) & ~slash)) & high;
+      if (hits != 0)
+        return p + __builtin_ctzll (hits) / 8;
       p += 8;
     }
   while (p < end && (guchar) *p >= 0x20 && *p != '"' && *p != '\\')
@@ -164,7 +167,7 @@ quoth_json_scan_read_string (QuothJsonScan *self,
   const char *run;
   gboolean escaped = FALSE;
 
-  if (quoth_json_scan_peek (self) != '"')
+  if (quoth_json_scan_look (self) != '"')
     return quoth_json_scan_expected (self, "a string");
   run = ++self->p;
   for (;;)
@@ -249,7 +252,7 @@ quoth_json_scan_offset (QuothJsonScan *self,
   const char *begin;
   guint64 value = 0;
 
-  quoth_json_scan_peek (self);
+  quoth_json_scan_look (self);
   begin = self->p;
   if (self->error != NULL || !quoth_json_scan_pass_number (self))
     return quoth_json_scan_expected (self, "a whole number");
@@ -278,7 +281,7 @@ quoth_json_scan_number (QuothJsonScan *self,
   g_autofree char *digits = NULL;
   const char *begin;
 
-  quoth_json_scan_peek (self);
+  quoth_json_scan_look (self);
   begin = self->p;
   if (self->error != NULL || !quoth_json_scan_pass_number (self))
     return quoth_json_scan_expected (self, "a number");

@@ -194,7 +194,7 @@ enter (QuothJsonScan *self,
        char           bracket,
        const char    *what)
 {
-  if (quoth_json_scan_peek (self) != bracket)
+  if (quoth_json_scan_look (self) != bracket)
     return quoth_json_scan_expected (self, what);
   if (self->depth + 1 >= QUOTH_JSON_SCAN_MAX_DEPTH)
     return quoth_json_scan_refuse (self, "nested deeper than %d levels",
@@ -211,7 +211,7 @@ more (QuothJsonScan *self,
       char           bracket)
 {
   guint64 bit = G_GUINT64_CONSTANT (1) << self->depth;
-  char c = quoth_json_scan_peek (self);
+  char c = quoth_json_scan_look (self);
 
   if (self->error != NULL)
     return FALSE;
@@ -257,11 +257,11 @@ quoth_json_scan_member (QuothJsonScan *self,
 {
   if (!more (self, '}'))
     return FALSE;
-  if (quoth_json_scan_peek (self) != '"')
+  if (quoth_json_scan_look (self) != '"')
     return quoth_json_scan_expected (self, "a member's name");
   if (!quoth_json_scan_read_string (self, self->key, out_key))
     return FALSE;
-  if (quoth_json_scan_peek (self) != ':')
+  if (quoth_json_scan_look (self) != ':')
     return quoth_json_scan_expected (self, "\":\"");
   self->p++;
   return TRUE;
@@ -306,7 +306,7 @@ gboolean
 quoth_json_scan_boolean (QuothJsonScan *self,
                          gboolean      *out_value)
 {
-  char c = quoth_json_scan_peek (self);
+  char c = quoth_json_scan_look (self);
 
   if (self->error == NULL && (pass_word (self, "true") || pass_word (self, "false")))
     {
@@ -319,7 +319,7 @@ quoth_json_scan_boolean (QuothJsonScan *self,
 gboolean
 quoth_json_scan_null (QuothJsonScan *self)
 {
-  return quoth_json_scan_peek (self) == 'n' && pass_word (self, "null");
+  return quoth_json_scan_look (self) == 'n' && pass_word (self, "null");
 }
 
 /* A value without brackets. */
@@ -328,7 +328,7 @@ pass_scalar (QuothJsonScan *self)
 {
   QuothSlice value;
 
-  switch (quoth_json_scan_peek (self))
+  switch (quoth_json_scan_look (self))
     {
     case '"':
       return quoth_json_scan_read_string (self, NULL, &value);
@@ -364,11 +364,11 @@ quoth_json_scan_raw (QuothJsonScan *self,
   const char *begin;
   QuothSlice key;
 
-  quoth_json_scan_peek (self);
+  quoth_json_scan_look (self);
   begin = self->p;
   do
     {
-      char c = quoth_json_scan_peek (self);
+      char c = quoth_json_scan_look (self);
 
       if (c == '{' || c == '[')
         {
