@@ -42,6 +42,7 @@ typedef struct
   GPtrArray     *words;      /* by row: GRefString, NULL where not yet read */
   GHashTable    *word_rows;  /* text → row */
   GHashTable    *word_pointers; /* a word of @words, as pointer → row */
+  gboolean       names_words; /* see quoth_db_learn_words() */
   QuothProgress *watched;    /* borrowed, see quoth_db_watch() */
 } QuothDb;
 
@@ -116,6 +117,7 @@ gint64      quoth_db_intern_word    (QuothDb        *self, /* in a transaction *
 const char *quoth_db_get_word       (QuothDb        *self, /* a GRefString, borrowed */
                                      gint64          row);
 void        quoth_db_forget_words   (QuothDb        *self); /* after a rollback */
+void        quoth_db_learn_words    (QuothDb        *self); /* of a damaged file */
 
 /* quoth-db-records.c. Columns to select, and how many they are; tables must carry
  * the aliases a (article), n (annotation), e (entity). */

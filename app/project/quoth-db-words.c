@@ -105,6 +105,7 @@ quoth_db_get_word (QuothDb *self,
                    gint64   row)
 {
   g_autoptr (QuothStmt) stmt = NULL;
+  int rc;
 
   if (row <= 0 || row > MAX_WORDS)
     return NULL;
@@ -114,10 +115,47 @@ quoth_db_get_word (QuothDb *self,
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, row);
-  if (quoth_db_step (self, stmt, NULL) != SQLITE_ROW || quoth_stmt_text (stmt, 0) == NULL)
+  rc = quoth_db_step (self, stmt, NULL);
+  if (rc == SQLITE_ROW && quoth_stmt_text (stmt, 0) != NULL)
+    remember (self, row, quoth_stmt_text (stmt, 0));
+  else if (rc != SQLITE_DONE && self->names_words)
+    {
+      g_autofree char *name = g_strdup_printf ("word-%" G_GINT64_FORMAT, row);
+
+      remember (self, row, name);
+    }
+  else
     return NULL;
-  remember (self, row, quoth_stmt_text (stmt, 0));
   return self->words->pdata[row];
+}
+
+/**
+ * quoth_db_learn_words:
+ * @self: a connection to a damaged file
+ *
+ * Every word is in the index of the table, too: where the table cannot be read, its
+ * words are taken from there. From now on, a word that neither of them gives is called
+ * by its row, so that what has the same still has the same.
+ */
+void
+quoth_db_learn_words (QuothDb *self)
+{
+  g_autoptr (QuothStmt) stmt =
+    quoth_db_prepare (self, "SELECT row, text FROM word INDEXED BY sqlite_autoindex_word_1"
+                      " ORDER BY text", NULL);
+
+  self->names_words = TRUE;
+  if (stmt == NULL)
+    return;
+  while (quoth_db_step (self, stmt, NULL) == SQLITE_ROW)
+    {
+      gint64 row = sqlite3_column_int64 (stmt, 0);
+      const char *text = quoth_stmt_text (stmt, 1);
+
+      if (row > 0 && row <= MAX_WORDS && text != NULL && *text != '\0'
+          && g_utf8_validate (text, -1, NULL))
+        remember (self, row, text);
+    }
 }
 
 /* Rows made in a transaction that was rolled back may be given to other words. */

@@ -111,7 +111,10 @@ quoth_salvage_open (const char  *path,
   QuothDb *mended;
 
   if (db != NULL && has_tables (db))
-    return g_steal_pointer (&db);
+    {
+      quoth_db_learn_words (db);
+      return g_steal_pointer (&db);
+    }
   if (!mend_copy (path, scratch, error))
     return NULL;
   mended = quoth_db_open (scratch, 0, error);
@@ -121,6 +124,8 @@ quoth_salvage_open (const char  *path,
                    "nothing in it can be read");
       g_clear_pointer (&mended, quoth_db_free);
     }
+  if (mended != NULL)
+    quoth_db_learn_words (mended);
   return mended;
 }
 

@@ -223,6 +223,119 @@ test_recover_whole (Fixture       *fixture,
   g_assert_cmpuint (count_problems (saved), ==, 0);
 }
 
+typedef struct
+{
+  char  *name;
+  guint  page;
+} Root;
+
+/* Every table and index, but for those of the full text, by where it begins. */
+static GArray *
+list_roots (const char *path)
+{
+  GArray *roots = g_array_new (FALSE, FALSE, sizeof (Root));
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name, rootpage FROM sqlite_schema"
+                                       " WHERE rootpage > 0 AND name NOT LIKE 'search_%'", -1,
+                                       &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      Root root = { g_strdup ((const char *) sqlite3_column_text (stmt, 0)),
+                    (guint) sqlite3_column_int (stmt, 1) };
+
+      g_array_append_val (roots, root);
+    }
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return roots;
+}
+
+static void
+destroy_page (char  *bytes,
+              gsize  length,
+              guint  page)
+{
+  const gsize size = 8192;
+
+  g_assert_cmpuint (page * size, <=, length);
+  memset (bytes + (page - 1) * size, 0xa5, size);
+}
+
+/* What is recovered when these pages are gone. */
+static guint64
+recover_without (Fixture     *fixture,
+                 const char  *whole,
+                 const guint *pages,
+                 guint        n_pages,
+                 guint64     *out_articles)
+{
+  g_autofree char *broken = g_build_filename (fixture->folder, "broken.quoth", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "saved.quoth", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (QuothProject) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  guint64 n_annotations = 0;
+
+  *out_articles = 0;
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  for (guint i = 0; i < n_pages; i++)
+    destroy_page (bytes, length, pages[i]);
+  g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
+  if (!quoth_project_recover (broken, target, NULL, out_articles, &n_annotations, &error))
+    {
+      g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+      return 0;
+    }
+  g_clear_error (&error);
+  saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_problems (saved), ==, 0);
+  quoth_project_close (saved);
+  g_unlink (target);
+  return n_annotations;
+}
+
+/* Each table loses the page it begins on: what the others hold is saved all the same. */
+static void
+test_recover_without_roots (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *whole = g_build_filename (fixture->folder, "whole.quoth", NULL);
+  g_autoptr (GArray) roots = NULL;
+  guint words[2] = { 0, 0 };
+  guint64 n_articles;
+
+  populate (fixture);
+  g_assert_true (quoth_project_backup (fixture->project, whole, NULL, NULL));
+  roots = list_roots (whole);
+  g_assert_cmpuint (roots->len, >, 20);
+  for (guint i = 0; i < roots->len; i++)
+    {
+      Root *root = &g_array_index (roots, Root, i);
+      gboolean texts = g_str_equal (root->name, "article_text");
+      gboolean marks = g_str_equal (root->name, "annotation");
+      guint64 n = recover_without (fixture, whole, &root->page, 1, &n_articles);
+
+      g_test_message ("%s: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT, root->name, n_articles, n);
+      g_assert_cmpuint (n_articles, ==, texts ? 0 : N_ARTICLES);
+      g_assert_cmpuint (n, ==, texts || marks ? 0 : 2 * N_ARTICLES + 5);
+      if (g_str_equal (root->name, "word"))
+        words[0] = root->page;
+      else if (g_str_equal (root->name, "sqlite_autoindex_word_1"))
+        words[1] = root->page;
+    }
+  /* Not even the names of types are left: what was marked where is. */
+  g_assert_cmpuint (recover_without (fixture, whole, words, 2, &n_articles), ==,
+                    2 * N_ARTICLES + 5);
+  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
+  for (guint i = 0; i < roots->len; i++)
+    g_free (g_array_index (roots, Root, i).name);
+}
+
 /* Uses a project in every way that reads. Errors are fine, crashes are not. */
 static void
 use (const char *path)
@@ -345,6 +458,7 @@ main (int   argc,
   ADD ("/care/backup", test_backup);
   ADD ("/care/roll", test_roll);
   ADD ("/care/recover-whole", test_recover_whole);
+  ADD ("/care/recover-without-roots", test_recover_without_roots);
   ADD ("/care/random-damage", test_random_damage);
   return g_test_run ();
 }
