@@ -51,7 +51,7 @@ print_notices (QuothImportReport *report)
                                  report->n_notices - report->notices->len),
                        report->n_notices - report->notices->len);
   for (guint i = 0; report->scheme_additions != NULL && i < report->scheme_additions->len; i++)
-    /* Translators: %s is such as “type: place” */
+    /* Translators: %s is such as “type: place” or “values: topics” */
     quoth_cli_message (_("Added to the scheme: %s"), (char *) report->scheme_additions->pdata[i]);
 }
 

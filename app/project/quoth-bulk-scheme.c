@@ -147,15 +147,19 @@ quoth_bulk_know_attributes (QuothBulk        *self,
     {
       const char *json;
       const char *id = quoth_attributes_get (attributes, i, &json);
+      const QuothAttribute *known;
       QuothScheme *scheme;
 
       if (strcmp (id, "no_speaker") == 0 || knows_value (self->scheme, type, id, json))
         continue;
       if (!check_room (self, "attribute", id, error))
         return FALSE;
+      known = quoth_scheme_lookup_attribute (self->scheme, id);
       scheme = quoth_scheme_with_attribute (self->scheme, type, id, json);
+      /* A choice that was there for this type has but learnt another value. */
       if (scheme != self->scheme)
-        add_line (self, "attribute", id);
+        add_line (self, known != NULL && quoth_attribute_applies (known, type) ? "values"
+                                                                               : "attribute", id);
       take_scheme (self, scheme);
     }
   return TRUE;

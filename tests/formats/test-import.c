@@ -371,12 +371,16 @@ test_additions_once (Fixture       *self,
        "{\"text\":\"one\",\"annotations\":["
        "{\"type\":\"new\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"a\"}},"
        "{\"type\":\"claim\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"b\"}},"
-       "{\"type\":\"cue\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"c\"}}]}\n");
+       "{\"type\":\"cue\",\"parts\":[[0,1]],\"attributes\":{\"mood\":\"c\"}}],"
+       "\"tags\":{\"topics\":[\"sport\",\"trade\"]}}\n");
   report = import (self, "1.jsonl", NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < report->scheme_additions->len; i++)
     g_assert_true (g_hash_table_add (seen, report->scheme_additions->pdata[i]));
   g_assert_true (g_hash_table_contains (seen, "attribute: mood"));
+  /* What was there and has but learnt values is no new attribute. */
+  g_assert_true (g_hash_table_contains (seen, "values: topics"));
+  g_assert_false (g_hash_table_contains (seen, "attribute: topics"));
 }
 
 static void
