@@ -37,6 +37,14 @@ typedef struct
   GObject          *owner;    /* owned: outlives the work */
 } Job;
 
+enum
+{
+  SIGNAL_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (QuothJobBar, quoth_job_bar, GTK_TYPE_WIDGET)
 
 static void
@@ -105,6 +113,7 @@ done_cb (GObject      *source,
   if (job->project != NULL)
     quoth_project_poll (job->project);
   job->finished (value, error, job->owner);
+  g_signal_emit (source, signals[SIGNAL_ENDED], 0);
 }
 
 static gboolean
@@ -134,6 +143,20 @@ quoth_job_bar_is_busy (QuothJobBar *self)
   g_return_val_if_fail (QUOTH_IS_JOB_BAR (self), FALSE);
 
   return self->progress != NULL;
+}
+
+/**
+ * quoth_job_bar_get_title:
+ * @self: a bar
+ *
+ * Returns: what the running job does, or the last did, for people
+ */
+const char *
+quoth_job_bar_get_title (QuothJobBar *self)
+{
+  g_return_val_if_fail (QUOTH_IS_JOB_BAR (self), NULL);
+
+  return gtk_label_get_label (GTK_LABEL (self->title));
 }
 
 /**
@@ -225,6 +248,9 @@ static void
 quoth_job_bar_class_init (QuothJobBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = quoth_job_bar_dispose;
+  /* After the job's own end. */
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -28,16 +28,18 @@ typedef void     (*QuothJobDoneFunc) (gpointer       result,
 
 G_DECLARE_FINAL_TYPE (QuothJobBar, quoth_job_bar, QUOTH, JOB_BAR, GtkWidget)
 
-GtkWidget *quoth_job_bar_new     (void);
-gboolean   quoth_job_bar_is_busy (QuothJobBar      *self);
-void       quoth_job_bar_run     (QuothJobBar      *self,
-                                  const char       *title,
-                                  QuothProject     *project,
-                                  QuothJobFunc      func,
-                                  gpointer          data,
-                                  GDestroyNotify    free_data,
-                                  QuothJobDoneFunc  finished,
-                                  gpointer          owner);
-void       quoth_job_bar_cancel  (QuothJobBar      *self);
+GtkWidget  *quoth_job_bar_new       (void);
+gboolean    quoth_job_bar_is_busy   (QuothJobBar      *self);
+const char *quoth_job_bar_get_title (QuothJobBar      *self);
+/* One at a time; at the end, after @finished, the bar emits ::ended. */
+void        quoth_job_bar_run       (QuothJobBar      *self,
+                                     const char       *title,
+                                     QuothProject     *project,
+                                     QuothJobFunc      func,
+                                     gpointer          data,
+                                     GDestroyNotify    free_data,
+                                     QuothJobDoneFunc  finished,
+                                     gpointer          owner);
+void        quoth_job_bar_cancel    (QuothJobBar      *self);
 
 G_END_DECLS

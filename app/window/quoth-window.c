@@ -18,6 +18,7 @@
 #include "quoth-reader-names.h"
 #include "quoth-scheme-words.h"
 #include "quoth-window-care.h"
+#include "quoth-window-close.h"
 #include "quoth-window-import.h"
 #include "quoth-window-menus.h"
 #include "quoth-window-rescue.h"
@@ -473,6 +474,8 @@ close_request_cb (QuothWindow *self)
   int width;
   int height;
 
+  if (!quoth_window_close_may (self))
+    return TRUE;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->settings, "window-width", MAX (1, width));
   g_settings_set_int (self->settings, "window-height", MAX (1, height));
