@@ -9,6 +9,7 @@
 #include "quoth-application.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "quoth-compat.h"
 #include "quoth-preferences.h"
@@ -25,19 +26,33 @@ G_DEFINE_FINAL_TYPE (QuothApplication, quoth_application, ADW_TYPE_APPLICATION)
 
 static const char *const project_patterns[] = { "*.quoth", NULL };
 
+/* Links and other spellings of a path lead to one file, which needs but one window. */
+static gboolean
+is_same_file (const char *a,
+              const char *b)
+{
+  g_autofree char *first = g_canonicalize_filename (a, NULL);
+  g_autofree char *second = g_canonicalize_filename (b, NULL);
+  GStatBuf one;
+  GStatBuf other;
+
+  if (g_str_equal (first, second))
+    return TRUE;
+  return g_stat (first, &one) == 0 && g_stat (second, &other) == 0
+         && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 /* A window that shows @path already, else one without a project, else a new one. */
 static QuothWindow *
 get_window_for (QuothApplication *self,
                 const char       *path)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-  g_autofree char *wanted = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
   QuothWindow *empty = NULL;
 
   for (GList *l = windows; l != NULL; l = l->next)
     {
       const char *open;
-      g_autofree char *canonical = NULL;
 
       if (!QUOTH_IS_WINDOW (l->data))
         continue;
@@ -47,8 +62,7 @@ get_window_for (QuothApplication *self,
           empty = l->data;
           continue;
         }
-      canonical = g_canonicalize_filename (open, NULL);
-      if (g_strcmp0 (canonical, wanted) == 0)
+      if (path != NULL && is_same_file (open, path))
         return l->data;
     }
   return empty != NULL ? empty : QUOTH_WINDOW (quoth_window_new (GTK_APPLICATION (self)));
