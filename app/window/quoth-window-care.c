@@ -21,6 +21,8 @@
 /* A backup is made when the newest is older than this and something changed. */
 #define BACKUP_AGE_SECONDS (15 * 60)
 #define CARE_INTERVAL_SECONDS 60
+/* How soon what another process wrote is seen: asking costs one read of a page. */
+#define POLL_INTERVAL_SECONDS 2
 #define MAX_HISTORY 200
 
 /* The background work on one project: index, then backup. One at a time per window. */
@@ -291,6 +293,36 @@ history_cb (GSimpleAction *action,
                             (const char *const *) lines);
 }
 
+static gboolean
+has_dialog (QuothWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (other))
+          && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Our own jobs say when they are done, and nothing changes below a dialog that works on
+ * what it was opened with. */
+static gboolean
+poll_cb (gpointer data)
+{
+  QuothWindow *window = data;
+  QuothProject *project = get_project (window);
+
+  if (project != NULL && gtk_widget_get_mapped (GTK_WIDGET (window))
+      && !quoth_job_bar_is_busy (quoth_window_get_job_bar (window)) && !has_dialog (window))
+    quoth_project_poll (project);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry entries[] = {
   { "check", check_cb },
   { "save-copy", save_copy_cb },
@@ -308,17 +340,27 @@ destroy_cb (GtkWidget *window,
   g_source_remove (GPOINTER_TO_UINT (data));
 }
 
+static void
+stop_polling_cb (GtkWidget *window,
+                 gpointer   data)
+{
+  g_source_remove (GPOINTER_TO_UINT (data));
+}
+
 /**
  * quoth_window_care_set_up:
  * @window: a window
  *
- * Adds the actions, and a minute's rhythm of background work.
+ * Adds the actions, a minute's rhythm of background work, and a look every few seconds
+ * at what other processes wrote.
  */
 void
 quoth_window_care_set_up (QuothWindow *window)
 {
   guint id = g_timeout_add_seconds (CARE_INTERVAL_SECONDS, care_cb, window);
+  guint poll_id = g_timeout_add_seconds (POLL_INTERVAL_SECONDS, poll_cb, window);
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   g_signal_connect (window, "destroy", G_CALLBACK (destroy_cb), GUINT_TO_POINTER (id));
+  g_signal_connect (window, "destroy", G_CALLBACK (stop_polling_cb), GUINT_TO_POINTER (poll_id));
 }
