@@ -321,6 +321,9 @@ activate_cb (QuothLedger *self,
     }
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "(suu)", row->article,
                               row->annotation->parts[0].start, row->annotation->parts[0].end);
+  /* The text is there, but its mark is in another layer than the one that is shown. */
+  if (g_strcmp0 (row->annotation->layer, quoth_workspace_get_layer (self->workspace)) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say-layer", "s", row->annotation->layer);
 }
 
 static void

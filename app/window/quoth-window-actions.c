@@ -233,6 +233,26 @@ layer_cb (GSimpleAction *action,
   quoth_project_set_setting (project, "layer", layer, NULL);
 }
 
+/* Whose work something is that is not shown, and the way there. */
+static void
+say_layer_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  QuothWindow *self = data;
+  const char *layer = g_variant_get_string (parameter, NULL);
+  /* Translators: %s is the name of an annotator's layer */
+  g_autofree char *text = g_strdup_printf (_("This mark is in the layer “%s”"), layer);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  /* Translators: a button: work in the layer that was just named */
+  adw_toast_set_button_label (toast, _("_Go There"));
+  adw_toast_set_action_name (toast, "win.layer");
+  adw_toast_set_action_target (toast, "s", layer);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
 static void
 remove_article_cb (GSimpleAction *action,
                    GVariant      *parameter,
@@ -324,6 +344,7 @@ static const GActionEntry entries[] = {
   { "normal-size", normal_size_cb },
   { "fullscreen", fullscreen_cb },
   { "layer", layer_cb, "s" },
+  { "say-layer", say_layer_cb, "s" },
   { "remove-article", remove_article_cb },
 };
 
