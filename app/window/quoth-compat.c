@@ -155,13 +155,68 @@ quoth_compat_show_about (GtkWindow *parent)
                          NULL);
 }
 
+/* What the user can do by hand then. */
+static void
+say_where (GtkWindow *parent,
+           GFile     *file)
+{
+  g_autofree char *path = g_file_get_parse_name (file);
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("No File Manager Was Found"), path);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+uri_shown_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GFile) file = data;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, NULL))
+    say_where (GTK_WINDOW (source), file);
+}
+
+static void
+items_shown_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GFile *file = g_task_get_task_data (task);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (GVariant) answer = NULL;
+
+  if (source != NULL)
+    answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  if (answer == NULL)
+    gtk_show_uri_full (g_task_get_source_object (task), uri, GDK_CURRENT_TIME, NULL, uri_shown_cb,
+                       g_object_ref (file));
+}
+
+/* File managers show a file within its folder only when they are asked over the bus;
+ * where none listens there, whatever opens folders is asked, and else the user told. */
 void
 quoth_compat_show_in_files (GtkWindow *parent,
                             GFile     *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  const char *uris[] = { uri, NULL };
+  GTask *task = g_task_new (parent, NULL, NULL, NULL);
 
-  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+  g_task_set_source_tag (task, quoth_compat_show_in_files);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  if (bus == NULL)
+    {
+      items_shown_cb (NULL, NULL, task);
+      return;
+    }
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1", "ShowItems",
+                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                          NULL, items_shown_cb, task);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS
