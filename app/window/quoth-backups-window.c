@@ -111,6 +111,7 @@ quoth_backups_window_new (GtkWindow  *parent,
 
   self->folder = g_strdup (folder);
   fill (self, backups);
+  quoth_reader_names_apply (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 
@@ -141,5 +142,4 @@ static void
 quoth_backups_window_init (QuothBackupsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  quoth_reader_names_apply (GTK_WIDGET (self));
 }
