@@ -15,7 +15,8 @@
 #include <string.h>
 
 /* In the order of QuothRecordKind. */
-static const char *const kind_names[] = { "annotation", "entity", "article", "layer", "scheme" };
+static const char *const kind_names[] = { "annotation", "entity", "article", "layer", "scheme",
+                                          "setting" };
 
 static void
 write_layer (const QuothLayer *layer,
@@ -69,6 +70,9 @@ write_record (QuothJsonWriter *writer,
       break;
     case QUOTH_RECORD_SCHEME:
       write_scheme (record, writer->out);
+      break;
+    case QUOTH_RECORD_SETTING:
+      quoth_setting_append_json (record, writer->out);
       break;
     default:
       g_assert_not_reached ();
@@ -163,6 +167,7 @@ record_from_json (QuothRecordKind   kind,
     case QUOTH_RECORD_ARTICLE:    return quoth_article_new_from_json (json, length, error);
     case QUOTH_RECORD_LAYER:      return layer_from_json (json, length, error);
     case QUOTH_RECORD_SCHEME:     return quoth_scheme_new_from_json (json, length, error);
+    case QUOTH_RECORD_SETTING:    return quoth_setting_new_from_json (json, length, error);
     default:                      g_assert_not_reached ();
     }
 }

@@ -34,6 +34,7 @@ record_ref (QuothRecordKind kind,
     case QUOTH_RECORD_ARTICLE:    return quoth_article_ref (record);
     case QUOTH_RECORD_LAYER:      return quoth_layer_copy (record);
     case QUOTH_RECORD_SCHEME:     return quoth_scheme_ref (record);
+    case QUOTH_RECORD_SETTING:    return quoth_setting_copy (record);
     default:                      g_assert_not_reached ();
     }
 }
@@ -51,6 +52,7 @@ quoth_record_unref (QuothRecordKind kind,
     case QUOTH_RECORD_ARTICLE:    quoth_article_unref (record); break;
     case QUOTH_RECORD_LAYER:      quoth_layer_free (record); break;
     case QUOTH_RECORD_SCHEME:     quoth_scheme_unref (record); break;
+    case QUOTH_RECORD_SETTING:    quoth_setting_free (record); break;
     default:                      g_assert_not_reached ();
     }
 }
@@ -78,6 +80,7 @@ record_equal (QuothRecordKind kind,
     case QUOTH_RECORD_ARTICLE:    return quoth_article_equal (a, b);
     case QUOTH_RECORD_LAYER:      return layer_equal (a, b);
     case QUOTH_RECORD_SCHEME:     return quoth_scheme_equal (a, b);
+    case QUOTH_RECORD_SETTING:    return quoth_setting_equal (a, b);
     default:                      g_assert_not_reached ();
     }
 }
@@ -281,6 +284,16 @@ quoth_command_add_scheme (QuothCommand *self,
   g_return_if_fail (self != NULL);
 
   quoth_command_add_change (self, QUOTH_RECORD_SCHEME, NULL, before, after);
+}
+
+void
+quoth_command_add_setting (QuothCommand       *self,
+                           const QuothSetting *before,
+                           const QuothSetting *after)
+{
+  g_return_if_fail (self != NULL);
+
+  quoth_command_add_change (self, QUOTH_RECORD_SETTING, NULL, (gpointer) before, (gpointer) after);
 }
 
 /**

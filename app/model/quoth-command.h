@@ -13,6 +13,7 @@
 #include "quoth-article.h"
 #include "quoth-entity.h"
 #include "quoth-scheme.h"
+#include "quoth-setting.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ typedef enum
   QUOTH_RECORD_ENTITY,     /* QuothEntity */
   QUOTH_RECORD_ARTICLE,    /* QuothArticle: its name, language, metadata, tags, removed */
   QUOTH_RECORD_LAYER,      /* QuothLayer; `article` names its article */
-  QUOTH_RECORD_SCHEME      /* QuothScheme */
+  QUOTH_RECORD_SCHEME,     /* QuothScheme */
+  QUOTH_RECORD_SETTING     /* QuothSetting */
 } QuothRecordKind;
 
 typedef struct
@@ -64,6 +66,9 @@ void               quoth_command_add_layer      (QuothCommand     *self,
 void               quoth_command_add_scheme     (QuothCommand     *self,
                                                  QuothScheme      *before,
                                                  QuothScheme      *after);
+void               quoth_command_add_setting    (QuothCommand     *self,
+                                                 const QuothSetting *before,
+                                                 const QuothSetting *after);
 void               quoth_command_append         (QuothCommand     *self,
                                                  QuothCommand     *other);
 QuothCommand      *quoth_command_invert         (QuothCommand     *self);

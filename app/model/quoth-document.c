@@ -461,6 +461,8 @@ apply_change (QuothDocument     *self,
     case QUOTH_RECORD_ENTITY:
       /* Names of entities are shown beside the text. */
       return TRUE;
+    case QUOTH_RECORD_SETTING:
+      return FALSE;
     default:
       g_assert_not_reached ();
     }

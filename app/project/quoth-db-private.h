@@ -172,6 +172,10 @@ gboolean         quoth_db_read_layers         (QuothDb          *self,
                                                GError          **error);
 QuothScheme     *quoth_db_read_scheme         (QuothDb          *self,
                                                GError          **error);
+/* NULL without @error when there is none. */
+QuothSetting    *quoth_db_read_setting        (QuothDb          *self,
+                                               const char       *name,
+                                               GError          **error);
 /* All entities, also merged ones, by id. */
 GPtrArray       *quoth_db_read_entities       (QuothDb          *self,
                                                GError          **error);
@@ -213,6 +217,10 @@ gboolean         quoth_db_write_layer         (QuothDb          *self,
                                                GError          **error);
 gboolean         quoth_db_write_scheme        (QuothDb          *self,
                                                QuothScheme      *scheme,
+                                               GError          **error);
+gboolean         quoth_db_write_setting       (QuothDb          *self,
+                                               const QuothSetting *before,
+                                               const QuothSetting *after,
                                                GError          **error);
 /* Sets `open` anew where @after gives a type another kind than @before. */
 gboolean         quoth_db_refresh_open        (QuothDb          *self,

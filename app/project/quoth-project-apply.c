@@ -205,6 +205,25 @@ write_scheme (QuothProject       *self,
   return TRUE;
 }
 
+static gboolean
+write_setting (QuothProject       *self,
+               const QuothChange  *change,
+               gboolean            wide,
+               GError            **error)
+{
+  const QuothSetting *before = change->before;
+  const QuothSetting *after = change->after;
+  const char *name = after != NULL ? after->name : before->name;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (QuothSetting) stored = quoth_db_read_setting (self->db, name, &local_error);
+
+  if (!check (stored == NULL || before == NULL ? (gconstpointer) stored == before
+                                               : quoth_setting_equal (stored, before),
+              "setting", name, local_error, error))
+    return FALSE;
+  return quoth_db_write_setting (self->db, before, after, error);
+}
+
 /**
  * quoth_project_write_changes:
  * @self: a project in a write transaction
@@ -224,6 +243,7 @@ quoth_project_write_changes (QuothProject  *self,
     [QUOTH_RECORD_ARTICLE] = write_article,
     [QUOTH_RECORD_LAYER] = write_layer,
     [QUOTH_RECORD_SCHEME] = write_scheme,
+    [QUOTH_RECORD_SETTING] = write_setting,
   };
   gboolean wide = is_wide (quoth_command_get_verb (command));
 

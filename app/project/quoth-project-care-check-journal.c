@@ -39,6 +39,8 @@ record_id (const QuothChange *change)
       return ((const QuothArticle *) record)->id;
     case QUOTH_RECORD_LAYER:
       return ((const QuothLayer *) record)->name;
+    case QUOTH_RECORD_SETTING:
+      return ((const QuothSetting *) record)->name;
     case QUOTH_RECORD_SCHEME:
     default:
       return "";
@@ -80,6 +82,9 @@ fingerprint (QuothRecordKind kind,
     case QUOTH_RECORD_LAYER:
       g_string_append (json, ((QuothLayer *) record)->state);
       break;
+    case QUOTH_RECORD_SETTING:
+      g_string_append (json, ((QuothSetting *) record)->value);
+      break;
     case QUOTH_RECORD_SCHEME:
     default:
       scheme = quoth_scheme_to_json (record);
@@ -102,6 +107,7 @@ present_state (Replay            *replay,
   g_autoptr (QuothEntity) entity = NULL;
   g_autoptr (QuothArticle) found = NULL;
   g_autoptr (QuothLayer) layer = NULL;
+  g_autoptr (QuothSetting) setting = NULL;
   gpointer record = replay->check->scheme;
 
   switch (change->kind)
@@ -117,6 +123,9 @@ present_state (Replay            *replay,
       break;
     case QUOTH_RECORD_LAYER:
       record = layer = quoth_db_read_layer (db, article, id, error);
+      break;
+    case QUOTH_RECORD_SETTING:
+      record = setting = quoth_db_read_setting (db, id, error);
       break;
     case QUOTH_RECORD_SCHEME:
     default:

@@ -214,6 +214,8 @@ record_of (const QuothChange *change)
       return ((const QuothArticle *) record)->id;
     case QUOTH_RECORD_LAYER:
       return ((const QuothLayer *) record)->name;
+    case QUOTH_RECORD_SETTING:
+      return ((const QuothSetting *) record)->name;
     case QUOTH_RECORD_SCHEME:
     default:
       return "";
@@ -240,6 +242,9 @@ add_change (QuothCommand      *command,
       break;
     case QUOTH_RECORD_SCHEME:
       quoth_command_add_scheme (command, change->before, change->after);
+      break;
+    case QUOTH_RECORD_SETTING:
+      quoth_command_add_setting (command, change->before, change->after);
       break;
     default:
       g_assert_not_reached ();

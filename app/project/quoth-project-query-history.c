@@ -38,6 +38,8 @@ record_id (const QuothChange *change,
       return ((QuothArticle *) record)->id;
     case QUOTH_RECORD_LAYER:
       return ((QuothLayer *) record)->name;
+    case QUOTH_RECORD_SETTING:
+      return ((QuothSetting *) record)->name;
     case QUOTH_RECORD_SCHEME:
       return "";
     default:
@@ -68,6 +70,9 @@ record_json (const QuothChange *change,
     case QUOTH_RECORD_SCHEME:
       g_string_free (json, TRUE);
       return quoth_scheme_to_json (record);
+    case QUOTH_RECORD_SETTING:
+      quoth_setting_append_json (record, json);
+      break;
     case QUOTH_RECORD_LAYER:
     default:
       g_string_append (json, "{}");

@@ -108,7 +108,8 @@ QuothDocument *quoth_project_open_document (QuothProject           *self,
 /* Notices what other processes wrote; cheap enough for every focus-in. */
 gboolean       quoth_project_poll          (QuothProject           *self);
 
-/* Small settings that travel with the file: reading positions, remembered maps. */
+/* Small settings that travel with the file: reading positions, remembered maps. Those that
+ * need history and undo are records of commands (quoth-setting.h); names must differ. */
 char          *quoth_project_dup_setting   (QuothProject           *self,
                                             const char             *name);
 gboolean       quoth_project_set_setting   (QuothProject           *self,

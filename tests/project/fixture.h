@@ -172,9 +172,10 @@ fixture_dump (QuothProject *project)
   g_autoptr (GError) error = NULL;
   g_autofree char *scheme = quoth_scheme_to_json (quoth_project_get_scheme (project));
   g_autoptr (GPtrArray) entities = NULL;
+  g_autofree char *guidelines = quoth_project_dup_setting (project, "guidelines");
   GString *out = g_string_new (scheme);
 
-  g_string_append_c (out, '\n');
+  g_string_append_printf (out, "\n%s\n", guidelines != NULL ? guidelines : "");
   entities = quoth_registry_list (quoth_project_get_registry (project), NULL);
   for (guint i = 0; i < entities->len; i++)
     {

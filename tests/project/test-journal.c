@@ -166,11 +166,24 @@ change_scheme (QuothProject *project,
 }
 
 static void
+change_setting (QuothProject *project,
+                QuothCommand *command)
+{
+  g_autofree char *value = quoth_project_dup_setting (project, "guidelines");
+  g_autofree char *text = random_text ();
+  g_autoptr (QuothSetting) before = value != NULL ? quoth_setting_new ("guidelines", value) : NULL;
+  g_autoptr (QuothSetting) after = quoth_setting_new ("guidelines", text);
+
+  quoth_command_add_setting (command, before,
+                             before != NULL && g_test_rand_int_range (0, 4) == 0 ? NULL : after);
+}
+
+static void
 gesture (QuothProject *project)
 {
   static void (*const change[]) (QuothProject *, QuothCommand *) = {
     change_annotations, change_annotations, change_annotations, change_entities, change_article,
-    change_layer, change_scheme,
+    change_layer, change_scheme, change_setting,
   };
   g_autoptr (QuothCommand) command = quoth_command_new ("random");
   g_autoptr (GError) error = NULL;
