@@ -30,6 +30,8 @@ static const Command commands[] = {
   { "check", N_("find damage in a project"), quoth_cli_check },
   { "search", N_("find words in all articles"), quoth_cli_search },
   { "agreement", N_("measure how much layers agree"), quoth_cli_agreement },
+  { "guidelines", N_("print or set the guidelines of annotation"), quoth_cli_guidelines },
+  { "assign", N_("divide articles among annotators"), quoth_cli_assign },
 };
 
 /* Promised for later: a script that asks for them gets a clear answer. */
@@ -42,7 +44,7 @@ print_help (void)
                    /* Translators: placeholders in a command line */
                    _("COMMAND [PARAMETER…]"), _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    quoth_cli_print ("  %-10s%s\n", commands[i].name, _(commands[i].summary));
+    quoth_cli_print ("  %-12s%s\n", commands[i].name, _(commands[i].summary));
   quoth_cli_print ("\n%s\n%s\n", _("“quothctl COMMAND --help” tells the parameters and options of a"
                                    " command."),
                    _("Exit status: 0 done, 1 failed, 2 wrong usage, 3 input refused."));

@@ -26,7 +26,7 @@ MAY_USE = {
     'formats': ['project'],
     'agreement': ['model'],
     'suggest': ['project'],
-    'team': ['project', 'agreement'],
+    'team': ['formats', 'agreement'],
     'cli': ['formats', 'agreement', 'suggest', 'team'],
     'window': ['formats', 'agreement', 'suggest', 'team'],
 }

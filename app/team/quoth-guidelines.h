@@ -1,0 +1,39 @@
+/* quoth-guidelines.h - the rules of annotation, part of the project, every version kept
+ *
+ * Markdown. A new text is a new version with number, time and author; earlier ones
+ * stay readable. Setting them is one command: journaled, and one undo. A layer has
+ * no place for the version it was made with; a package names the version it carries.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-project.h"
+
+G_BEGIN_DECLS
+
+/* The setting that holds them, a JSON array of objects. */
+#define QUOTH_GUIDELINES_SETTING "guidelines"
+
+typedef struct
+{
+  guint  number; /* from 1 */
+  char  *at;     /* ISO 8601, UTC */
+  char  *author;
+  char  *text;   /* Markdown */
+} QuothGuidelines;
+
+void          quoth_guidelines_free      (QuothGuidelines  *self);
+/* Oldest first; empty when there are none. */
+GPtrArray    *quoth_guidelines_list      (QuothProject     *project,
+                                          GError          **error);
+GPtrArray    *quoth_guidelines_from_json (const char       *json,
+                                          GError          **error);
+/* The command that adds a version; empty when the newest reads the same. */
+QuothCommand *quoth_guidelines_set       (QuothProject     *project,
+                                          const char       *text,
+                                          GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothGuidelines, quoth_guidelines_free)
+
+G_END_DECLS

@@ -1,0 +1,172 @@
+/* test-assign.c - the table of who gets what, and the versions of the guidelines
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "fixture.h"
+#include "quoth-assign.h"
+#include "quoth-guidelines.h"
+
+#define N_ARTICLES 40
+
+static const char *const annotators[] = { "anna", "ben", "cleo", NULL };
+
+static void
+import_articles (QuothProject *project)
+{
+  for (int i = 0; i < N_ARTICLES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("article-%02d", i);
+      g_autofree char *words = g_strnfill ((gsize) (i * 37 % 200), 'w');
+      g_autoptr (QuothArticleData) data = fixture_article (id, words);
+
+      fixture_import (project, data);
+    }
+}
+
+static void
+commit (QuothProject *project,
+        QuothCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (command);
+  quoth_project_commit (project, command, &error);
+  g_assert_no_error (error);
+}
+
+/* How many layers each article has, as a histogram of up to three. */
+static gboolean
+count_cb (QuothArticleData  *data,
+          gpointer           user_data,
+          GError           **error)
+{
+  guint *counts = user_data;
+
+  g_assert_cmpuint (data->layers->len, <=, 3);
+  for (guint i = 0; i < data->layers->len; i++)
+    g_assert_cmpstr (((QuothLayer *) data->layers->pdata[i])->state, ==, "open");
+  counts[data->layers->len]++;
+  return TRUE;
+}
+
+static void
+test_share (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const QuothAssignOptions options = { annotators, 1, 0.2, 7 };
+  g_autoptr (GPtrArray) loads = NULL;
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (QuothCommand) again = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+  guint counts[4] = { 0 };
+  guint64 least = G_MAXUINT64;
+  guint64 most = 0;
+
+  import_articles (fixture->project);
+  before = fixture_dump (fixture->project);
+  command = quoth_assign (fixture->project, &options, &loads, NULL);
+  commit (fixture->project, command);
+  quoth_project_foreach_article (fixture->project, NULL, NULL, count_cb, counts, NULL);
+  g_assert_cmpuint (counts[1], ==, 32);
+  g_assert_cmpuint (counts[2], ==, 8);
+  for (guint i = 0; i < loads->len; i++)
+    {
+      least = MIN (least, ((QuothAssignLoad *) loads->pdata[i])->n_chars);
+      most = MAX (most, ((QuothAssignLoad *) loads->pdata[i])->n_chars);
+    }
+  /* No article is longer than 300. */
+  g_assert_cmpuint (most - least, <=, 300);
+  again = quoth_assign (fixture->project, &options, NULL, NULL);
+  g_assert_true (quoth_command_is_empty (again));
+  undone = quoth_project_undo (fixture->project, NULL);
+  g_assert_nonnull (undone);
+  after = fixture_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_seed (Fixture       *fixture,
+           gconstpointer  data)
+{
+  QuothAssignOptions options = { annotators, 1, 0.5, 1 };
+  g_autoptr (QuothCommand) first = NULL;
+  g_autoptr (QuothCommand) same = NULL;
+  g_autoptr (QuothCommand) other = NULL;
+  g_autofree char *json[3] = { NULL };
+
+  import_articles (fixture->project);
+  first = quoth_assign (fixture->project, &options, NULL, NULL);
+  same = quoth_assign (fixture->project, &options, NULL, NULL);
+  options.seed = 2;
+  other = quoth_assign (fixture->project, &options, NULL, NULL);
+  json[0] = quoth_command_changes_to_json (first);
+  json[1] = quoth_command_changes_to_json (same);
+  json[2] = quoth_command_changes_to_json (other);
+  g_assert_cmpstr (json[0], ==, json[1]);
+  g_assert_cmpstr (json[0], !=, json[2]);
+  g_free (g_steal_pointer (&json[1]));
+  g_free (g_steal_pointer (&json[2]));
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const QuothAssignOptions too_many = { annotators, 3, 0.1, 0 };
+  const QuothAssignOptions none = { annotators, 0, 0, 0 };
+  static const char *const twins[] = { "anna", "anna", NULL };
+  const QuothAssignOptions twice = { twins, 1, 0, 0 };
+
+  g_assert_null (quoth_assign (fixture->project, &too_many, NULL, NULL));
+  g_assert_null (quoth_assign (fixture->project, &none, NULL, NULL));
+  g_assert_null (quoth_assign (fixture->project, &twice, NULL, NULL));
+}
+
+static void
+test_guidelines (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) fewer = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+  const QuothGuidelines *newest;
+  static const char *const texts[] = { "# Rules\n", "# Rules\n\nMark names.\n",
+                                       "# Rules\n\nMark names.\n" };
+
+  quoth_project_set_annotator (fixture->project, "cora");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (QuothCommand) command = quoth_guidelines_set (fixture->project, texts[i], NULL);
+
+      g_assert_cmpint (quoth_command_is_empty (command), ==, i == 2);
+      commit (fixture->project, command);
+    }
+  versions = quoth_guidelines_list (fixture->project, NULL);
+  g_assert_cmpuint (versions->len, ==, 2);
+  newest = versions->pdata[1];
+  g_assert_cmpuint (newest->number, ==, 2);
+  g_assert_cmpstr (newest->author, ==, "cora");
+  g_assert_cmpstr (newest->text, ==, texts[1]);
+  g_assert_cmpstr (((QuothGuidelines *) versions->pdata[0])->text, ==, texts[0]);
+  undone = quoth_project_undo (fixture->project, NULL);
+  g_assert_nonnull (undone);
+  fewer = quoth_guidelines_list (fixture->project, NULL);
+  g_assert_cmpuint (fewer->len, ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/assign/share", Fixture, NULL, fixture_set_up, test_share, fixture_tear_down);
+  g_test_add ("/assign/seed", Fixture, NULL, fixture_set_up, test_seed, fixture_tear_down);
+  g_test_add ("/assign/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
+  g_test_add ("/guidelines/versions", Fixture, NULL, fixture_set_up, test_guidelines,
+              fixture_tear_down);
+  return g_test_run ();
+}
