@@ -99,6 +99,22 @@ dup_import_summary (const QuothImportReport *report)
 }
 
 static void
+add_left_out (GStrvBuilder           *builder,
+              const QuothLabelCounts *counts)
+{
+  guint n = (guint) (counts->n_annotations + counts->n_attributes + counts->n_links);
+  g_autofree char *line = NULL;
+
+  if (n == 0)
+    return;
+  g_strv_builder_add (builder, "");
+  line = g_strdup_printf (ngettext ("%u thing was left out, as you chose for its label.",
+                                    "%u things were left out, as you chose for their labels.", n),
+                          n);
+  g_strv_builder_add (builder, line);
+}
+
+static void
 add_scheme_additions (GStrvBuilder *builder,
                       GPtrArray    *additions)
 {
@@ -127,7 +143,29 @@ quoth_report_window_show_import (GtkWindow               *parent,
   if (report->n_refused > 0 && report->n_notices > 0)
     g_strv_builder_add (builder, "");
   add_notices (builder, report->notices);
+  add_left_out (builder, &report->left_out);
   add_scheme_additions (builder, report->scheme_additions);
   lines = g_strv_builder_end (builder);
   quoth_report_window_show (parent, _("Add Articles"), summary, (const char *const *) lines);
+}
+
+/**
+ * quoth_report_window_show_preview:
+ * @parent: the window it belongs to
+ * @report: what an import would refuse and say
+ */
+void
+quoth_report_window_show_preview (GtkWindow               *parent,
+                                  const QuothImportReport *report)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  add_notices (builder, report->refused);
+  if (report->n_refused > 0 && report->n_notices > 0)
+    g_strv_builder_add (builder, "");
+  add_notices (builder, report->notices);
+  lines = g_strv_builder_end (builder);
+  quoth_report_window_show (parent, _("What Will Be Refused or Lost"),
+                            _("Nothing has been added yet."), (const char *const *) lines);
 }

@@ -17,5 +17,7 @@ void quoth_report_window_show        (GtkWindow               *parent,
                                       const char *const       *lines);
 void quoth_report_window_show_import (GtkWindow               *parent,
                                       const QuothImportReport *report);
+void quoth_report_window_show_preview (GtkWindow               *parent,
+                                       const QuothImportReport *report);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 #include <gtk/gtk.h>
 
 #include "quoth-compat.h"
-#include "quoth-import.h"
+#include "quoth-import-dialog.h"
 #include "quoth-report-window.h"
 #include "quoth-web.h"
 
@@ -25,6 +25,9 @@
 typedef struct
 {
   char           **paths;    /* strv, nullable */
+  char            *format;   /* nullable: to be detected */
+  char            *encoding; /* nullable: to be detected */
+  QuothLabelMap   *labels;   /* nullable: as the project remembers */
   char            *layer;
   char            *name;
   char            *text;
@@ -38,6 +41,9 @@ import_data_free (gpointer data)
   ImportData *import = data;
 
   g_strfreev (import->paths);
+  g_free (import->format);
+  g_free (import->encoding);
+  g_clear_pointer (&import->labels, quoth_label_map_free);
   g_free (import->layer);
   g_free (import->name);
   g_free (import->text);
@@ -71,23 +77,27 @@ import_func (QuothProject   *project,
              GError        **error)
 {
   ImportData *import = data;
-  QuothReadOptions options = { .layer = import->layer,
-                               .scheme = quoth_project_get_scheme (project) };
+  QuothReadOptions options = { .layer = import->layer, .encoding = import->encoding,
+                               .scheme = quoth_project_get_scheme (project),
+                               .labels = import->labels };
 
   if (import->pages != NULL)
     return import_pages (project, progress, import->pages, error);
   if (import->text != NULL)
     return quoth_import_text (project, import->name, import->text, strlen (import->text),
                               import->metadata, error);
-  return quoth_import_run (project, (const char *const *) import->paths, NULL, &options, progress,
-                           error);
+  return quoth_import_run (project, (const char *const *) import->paths, import->format, &options,
+                           progress, error);
 }
 
 /* Whether the report holds more than its toast says. */
 static gboolean
 has_particulars (const QuothImportReport *report)
 {
+  const QuothLabelCounts *left_out = &report->left_out;
+
   return report->n_notices > 0
+         || left_out->n_annotations + left_out->n_attributes + left_out->n_links > 0
          || (report->scheme_additions != NULL && report->scheme_additions->len > 0);
 }
 
@@ -162,8 +172,11 @@ import_report_cb (GSimpleAction *action,
 }
 
 static void
-run_import (QuothWindow *window,
-            ImportData  *import)
+run_job (QuothWindow      *window,
+         const char       *title,
+         QuothJobFunc      func,
+         ImportData       *import,
+         QuothJobDoneFunc  finished)
 {
   QuothJobBar *bar = quoth_window_get_job_bar (window);
   QuothWorkspace *workspace = quoth_window_get_workspace (window);
@@ -174,15 +187,102 @@ run_import (QuothWindow *window,
       import_data_free (import);
       return;
     }
+  g_free (import->layer);
   import->layer = g_strdup (quoth_workspace_get_layer (workspace));
-  quoth_job_bar_run (bar, _("Adding articles…"), quoth_workspace_get_project (workspace),
-                     import_func, import, import_data_free, imported_cb, window);
+  quoth_job_bar_run (bar, title, quoth_workspace_get_project (workspace), func, import,
+                     import_data_free, finished, window);
+}
+
+static void
+run_import (QuothWindow *window,
+            ImportData  *import)
+{
+  run_job (window, _("Adding articles…"), import_func, import, imported_cb);
+}
+
+/* What was found goes with the files it was found in. */
+typedef struct
+{
+  QuothImportPreview *preview;
+  char              **paths;
+} Found;
+
+static gpointer
+look_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  ImportData *import = data;
+  QuothReadOptions options = { .layer = import->layer };
+  QuothImportPreview *preview = quoth_import_preview (project,
+                                                      (const char *const *) import->paths, NULL,
+                                                      &options, progress, error);
+  Found *found;
+
+  if (preview == NULL)
+    return NULL;
+  found = g_new (Found, 1);
+  found->preview = preview;
+  found->paths = g_strdupv (import->paths);
+  return found;
+}
+
+static void
+add_cb (QuothWindow       *window,
+        QuothImportDialog *dialog)
+{
+  ImportData *import = g_new0 (ImportData, 1);
+
+  import->paths = g_strdupv ((char **) quoth_import_dialog_get_paths (dialog));
+  import->format = g_strdup (quoth_import_dialog_get_format (dialog));
+  import->encoding = g_strdup (quoth_import_dialog_get_encoding (dialog));
+  import->labels = quoth_import_dialog_dup_labels (dialog);
+  run_import (window, import);
+}
+
+/* Files that leave no question are added without one. */
+static void
+looked_cb (gpointer      result,
+           const GError *error,
+           gpointer      owner)
+{
+  QuothWindow *window = owner;
+  Found *found = result;
+  ImportData *import;
+
+  if (error != NULL)
+    {
+      quoth_window_show_error (window, error);
+      return;
+    }
+  if (quoth_window_get_path (window) == NULL)
+    quoth_import_preview_free (found->preview);
+  else if (quoth_import_preview_asks (found->preview))
+    {
+      GtkWidget *dialog = quoth_import_dialog_new (window, (const char *const *) found->paths,
+                                                   found->preview);
+
+      g_signal_connect_object (dialog, "add", G_CALLBACK (add_cb), window, G_CONNECT_SWAPPED);
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+  else
+    {
+      quoth_import_preview_free (found->preview);
+      import = g_new0 (ImportData, 1);
+      import->paths = g_steal_pointer (&found->paths);
+      run_import (window, import);
+    }
+  g_strfreev (found->paths);
+  g_free (found);
 }
 
 /**
  * quoth_window_import_files:
  * @window: a window
  * @files: (element-type GFile): files and folders
+ *
+ * Asks first when they bring labels that the project does not know.
  */
 void
 quoth_window_import_files (QuothWindow *window,
@@ -206,7 +306,7 @@ quoth_window_import_files (QuothWindow *window,
     return;
   import = g_new0 (ImportData, 1);
   import->paths = g_strv_builder_end (builder);
-  run_import (window, import);
+  run_job (window, _("Looking at the files…"), look_func, import, looked_cb);
 }
 
 /**
