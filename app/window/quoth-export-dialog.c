@@ -15,8 +15,7 @@
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-report-window.h"
-
-#define MAX_SPLITS 8
+#include "quoth-splits.h"
 
 struct _QuothExportDialog
 {
@@ -48,8 +47,7 @@ typedef struct
   char               *path;  /* NULL for a preview */
   char               *layer;
   QuothExportOptions  options;
-  QuothSplit          splits[MAX_SPLITS];
-  char               *names[MAX_SPLITS];
+  QuothSplits         splits;
 } ExportData;
 
 G_DEFINE_FINAL_TYPE (QuothExportDialog, quoth_export_dialog, ADW_TYPE_WINDOW)
@@ -62,37 +60,8 @@ export_data_free (gpointer data)
   g_free (export->format);
   g_free (export->path);
   g_free (export->layer);
-  for (guint i = 0; i < MAX_SPLITS; i++)
-    g_free (export->names[i]);
+  quoth_splits_clear (&export->splits);
   g_free (export);
-}
-
-/* "train=80,dev=10": FALSE when it cannot be read. */
-static gboolean
-read_splits (ExportData *export,
-             const char *text)
-{
-  g_auto (GStrv) list = g_strsplit (text, ",", -1);
-
-  for (guint i = 0; list[i] != NULL && *g_strstrip (list[i]) != '\0'; i++)
-    {
-      char *equals = strchr (list[i], '=');
-      char *end;
-      guint n = export->options.n_splits;
-
-      if (n == MAX_SPLITS || equals == NULL || equals == list[i])
-        return FALSE;
-      *equals = '\0';
-      export->splits[n].share = g_ascii_strtod (equals + 1, &end);
-      if (*end != '\0' || !(export->splits[n].share > 0) || strchr (list[i], '/') != NULL
-          || list[i][0] == '.')
-        return FALSE;
-      export->names[n] = g_strdup (list[i]);
-      export->splits[n].name = export->names[n];
-      export->options.n_splits++;
-    }
-  export->options.splits = export->options.n_splits > 0 ? export->splits : NULL;
-  return TRUE;
 }
 
 static ExportData *
@@ -109,7 +78,7 @@ collect (QuothExportDialog *self)
   export->options.zones = gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
                                                                                : QUOTH_ZONES_ALL;
   export->options.split_by = adw_combo_row_get_selected (ADW_COMBO_ROW (self->split_by));
-  if (!read_splits (export, gtk_editable_get_text (GTK_EDITABLE (self->split))))
+  if (!quoth_splits_parse (&export->splits, gtk_editable_get_text (GTK_EDITABLE (self->split))))
     {
       gtk_widget_add_css_class (self->split, "error");
       gtk_widget_grab_focus (self->split);
@@ -117,6 +86,8 @@ collect (QuothExportDialog *self)
       return NULL;
     }
   gtk_widget_remove_css_class (self->split, "error");
+  export->options.n_splits = export->splits.n_splits;
+  export->options.splits = export->options.n_splits > 0 ? export->splits.splits : NULL;
   return export;
 }
 

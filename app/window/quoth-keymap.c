@@ -78,6 +78,7 @@ static const QuothKeyEntry entries[] = {
   { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
+  { "win.release", "<Control><Shift>e", N_("Project"), N_("Release"), FALSE },
   { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
   { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
   { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },

@@ -11,6 +11,7 @@
 #include "quoth-compat.h"
 #include "quoth-export-dialog.h"
 #include "quoth-project-query.h"
+#include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
 #include "quoth-shortcuts-window.h"
 #include "quoth-window-private.h"
@@ -286,6 +287,14 @@ export_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (quoth_export_dialog_new (data)));
 }
 
+static void
+release_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  gtk_window_present (GTK_WINDOW (quoth_release_dialog_new (data)));
+}
+
 /* Where the last export went is kept with the window. */
 static void
 show_export_cb (GSimpleAction *action,
@@ -325,6 +334,7 @@ shortcuts_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "shortcuts", shortcuts_cb },
   { "export", export_cb },
+  { "release", release_cb },
   { "scheme", scheme_cb },
   { "show-export", show_export_cb },
   { "undo", undo_cb },
@@ -367,7 +377,7 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean open = project != NULL;
   gboolean writable = open && !quoth_project_is_read_only (project);
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
-  static const char *const needs_project[] = { "export", "search", "check", "save-copy",
+  static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",

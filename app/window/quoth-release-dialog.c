@@ -1,0 +1,356 @@
+/* quoth-release-dialog.c - a corpus as it is handed to others, in one go
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-release-dialog"
+
+#include "config.h"
+
+#include "quoth-release-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-compat.h"
+#include "quoth-project-query.h"
+#include "quoth-reader-names.h"
+#include "quoth-release.h"
+#include "quoth-splits.h"
+
+struct _QuothReleaseDialog
+{
+  AdwWindow    parent_instance;
+
+  QuothWindow *window; /* owned */
+  GPtrArray   *checks; /* of GtkCheckButton, borrowed: one per format */
+  GPtrArray   *names;  /* of char*, static: the formats of @checks */
+  GPtrArray   *layers; /* of char*, in the order of the rows after "all" */
+
+  GtkWidget   *release_button;
+  GtkWidget   *formats;
+  GtkWidget   *layer;
+  GtkWidget   *body_only;
+  GtkWidget   *with_text;
+  GtkWidget   *split;
+  GtkWidget   *split_by;
+  GtkWidget   *seed;
+  GtkWidget   *corpus_title;
+  GtkWidget   *licence;
+};
+
+/* A copy of the choices for a worker. */
+typedef struct
+{
+  QuothReleaseOptions options;
+  char              **formats;
+  char               *path;
+  char               *layer;
+  char               *title;
+  char               *licence;
+  QuothSplits         splits;
+} ReleaseData;
+
+G_DEFINE_FINAL_TYPE (QuothReleaseDialog, quoth_release_dialog, ADW_TYPE_WINDOW)
+
+static void
+release_data_free (gpointer data)
+{
+  ReleaseData *release = data;
+
+  g_strfreev (release->formats);
+  g_free (release->path);
+  g_free (release->layer);
+  g_free (release->title);
+  g_free (release->licence);
+  quoth_splits_clear (&release->splits);
+  g_free (release);
+}
+
+static char *
+dup_text (GtkWidget *entry)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static gboolean
+is_chosen (QuothReleaseDialog *self,
+           guint               format)
+{
+  GtkWidget *check = self->checks->pdata[format];
+
+  return gtk_widget_is_sensitive (check) && gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+}
+
+static char **
+list_formats (QuothReleaseDialog *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->checks->len; i++)
+    if (is_chosen (self, i))
+      g_strv_builder_add (builder, self->names->pdata[i]);
+  return g_strv_builder_end (builder);
+}
+
+static ReleaseData *
+collect (QuothReleaseDialog *self)
+{
+  ReleaseData *release = g_new0 (ReleaseData, 1);
+  QuothExportOptions *corpus = &release->options.corpus;
+  guint layer = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layer));
+
+  release->formats = list_formats (self);
+  release->options.formats = (const char *const *) release->formats;
+  if (layer > 0 && layer <= self->layers->len)
+    release->layer = g_strdup (self->layers->pdata[layer - 1]);
+  corpus->layer = release->layer;
+  corpus->zones = gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
+                                                                       : QUOTH_ZONES_ALL;
+  corpus->without_text = !gtk_switch_get_active (GTK_SWITCH (self->with_text));
+  corpus->split_by = adw_combo_row_get_selected (ADW_COMBO_ROW (self->split_by));
+  corpus->seed = (guint64) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->seed));
+  corpus->keep_similar = TRUE;
+  release->options.title = release->title = dup_text (self->corpus_title);
+  release->options.licence = release->licence = dup_text (self->licence);
+  if (!quoth_splits_parse (&release->splits, gtk_editable_get_text (GTK_EDITABLE (self->split))))
+    {
+      gtk_widget_add_css_class (self->split, "error");
+      gtk_widget_grab_focus (self->split);
+      release_data_free (release);
+      return NULL;
+    }
+  gtk_widget_remove_css_class (self->split, "error");
+  corpus->n_splits = release->splits.n_splits;
+  corpus->splits = corpus->n_splits > 0 ? release->splits.splits : NULL;
+  return release;
+}
+
+static gpointer
+release_func (QuothProject   *project,
+              QuothProgress  *progress,
+              gpointer        data,
+              GError        **error)
+{
+  ReleaseData *release = data;
+
+  return quoth_release_run (project, release->path, &release->options, progress, error);
+}
+
+static void
+released_cb (gpointer      result,
+             const GError *error,
+             gpointer      owner)
+{
+  QuothWindow *window = owner;
+  g_autofree QuothReleaseReport *report = result;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (error != NULL)
+    {
+      quoth_window_show_error (window, error);
+      return;
+    }
+  g_string_append_printf (text, ngettext ("%u article released", "%u articles released",
+                                          (guint) report->n_articles),
+                          (guint) report->n_articles);
+  if (report->n_losses > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u thing is left out", "%u things are left out",
+                                              (guint) report->n_losses),
+                              (guint) report->n_losses);
+    }
+  quoth_window_toast (window, text->str, _("_Show in folder"), "win.show-export");
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  QuothReleaseDialog *self = QUOTH_RELEASE_DIALOG (source);
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  QuothJobBar *bar;
+  ReleaseData *release;
+
+  release = file != NULL && self->window != NULL ? collect (self) : NULL;
+  if (release == NULL)
+    return;
+  release->path = g_file_get_path (file);
+  bar = quoth_window_get_job_bar (self->window);
+  if (release->path == NULL || quoth_job_bar_is_busy (bar))
+    {
+      quoth_window_toast (self->window, _("Wait until the present work is done."), NULL, NULL);
+      release_data_free (release);
+      return;
+    }
+  g_object_set_data_full (G_OBJECT (self->window), "quoth-export", g_object_ref (file),
+                          g_object_unref);
+  quoth_job_bar_run (bar, _("Releasing…"),
+                     quoth_workspace_get_project (quoth_window_get_workspace (self->window)),
+                     release_func, release, release_data_free, released_cb, self->window);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+release_cb (QuothReleaseDialog *self)
+{
+  QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (self->window));
+  ReleaseData *release = project != NULL ? collect (self) : NULL;
+  g_autofree char *project_name = NULL;
+  g_autofree char *name = NULL;
+
+  if (release == NULL)
+    return;
+  release_data_free (release);
+  project_name = quoth_project_dup_name (project);
+  name = g_strdup_printf ("%s-release", project_name);
+  /* A new folder is named like a file to save. */
+  quoth_compat_choose_files_async (GTK_WINDOW (self), QUOTH_FILE_SAVE, _("Release to a New Folder"),
+                                   name, NULL, NULL, folder_chosen_cb, NULL);
+}
+
+/* What holds the text cannot go along when the text stays at home. */
+static void
+choice_cb (QuothReleaseDialog *self)
+{
+  gboolean with_text = gtk_switch_get_active (GTK_SWITCH (self->with_text));
+  g_auto (GStrv) chosen = NULL;
+  g_autofree char *list = NULL;
+
+  if (self->window == NULL)
+    return;
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      const QuothFormat *format = quoth_formats_lookup (self->names->pdata[i]);
+      GtkWidget *row = gtk_widget_get_ancestor (self->checks->pdata[i], ADW_TYPE_ACTION_ROW);
+
+      gtk_widget_set_sensitive (row, with_text || format->textless);
+    }
+  chosen = list_formats (self);
+  list = g_strjoinv (", ", chosen);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->formats),
+                                 *list != '\0' ? list : _("Choose at least one"));
+  gtk_widget_set_sensitive (self->release_button, *chosen != NULL);
+}
+
+static void
+fill_formats (QuothReleaseDialog *self)
+{
+  const QuothFormat *const *formats;
+  guint n;
+
+  formats = quoth_formats_list (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row;
+      GtkWidget *check;
+
+      if (formats[i]->begin == NULL)
+        continue;
+      row = adw_action_row_new ();
+      check = gtk_check_button_new ();
+      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(formats[i]->title));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _(formats[i]->title), -1);
+      /* The first of the table is lossless. */
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), self->checks->len == 0);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->formats), row);
+      g_ptr_array_add (self->checks, check);
+      g_ptr_array_add (self->names, (gpointer) formats[i]->name);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+fill_layers (QuothReleaseDialog *self)
+{
+  QuothWorkspace *workspace = quoth_window_get_workspace (self->window);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (QuothProjectInfo) info =
+    quoth_project_get_info (quoth_workspace_get_project (workspace), NULL);
+  guint gold = 0;
+
+  gtk_string_list_append (names, _("All layers"));
+  for (guint i = 0; info != NULL && i < info->layer_counts->len; i++)
+    {
+      const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
+
+      g_ptr_array_add (self->layers, g_strdup (name));
+      gtk_string_list_append (names, name);
+      if (g_str_equal (name, "gold"))
+        gold = self->layers->len;
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->layer), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->layer), gold);
+}
+
+/**
+ * quoth_release_dialog_new:
+ * @window: a window with a project
+ *
+ * Returns: (transfer full): a dialog; present it
+ */
+GtkWidget *
+quoth_release_dialog_new (QuothWindow *window)
+{
+  QuothReleaseDialog *self = g_object_new (QUOTH_TYPE_RELEASE_DIALOG, "transient-for", window,
+                                           "modal", TRUE, NULL);
+
+  self->window = g_object_ref (window);
+  fill_formats (self);
+  fill_layers (self);
+  choice_cb (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->corpus_title);
+  return GTK_WIDGET (self);
+}
+
+static void
+quoth_release_dialog_dispose (GObject *object)
+{
+  QuothReleaseDialog *self = QUOTH_RELEASE_DIALOG (object);
+
+  g_clear_object (&self->window);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+  G_OBJECT_CLASS (quoth_release_dialog_parent_class)->dispose (object);
+}
+
+static void
+quoth_release_dialog_class_init (QuothReleaseDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_release_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-release-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, release_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, layer);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, body_only);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, with_text);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, split);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, split_by);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, seed);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, corpus_title);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, licence);
+  gtk_widget_class_bind_template_callback (widget_class, release_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+quoth_release_dialog_init (QuothReleaseDialog *self)
+{
+  self->checks = g_ptr_array_new ();
+  self->names = g_ptr_array_new ();
+  self->layers = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_reader_names_apply (GTK_WIDGET (self));
+}
