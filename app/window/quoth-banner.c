@@ -68,6 +68,7 @@ quoth_banner_init (QuothBanner *self)
   self->button = gtk_button_new ();
   gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
   gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "quoth-banner");
   gtk_box_append (GTK_BOX (box), self->title);

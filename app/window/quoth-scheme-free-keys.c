@@ -12,7 +12,8 @@
 
 #include "quoth-scheme-rows-private.h"
 
-#define MOST_KEYS 5
+/* As many as fit beside the title in a narrow window. */
+#define MOST_KEYS 4
 
 #define BOX_KEY "quoth-free-keys"
 #define ENTRY_KEY "quoth-key-entry"
@@ -47,7 +48,7 @@ add_button (GtkWidget *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (button, 34, -1);
+  gtk_widget_add_css_class (button, "circular");
   g_signal_connect_object (button, "clicked", G_CALLBACK (use_cb), widget, 0);
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -93,7 +94,7 @@ quoth_scheme_add_free_keys_row (GtkWidget              *group,
                                 GtkWidget              *entry)
 {
   GtkWidget *widget = adw_action_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), _("Free keys"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), box);
