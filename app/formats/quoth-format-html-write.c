@@ -48,14 +48,15 @@ quoth_html_writer_begin (const QuothWriteOptions  *options,
   quoth_html_append_head (self->index.buffer, _("Articles"), NULL, NULL);
   g_string_append (self->index.buffer, "<main>\n<h1>");
   quoth_html_append (self->index.buffer, _("Articles"), -1);
-  g_string_append (self->index.buffer, "</h1>\n<table>\n<tr>");
+  g_string_append (self->index.buffer, "</h1>\n<table>\n<thead><tr>");
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_string_append (self->index.buffer, "<th>");
+      g_string_append (self->index.buffer, i + 1 < G_N_ELEMENTS (columns) ? "<th>"
+                                                                          : "<th class=\"d\">");
       quoth_html_append (self->index.buffer, _(columns[i]), -1);
       g_string_append (self->index.buffer, "</th>");
     }
-  g_string_append (self->index.buffer, "</tr>\n");
+  g_string_append (self->index.buffer, "</tr></thead>\n<tbody>\n");
   return self;
 }
 
@@ -132,15 +133,15 @@ add_to_index (Writer              *self,
 
       address = g_strconcat (left, "/", right, NULL);
     }
-  g_string_append (out, "<tr><td><a href=\"");
+  g_string_append (out, "<tr><td dir=\"auto\"><a href=\"");
   quoth_html_append (out, address, -1);
   g_string_append (out, "\">");
   quoth_html_append (out, page->data->article->name, -1);
   g_string_append (out, "</a></td>");
   append_cell (out, " class=\"n\"", date);
-  append_cell (out, "", publisher);
-  append_cell (out, "", page->layer);
-  g_string_append_printf (out, "<td>%u</td></tr>\n", count_claims (self, page->annotations));
+  append_cell (out, " dir=\"auto\"", publisher);
+  append_cell (out, " dir=\"auto\"", page->layer);
+  g_string_append_printf (out, "<td class=\"d\">%u</td></tr>\n", count_claims (self, page->annotations));
 }
 
 /* @layer: NULL for all in one page; @own_folder: whether it has a folder. */
@@ -203,7 +204,7 @@ quoth_html_writer_finish (gpointer   state,
 {
   Writer *self = state;
 
-  g_string_append (self->index.buffer, "</table>\n</main>\n</body>\n</html>\n");
+  g_string_append (self->index.buffer, "</tbody>\n</table>\n</main>\n</body>\n</html>\n");
   ok = quoth_output_finish (&self->index, ok, error);
   quoth_scheme_unref (self->scheme);
   g_hash_table_unref (self->entities);

@@ -18,15 +18,28 @@
 static const char style[] =
   ":root{color-scheme:light dark}"
   "body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
-  "h1{line-height:1.25}h2{margin-top:2.5rem;font-size:1.25rem}"
-  ".facts,.key,td,th,footer{font-size:.9375rem}.facts{opacity:.8}"
+  "h1,.facts,td{overflow-wrap:anywhere}"
+  "h1{line-height:1.25;font-size:1.75rem}h2{margin-top:2.5rem;font-size:1.25rem}"
+  ".facts,.key,td,th,footer{font-size:.9375rem}.facts,.none{opacity:.75}"
   ".text{white-space:pre-wrap;unicode-bidi:plaintext;overflow-wrap:anywhere}"
-  ".a{border-radius:3px;padding:1px 0}.key span{padding:1px .4em;margin-right:.4em}"
+  ".a{border-radius:3px;padding:1px 0;-webkit-box-decoration-break:clone;"
+  "box-decoration-break:clone}.key span{padding:1px .4em;margin-inline-end:.4em}"
+  /* The numbers of claims are no text: whoever copies a sentence gets the sentence. */
+  ".a[data-n]::before{content:attr(data-n);font-size:.65em;font-weight:bold;"
+  "vertical-align:super;line-height:0;margin-inline-end:.2em}"
   ":target{outline:3px solid}"
   "table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;"
-  "padding:.4em .6em .4em 0;border-top:1px solid #8884;overflow-wrap:break-word}"
-  "th,.n{white-space:nowrap}"
-  "@media print{body{max-width:none;font-size:11pt}nav{display:none}"
+  "padding:.4em .8em .4em 0;border-top:1px solid #8884}"
+  "th,.n{white-space:nowrap}.d{text-align:end;font-variant-numeric:tabular-nums}"
+  "td a{color:inherit;text-decoration-color:#8888}"
+  ".said td:nth-child(2){width:22%}.said td:nth-child(3){width:44%}"
+  ".said td:nth-child(4){overflow-wrap:normal}"
+  "@media(max-width:36rem){.said thead{display:none}.said tr{display:block;padding:.5em 0;"
+  "border-top:1px solid #8884}.said td{display:block;width:auto!important;padding:0;border:0;"
+  "text-align:start}.said td:nth-child(2){font-weight:bold}}"
+  "@page{margin:2cm}"
+  "@media print{body{max-width:none;margin:0;padding:0;font-size:11pt}nav{display:none}"
+  "h1,h2{break-after:avoid}tr{break-inside:avoid}.text{orphans:3;widows:3}"
   ".a{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}}";
 
 /* "#rrggbb" is checked when a scheme is read. */
@@ -163,7 +176,9 @@ append_attributes (GString             *out,
                    const QuothHtmlPage *page,
                    QuothAnnotation     *annotation)
 {
-  g_string_append (out, "<td>");
+  gboolean any = FALSE;
+
+  g_string_append (out, "<td dir=\"auto\">");
   for (guint i = 0; i < quoth_attributes_get_n (annotation->attributes); i++)
     {
       const char *json = NULL;
@@ -171,14 +186,18 @@ append_attributes (GString             *out,
       const QuothAttribute *attribute = quoth_scheme_lookup_attribute (page->scheme, id);
       g_autofree char *value = quoth_attributes_dup_string (annotation->attributes, id);
 
-      g_string_append (out, i > 0 ? "<br>" : "");
+      /* It stands where the speaker would. */
+      if (strcmp (id, "no_speaker") == 0)
+        continue;
+      g_string_append (out, any ? "<br>" : "");
+      any = TRUE;
       quoth_html_append (out, attribute != NULL ? attribute->name : id, -1);
       g_string_append (out, ": ");
       quoth_html_append (out, value != NULL ? name_value (attribute, value) : json, -1);
     }
   if (annotation->note != NULL)
     {
-      g_string_append (out, annotation->attributes != NULL ? "<br>" : "");
+      g_string_append (out, any ? "<br>" : "");
       quoth_html_append (out, annotation->note, -1);
     }
   g_string_append (out, "</td>");
@@ -194,7 +213,7 @@ append_targets (GString             *out,
 {
   gboolean any = FALSE;
 
-  g_string_append (out, "<td>");
+  g_string_append (out, "<td dir=\"auto\">");
   for (guint i = 0; i < claim->n_links; i++)
     {
       QuothAnnotation *target = g_hash_table_lookup (by_id, claim->links[i].to);
@@ -210,6 +229,13 @@ append_targets (GString             *out,
       quoth_html_append (out, entity != NULL ? entity->name : words, -1);
       any = TRUE;
     }
+  if (!any && strcmp (role, "speaker") == 0)
+    {
+      g_string_append (out, "<span class=\"none\">");
+      quoth_html_append (out, quoth_attributes_get_boolean (claim->attributes, "no_speaker")
+                                ? _("no source in text") : _("not marked"), -1);
+      g_string_append (out, "</span>");
+    }
   g_string_append (out, "</td>");
 }
 
@@ -218,7 +244,7 @@ append_claims (GString             *out,
                const QuothHtmlPage *page)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean any = FALSE;
+  guint n = 0; /* as in the text */
 
   for (guint i = 0; i < page->annotations->len; i++)
     g_hash_table_insert (by_id, ((QuothAnnotation *) page->annotations->pdata[i])->id,
@@ -231,20 +257,19 @@ append_claims (GString             *out,
 
       if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
         continue;
-      if (!any)
+      if (n == 0)
         {
           append_element (out, "h2", _("Who said what"));
-          g_string_append (out, "\n<table>\n<tr>");
+          g_string_append (out, "\n<table class=\"said\">\n<thead><tr><th></th>");
           append_element (out, "th", _("Speaker"));
           append_element (out, "th", _("Claim"));
           append_element (out, "th", _("Cue"));
           append_element (out, "th", _("Details"));
-          g_string_append (out, "</tr>\n");
-          any = TRUE;
+          g_string_append (out, "</tr></thead>\n<tbody>\n");
         }
-      g_string_append (out, "<tr>");
+      g_string_append_printf (out, "<tr><td class=\"d\">%u</td>", ++n);
       append_targets (out, page, claim, "speaker", by_id);
-      g_string_append (out, "<td><a href=\"#");
+      g_string_append (out, "<td dir=\"auto\"><a href=\"#");
       quoth_html_append (out, claim->id, -1);
       g_string_append (out, "\">");
       words = quoth_annotation_dup_text (claim, page->data->text, " … ");
@@ -254,8 +279,26 @@ append_claims (GString             *out,
       append_attributes (out, page, claim);
       g_string_append (out, "</tr>\n");
     }
-  if (any)
-    g_string_append (out, "</table>\n");
+  if (n > 0)
+    g_string_append (out, "</tbody>\n</table>\n");
+}
+
+/* Of each claim, its number in the table. */
+static GHashTable *
+number_claims (const QuothHtmlPage *page)
+{
+  GHashTable *numbers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < page->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = page->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (page->scheme, annotation->type);
+
+      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        g_hash_table_insert (numbers, annotation,
+                             GUINT_TO_POINTER (g_hash_table_size (numbers) + 1));
+    }
+  return numbers;
 }
 
 /**
@@ -270,19 +313,20 @@ quoth_html_append_page (GString             *out,
                         const QuothHtmlPage *page)
 {
   QuothArticle *article = page->data->article;
+  g_autoptr (GHashTable) numbers = number_claims (page);
 
   quoth_html_append_head (out, article->name, article->language, page->scheme);
   g_string_append (out, "<nav><a href=\"");
   quoth_html_append (out, page->index, -1);
   g_string_append (out, "\">");
   quoth_html_append (out, _("All articles"), -1);
-  g_string_append (out, "</a></nav>\n<main>\n<h1>");
+  g_string_append (out, "</a></nav>\n<main>\n<h1 dir=\"auto\">");
   quoth_html_append (out, article->name, -1);
   g_string_append (out, "</h1>\n");
   append_facts (out, page);
   append_key (out, page);
   g_string_append (out, "<div class=\"text\">");
-  quoth_html_append_text (out, page);
+  quoth_html_append_text (out, page, numbers);
   g_string_append (out, "</div>\n");
   append_claims (out, page);
   g_string_append (out, "</main>\n</body>\n</html>\n");

@@ -28,7 +28,8 @@ void quoth_html_append_head   (GString             *out,
                                const char          *language,
                                QuothScheme         *scheme);
 void quoth_html_append_text   (GString             *out,
-                               const QuothHtmlPage *page);
+                               const QuothHtmlPage *page,
+                               GHashTable          *numbers);
 void quoth_html_append_page   (GString             *out,
                                const QuothHtmlPage *page);
 

@@ -78,11 +78,39 @@ append_name (GString             *out,
   quoth_html_append (out, entity->name, -1);
 }
 
+/* The numbers of the claims that have a part from @start on: parts of one claim show the
+ * same number, and nested claims one each, the outer first. */
+static void
+append_numbers (GString    *out,
+                GPtrArray  *active,
+                GHashTable *numbers,
+                guint       start)
+{
+  gboolean any = FALSE;
+
+  for (guint i = active->len; i > 0; i--)
+    {
+      QuothAnnotation *annotation = active->pdata[i - 1];
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, annotation));
+      gboolean begins = FALSE;
+
+      for (guint k = 0; number > 0 && k < annotation->n_parts && !begins; k++)
+        begins = annotation->parts[k].start == start;
+      if (!begins)
+        continue;
+      g_string_append_printf (out, any ? ", %u" : " data-n=\"%u", number);
+      any = TRUE;
+    }
+  if (any)
+    g_string_append_c (out, '"');
+}
+
 /* The active ones, shortest first. */
 static void
 open_stretch (GString             *out,
               const QuothHtmlPage *page,
               GPtrArray           *active,
+              GHashTable          *numbers,
               guint                start)
 {
   g_string_append (out, "<span");
@@ -98,6 +126,7 @@ open_stretch (GString             *out,
           break;
         }
     }
+  append_numbers (out, active, numbers, start);
   g_string_append_printf (out, " class=\"a t%u",
                           get_type_index (page->scheme,
                                           ((QuothAnnotation *) active->pdata[0])->type));
@@ -138,12 +167,14 @@ compare_shorter (gconstpointer a,
  * quoth_html_append_text:
  * @out: where to append
  * @page: the article
+ * @numbers: (element-type QuothAnnotation guint): of claims
  *
  * Appends the text with its annotations.
  */
 void
 quoth_html_append_text (GString             *out,
-                        const QuothHtmlPage *page)
+                        const QuothHtmlPage *page,
+                        GHashTable          *numbers)
 {
   QuothText *text = page->data->text;
   g_autoptr (GArray) edges = quoth_columns_collect_edges (page->annotations);
@@ -173,7 +204,7 @@ quoth_html_append_text (GString             *out,
       g_ptr_array_sort_with_data (active, compare_shorter, (gpointer) page);
       slice = quoth_text_peek_slice (text, at, stop, &n_bytes);
       if (active->len > 0)
-        open_stretch (out, page, active, at);
+        open_stretch (out, page, active, numbers, at);
       quoth_html_append (out, slice, (gssize) n_bytes);
       if (active->len > 0)
         g_string_append (out, "</span>");
