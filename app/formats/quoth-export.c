@@ -38,6 +38,7 @@ typedef struct
   QuothProgress            *progress;
   QuothSplitter            *splitter; /* nullable */
   QuothLosses               losses;
+  GHashTable               *mentioned; /* nullable: ids of entities that mentions point to */
   GArray                   *parts;    /* of Part */
   gboolean                  dry_run;
 } Export;
@@ -68,6 +69,7 @@ export_clear (Export *self)
     }
   g_array_unref (self->parts);
   quoth_losses_clear (&self->losses);
+  g_clear_pointer (&self->mentioned, g_hash_table_unref);
   g_clear_pointer (&self->splitter, quoth_splitter_free);
 }
 
@@ -239,11 +241,32 @@ follow_heirs (Export           *self,
       if (annotation->entity == NULL)
         continue;
       heir = quoth_registry_resolve (self->registry, annotation->entity);
+      if (heir != NULL && self->mentioned != NULL)
+        g_hash_table_add (self->mentioned, heir->id);
       if (heir == NULL || strcmp (heir->id, annotation->entity) == 0)
         continue;
       data->annotations->pdata[i] = quoth_annotation_copy (annotation);
       quoth_annotation_set_entity (data->annotations->pdata[i], heir->id);
       quoth_annotation_unref (annotation);
+    }
+}
+
+/* Formats that know entities by their mentions alone lose the rest of the registry. */
+static void
+lose_unmentioned (Export *self)
+{
+  g_autoptr (GPtrArray) entities = NULL;
+
+  if (self->mentioned == NULL)
+    return;
+  entities = quoth_registry_list (self->registry, NULL);
+  g_ptr_array_sort (entities, compare_entities);
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const QuothEntity *entity = entities->pdata[i];
+
+      if (!g_hash_table_contains (self->mentioned, entity->id))
+        quoth_losses_add (&self->losses, NULL, entity->id, "no mention points to it");
     }
 }
 
@@ -291,6 +314,7 @@ finish_parts (Export  *self,
         }
       part->index_fd = -1;
     }
+  lose_unmentioned (self);
   return quoth_losses_finish (&self->losses, error);
 }
 
@@ -364,6 +388,9 @@ export_into (QuothProject              *project,
     layers = one_layer;
   report->losses = g_ptr_array_new_with_free_func (g_free);
   quoth_losses_init (&self.losses, folder, report, dry_run);
+  /* Whoever chooses a layer or the body leaves out entities on purpose. */
+  if (!format->keeps_registry && options->layer == NULL && options->zones == QUOTH_ZONES_ALL)
+    self.mentioned = g_hash_table_new (g_str_hash, g_str_equal);
   if (options->n_splits > 0 && !dry_run)
     {
       self.splitter = quoth_splitter_new (project, options, progress, error);

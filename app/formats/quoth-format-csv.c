@@ -338,5 +338,6 @@ const QuothFormat quoth_format_csv = {
   .article = add_article,
   .finish = finish,
   .files = files,
+  .keeps_registry = TRUE,
   .textless = TRUE,
 };

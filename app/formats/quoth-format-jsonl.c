@@ -167,5 +167,6 @@ const QuothFormat quoth_format_jsonl = {
   .article = quoth_jsonl_writer_article,
   .finish = quoth_jsonl_writer_finish,
   .files = files,
+  .keeps_registry = TRUE,
   .textless = TRUE,
 };

@@ -84,7 +84,14 @@ typedef struct
   gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;
 
-/* What could not be written: article id, annotation or link id, reason. */
+/* What could not be written: article id, annotation or link id, reason.
+ *
+ * A loss is what somebody has said and the export does not: an annotation, its parts, type,
+ * attributes, note, links and their attributes, the entity of a mention. Entities that no
+ * mention points to are told by the export itself, without an article. No loss is how the
+ * project came about (who proposed an annotation and when, its history, what undo knows, how
+ * far work on a layer is), nor an id, the scheme, or white space that a description of the
+ * format says it changes: only quoth-jsonl promises those. */
 typedef void (*QuothLossFunc) (gpointer    user_data,
                                const char *article,
                                const char *annotation,
@@ -128,6 +135,7 @@ struct _QuothFormat
   /* Names of the other files it writes, in whatever folder; NULL-terminated; NULL = none. An
    * export replaces a folder only when it knows every file in it. */
   const char *const *files;
+  gboolean keeps_registry; /* writes entities that no mention points to, too */
   gboolean textless; /* can be written without the words of the articles */
 };
 
