@@ -305,7 +305,7 @@ test_html (void)
   check_page (page, "“It is”, =Mia said.\n“No”, a woman");
   g_assert_null (strstr (page, "<script>"));
   g_assert_null (strstr (page, "javascript:"));
-  g_assert_nonnull (strstr (page, "<td>Mia &amp; Roe</td>"));
+  g_assert_nonnull (strstr (page, "<td dir=\"auto\">Mia &amp; Roe</td>"));
   g_assert_nonnull (strstr (page, "title=\"Person: Mia &amp; Roe\""));
   g_assert_nonnull (strstr (index, "<a href=\"n1.html\">A, &lt;b&gt;&quot;B&quot;</a>"));
   corpus_remove_folder (folder);
