@@ -8,6 +8,7 @@
  *
  *   export  the whole way from a project to the folder     import  the whole way back
  *   write   the format's writer alone, files included      read    its reader alone
+ *   bare-files  no format: what the system takes for a file for each article
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,12 +20,17 @@
 #include "quoth-export.h"
 #include "quoth-import.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* Stands where a format's name does. */
+#define BARE_FILES "bare-files"
 
 /* What a step did; printed to the parent. */
 typedef struct
@@ -138,6 +144,44 @@ step_write (const char *folder,
     bench_die (name, error);
   quoth_project_close (project);
   bench_remove_tree (target);
+}
+
+/* The text into a file of its own, as a format does that has one for each article. */
+static gboolean
+bare_file_cb (QuothArticleData  *data,
+              gpointer           user_data,
+              GError           **error)
+{
+  Writer *self = user_data;
+  g_autofree char *path = g_strdup_printf ("%s/%" G_GUINT64_FORMAT ".txt", (char *) self->state,
+                                           self->cost->n_articles++);
+  const char *bytes = quoth_text_get_utf8 (data->text);
+  size_t n_bytes = quoth_text_get_n_bytes (data->text);
+  double wall = bench_wall_ms ();
+  double cpu = bench_cpu_ms ();
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+  if (fd < 0 || write (fd, bytes, n_bytes) != (ssize_t) n_bytes || close (fd) != 0)
+    bench_die (path, NULL);
+  self->cost->cpu += bench_cpu_ms () - cpu;
+  self->cost->wall += bench_wall_ms () - wall;
+  return TRUE;
+}
+
+static void
+step_bare_files (const char *folder,
+                 const char *name,
+                 Cost       *cost)
+{
+  g_autofree char *target = data_path (folder, name);
+  g_autoptr (QuothProject) project = open_project (folder);
+  Writer writer = { .state = target, .cost = cost };
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (target, 0700);
+  if (!quoth_project_foreach_article (project, NULL, NULL, bare_file_cb, &writer, &error))
+    bench_die (name, error);
+  quoth_project_close (project);
 }
 
 /* --- in --- */
@@ -353,6 +397,7 @@ static const struct
   { "write", step_write },
   { "import", step_import },
   { "read", step_read },
+  { BARE_FILES, step_bare_files },
 };
 
 static void
@@ -449,7 +494,7 @@ bench_step (const char *program,
       double cpu = 0, this_wall = 0, memory = 0;
       g_autofree char *out = NULL;
 
-      if (g_str_equal (step, "export"))
+      if (g_str_equal (step, "export") || g_str_equal (step, BARE_FILES))
         bench_remove_tree (data);
       out = bench_spawn (program, step, folder, format);
       if (sscanf (out, "%lf %lf %lf %" G_GUINT64_FORMAT, &cpu, &this_wall, &memory,
@@ -480,7 +525,10 @@ bench_formats (const char *program,
                const char *only)
 {
   g_autofree char *made = bench_spawn (program, "project", folder, size);
+  g_autofree char *bare = data_path (folder, BARE_FILES);
 
+  bench_step (program, folder, size, BARE_FILES, BARE_FILES);
+  bench_remove_tree (bare);
   for (guint i = 0; quoth_formats_list (NULL)[i] != NULL; i++)
     {
       const QuothFormat *format = quoth_formats_list (NULL)[i];
