@@ -124,6 +124,32 @@ char            **quoth_project_list_layers      (QuothProject             *self
 gint64         quoth_project_count_type        (QuothProject             *self,
                                                 const char               *type);
 
+/* A record and a journal entry that touched it; nothing is owned. */
+typedef struct
+{
+  const char *article;  /* "" for records of the project: entities, articles, scheme, settings */
+  const char *record;
+  gint64      sequence;
+  const char *who;
+  const char *verb;     /* without "undo:" */
+  gboolean    imports;  /* the entry brought articles */
+} QuothTouch;
+
+/* Returns FALSE to stop. */
+typedef gboolean (*QuothTouchFunc)             (const QuothTouch         *touch,
+                                                gpointer                  user_data);
+
+gboolean       quoth_project_foreach_touch     (QuothProject             *self,
+                                                QuothTouchFunc            func,
+                                                gpointer                  user_data,
+                                                GError                  **error);
+/* The whole registry by id, also entities that were merged into others. */
+GPtrArray     *quoth_project_list_entities     (QuothProject             *self,
+                                                GError                  **error);
+gboolean       quoth_project_has_layer         (QuothProject             *self,
+                                                const char               *article,
+                                                const char               *layer);
+
 /* Commands that reach over many articles. */
 QuothCommand  *quoth_project_merge_entities    (QuothProject             *self,
                                                 const char               *from,
