@@ -14,9 +14,6 @@
 
 #include <string.h>
 
-/* All versions together must stay below what the JSON reader accepts. */
-#define MAX_BYTES (QUOTH_JSON_MAX_BYTES / 2)
-
 void
 quoth_guidelines_free (QuothGuidelines *self)
 {
@@ -187,7 +184,7 @@ quoth_guidelines_set (QuothProject  *project,
   if (newest != NULL && strcmp (newest->text, text) == 0)
     return g_steal_pointer (&command);
   value = to_json (list, quoth_project_get_annotator (project), text);
-  if (strlen (value) > MAX_BYTES)
+  if (strlen (value) > QUOTH_GUIDELINES_MAX_BYTES)
     {
       g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FAILED,
                    "all versions of the guidelines together are too large");

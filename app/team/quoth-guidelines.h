@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* The setting that holds them, a JSON array of objects. */
 #define QUOTH_GUIDELINES_SETTING "guidelines"
+/* All versions together must stay below what the JSON reader accepts. */
+#define QUOTH_GUIDELINES_MAX_BYTES (8 * 1024 * 1024)
 
 typedef struct
 {

@@ -1,0 +1,428 @@
+/* quoth-merge-records.c - joins what a package and the project know of each record
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-merge"
+
+#include "config.h"
+
+#include "quoth-merge-private.h"
+
+#include "quoth-project-query.h"
+
+#include <string.h>
+
+static void
+conflict_free (gpointer data)
+{
+  QuothConflict *self = data;
+
+  g_free (self->article);
+  g_free (self->id);
+  g_free (self->layer);
+  g_ptr_array_unref (self->contents);
+  g_free (self);
+}
+
+static void
+report_conflict (QuothMerge          *self,
+                 const char          *article,
+                 const QuothVersions *versions)
+{
+  QuothConflict *conflict = g_new0 (QuothConflict, 1);
+
+  conflict->kind = versions->kind;
+  conflict->article = g_strdup (article);
+  conflict->id = g_strdup (versions->id);
+  conflict->layer = g_strdup (versions->layer);
+  conflict->contents = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
+
+      content = content != NULL ? content : "null";
+      if (!g_ptr_array_find_with_equal_func (conflict->contents, content, g_str_equal, NULL))
+        g_ptr_array_add (conflict->contents, g_strdup (content));
+    }
+  if (self->report->conflicts == NULL)
+    self->report->conflicts = g_ptr_array_new_with_free_func (conflict_free);
+  g_ptr_array_add (self->report->conflicts, conflict);
+}
+
+static void
+add_change (QuothMerge      *self,
+            const char      *article,
+            QuothRecordKind  kind,
+            const char      *before,
+            const char      *after)
+{
+  gpointer old = before != NULL ? quoth_record_from_content (kind, before, NULL) : NULL;
+  gpointer new = after != NULL ? quoth_record_from_content (kind, after, NULL) : NULL;
+
+  /* A project always has a scheme, even where it has no opinion of it. */
+  if (kind == QUOTH_RECORD_SCHEME && old == NULL)
+    old = quoth_scheme_ref (quoth_project_get_scheme (self->project));
+  quoth_content_add_change (self->command, kind, article, old, new);
+  quoth_content_unref (kind, old);
+  quoth_content_unref (kind, new);
+  if (before == NULL)
+    self->report->n_added++;
+  else if (after == NULL)
+    self->report->n_removed++;
+  else
+    self->report->n_changed++;
+}
+
+/* Whether the set holds nothing but "untouched", and so needs no stamp. */
+static gboolean
+needs_stamp (const QuothVersions *versions)
+{
+  const QuothVersion *only = versions->list->len == 1 ? versions->list->pdata[0] : NULL;
+
+  return only == NULL || only->content == NULL || quoth_clock_get_sum (only->clock) > 0;
+}
+
+/**
+ * quoth_merge_take:
+ * @self: a merge
+ * @article: (nullable): our id of the article; %NULL for shared records
+ * @ours: key to #QuothVersions: what the project knows; joined
+ * @stamps: key to #QuothVersions: what the project remembers; joined
+ * @theirs: what the package knows of one record
+ * @changed: (nullable): instead of a change of the record, its key and new content are put
+ *   here
+ *
+ * Returns: whether anything was new
+ */
+gboolean
+quoth_merge_take (QuothMerge    *self,
+                  const char    *article,
+                  GHashTable    *ours,
+                  GHashTable    *stamps,
+                  QuothVersions *theirs,
+                  GHashTable    *changed)
+{
+  g_autofree char *key = quoth_versions_dup_key (theirs->kind, theirs->id);
+  QuothVersions *known = g_hash_table_lookup (ours, key);
+  QuothVersions *joined = known != NULL ? quoth_versions_copy (known)
+                                        : quoth_versions_new (theirs->kind, theirs->id,
+                                                              theirs->layer);
+  gboolean shared = article == NULL || theirs->kind == QUOTH_RECORD_ARTICLE;
+  g_autofree char *before = known != NULL ? quoth_versions_dup_shown (known) : NULL;
+  g_autofree char *after = NULL;
+
+  quoth_versions_join (joined, theirs);
+  if (quoth_versions_n_contents (joined) > 1)
+    report_conflict (self, article, joined);
+  if (known != NULL && quoth_versions_equal (known, joined))
+    {
+      quoth_versions_free (joined);
+      return FALSE;
+    }
+  after = quoth_versions_dup_shown (joined);
+  joined->n_seen = quoth_team_state_n_edits (self->state, shared ? "" : article, theirs->id);
+  if (g_strcmp0 (before, after) != 0)
+    {
+      if (changed != NULL)
+        g_hash_table_insert (changed, g_strdup (key), g_strdup (after));
+      else
+        add_change (self, article, theirs->kind, before, after);
+    }
+  if (needs_stamp (joined))
+    g_hash_table_insert (stamps, g_strdup (key), quoth_versions_copy (joined));
+  g_hash_table_insert (ours, g_steal_pointer (&key), joined);
+  return TRUE;
+}
+
+void
+quoth_merge_write_stamps (QuothMerge *self,
+                          const char *article,
+                          GHashTable *stamps)
+{
+  g_autofree char *name = quoth_team_stamp_name (article);
+  g_autofree char *old = quoth_project_dup_setting (self->project, name);
+  g_autofree char *new = quoth_team_stamps_to_json (stamps);
+  g_autoptr (QuothSetting) before = old != NULL ? quoth_setting_new (name, old) : NULL;
+  g_autoptr (QuothSetting) after = g_hash_table_size (stamps) > 0 ? quoth_setting_new (name, new)
+                                                                  : NULL;
+
+  quoth_command_add_setting (self->command, before, after);
+}
+
+/* Of one article, while it is merged. */
+typedef struct
+{
+  QuothMerge       *merge;
+  QuothArticleData *mine;
+  GHashTable       *by_id;    /* annotations as they stand: borrowed */
+  GHashTable       *ours;
+  GHashTable       *stamps;
+  GHashTable       *changed;  /* key -> content, nullable */
+  gboolean          any;
+} Work;
+
+static void
+work_clear (Work *self)
+{
+  g_clear_pointer (&self->mine, quoth_article_data_free);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->ours, g_hash_table_unref);
+  g_clear_pointer (&self->stamps, g_hash_table_unref);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static void
+take_record (Work            *self,
+             const char      *their_article,
+             QuothRecordKind  kind,
+             const char      *id,
+             const char      *layer,
+             gpointer         record)
+{
+  g_autofree char *key = quoth_versions_dup_key (kind, id);
+  g_autofree char *content = quoth_record_to_content (kind, record);
+  QuothVersions *known = quoth_merge_lookup (self->merge, their_article, key);
+  g_autoptr (QuothVersions) untouched = NULL;
+
+  if (known != NULL)
+    quoth_versions_fill (known, content);
+  else
+    {
+      known = untouched = quoth_versions_new (kind, id, layer);
+      quoth_versions_take (untouched, quoth_clock_new (), g_steal_pointer (&content));
+    }
+  if (quoth_merge_take (self->merge, self->mine->article->id, self->ours, self->stamps, known,
+                        self->changed))
+    self->any = TRUE;
+  quoth_merge_forget (self->merge, their_article, key);
+}
+
+/* What the package does not hold but tells of: deleted records. */
+static void
+take_rest (Work       *self,
+           const char *their_article)
+{
+  GHashTable *table = g_hash_table_lookup (self->merge->incoming, their_article);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (table == NULL)
+    return;
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      QuothVersions *theirs = value;
+
+      /* Still waiting for its record, which is not in the package: nothing is known. */
+      if (theirs->implied && theirs->list->len == 1
+          && ((QuothVersion *) theirs->list->pdata[0])->content == NULL)
+        continue;
+      /* An article that has another id here keeps what is said of it. */
+      if (theirs->kind == QUOTH_RECORD_ARTICLE
+          && strcmp (theirs->id, self->mine->article->id) != 0)
+        continue;
+      if (quoth_merge_take (self->merge, self->mine->article->id, self->ours, self->stamps, theirs,
+                            self->changed))
+        self->any = TRUE;
+    }
+}
+
+static QuothAnnotation *
+annotation_after (Work       *self,
+                  const char *id)
+{
+  g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, id);
+  gpointer content;
+
+  if (g_hash_table_lookup_extended (self->changed, key, NULL, &content))
+    return content != NULL ? quoth_record_from_content (QUOTH_RECORD_ANNOTATION, content, NULL)
+                           : NULL;
+  content = g_hash_table_lookup (self->by_id, id);
+  return content != NULL ? quoth_annotation_ref (content) : NULL;
+}
+
+/* Only where two edited one layer can a link lead to what the other deleted. */
+static QuothAnnotation *
+without_loose_links (Work            *self,
+                     QuothAnnotation *annotation)
+{
+  QuothAnnotation *copy = NULL;
+
+  for (guint i = 0; i < annotation->n_links; i++)
+    {
+      const QuothLink *link = &annotation->links[i];
+      g_autoptr (QuothAnnotation) target = annotation_after (self, link->to);
+
+      if (target != NULL && strcmp (target->layer, annotation->layer) == 0)
+        continue;
+      if (copy == NULL)
+        copy = quoth_annotation_copy (annotation);
+      quoth_annotation_remove_link (copy, link->role, link->to);
+    }
+  return copy != NULL ? copy : quoth_annotation_ref (annotation);
+}
+
+static gboolean
+add_annotation (Work             *self,
+                QuothAnnotation  *before,
+                const char       *content,
+                GError          **error)
+{
+  g_autoptr (QuothAnnotation) after = NULL;
+  g_autoptr (QuothAnnotation) whole = NULL;
+
+  if (content != NULL)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      after = quoth_record_from_content (QUOTH_RECORD_ANNOTATION, content, NULL);
+      if (after == NULL
+          || !quoth_annotation_validate (after, self->mine->article->length, &local_error))
+        return quoth_format_refuse (error, self->merge->path, 0, "%s",
+                                    local_error != NULL ? local_error->message
+                                                        : "an annotation makes no sense");
+      whole = without_loose_links (self, after);
+    }
+  quoth_command_add_annotation (self->merge->command, self->mine->article->id, before, whole);
+  if (before == NULL)
+    self->merge->report->n_added++;
+  else if (whole == NULL)
+    self->merge->report->n_removed++;
+  else
+    self->merge->report->n_changed++;
+  return TRUE;
+}
+
+static gpointer
+record_before (Work            *self,
+               QuothRecordKind  kind,
+               const char      *id)
+{
+  if (kind == QUOTH_RECORD_ANNOTATION)
+    return g_hash_table_lookup (self->by_id, id);
+  if (kind == QUOTH_RECORD_ARTICLE)
+    return self->mine->article;
+  /* A layer that only its annotations prove has no record to change. */
+  for (guint i = 0; i < self->mine->layers->len; i++)
+    if (strcmp (((QuothLayer *) self->mine->layers->pdata[i])->name, id) == 0
+        && quoth_project_has_layer (self->merge->project, self->mine->article->id, id))
+      return self->mine->layers->pdata[i];
+  return NULL;
+}
+
+static gboolean
+add_changes (Work    *self,
+             GError **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer content;
+
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &key, &content))
+    {
+      const QuothVersions *versions = g_hash_table_lookup (self->ours, key);
+      gpointer before = record_before (self, versions->kind, versions->id);
+      gpointer after;
+
+      if (versions->kind == QUOTH_RECORD_ANNOTATION)
+        {
+          if (!add_annotation (self, before, content, error))
+            return FALSE;
+          continue;
+        }
+      after = content != NULL ? quoth_record_from_content (versions->kind, content, NULL) : NULL;
+      if (after != NULL || (versions->kind == QUOTH_RECORD_LAYER && before != NULL))
+        quoth_content_add_change (self->merge->command, versions->kind, self->mine->article->id, before,
+                           after);
+      quoth_content_unref (versions->kind, after);
+      self->merge->report->n_changed++;
+    }
+  return TRUE;
+}
+
+/* What is said of the article itself. One that was imported just now is nobody's version
+ * yet: its tags come with this command, as the scheme did. */
+static void
+take_about (Work         *self,
+            QuothArticle *theirs)
+{
+  const char *id = self->mine->article->id;
+  g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_ARTICLE, id);
+  gboolean fresh = g_hash_table_contains (self->merge->missing, id);
+
+  if (strcmp (theirs->id, id) != 0 || (!fresh && quoth_merge_lookup (self->merge, id, key) == NULL))
+    return;
+  if (fresh)
+    g_hash_table_remove (self->ours, key);
+  take_record (self, id, QUOTH_RECORD_ARTICLE, id, NULL, theirs);
+}
+
+static gboolean
+prepare (Work        *self,
+         const char  *id,
+         GError     **error)
+{
+  QuothMerge *merge = self->merge;
+
+  self->mine = quoth_project_read_article (merge->project, id, NULL, error);
+  if (self->mine == NULL)
+    return FALSE;
+  self->ours = quoth_team_state_article (merge->state, self->mine, error);
+  self->stamps = quoth_team_stamps_read (merge->project, id, self->ours != NULL ? error : NULL);
+  if (self->ours == NULL || self->stamps == NULL)
+    return FALSE;
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->mine->annotations->len; i++)
+    g_hash_table_insert (self->by_id, ((QuothAnnotation *) self->mine->annotations->pdata[i])->id,
+                         self->mine->annotations->pdata[i]);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return TRUE;
+}
+
+/**
+ * quoth_merge_take_article:
+ * @self: a merge
+ * @theirs: an article of the package
+ * @error: return location for an error
+ *
+ * Adds what is new of an article to the command.
+ */
+gboolean
+quoth_merge_take_article (QuothMerge        *self,
+                          QuothArticleData  *theirs,
+                          GError           **error)
+{
+  g_autofree char *id = quoth_project_find_by_hash (self->project, theirs->article->hash);
+  g_auto (Work) work = { .merge = self };
+
+  /* It was removed here: what others do with it waits until it comes back. */
+  if (id == NULL)
+    return TRUE;
+  if (!prepare (&work, id, error))
+    return FALSE;
+  for (guint i = 0; i < theirs->layers->len; i++)
+    {
+      QuothLayer *layer = theirs->layers->pdata[i];
+      g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_LAYER, layer->name);
+
+      if (quoth_merge_lookup (self, theirs->article->id, key) != NULL
+          || !quoth_team_layer_is_implied (theirs, layer))
+        take_record (&work, theirs->article->id, QUOTH_RECORD_LAYER, layer->name, layer->name,
+                     layer);
+    }
+  for (guint i = 0; i < theirs->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = theirs->annotations->pdata[i];
+
+      take_record (&work, theirs->article->id, QUOTH_RECORD_ANNOTATION, annotation->id,
+                   annotation->layer, annotation);
+    }
+  take_about (&work, theirs->article);
+  take_rest (&work, theirs->article->id);
+  if (work.any)
+    quoth_merge_write_stamps (self, id, work.stamps);
+  return add_changes (&work, error);
+}

@@ -1,0 +1,59 @@
+/* quoth-merge.h - takes packages back into a project
+ *
+ * Record by record, by the rule of quoth-versions.h: what is newer comes in, what is
+ * known already or older changes nothing, what stands apart is a conflict that is kept
+ * and reported. A package is taken whole or not at all, with one journal entry and one
+ * undo; articles the project lacks are imported first, which is an entry of its own.
+ * Taking a package again changes nothing and leaves no entry.
+ *
+ * Entities are never joined because they look alike: pairs of the same kind and name, or
+ * of the same Wikidata id, are proposed. Guidelines come in when they continue ours.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-project.h"
+#include "quoth-versions.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  QuothRecordKind  kind;
+  char            *article; /* nullable: of shared records */
+  char            *id;
+  char            *layer;   /* nullable */
+  GPtrArray       *contents; /* of char*: the different contents, the one shown first;
+                              * "null" = deleted */
+} QuothConflict;
+
+typedef struct
+{
+  char       *entity;
+  char       *other;  /* of the project before */
+  char       *name;
+  const char *reason; /* "name" or "wikidata" */
+} QuothProposal;
+
+typedef struct
+{
+  guint64    n_articles; /* new ones */
+  guint64    n_added;    /* records */
+  guint64    n_changed;
+  guint64    n_removed;
+  gboolean   guidelines_taken;
+  gboolean   guidelines_apart; /* both have versions the other lacks: ours stay */
+  GPtrArray *conflicts;  /* of QuothConflict: all that the package's records are part of */
+  GPtrArray *proposals;  /* of QuothProposal */
+} QuothMergeReport;
+
+void              quoth_merge_report_free (QuothMergeReport  *self);
+QuothMergeReport *quoth_merge_run         (QuothProject      *project,
+                                           const char        *package,
+                                           QuothProgress     *progress,
+                                           GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothMergeReport, quoth_merge_report_free)
+
+G_END_DECLS

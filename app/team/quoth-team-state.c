@@ -1,0 +1,417 @@
+/* quoth-team-state.c - what a project knows of the versions of its records
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-team-state"
+
+#include "config.h"
+
+#include "quoth-team-state.h"
+
+#include "quoth-json.h"
+#include "quoth-project-query.h"
+
+#include <string.h>
+
+/* A small setting without history: undo must not take a file's name away. */
+#define PLACE_SETTING "team-place"
+
+struct _QuothTeamState
+{
+  QuothProject *project;
+  char         *place;
+  GHashTable   *edits; /* article id or "" -> (record -> QuothClock) */
+  GHashTable   *apart; /* record -> QuothClock: edits of shared records that no work made */
+  GHashTable   *work;  /* of gint64: journal entries that touch annotations, layers or import */
+};
+
+/**
+ * quoth_team_ensure_place:
+ * @project: a project
+ * @error: return location for a #QuothProjectError
+ *
+ * A random name: one that tells a time or a machine would show through in packages.
+ */
+gboolean
+quoth_team_ensure_place (QuothProject  *project,
+                         GError       **error)
+{
+  g_autofree char *place = quoth_project_dup_setting (project, PLACE_SETTING);
+  g_autofree char *fresh = NULL;
+
+  if (place != NULL)
+    return TRUE;
+  fresh = g_uuid_string_random ();
+  return quoth_project_set_setting (project, PLACE_SETTING, fresh, error);
+}
+
+static gboolean
+find_work_cb (const QuothTouch *touch,
+              gpointer          user_data)
+{
+  QuothTeamState *self = user_data;
+
+  if (*touch->article != '\0' || touch->imports
+      || strcmp (touch->verb, QUOTH_TEAM_MERGE_VERB) == 0)
+    g_hash_table_add (self->work, g_memdup2 (&touch->sequence, sizeof touch->sequence));
+  return TRUE;
+}
+
+static void
+count (GHashTable *clocks,
+       const char *record,
+       const char *place)
+{
+  QuothClock *clock = g_hash_table_lookup (clocks, record);
+
+  if (clock == NULL)
+    {
+      clock = quoth_clock_new ();
+      g_hash_table_insert (clocks, g_strdup (record), clock);
+    }
+  quoth_clock_raise (clock, place, 1 + quoth_clock_get (clock, place));
+}
+
+static gboolean
+count_cb (const QuothTouch *touch,
+          gpointer          user_data)
+{
+  QuothTeamState *self = user_data;
+  g_autofree char *place = NULL;
+  GHashTable *clocks;
+
+  if (strcmp (touch->verb, QUOTH_TEAM_MERGE_VERB) == 0)
+    return TRUE;
+  place = g_strconcat (self->place, "/", touch->who, NULL);
+  clocks = g_hash_table_lookup (self->edits, touch->article);
+  if (clocks == NULL)
+    {
+      clocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) quoth_clock_free);
+      g_hash_table_insert (self->edits, g_strdup (touch->article), clocks);
+    }
+  count (clocks, touch->record, place);
+  if (*touch->article == '\0' && !g_hash_table_contains (self->work, &touch->sequence))
+    count (self->apart, touch->record, place);
+  return TRUE;
+}
+
+/**
+ * quoth_team_state_new:
+ * @project: a project with a name of its own, see quoth_team_ensure_place()
+ * @error: return location for a #QuothProjectError
+ *
+ * Counts the edits in the journal.
+ *
+ * Returns: (transfer full) (nullable): the state; valid until the project changes
+ */
+QuothTeamState *
+quoth_team_state_new (QuothProject  *project,
+                      GError       **error)
+{
+  g_autoptr (QuothTeamState) self = g_new0 (QuothTeamState, 1);
+
+  self->project = g_object_ref (project);
+  self->place = quoth_project_dup_setting (project, PLACE_SETTING);
+  if (self->place == NULL)
+    self->place = g_strdup ("");
+  self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_hash_table_unref);
+  self->apart = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) quoth_clock_free);
+  self->work = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!quoth_project_foreach_touch (project, find_work_cb, self, error)
+      || !quoth_project_foreach_touch (project, count_cb, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+quoth_team_state_free (QuothTeamState *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->project);
+  g_free (self->place);
+  g_clear_pointer (&self->edits, g_hash_table_unref);
+  g_clear_pointer (&self->apart, g_hash_table_unref);
+  g_clear_pointer (&self->work, g_hash_table_unref);
+  g_free (self);
+}
+
+static QuothClock *
+find_edits (QuothTeamState *self,
+            const char     *article,
+            const char     *record)
+{
+  GHashTable *clocks = g_hash_table_lookup (self->edits, article);
+
+  return clocks != NULL ? g_hash_table_lookup (clocks, record) : NULL;
+}
+
+gint64
+quoth_team_state_n_edits (QuothTeamState *self,
+                          const char     *article,
+                          const char     *record)
+{
+  QuothClock *clock = find_edits (self, article, record);
+
+  return clock != NULL ? quoth_clock_get_sum (clock) : 0;
+}
+
+/* An edit made here since the stamp follows from all the stamp knows, and thereby
+ * settles what was a conflict. */
+static void
+add (QuothTeamState  *self,
+     GHashTable      *table,
+     GHashTable      *stamps,
+     const char      *article,
+     QuothVersions   *versions, /* transfer full; empty */
+     char            *content)  /* transfer full, nullable */
+{
+  char *key = quoth_versions_dup_key (versions->kind, versions->id);
+  QuothVersions *stamp = g_hash_table_lookup (stamps, key);
+  QuothClock *edits = find_edits (self, article, versions->id);
+  gint64 n_edits = edits != NULL ? quoth_clock_get_sum (edits) : 0;
+
+  if (stamp != NULL && stamp->n_seen == n_edits)
+    {
+      quoth_versions_fill (stamp, content);
+      quoth_versions_join (versions, stamp);
+      g_free (content);
+    }
+  else
+    {
+      QuothClock *clock = edits != NULL ? quoth_clock_copy (edits) : quoth_clock_new ();
+
+      for (guint i = 0; stamp != NULL && i < stamp->list->len; i++)
+        quoth_clock_join (clock, ((QuothVersion *) stamp->list->pdata[i])->clock);
+      quoth_versions_take (versions, clock, content);
+    }
+  g_hash_table_insert (table, key, versions);
+}
+
+static gboolean
+is_known (QuothTeamState  *self,
+          GHashTable      *stamps,
+          QuothRecordKind  kind,
+          const char      *article,
+          const char      *id)
+{
+  g_autofree char *key = quoth_versions_dup_key (kind, id);
+
+  return g_hash_table_contains (stamps, key) || find_edits (self, article, id) != NULL;
+}
+
+/* What kind of record was deleted, and in which layer, its history tells. */
+static QuothVersions *
+make_tombstone (QuothTeamState *self,
+                const char     *article,
+                const char     *record)
+{
+  g_autoptr (GPtrArray) rows = quoth_project_list_history (self->project, record, 1, NULL);
+  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+  const char *json = row != NULL ? (row->before != NULL ? row->before : row->after) : NULL;
+  g_autoptr (QuothAnnotation) annotation = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (json == NULL)
+    return NULL;
+  node = quoth_json_parse (json, -1, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  if (*article == '\0')
+    return json_object_has_member (json_node_get_object (node), "aliases")
+           && row->after == NULL ? quoth_versions_new (QUOTH_RECORD_ENTITY, record, NULL) : NULL;
+  if (!json_object_has_member (json_node_get_object (node), "parts"))
+    return quoth_versions_new (QUOTH_RECORD_LAYER, record, record);
+  annotation = quoth_annotation_new_from_json (json, -1, NULL);
+  return annotation != NULL ? quoth_versions_new (QUOTH_RECORD_ANNOTATION, record,
+                                                  annotation->layer) : NULL;
+}
+
+static void
+add_deleted (QuothTeamState *self,
+             GHashTable     *table,
+             GHashTable     *stamps,
+             const char     *article)
+{
+  GHashTable *clocks = g_hash_table_lookup (self->edits, article);
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, stamps);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!g_hash_table_contains (table, key))
+      {
+        const QuothVersions *stamp = value;
+
+        add (self, table, stamps, article,
+             quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL);
+      }
+  if (clocks == NULL)
+    return;
+  g_hash_table_iter_init (&iter, clocks);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_autoptr (QuothVersions) gone = NULL;
+      g_autofree char *gone_key = NULL;
+      g_autofree char *annotation = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, key);
+      g_autofree char *layer = quoth_versions_dup_key (QUOTH_RECORD_LAYER, key);
+      g_autofree char *entity = quoth_versions_dup_key (QUOTH_RECORD_ENTITY, key);
+
+      if (g_hash_table_contains (table, annotation) || g_hash_table_contains (table, layer)
+          || g_hash_table_contains (table, entity) || *(char *) key == '\0')
+        continue;
+      gone = make_tombstone (self, article, key);
+      if (gone == NULL)
+        continue;
+      gone_key = quoth_versions_dup_key (gone->kind, gone->id);
+      if (!g_hash_table_contains (table, gone_key))
+        add (self, table, stamps, article, g_steal_pointer (&gone), NULL);
+    }
+}
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) quoth_versions_free);
+}
+
+gboolean
+quoth_team_layer_is_implied (QuothArticleData *data,
+                             QuothLayer       *layer)
+{
+  if (strcmp (layer->state, "open") != 0)
+    return FALSE;
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the article itself; its edits stand among those of shared records. */
+static void
+add_article (QuothTeamState *self,
+             GHashTable     *table,
+             GHashTable     *stamps,
+             QuothArticle   *article)
+{
+  if (is_known (self, stamps, QUOTH_RECORD_ARTICLE, "", article->id))
+    add (self, table, stamps, "", quoth_versions_new (QUOTH_RECORD_ARTICLE, article->id, NULL),
+         quoth_record_to_content (QUOTH_RECORD_ARTICLE, article));
+}
+
+/**
+ * quoth_team_state_article:
+ * @self: a project's state
+ * @data: an article with all its layers
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): key to #QuothVersions. A layer that only its
+ *   annotations prove is no record of its own, nor is an article nobody changed.
+ */
+GHashTable *
+quoth_team_state_article (QuothTeamState    *self,
+                          QuothArticleData  *data,
+                          GError           **error)
+{
+  const char *article = data->article->id;
+  g_autoptr (GHashTable) stamps = quoth_team_stamps_read (self->project, article, error);
+  g_autoptr (GHashTable) table = new_table ();
+
+  if (stamps == NULL)
+    return NULL;
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      QuothLayer *layer = data->layers->pdata[i];
+
+      if (!quoth_team_layer_is_implied (data, layer)
+          || is_known (self, stamps, QUOTH_RECORD_LAYER, article, layer->name))
+        add (self, table, stamps, article,
+             quoth_versions_new (QUOTH_RECORD_LAYER, layer->name, layer->name),
+             quoth_record_to_content (QUOTH_RECORD_LAYER, layer));
+    }
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+
+      add (self, table, stamps, article,
+           quoth_versions_new (QUOTH_RECORD_ANNOTATION, annotation->id, annotation->layer),
+           quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation));
+    }
+  add_article (self, table, stamps, data->article);
+  add_deleted (self, table, stamps, article);
+  return g_steal_pointer (&table);
+}
+
+/**
+ * quoth_team_state_shared:
+ * @self: a project's state
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): key to #QuothVersions of entities and the scheme
+ */
+GHashTable *
+quoth_team_state_shared (QuothTeamState  *self,
+                         GError         **error)
+{
+  g_autoptr (GHashTable) stamps = quoth_team_stamps_read (self->project, "", error);
+  g_autoptr (GHashTable) table = new_table ();
+  g_autoptr (GPtrArray) entities = NULL;
+
+  if (stamps == NULL)
+    return NULL;
+  entities = quoth_project_list_entities (self->project, error);
+  if (entities == NULL)
+    return NULL;
+  for (guint i = 0; i < entities->len; i++)
+    add (self, table, stamps, "",
+         quoth_versions_new (QUOTH_RECORD_ENTITY, ((QuothEntity *) entities->pdata[i])->id, NULL),
+         quoth_record_to_content (QUOTH_RECORD_ENTITY, entities->pdata[i]));
+  add (self, table, stamps, "", quoth_versions_new (QUOTH_RECORD_SCHEME, "", NULL),
+       quoth_record_to_content (QUOTH_RECORD_SCHEME, quoth_project_get_scheme (self->project)));
+  add_deleted (self, table, stamps, "");
+  return g_steal_pointer (&table);
+}
+
+/* The newest state that no entry with annotations in it made; NULL when none did. */
+static char *
+find_apart (QuothTeamState  *self,
+            const char      *id,
+            const char      *current,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) rows = quoth_project_list_history (self->project, id, G_MAXINT, error);
+
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 0)
+    return g_strdup (current);
+  for (guint i = 0; i < rows->len; i++)
+    if (!g_hash_table_contains (self->work, &((QuothHistoryRow *) rows->pdata[i])->sequence))
+      return g_strdup (((QuothHistoryRow *) rows->pdata[i])->after);
+  return g_strdup (((QuothHistoryRow *) rows->pdata[rows->len - 1])->before);
+}
+
+QuothVersions *
+quoth_team_state_apart (QuothTeamState   *self,
+                        QuothRecordKind   kind,
+                        const char       *id,
+                        gpointer          record,
+                        GError          **error)
+{
+  g_autofree char *current = quoth_record_to_content (kind, record);
+  g_autofree char *content = find_apart (self, id, current, error);
+  const QuothClock *clock = g_hash_table_lookup (self->apart, id);
+  g_autoptr (QuothVersions) versions = NULL;
+
+  if (content == NULL)
+    return NULL;
+  versions = quoth_versions_new (kind, id, NULL);
+  quoth_versions_take (versions, clock != NULL ? quoth_clock_copy (clock) : quoth_clock_new (),
+                       g_steal_pointer (&content));
+  return g_steal_pointer (&versions);
+}

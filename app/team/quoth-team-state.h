@@ -1,0 +1,58 @@
+/* quoth-team-state.h - what a project knows of the versions of its records
+ *
+ * Three things together: the records as they stand, the journal, which counts the edits
+ * made here, and stamps, which tell what earlier packages brought. A stamp is a setting
+ * of each article, written by the same command as the records, so that undoing a merge
+ * takes it back as well. Reading changes nothing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-project.h"
+#include "quoth-versions.h"
+
+G_BEGIN_DECLS
+
+/* The verb of a merge: its entries are no edits made here. */
+#define QUOTH_TEAM_MERGE_VERB "take-package"
+
+typedef struct _QuothTeamState QuothTeamState;
+
+/* Names this file among all others, if it has no name yet: writes once. */
+gboolean        quoth_team_ensure_place  (QuothProject      *project,
+                                          GError           **error);
+QuothTeamState *quoth_team_state_new     (QuothProject      *project,
+                                          GError           **error);
+void            quoth_team_state_free    (QuothTeamState    *self);
+/* Key to QuothVersions of every record of an article, deleted ones too. @data: with
+ * all layers. */
+GHashTable     *quoth_team_state_article (QuothTeamState    *self,
+                                          QuothArticleData  *data,
+                                          GError           **error);
+/* The same of entities and the scheme. */
+GHashTable     *quoth_team_state_shared  (QuothTeamState    *self,
+                                          GError           **error);
+/* Of a shared record (entity, article, scheme) only what was done apart from annotations,
+ * so that no annotator's work shows through; NULL when nothing was. */
+QuothVersions  *quoth_team_state_apart   (QuothTeamState    *self,
+                                          QuothRecordKind    kind,
+                                          const char        *id,
+                                          gpointer           record,
+                                          GError           **error);
+/* Whether nothing but its annotations proves a layer: then it is no record. */
+gboolean        quoth_team_layer_is_implied (QuothArticleData *data,
+                                             QuothLayer       *layer);
+/* The setting that keeps the stamps of an article ("" = shared records). */
+char           *quoth_team_stamp_name    (const char        *article);
+char           *quoth_team_stamps_to_json (GHashTable       *stamps);
+GHashTable     *quoth_team_stamps_read   (QuothProject      *project,
+                                          const char        *article,
+                                          GError           **error);
+gint64          quoth_team_state_n_edits (QuothTeamState    *self,
+                                          const char        *article,
+                                          const char        *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothTeamState, quoth_team_state_free)
+
+G_END_DECLS

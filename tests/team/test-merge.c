@@ -1,0 +1,457 @@
+/* test-merge.c - random work of five people meets in any order and ends the same
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "fixture.h"
+#include "quoth-export.h"
+#include "quoth-merge.h"
+#include "quoth-package.h"
+#include "quoth-project-query.h"
+
+#define N_PEOPLE 5
+#define N_ARTICLES 3
+/* Projects are expensive to make, work is not: every round is one random history that
+ * ends with everybody knowing everything, and the next goes on from there. */
+#define N_ROUNDS 1000
+#define N_ROUNDS_QUICK 40
+
+static const char *const people[N_PEOPLE] = { "anna", "ben", "cleo", "dora", "emil" };
+
+typedef struct
+{
+  char         *folder;
+  QuothProject *projects[N_PEOPLE];
+  guint         n_packages;
+  GHashTable   *made; /* ids of annotations that exist and nobody deleted */
+} Team;
+
+static char *
+package (Team                      *team,
+         QuothProject              *project,
+         const QuothPackageOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_strdup_printf ("%s/package-%u", team->folder, team->n_packages++);
+
+  quoth_package_write (project, path, options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static QuothMergeReport *
+take (QuothProject *project,
+      const char   *path)
+{
+  g_autoptr (GError) error = NULL;
+  QuothMergeReport *report = quoth_merge_run (project, path, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static void
+discard (char *path)
+{
+  fixture_remove_folder (path);
+  g_free (path);
+}
+
+static gboolean
+gather_cb (QuothArticleData  *data,
+           gpointer           user_data,
+           GError           **error)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    g_hash_table_add (user_data, g_strdup (((QuothAnnotation *) data->annotations->pdata[i])->id));
+  return TRUE;
+}
+
+/* The bytes of the exchange format. */
+static char *
+dump (Team         *team,
+      QuothProject *project)
+{
+  static const char *const names[] = { "scheme.json", "entities.jsonl", "articles.jsonl" };
+  g_autofree char *path = g_strdup_printf ("%s/export-%u", team->folder, team->n_packages++);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothExportReport) report = quoth_export_run (project, "quoth-jsonl", path, NULL,
+                                                           NULL, &error);
+  g_autofree char *sum = NULL;
+  GString *all = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (path, names[i], NULL);
+      g_autofree char *bytes = NULL;
+
+      g_file_get_contents (file, &bytes, NULL, &error);
+      g_assert_no_error (error);
+      g_string_append (all, i > 0 ? bytes : "");
+      sum = i > 0 ? g_steal_pointer (&sum)
+                  : g_compute_checksum_for_string (G_CHECKSUM_MD5, bytes, -1);
+    }
+  fixture_remove_folder (path);
+  g_string_prepend (all, sum);
+  return g_string_free (all, FALSE);
+}
+
+static void
+set_up (Team *team)
+{
+  g_autofree char *first = NULL;
+
+  team->folder = g_dir_make_tmp ("quoth-team-XXXXXX", NULL);
+  team->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.quoth", team->folder, people[i]);
+
+      team->projects[i] = quoth_project_create (path, NULL, NULL);
+      g_assert_nonnull (team->projects[i]);
+      quoth_project_set_annotator (team->projects[i], people[i]);
+    }
+  for (guint i = 0; i < N_ARTICLES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("article-%u", i);
+      g_autoptr (QuothArticleData) data = fixture_article (id, "We pay");
+
+      fixture_import (team->projects[0], data);
+    }
+  first = package (team, team->projects[0], NULL);
+  for (guint i = 1; i < N_PEOPLE; i++)
+    quoth_merge_report_free (take (team->projects[i], first));
+}
+
+static void
+tear_down (Team *team)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  for (guint i = 0; i < N_PEOPLE; i++)
+    g_clear_object (&team->projects[i]);
+  dir = g_dir_open (team->folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (team->folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        fixture_remove_folder (path);
+    }
+  fixture_remove_folder (team->folder);
+  g_free (team->folder);
+  g_hash_table_unref (team->made);
+}
+
+static QuothArticleData *
+read_random (QuothProject *project)
+{
+  g_autofree char *id = g_strdup_printf ("article-%d", g_test_rand_int_range (0, N_ARTICLES));
+
+  return quoth_project_read_article (project, id, NULL, NULL);
+}
+
+/* Only in one's own layer: that is what a layer is. */
+static void
+work_on_layer (Team         *team,
+               guint         who,
+               QuothCommand *command)
+{
+  g_autoptr (QuothArticleData) data = read_random (team->projects[who]);
+  QuothAnnotation *mine = NULL;
+  g_autoptr (QuothAnnotation) after = NULL;
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, people[who]) == 0
+        && (mine == NULL || g_test_rand_bit ()))
+      mine = data->annotations->pdata[i];
+  if (mine == NULL || g_test_rand_int_range (0, 3) == 0)
+    {
+      after = fixture_annotation (NULL, "person", 0, 1 + (guint) g_test_rand_int_range (0, 9));
+      quoth_annotation_set_layer (after, people[who]);
+      quoth_command_add_annotation (command, data->article->id, NULL, after);
+      g_hash_table_add (team->made, g_strdup (after->id));
+    }
+  else if (g_test_rand_int_range (0, 4) == 0)
+    {
+      quoth_command_add_annotation (command, data->article->id, mine, NULL);
+      g_hash_table_remove (team->made, mine->id);
+    }
+  else
+    {
+      g_autofree char *note = g_strdup_printf ("note %d", g_test_rand_int_range (0, 1000));
+
+      after = quoth_annotation_copy (mine);
+      quoth_annotation_set_note (after, note);
+      quoth_command_add_annotation (command, data->article->id, mine, after);
+    }
+}
+
+/* What everybody may change, and so can stand apart. */
+static void
+work_on_shared (Team         *team,
+                guint         who,
+                QuothCommand *command)
+{
+  QuothProject *project = team->projects[who];
+  g_autofree char *word = g_strdup_printf ("word %d", g_test_rand_int_range (0, 30));
+  g_autoptr (GPtrArray) entities = quoth_registry_list (quoth_project_get_registry (project), NULL);
+  g_autoptr (QuothArticleData) data = NULL;
+
+  if (g_test_rand_int_range (0, 3) == 0)
+    {
+      g_autoptr (QuothArticle) after = NULL;
+
+      data = read_random (project);
+      after = quoth_article_copy (data->article);
+      quoth_article_take_tags (after, quoth_attributes_with_string (after->tags, "genre", word));
+      quoth_command_add_article (command, data->article, after);
+      return;
+    }
+  if (entities->len == 0 || (entities->len < 12 && g_test_rand_bit ()))
+    {
+      g_autoptr (QuothEntity) fresh = quoth_entity_new ("person", word);
+
+      quoth_command_add_entity (command, NULL, fresh);
+    }
+  else
+    {
+      QuothEntity *before = entities->pdata[g_test_rand_int_range (0, (gint32) entities->len)];
+      g_autoptr (QuothEntity) after = quoth_entity_copy (before);
+
+      if (g_test_rand_bit ())
+        quoth_entity_add_alias (after, word);
+      else
+        quoth_entity_set_note (after, word);
+      quoth_command_add_entity (command, before, after);
+    }
+}
+
+static void
+work_on_state (Team         *team,
+               guint         who,
+               QuothCommand *command)
+{
+  static const char *const states[] = { "open", "done", "locked" };
+  g_autoptr (QuothArticleData) data = read_random (team->projects[who]);
+  g_autoptr (QuothLayer) after = quoth_layer_new (people[who],
+                                                  states[g_test_rand_int_range (0, 3)]);
+  const QuothLayer *before = NULL;
+
+  for (guint i = 0; i < data->layers->len; i++)
+    if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, people[who]) == 0)
+      before = data->layers->pdata[i];
+  quoth_command_add_layer (command, data->article->id, before, after);
+}
+
+static void
+work (Team  *team,
+      guint  who)
+{
+  static void (*const kinds[]) (Team *, guint, QuothCommand *) = {
+    work_on_layer, work_on_layer, work_on_shared, work_on_state,
+  };
+  g_autoptr (QuothCommand) command = quoth_command_new ("work");
+  g_autoptr (GError) error = NULL;
+
+  kinds[g_test_rand_int_range (0, G_N_ELEMENTS (kinds))] (team, who, command);
+  quoth_project_commit (team->projects[who], command, &error);
+  g_assert_no_error (error);
+}
+
+/* Some send some of what they have to some, perhaps twice. */
+static void
+exchange (Team *team)
+{
+  guint from = (guint) g_test_rand_int_range (0, N_PEOPLE);
+  guint to = (guint) g_test_rand_int_range (0, N_PEOPLE);
+  const char *one[] = { "article-1", NULL };
+  const QuothPackageOptions partial = { NULL, one, FALSE };
+  char *path = package (team, team->projects[from], g_test_rand_bit () ? &partial : NULL);
+
+  quoth_merge_report_free (take (team->projects[to], path));
+  if (g_test_rand_bit ())
+    quoth_merge_report_free (take (team->projects[to], path));
+  discard (path);
+}
+
+/* Everything goes to the first, and from there to all, in an order of its own. */
+static void
+settle (Team *team)
+{
+  guint hub = (guint) g_test_rand_int_range (0, N_PEOPLE);
+  guint first = (guint) g_test_rand_int_range (0, N_PEOPLE);
+  char *path;
+
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      path = package (team, team->projects[(first + i) % N_PEOPLE], NULL);
+      quoth_merge_report_free (take (team->projects[hub], path));
+      discard (path);
+    }
+  path = package (team, team->projects[hub], NULL);
+  for (guint i = 0; i < N_PEOPLE; i++)
+    quoth_merge_report_free (take (team->projects[i], path));
+  discard (path);
+}
+
+static void
+check_same (Team *team)
+{
+  g_autofree char *expected = dump (team, team->projects[0]);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 1; i < N_PEOPLE; i++)
+    {
+      g_autofree char *other = dump (team, team->projects[i]);
+
+      g_assert_cmpstr (other, ==, expected);
+    }
+  quoth_project_foreach_article (team->projects[0], NULL, NULL, gather_cb, found, NULL);
+  g_assert_cmpuint (g_hash_table_size (found), ==, g_hash_table_size (team->made));
+  g_hash_table_iter_init (&iter, team->made);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_assert_true (g_hash_table_contains (found, id));
+}
+
+static void
+test_converge (void)
+{
+  int n_rounds = g_test_slow () ? N_ROUNDS : N_ROUNDS_QUICK;
+  Team team = { NULL };
+
+  /* New people now and then: a long history would only be slow. */
+  for (int round = 0; round < n_rounds; round++)
+    {
+      if (round % 20 == 0)
+        {
+          if (round > 0)
+            tear_down (&team);
+          team = (Team) { NULL };
+          set_up (&team);
+        }
+      for (int i = g_test_rand_int_range (2, 8); i > 0; i--)
+        {
+          for (int k = g_test_rand_int_range (1, 4); k > 0; k--)
+            work (&team, (guint) g_test_rand_int_range (0, N_PEOPLE));
+          if (g_test_rand_bit ())
+            exchange (&team);
+        }
+      settle (&team);
+      check_same (&team);
+    }
+  tear_down (&team);
+}
+
+static void
+test_again (void)
+{
+  Team team = { NULL };
+  g_autofree char *before = NULL;
+  g_autofree char *merged = NULL;
+  g_autofree char *after = NULL;
+  char *path;
+  g_autoptr (QuothCommand) undone = NULL;
+  g_autoptr (QuothCommand) nothing = NULL;
+
+  set_up (&team);
+  for (int i = 0; i < 30; i++)
+    work (&team, 1);
+  before = dump (&team, team.projects[2]);
+  path = package (&team, team.projects[1], NULL);
+  quoth_merge_report_free (take (team.projects[2], path));
+  merged = dump (&team, team.projects[2]);
+  g_assert_cmpstr (merged, !=, before);
+  /* Again changes nothing: one undo is enough for both. */
+  quoth_merge_report_free (take (team.projects[2], path));
+  undone = quoth_project_undo (team.projects[2], NULL);
+  g_assert_cmpstr (quoth_command_get_verb (undone), ==, "take-package");
+  after = dump (&team, team.projects[2]);
+  g_assert_cmpstr (after, ==, before);
+  g_free (g_steal_pointer (&after));
+  /* What was taken back can be taken anew. */
+  quoth_merge_report_free (take (team.projects[2], path));
+  after = dump (&team, team.projects[2]);
+  g_assert_cmpstr (after, ==, merged);
+  discard (path);
+  tear_down (&team);
+}
+
+static void
+add_other_layer (QuothProject *project,
+                 guint         n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QuothCommand) command = quoth_command_new ("mark");
+      g_autoptr (QuothAnnotation) mark = fixture_annotation (NULL, "person", 0, 1 + i);
+      g_autoptr (QuothEntity) entity = quoth_entity_new ("person", "Somebody");
+
+      quoth_annotation_set_layer (mark, "ben");
+      quoth_annotation_set_entity (mark, entity->id);
+      quoth_command_add_entity (command, NULL, entity);
+      quoth_command_add_annotation (command, "article-0", NULL, mark);
+      quoth_project_commit (project, command, NULL);
+    }
+}
+
+/* The same project with and without the work of another. */
+static void
+test_blind (void)
+{
+  static const char *const files[] = { "articles.jsonl", "entities.jsonl", "scheme.json",
+                                       "versions.jsonl", "package.json" };
+  const QuothPackageOptions options = { "anna", NULL, FALSE };
+  Team team = { NULL };
+  char *first;
+  char *second;
+  char *third;
+
+  set_up (&team);
+  work (&team, 0);
+  first = package (&team, team.projects[0], &options);
+  add_other_layer (team.projects[0], 3);
+  second = package (&team, team.projects[0], &options);
+  for (int i = 0; i < 10; i++)
+    work (&team, 1);
+  third = package (&team, team.projects[1], NULL);
+  quoth_merge_report_free (take (team.projects[0], third));
+  discard (third);
+  third = package (&team, team.projects[0], &options);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *a = g_build_filename (first, files[i], NULL);
+      g_autofree char *b = g_build_filename (second, files[i], NULL);
+      g_autofree char *c = g_build_filename (third, files[i], NULL);
+      g_autofree char *bytes_a = NULL;
+      g_autofree char *bytes_b = NULL;
+      g_autofree char *bytes_c = NULL;
+
+      g_file_get_contents (a, &bytes_a, NULL, NULL);
+      g_file_get_contents (b, &bytes_b, NULL, NULL);
+      g_file_get_contents (c, &bytes_c, NULL, NULL);
+      g_assert_cmpstr (bytes_a, ==, bytes_b);
+      g_assert_cmpstr (bytes_a, ==, bytes_c);
+      g_assert_null (strstr (bytes_b, "ben"));
+    }
+  discard (first);
+  discard (second);
+  discard (third);
+  tear_down (&team);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge/again", test_again);
+  g_test_add_func ("/merge/blind", test_blind);
+  g_test_add_func ("/merge/converge", test_converge);
+  return g_test_run ();
+}
