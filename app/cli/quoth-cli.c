@@ -32,6 +32,8 @@ static const Command commands[] = {
   { "agreement", N_("measure how much layers agree"), quoth_cli_agreement },
   { "guidelines", N_("print or set the guidelines of annotation"), quoth_cli_guidelines },
   { "assign", N_("divide articles among annotators"), quoth_cli_assign },
+  { "package", N_("make a package to send around"), quoth_cli_package },
+  { "merge", N_("take packages into a project"), quoth_cli_merge },
 };
 
 /* Promised for later: a script that asks for them gets a clear answer. */
