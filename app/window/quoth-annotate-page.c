@@ -427,6 +427,19 @@ quoth_annotate_page_show_place (QuothAnnotatePage *self,
 }
 
 void
+quoth_annotate_page_show_active (QuothAnnotatePage *self)
+{
+  QuothAnnotation *active;
+
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  active = quoth_workspace_get_active (self->workspace);
+  if (active != NULL)
+    quoth_article_view_scroll_to (self->view, active->parts[0]);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
 quoth_annotate_page_find (QuothAnnotatePage *self)
 {
   g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));

@@ -8,6 +8,7 @@
  * quoth-article-view-draw.c      what is drawn below and above the text
  * quoth-article-view-marks.c     what is drawn for a moment: active, candidates, hits
  * quoth-article-view-margin.c    speaker chips beside the text
+ * quoth-article-view-voices.c    what several annotators say
  * quoth-article-view-zones.c     what is not body text
  * quoth-article-view-hit.c       what stands at a point
  * quoth-article-view-pointer.c   clicks, handles, settled selections
@@ -118,6 +119,8 @@ struct _QuothArticleView
   GArray          *find_hits;
   guint            find_current;
   GArray          *zones;         /* of QuothZone */
+  GArray          *voices;        /* of QuothVoice, by start */
+  GArray          *voice_ends;    /* of guint: the furthest end up to each voice */
 
   /* layout */
   QuothPaintTheme  theme;
@@ -234,6 +237,11 @@ void     quoth_article_view_snapshot_marks   (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
 void     quoth_article_view_snapshot_handles (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
+
+/* voices */
+void     quoth_article_view_snapshot_voices  (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot,
+                                              QuothSpan          visible);
 
 /* margin */
 gboolean quoth_article_view_query_tooltip    (GtkWidget         *widget,

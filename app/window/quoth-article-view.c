@@ -137,6 +137,8 @@ quoth_article_view_set_document (QuothArticleView *self,
   g_clear_pointer (&self->preview, g_array_unref);
   g_clear_pointer (&self->find_hits, g_array_unref);
   g_clear_pointer (&self->zones, g_array_unref);
+  g_clear_pointer (&self->voices, g_array_unref);
+  g_clear_pointer (&self->voice_ends, g_array_unref);
   quoth_article_view_set_active (self, NULL);
   quoth_article_view_show_text (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
@@ -393,6 +395,8 @@ quoth_article_view_finalize (GObject *object)
   g_clear_pointer (&self->preview, g_array_unref);
   g_clear_pointer (&self->find_hits, g_array_unref);
   g_clear_pointer (&self->zones, g_array_unref);
+  g_clear_pointer (&self->voices, g_array_unref);
+  g_clear_pointer (&self->voice_ends, g_array_unref);
   g_free (self->active);
   g_free (self->css_class);
   G_OBJECT_CLASS (quoth_article_view_parent_class)->finalize (object);

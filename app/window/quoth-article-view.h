@@ -35,6 +35,15 @@ G_DECLARE_FINAL_TYPE (QuothArticleView, quoth_article_view, QUOTH, ARTICLE_VIEW,
  * signal ::word-activated (QuothArticleView *self, guint start, guint end): a word
  *   was double-clicked; it is selected too. */
 
+/* A line below the words that annotators mean, see quoth_article_view_set_voices(). */
+typedef struct
+{
+  QuothSpan span;
+  guint     lane;      /* 0 = next to the text */
+  gboolean  current;   /* drawn stronger */
+  char      label[12]; /* letters of those who say it; "" for all */
+} QuothVoice;
+
 GtkWidget *quoth_article_view_new            (void);
 
 void       quoth_article_view_set_document   (QuothArticleView *self,
@@ -91,6 +100,9 @@ void       quoth_article_view_set_preview    (QuothArticleView *self,
 void       quoth_article_view_set_find_hits  (QuothArticleView *self,
                                               GArray           *spans,
                                               guint             current);
+/* Who says what (array of QuothVoice, copied); NULL clears. */
+void       quoth_article_view_set_voices     (QuothArticleView *self,
+                                              GArray           *voices);
 /* What is not body text (array of QuothZone, copied); NULL clears. */
 const char *quoth_article_view_name_zone     (const QuothZone  *zone);
 void       quoth_article_view_set_zones      (QuothArticleView *self,

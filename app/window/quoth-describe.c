@@ -161,6 +161,9 @@ quoth_describe_verb (const char *verb,
     { "take-package", N_("Package merged") },
     { "remove-articles", N_("Articles removed") },
     { "set-article-tag", N_("Article changed") },
+    { "review", N_("Disagreement settled") },
+    { "review-alike", N_("Disagreements settled") },
+    { "review-finish", N_("Agreed annotations taken into gold") },
     { "no-occurrences", N_("No other occurrence") },
   };
 

@@ -66,6 +66,13 @@ static const QuothKeyEntry entries[] = {
     N_("Shrink start by a character"), TRUE },
   { "annotate.split", "minus", N_("Boundaries"), N_("Split at the cursor"), TRUE },
   { "annotate.join", "plus equal", N_("Boundaries"), N_("Join with the one before"), TRUE },
+  { "review.go-on", "Return", N_("Review"), N_("Finish the article and go on"), TRUE },
+  { "review.both", "b", N_("Review"), N_("Take all variants"), TRUE },
+  { "review.neither", "n", N_("Review"), N_("Nobody is right"), TRUE },
+  { "review.reject", "r", N_("Review"), N_("Reject: nothing is to be marked"), TRUE },
+  { "review.edit", "e", N_("Review"), N_("Take the first variant and edit it"), TRUE },
+  { "review.skip", "s", N_("Review"), N_("Skip for now"), TRUE },
+  { "review.alike", "a", N_("Review"), N_("Decide the same everywhere"), TRUE },
   { "win.undo", "<Control>z", N_("General"), N_("Undo"), FALSE },
   { "win.redo", "<Control><Shift>z", N_("General"), N_("Redo"), FALSE },
   { "win.find", "<Control>f", N_("General"), N_("Find in the article"), FALSE },
@@ -74,6 +81,7 @@ static const QuothKeyEntry entries[] = {
   { "win.page::annotate", "<Alt>1", N_("General"), N_("Annotate"), FALSE },
   { "win.page::people", "<Alt>2", N_("General"), N_("People"), FALSE },
   { "win.page::search", "<Alt>3", N_("General"), N_("Search"), FALSE },
+  { "win.page::review", "<Alt>4", N_("General"), N_("Review"), FALSE },
   { "win.import", "<Control>i", N_("Project"), N_("Add articles"), FALSE },
   { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
@@ -235,7 +243,7 @@ keys_hold (const char      *keys,
 
 static const char *
 lookup (QuothKeymap     *self,
-        gboolean         annotate,
+        const char      *page,
         guint            keyval,
         GdkModifierType  state)
 {
@@ -243,7 +251,8 @@ lookup (QuothKeymap     *self,
     {
       g_autofree char *keys = NULL;
 
-      if (entries[i].annotate != annotate)
+      if (entries[i].annotate != (page != NULL)
+          || (page != NULL && !g_str_has_prefix (entries[i].action, page)))
         continue;
       keys = quoth_keymap_dup_keys (self, entries[i].action);
       if (keys_hold (keys, keyval, state))
@@ -267,7 +276,25 @@ quoth_keymap_lookup (QuothKeymap     *self,
 {
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
-  return lookup (self, TRUE, keyval, state);
+  return lookup (self, "annotate.", keyval, state);
+}
+
+/**
+ * quoth_keymap_lookup_review:
+ * @self: a keymap
+ * @keyval: the Latin key value
+ * @state: the modifiers that count
+ *
+ * Returns: (nullable): the action of the review page
+ */
+const char *
+quoth_keymap_lookup_review (QuothKeymap     *self,
+                            guint            keyval,
+                            GdkModifierType  state)
+{
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
+
+  return lookup (self, "review.", keyval, state);
 }
 
 /**
@@ -285,7 +312,7 @@ quoth_keymap_lookup_global (QuothKeymap     *self,
 {
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
-  return lookup (self, FALSE, keyval, state);
+  return lookup (self, NULL, keyval, state);
 }
 
 static gboolean
@@ -321,6 +348,19 @@ find_in_scheme (QuothScheme *scheme,
   return NULL;
 }
 
+/* Plain keys of two pages never meet; global ones meet all. */
+static gboolean
+meet (const QuothKeyEntry *entry,
+      const char          *action)
+{
+  const QuothKeyEntry *other = find_entry (action);
+
+  return !g_str_equal (entry->action, action)
+         && (other == NULL || !other->annotate || !entry->annotate
+             || g_str_has_prefix (entry->action, "review.")
+                == g_str_has_prefix (action, "review."));
+}
+
 char *
 quoth_keymap_find_clash (QuothKeymap *self,
                          const char  *action,
@@ -329,21 +369,24 @@ quoth_keymap_find_clash (QuothKeymap *self,
 {
   GdkModifierType state;
   guint keyval;
+  gboolean review = g_str_has_prefix (action, "review.");
 
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
   if (!gtk_accelerator_parse (keys, &keyval, &state))
     return NULL;
+  if (review && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
+    return g_strdup (_("Take the variant of that number"));
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0)
     return g_strdup (state != 0 ? _("One more speaker") : _("Speaker, or person, of that number"));
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       g_autofree char *others = quoth_keymap_dup_keys (self, entries[i].action);
 
-      if (!g_str_equal (entries[i].action, action) && keys_hold (others, keyval, state))
+      if (meet (&entries[i], action) && keys_hold (others, keyval, state))
         return g_strdup (_(entries[i].title));
     }
-  return scheme != NULL && state == 0 ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
+  return scheme != NULL && state == 0 && !review ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
 }
 
 /**

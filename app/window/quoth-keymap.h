@@ -21,7 +21,7 @@ typedef struct
   const char *keys;     /* default accelerators, separated by a blank */
   const char *group;    /* N_() */
   const char *title;    /* N_() */
-  gboolean    annotate; /* a plain key of the annotate page, not a global accelerator */
+  gboolean    annotate; /* a plain key of the page in the action's name, no global accelerator */
 } QuothKeyEntry;
 
 #define QUOTH_TYPE_KEYMAP (quoth_keymap_get_type ())
@@ -40,6 +40,10 @@ char                *quoth_keymap_dup_label   (QuothKeymap    *self,
 const char          *quoth_keymap_lookup      (QuothKeymap    *self,
                                                guint           keyval,
                                                GdkModifierType state);
+/* The action of the review page that it means. */
+const char          *quoth_keymap_lookup_review (QuothKeymap   *self,
+                                                guint          keyval,
+                                                GdkModifierType state);
 /* The action of the window or the application that it means. */
 const char          *quoth_keymap_lookup_global (QuothKeymap   *self,
                                                 guint          keyval,

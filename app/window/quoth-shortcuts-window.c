@@ -203,6 +203,9 @@ fill (QuothShortcutsWindow *self)
       add_fixed_row (group, _("Speaker, or person, of that number"), "1 9");
       add_fixed_row (group, _("One more speaker"), "<Control>1 <Control>9");
     }
+  group = g_hash_table_lookup (groups, "Review");
+  if (group != NULL)
+    add_fixed_row (group, _("Take the variant of that number"), "1 9");
   if (self->scheme != NULL)
     add_scheme_groups (self);
 }

@@ -8,6 +8,7 @@
 
 #include "quoth-window-menus.h"
 
+#include "quoth-measuring.h"
 #include "quoth-project-query.h"
 
 #define MAX_RECENT 8
@@ -124,6 +125,9 @@ quoth_window_menus_fill_layers (GMenu          *menu,
     {
       const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
 
+      /* Records of decisions are nobody's annotations. */
+      if (g_str_equal (name, QUOTH_LAYER_REVIEW))
+        continue;
       append_item (menu, name, "win.layer", name);
       own = own || g_str_equal (name, quoth_project_get_annotator (project));
     }

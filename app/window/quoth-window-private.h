@@ -8,6 +8,7 @@
 #include "quoth-banner.h"
 #include "quoth-keymap.h"
 #include "quoth-people-page.h"
+#include "quoth-review-page.h"
 #include "quoth-search-page.h"
 #include "quoth-window.h"
 
@@ -44,6 +45,7 @@ struct _QuothWindow
   QuothAnnotatePage    *annotate;
   QuothPeoplePage      *people;
   QuothSearchPage      *search;
+  QuothReviewPage      *review;
   QuothJobBar          *job_bar;
 };
 

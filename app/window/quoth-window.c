@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-describe.h"
+#include "quoth-measuring.h"
 #include "quoth-latin-keys.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
@@ -191,7 +192,8 @@ choose_layer (QuothWindow  *self,
 
       if (g_strcmp0 (count->name, quoth_project_get_annotator (project)) == 0)
         return;
-      if (best == NULL || count->count > best->count)
+      if (strcmp (count->name, QUOTH_LAYER_REVIEW) != 0
+          && (best == NULL || count->count > best->count))
         best = count;
     }
   if (best != NULL)
@@ -418,6 +420,33 @@ articles_cb (QuothWindow *self,
   quoth_annotate_page_filter_entity (self->annotate, entity);
 }
 
+/* What the reviewer alters by hand is altered where annotators work, in gold. */
+static void
+review_edit_cb (QuothWindow *self,
+                const char  *id)
+{
+  quoth_workspace_set_layer (self->workspace, QUOTH_LAYER_GOLD);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->pages), "annotate");
+  quoth_workspace_set_active (self->workspace, id);
+  quoth_annotate_page_show_active (self->annotate);
+}
+
+static void
+review_say_cb (QuothWindow *self,
+               const char  *words)
+{
+  quoth_window_toast (self, words, NULL, NULL);
+}
+
+static void
+page_changed_cb (QuothWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages));
+
+  show_layout (self);
+  quoth_review_page_set_shown (self->review, g_strcmp0 (page, "review") == 0);
+}
+
 /* The width the compositor gave decides what fits; below it, one pane at a time. */
 static void
 layout_cb (QuothWindow *self,
@@ -427,6 +456,7 @@ layout_cb (QuothWindow *self,
 
   quoth_annotate_page_set_narrow (self->annotate, narrow, width < WIDTH_FOR_INSPECTOR);
   quoth_people_page_set_narrow (self->people, narrow);
+  quoth_review_page_set_narrow (self->review, narrow);
   _quoth_window_sync_panes (self);
   if (narrow == self->narrow)
     return;
@@ -520,6 +550,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   g_type_ensure (QUOTH_TYPE_BANNER);
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
   g_type_ensure (QUOTH_TYPE_PEOPLE_PAGE);
+  g_type_ensure (QUOTH_TYPE_REVIEW_PAGE);
   g_type_ensure (QUOTH_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
@@ -542,6 +573,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, annotate);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, search);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, people);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, review);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
 }
 
@@ -561,6 +593,7 @@ quoth_window_init (QuothWindow *self)
   quoth_latin_keys_attach (GTK_WIDGET (self), self->keymap);
   quoth_search_page_set_workspace (self->search, self->workspace);
   quoth_people_page_set_workspace (self->people, self->workspace);
+  quoth_review_page_set_up (self->review, self->workspace, self->keymap, self->settings);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
   quoth_window_take_set_up (self);
@@ -578,13 +611,18 @@ quoth_window_init (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "articles", G_CALLBACK (articles_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "edit", G_CALLBACK (review_edit_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "say", G_CALLBACK (review_say_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->main_button)),
                            "show", G_CALLBACK (main_menu_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (show_layout), self,
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb),
+                           self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);

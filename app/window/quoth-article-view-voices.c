@@ -1,0 +1,181 @@
+/* quoth-article-view-voices.c - what several annotators say, under the same words
+ *
+ * Each voice is a line below its words, on a lane of its own, with a pattern and the
+ * letters of those who say it: colour is never the only sign. Only what is visible is
+ * looked at.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-article-view"
+
+#include "config.h"
+
+#include "quoth-article-view-private.h"
+
+#define LANE_PITCH 5
+#define FIRST_LANE 5
+#define LABEL_SIZE 9.0
+#define LABEL_STEP 12
+#define MOST_LANES 5
+
+static const guint32 colors[MOST_LANES] = { 0x1c71d8, 0xc64600, 0x2ec27e, 0x813d9c, 0xa51d2d };
+
+static const double dashes[MOST_LANES][4] = {
+  { 0 }, { 6, 3 }, { 1.5, 2.5 }, { 8, 2, 2, 2 }, { 3, 5 }
+};
+
+static const int n_dashes[MOST_LANES] = { 0, 2, 2, 4, 2 };
+
+static int
+compare_voices_cb (gconstpointer a,
+                   gconstpointer b)
+{
+  const QuothVoice *x = a, *y = b;
+
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return (int) x->lane - (int) y->lane;
+}
+
+/**
+ * quoth_article_view_set_voices:
+ * @self: a view
+ * @voices: (nullable) (element-type QuothVoice): copied; %NULL clears
+ *
+ * Shows who says what. A voice without letters is what all agree on.
+ */
+void
+quoth_article_view_set_voices (QuothArticleView *self,
+                               GArray           *voices)
+{
+  guint end = 0;
+
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  g_clear_pointer (&self->voices, g_array_unref);
+  g_clear_pointer (&self->voice_ends, g_array_unref);
+  if (voices != NULL)
+    {
+      self->voices = g_array_copy (voices);
+      g_array_sort (self->voices, compare_voices_cb);
+      self->voice_ends = g_array_sized_new (FALSE, FALSE, sizeof (guint), voices->len);
+      for (guint i = 0; i < voices->len; i++)
+        {
+          end = MAX (end, g_array_index (self->voices, QuothVoice, i).span.end);
+          g_array_append_val (self->voice_ends, end);
+        }
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+draw_line (QuothArticleView *self,
+           GtkSnapshot      *snapshot,
+           const QuothVoice *voice,
+           const QuothRun   *run,
+           const GdkRGBA    *color)
+{
+  guint lane = MIN (voice->lane, MOST_LANES - 1);
+  float y = (float) (run->y + run->height + FIRST_LANE + (int) lane * LANE_PITCH);
+  cairo_t *cr;
+
+  if (voice->label[0] == '\0')
+    {
+      gtk_snapshot_append_color (snapshot, color,
+                                 &GRAPHENE_RECT_INIT (run->x, y - 0.5f, run->width, 1));
+      return;
+    }
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (run->x, y - 2, run->width, 4));
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, voice->current ? 2.5 : 1.5);
+  cairo_set_dash (cr, dashes[lane], n_dashes[lane], 0);
+  cairo_move_to (cr, run->x, y);
+  cairo_line_to (cr, run->x + run->width, y);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* Beside each other where several begin at the same place. */
+static void
+draw_label (QuothArticleView *self,
+            GtkSnapshot      *snapshot,
+            const QuothVoice *voice,
+            const QuothRun   *run,
+            const GdkRGBA    *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
+                                                                   voice->label);
+  PangoFontDescription *font = pango_font_description_copy (
+    pango_context_get_font_description (pango_layout_get_context (layout)));
+  guint lane = MIN (voice->lane, MOST_LANES - 1);
+  GdkRGBA background = quoth_color_to_rgba (self->theme.background, 1);
+  float x = (run->rtl ? run->x + run->width : run->x) + (float) (lane * LABEL_STEP);
+  float y = (float) (run->y + run->height + FIRST_LANE + (int) lane * LANE_PITCH);
+  int width, height;
+
+  pango_font_description_set_absolute_size (font, LABEL_SIZE * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_snapshot_append_color (snapshot, &background,
+                             &GRAPHENE_RECT_INIT (x, y - height / 2.0f, width + 3, height));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 1, y - height / 2.0f));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_voice (QuothArticleView *self,
+            GtkSnapshot      *snapshot,
+            const QuothVoice *voice,
+            gboolean          labels)
+{
+  guint lane = MIN (voice->lane, MOST_LANES - 1);
+  guint32 color = voice->label[0] == '\0' ? 0x77767b : colors[lane];
+  GdkRGBA rgba = quoth_color_to_rgba (quoth_color_line (&self->theme, color), 1);
+  guint start = quoth_article_view_to_display (self, voice->span.start);
+
+  g_array_set_size (self->runs, 0);
+  quoth_article_view_find_runs (self, voice->span, self->runs);
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const QuothRun *run = &g_array_index (self->runs, QuothRun, i);
+
+      if (!labels)
+        draw_line (self, snapshot, voice, run, &rgba);
+      else if (run->start == start && voice->label[0] != '\0')
+        draw_label (self, snapshot, voice, run, &rgba);
+    }
+}
+
+void
+quoth_article_view_snapshot_voices (QuothArticleView *self,
+                                    GtkSnapshot      *snapshot,
+                                    QuothSpan         visible)
+{
+  guint low = 0, high = self->voices != NULL ? self->voices->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->voice_ends, guint, middle) <= visible.start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  /* Letters stand on the lines. */
+  for (int labels = 0; self->voices != NULL && labels < 2; labels++)
+    for (guint i = low; i < self->voices->len; i++)
+      {
+        const QuothVoice *voice = &g_array_index (self->voices, QuothVoice, i);
+
+        if (voice->span.start >= visible.end)
+          break;
+        if (voice->span.end > visible.start)
+          draw_voice (self, snapshot, voice, labels);
+      }
+}

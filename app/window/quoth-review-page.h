@@ -1,0 +1,36 @@
+/* quoth-review-page.h - where annotators differ, settled by one key each
+ *
+ * The article with gold and the voices of all layers, beside it the dispute that is to
+ * be decided, its variants, and how much of what is left. Decisions are made by the
+ * session; this shows them and turns keys into them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "quoth-keymap.h"
+#include "quoth-workspace.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TYPE_REVIEW_PAGE (quoth_review_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothReviewPage, quoth_review_page, QUOTH, REVIEW_PAGE, GtkWidget)
+
+/* signal ::edit (QuothReviewPage *self, const char *id): an annotation of the layer gold
+ *   is to be altered by hand
+ * signal ::say (QuothReviewPage *self, const char *words): for a toast */
+
+void quoth_review_page_set_up     (QuothReviewPage *self,
+                                   QuothWorkspace  *workspace,
+                                   QuothKeymap     *keymap,
+                                   GSettings       *settings);
+/* Nothing is computed while the page is not shown. */
+void quoth_review_page_set_shown  (QuothReviewPage *self,
+                                   gboolean         shown);
+void quoth_review_page_set_narrow (QuothReviewPage *self,
+                                   gboolean         narrow);
+
+G_END_DECLS

@@ -1,0 +1,689 @@
+/* quoth-review-session.c - the review of the open article, one dispute at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-review-session"
+
+#include "config.h"
+
+#include "quoth-review-session.h"
+
+#include "quoth-project-query.h"
+
+#include <string.h>
+
+/* Code points: up to here an article is compared at once, well within a frame or two, so
+ * that no key press meets an article that is not there yet. */
+#define MOST_AT_ONCE 60000
+
+#define PAGE 100
+#define STRATEGY_SETTING "review-strategy"
+
+struct _QuothReviewSession
+{
+  GObject            parent_instance;
+
+  QuothWorkspace    *workspace; /* owned */
+  QuothProject      *project;   /* owned, nullable: the one that is listened to */
+  gboolean           running;
+  QuothReviewState   state;
+  GCancellable      *cancellable; /* of the worker, nullable */
+  char              *article;   /* nullable: what is shown, or being looked at */
+  QuothDocument     *gold;      /* nullable */
+  QuothDocument     *all;       /* nullable */
+  QuothReview       *review;    /* nullable */
+  QuothDispute      *current;   /* nullable, of the review */
+  GPtrArray         *chosen;    /* of QuothDispute, of the review */
+  QuothStrategy      strategy;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_EDIT,
+  SIGNAL_EXHAUSTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QuothReviewSession, quoth_review_session, G_TYPE_OBJECT)
+
+/* What is found out about an article, by whatever thread. */
+typedef struct
+{
+  QuothReview   *review;
+  QuothDocument *all;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  g_clear_pointer (&self->review, quoth_review_free);
+  g_clear_object (&self->all);
+  g_free (self);
+}
+
+typedef struct
+{
+  QuothProject  *project; /* of the main thread: only to open another connection */
+  char          *article;
+  QuothStrategy  strategy;
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *self = data;
+
+  g_object_unref (self->project);
+  g_free (self->article);
+  g_free (self);
+}
+
+static void
+fail (QuothReviewSession *self,
+      const GError       *error)
+{
+  g_signal_emit_by_name (self->workspace, "failed", error);
+}
+
+static Found *
+find (QuothProject   *project,
+      const char     *article,
+      QuothStrategy   strategy,
+      GError        **error)
+{
+  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, article, NULL, error);
+  QuothReview *review;
+  Found *found;
+
+  if (data == NULL)
+    return NULL;
+  review = quoth_review_new (quoth_project_get_scheme (project), data,
+                             quoth_project_get_registry (project), strategy, error);
+  if (review == NULL)
+    return NULL;
+  found = g_new0 (Found, 1);
+  found->review = review;
+  found->all = quoth_document_new (data, NULL,
+                                   quoth_project_get_scheme (project));
+  return found;
+}
+
+static void
+choose (QuothReviewSession *self,
+        QuothDispute       *dispute)
+{
+  self->current = dispute;
+  g_ptr_array_set_size (self->chosen, 0);
+  if (dispute != NULL)
+    g_ptr_array_add (self->chosen, dispute);
+}
+
+/* The first open dispute behind @after, or from the beginning. */
+static QuothDispute *
+find_open (QuothReviewSession *self,
+           QuothDispute       *after)
+{
+  GPtrArray *disputes = quoth_review_get_disputes (self->review);
+  guint from = 0;
+
+  if (after != NULL && g_ptr_array_find (disputes, after, &from))
+    from++;
+  for (guint i = 0; i < disputes->len; i++)
+    {
+      QuothDispute *dispute = disputes->pdata[(from + i) % disputes->len];
+
+      if (quoth_review_get_settled (self->review, dispute) == QUOTH_SETTLED_NOT)
+        return dispute;
+    }
+  return NULL;
+}
+
+static void
+forget (QuothReviewSession *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  choose (self, NULL);
+  g_clear_pointer (&self->review, quoth_review_free);
+  g_clear_object (&self->all);
+  g_clear_object (&self->gold);
+}
+
+static void
+set_state (QuothReviewSession *self,
+           QuothReviewState    state)
+{
+  self->state = state;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Takes @found, which is NULL when @error is set. */
+static void
+take_found (QuothReviewSession *self,
+            Found              *found,
+            const GError       *error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (found == NULL)
+    {
+      fail (self, error);
+      set_state (self, QUOTH_REVIEW_FAILED);
+      return;
+    }
+  self->review = g_steal_pointer (&found->review);
+  self->all = g_steal_pointer (&found->all);
+  found_free (found);
+  self->gold = quoth_project_open_document (self->project, self->article, QUOTH_LAYER_GOLD,
+                                            &local_error);
+  if (self->gold == NULL)
+    {
+      fail (self, local_error);
+      set_state (self, QUOTH_REVIEW_FAILED);
+      return;
+    }
+  choose (self, find_open (self, NULL));
+  set_state (self, quoth_review_get_n_layers (self->review) < 2 ? QUOTH_REVIEW_LONELY
+                                                                 : QUOTH_REVIEW_READY);
+}
+
+static void
+find_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Task *self = data;
+  GError *error = NULL;
+  g_autoptr (QuothProject) project = quoth_project_open_again (self->project, &error);
+  Found *found = project != NULL ? find (project, self->article, self->strategy, &error) : NULL;
+
+  if (found != NULL)
+    g_task_return_pointer (task, found, found_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  QuothReviewSession *self = QUOTH_REVIEW_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  Found *found = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  take_found (self, found, error);
+}
+
+static GTask *
+start_task (QuothReviewSession  *self,
+            GAsyncReadyCallback  done)
+{
+  Task *data = g_new0 (Task, 1);
+  GTask *task;
+
+  data->project = g_object_ref (self->project);
+  data->article = g_strdup (self->article);
+  data->strategy = self->strategy;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, done, NULL);
+  g_task_set_task_data (task, data, task_free);
+  return task;
+}
+
+static void
+load (QuothReviewSession *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *strategy = NULL;
+  Found *found;
+
+  forget (self);
+  g_clear_pointer (&self->article, g_free);
+  if (!self->running || document == NULL || self->project == NULL)
+    {
+      set_state (self, QUOTH_REVIEW_NO_ARTICLE);
+      return;
+    }
+  self->article = g_strdup (quoth_document_get_article_id (document));
+  strategy = quoth_project_dup_setting (self->project, STRATEGY_SETTING);
+  self->strategy = g_strcmp0 (strategy, "majority") == 0 ? QUOTH_STRATEGY_MAJORITY
+                                                         : QUOTH_STRATEGY_ALL;
+  if (quoth_text_get_length (quoth_document_get_text (document)) <= MOST_AT_ONCE)
+    {
+      found = find (self->project, self->article, self->strategy, &error);
+      take_found (self, found, error);
+      return;
+    }
+  set_state (self, QUOTH_REVIEW_BUSY);
+  task = start_task (self, found_cb);
+  g_task_set_source_tag (task, load);
+  g_task_run_in_thread (task, find_thread);
+}
+
+/* The open dispute whose record @command took away: what was undone is looked at again. */
+static QuothDispute *
+find_reopened (QuothReviewSession *self,
+               QuothCommand       *command)
+{
+  GPtrArray *disputes = quoth_review_get_disputes (self->review);
+
+  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+    {
+      const QuothChange *change = quoth_command_get_change (command, i);
+      QuothAnnotation *record = change->before;
+
+      if (change->kind != QUOTH_RECORD_ANNOTATION || change->after != NULL || record == NULL
+          || strcmp (record->layer, QUOTH_LAYER_REVIEW) != 0)
+        continue;
+      for (guint d = 0; d < disputes->len; d++)
+        {
+          QuothDispute *dispute = disputes->pdata[d];
+
+          if (dispute->found->hull.start == record->parts[0].start
+              && dispute->found->hull.end == record->parts[record->n_parts - 1].end
+              && quoth_review_get_settled (self->review, dispute) == QUOTH_SETTLED_NOT)
+            return dispute;
+        }
+    }
+  return NULL;
+}
+
+static void
+committed_cb (QuothReviewSession *self,
+              QuothCommand       *command)
+{
+  QuothDispute *reopened;
+
+  if (self->review == NULL)
+    return;
+  if (!quoth_review_apply (self->review, command))
+    {
+      load (self);
+      return;
+    }
+  reopened = find_reopened (self, command);
+  if (reopened != NULL)
+    choose (self, reopened);
+  else if (self->current == NULL
+           || quoth_review_get_settled (self->review, self->current) != QUOTH_SETTLED_NOT)
+    choose (self, find_open (self, self->current));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+project_changed_cb (QuothReviewSession *self)
+{
+  if (self->project != NULL)
+    g_signal_handlers_disconnect_by_data (self->project, self);
+  g_set_object (&self->project, quoth_workspace_get_project (self->workspace));
+  if (self->project != NULL)
+    g_signal_connect_object (self->project, "committed", G_CALLBACK (committed_cb), self,
+                             G_CONNECT_SWAPPED);
+  load (self);
+}
+
+/* Switching the layer to work on opens the same article anew: nothing to do then. */
+static void
+document_changed_cb (QuothReviewSession *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+
+  if (document == NULL || self->review == NULL
+      || g_strcmp0 (quoth_document_get_article_id (document), self->article) != 0)
+    load (self);
+}
+
+QuothReviewSession *
+quoth_review_session_new (QuothWorkspace *workspace)
+{
+  QuothReviewSession *self = g_object_new (QUOTH_TYPE_REVIEW_SESSION, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::project", G_CALLBACK (project_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::document", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  project_changed_cb (self);
+  return self;
+}
+
+/**
+ * quoth_review_session_set_running:
+ * @self: a session
+ * @running: whether review is shown; else nothing is computed
+ */
+void
+quoth_review_session_set_running (QuothReviewSession *self,
+                                  gboolean            running)
+{
+  g_return_if_fail (QUOTH_IS_REVIEW_SESSION (self));
+
+  if (self->running == running)
+    return;
+  self->running = running;
+  load (self);
+}
+
+QuothReviewState
+quoth_review_session_get_state (QuothReviewSession *self)
+{
+  return self->state;
+}
+
+QuothReview *
+quoth_review_session_get_review (QuothReviewSession *self)
+{
+  return self->review;
+}
+
+QuothDocument *
+quoth_review_session_get_gold (QuothReviewSession *self)
+{
+  return self->gold;
+}
+
+QuothDocument *
+quoth_review_session_get_all (QuothReviewSession *self)
+{
+  return self->all;
+}
+
+QuothDispute *
+quoth_review_session_get_current (QuothReviewSession *self)
+{
+  return self->current;
+}
+
+void
+quoth_review_session_set_current (QuothReviewSession *self,
+                                  QuothDispute       *dispute)
+{
+  choose (self, dispute);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+QuothStrategy
+quoth_review_session_get_strategy (QuothReviewSession *self)
+{
+  return self->strategy;
+}
+
+void
+quoth_review_session_set_strategy (QuothReviewSession *self,
+                                   QuothStrategy       strategy)
+{
+  if (self->project == NULL || self->strategy == strategy)
+    return;
+  quoth_project_set_setting (self->project, STRATEGY_SETTING,
+                             strategy == QUOTH_STRATEGY_MAJORITY ? "majority" : "all", NULL);
+  load (self);
+}
+
+GPtrArray *
+quoth_review_session_get_chosen (QuothReviewSession *self)
+{
+  return self->chosen;
+}
+
+gboolean
+quoth_review_session_toggle_alike (QuothReviewSession *self)
+{
+  g_autoptr (GPtrArray) alike = NULL;
+
+  if (self->current == NULL)
+    return FALSE;
+  if (self->chosen->len > 1)
+    {
+      quoth_review_session_set_current (self, self->current);
+      return TRUE;
+    }
+  alike = quoth_review_list_alike (self->review, self->current);
+  for (guint i = 1; i < alike->len; i++)
+    g_ptr_array_add (self->chosen, alike->pdata[i]);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return alike->len > 1;
+}
+
+/* The annotation of gold that the newest decision left for editing. */
+static char *
+find_edited (QuothCommand *command)
+{
+  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+    {
+      const QuothChange *change = quoth_command_get_change (command, i);
+      QuothAnnotation *after = change->after;
+
+      if (change->kind == QUOTH_RECORD_ANNOTATION && after != NULL
+          && strcmp (after->layer, QUOTH_LAYER_GOLD) == 0)
+        return g_strdup (after->id);
+    }
+  return NULL;
+}
+
+/**
+ * quoth_review_session_decide:
+ * @self: a session
+ * @verdict: what is to become of the current dispute, and those chosen with it
+ * @variant: which variant, for verdicts that take one
+ * @reason: (nullable): why
+ *
+ * Returns: whether the decision is on the disk; the next dispute is current then
+ */
+gboolean
+quoth_review_session_decide (QuothReviewSession *self,
+                             QuothVerdict        verdict,
+                             guint               variant,
+                             const char         *reason)
+{
+  QuothDecision decision = { verdict, variant, NULL, reason };
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_REVIEW_SESSION (self), FALSE);
+
+  if (self->state != QUOTH_REVIEW_READY || self->current == NULL
+      || ((verdict == QUOTH_VERDICT_TAKE || verdict == QUOTH_VERDICT_EDIT)
+          && variant >= self->current->variants->len))
+    return FALSE;
+  decision.by = quoth_project_get_annotator (self->project);
+  command = quoth_review_decide (self->review, self->chosen, &decision, &error);
+  if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
+    {
+      fail (self, error);
+      return FALSE;
+    }
+  if (verdict == QUOTH_VERDICT_EDIT)
+    {
+      g_autofree char *id = find_edited (command);
+
+      if (id != NULL)
+        g_signal_emit (self, signals[SIGNAL_EDIT], 0, id);
+    }
+  return TRUE;
+}
+
+void
+quoth_review_session_skip (QuothReviewSession *self)
+{
+  if (self->review != NULL)
+    quoth_review_session_set_current (self, find_open (self, self->current));
+}
+
+/* Whether there is something to review in an article. */
+static gboolean
+is_unfinished (QuothProject   *project,
+               const char     *article,
+               QuothStrategy   strategy)
+{
+  Found *found = find (project, article, strategy, NULL);
+  gboolean unfinished;
+
+  if (found == NULL)
+    return FALSE;
+  unfinished = quoth_review_get_n_layers (found->review) >= 2
+               && (!quoth_review_is_finished (found->review)
+                   || quoth_review_count_open (found->review) > 0);
+  found_free (found);
+  return unfinished;
+}
+
+/* From the article behind @task's to the last, then from the first; NULL without any. */
+static char *
+find_next (QuothProject *project,
+           Task         *task,
+           GCancellable *cancellable)
+{
+  gint64 here = quoth_project_get_article_row (project, task->article);
+  gint64 row = here;
+  gboolean turned = FALSE;
+
+  while (!g_cancellable_is_cancelled (cancellable))
+    {
+      g_autoptr (GPtrArray) rows = quoth_project_list_articles (project, NULL, row, FALSE, PAGE,
+                                                                NULL);
+
+      for (guint i = 0; rows != NULL && i < rows->len; i++)
+        {
+          QuothArticleRow *next = rows->pdata[i];
+
+          row = next->row;
+          if ((turned && row >= here) || g_cancellable_is_cancelled (cancellable))
+            return NULL;
+          if (is_unfinished (project, next->article->id, task->strategy))
+            return g_strdup (next->article->id);
+        }
+      if (rows == NULL || (rows->len == 0 && turned))
+        return NULL;
+      if (rows->len == 0)
+        {
+          turned = TRUE;
+          row = 0;
+        }
+    }
+  return NULL;
+}
+
+static void
+next_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Task *self = data;
+  GError *error = NULL;
+  g_autoptr (QuothProject) project = quoth_project_open_again (self->project, &error);
+
+  if (project == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, find_next (project, self, cancellable), g_free);
+}
+
+static void
+next_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  QuothReviewSession *self = QUOTH_REVIEW_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *article = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->state = QUOTH_REVIEW_READY;
+  if (error != NULL)
+    fail (self, error);
+  if (article != NULL && quoth_workspace_open_article (self->workspace, article))
+    return;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (error == NULL)
+    g_signal_emit (self, signals[SIGNAL_EXHAUSTED], 0);
+}
+
+/**
+ * quoth_review_session_go_on:
+ * @self: a session
+ *
+ * Takes what is agreed into gold and says that it is done; then looks for the next article.
+ *
+ * Returns: %FALSE while disputes are open
+ */
+gboolean
+quoth_review_session_go_on (QuothReviewSession *self)
+{
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_REVIEW_SESSION (self), FALSE);
+
+  if (self->state != QUOTH_REVIEW_READY || self->current != NULL)
+    return FALSE;
+  command = quoth_review_finish (self->review);
+  if (!quoth_command_is_empty (command)
+      && !quoth_workspace_commit (self->workspace, command, &error))
+    {
+      fail (self, error);
+      return TRUE;
+    }
+  self->state = QUOTH_REVIEW_BUSY;
+  task = start_task (self, next_cb);
+  g_task_set_source_tag (task, quoth_review_session_go_on);
+  g_task_run_in_thread (task, next_thread);
+  return TRUE;
+}
+
+static void
+quoth_review_session_dispose (GObject *object)
+{
+  QuothReviewSession *self = QUOTH_REVIEW_SESSION (object);
+
+  forget (self);
+  g_clear_object (&self->project);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (quoth_review_session_parent_class)->dispose (object);
+}
+
+static void
+quoth_review_session_finalize (GObject *object)
+{
+  QuothReviewSession *self = QUOTH_REVIEW_SESSION (object);
+
+  g_free (self->article);
+  g_ptr_array_unref (self->chosen);
+  G_OBJECT_CLASS (quoth_review_session_parent_class)->finalize (object);
+}
+
+static void
+quoth_review_session_class_init (QuothReviewSessionClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_review_session_dispose;
+  G_OBJECT_CLASS (klass)->finalize = quoth_review_session_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_EXHAUSTED] = g_signal_new ("exhausted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 0);
+}
+
+static void
+quoth_review_session_init (QuothReviewSession *self)
+{
+  self->chosen = g_ptr_array_new ();
+}

@@ -1,0 +1,24 @@
+/* quoth-review-words.h - disputes and variants in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-document.h"
+#include "quoth-review.h"
+
+G_BEGIN_DECLS
+
+/* "A, C" or, with @names, "A anna, C cleo". */
+char       *quoth_review_words_layers  (QuothReview         *review,
+                                        guint32              layers,
+                                        gboolean             names);
+/* Pango markup: what a variant says, and the attributes that are in dispute. */
+char       *quoth_review_words_variant (QuothDocument       *all,
+                                        QuothRegistry       *registry,
+                                        const QuothDispute  *dispute,
+                                        guint                variant);
+const char *quoth_review_words_cause   (QuothCause           cause);
+const char *quoth_review_words_question (QuothCause          cause);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+#!/usr/bin/python3
+"""test-review.py - what two layers say differently, settled by keys alone
+
+Counts actions: one a decision and one an article. What gold holds in the end is compared
+with what was decided, and so is the project after a restart and after undo.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+from harness import of_type, opened, run, words
+
+TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.\n'
+QUIET = 'Cora Lane said nothing.\n'
+
+
+def mark(name, layer, kind, start, end, links=()):
+    return {'id': '%s-%s' % (layer, name), 'layer': layer, 'type': kind, 'parts': [[start, end]],
+            'links': [{'role': role, 'to': '%s-%s' % (layer, to)} for role, to in links]}
+
+
+def layers(app):
+    """Two layers: a claim of other boundaries, a mention that one lacks, one of another type."""
+    app.import_native([
+        {'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': [
+            mark('ada', 'anna', 'person', 0, 7), mark('said', 'anna', 'cue', 8, 12),
+            mark('safe', 'anna', 'claim', 13, 32, [('speaker', 'ada'), ('cue', 'said')]),
+            mark('poe', 'anna', 'person', 38, 45),
+            mark('ada', 'ben', 'person', 0, 7), mark('said', 'ben', 'cue', 8, 12),
+            mark('safe', 'ben', 'claim', 17, 32, [('speaker', 'ada'), ('cue', 'said')]),
+            mark('poe', 'ben', 'source', 38, 45), mark('that', 'ben', 'claim', 53, 64)]},
+        {'id': 'quiet', 'name': 'quiet', 'text': QUIET, 'annotations': [
+            mark('cora', 'anna', 'person', 0, 9), mark('cora', 'ben', 'person', 0, 9)]}])
+
+
+def of_layer(app, name, article='bridge'):
+    articles, _ = app.export()
+    found = [a for a in articles if a['name'] == article][0]
+    return [a for a in found['annotations'] if a['layer'] == name]
+
+
+def records(app):
+    return of_layer(app, 'review')
+
+
+def show_review(app, decided):
+    app.key('alt+4')
+    app.wait_says(decided)
+
+
+def all_by_keys():
+    with opened({}, layers) as app:
+        show_review(app, '0 of 3 decided')
+        app.actions = 0
+        app.key('r')
+        app.wait_says('1 of 3 decided')
+        app.key('1')
+        app.wait_says('2 of 3 decided')
+        app.key('1')
+        app.wait_says('3 of 3 decided')
+        assert len(records(app)) == 3, records(app)
+        app.key('Return')
+        app.wait_says('0 of 0 decided')
+        assert app.actions == 4, app.actions
+        gold = of_layer(app, 'gold')
+        assert len(of_type(gold, 'claim')) == 1, gold
+        claim = of_type(gold, 'claim')[0]
+        assert sorted(link['role'] for link in claim['links']) == ['cue', 'speaker'], claim
+        assert sorted(words(a) for a in gold if a['type'] in ('person', 'source')) \
+            == ['Ada Roe', 'Ben Poe'], gold
+        assert len(of_type(gold, 'cue')) == 1, gold
+        verdicts = sorted(a['attributes']['review_verdict'] for a in records(app))
+        assert verdicts == ['reject', 'take', 'take'], verdicts
+        reviewers = {a['attributes']['review_by'] for a in records(app)}
+        assert len(reviewers) == 1, reviewers
+        app.key('Return')
+        app.wait_says('No other article is to be reviewed')
+        agreed = of_layer(app, 'gold', 'quiet')
+        assert [words(a) for a in agreed] == ['Cora Lane'], agreed
+
+
+def undo_and_restart():
+    with opened({}, layers) as app:
+        show_review(app, '0 of 3 decided')
+        app.key('n')
+        app.wait_says('1 of 3 decided')
+        app.key('ctrl+z')
+        app.wait_says('0 of 3 decided')
+        assert not records(app) and not of_layer(app, 'gold'), app.export()
+        app.key('b')
+        app.wait_says('1 of 3 decided')
+        app.restart()
+        show_review(app, '1 of 3 decided')
+        app.key('s', 's', 'n')
+        app.wait_says('2 of 3 decided')
+
+
+def nothing_to_compare():
+    with opened({'alone': TEXT}) as app:
+        app.key('alt+4')
+        app.wait_says('Nothing to compare')
+
+
+run(all_by_keys, undo_and_restart, nothing_to_compare)
