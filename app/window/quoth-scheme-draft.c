@@ -125,7 +125,7 @@ void
 quoth_scheme_draft_take (QuothSchemeDraft *self,
                          QuothScheme      *scheme)
 {
-  g_autoptr (QuothScheme) owned = scheme;
+  G_GNUC_UNUSED g_autoptr (QuothScheme) owned = scheme;
 
   g_return_if_fail (QUOTH_IS_SCHEME_DRAFT (self) && scheme != NULL);
 
@@ -148,7 +148,7 @@ void
 quoth_scheme_draft_take_anyway (QuothSchemeDraft *self,
                                 QuothScheme      *scheme)
 {
-  g_autoptr (QuothScheme) owned = scheme;
+  G_GNUC_UNUSED g_autoptr (QuothScheme) owned = scheme;
 
   g_return_if_fail (QUOTH_IS_SCHEME_DRAFT (self) && scheme != NULL);
 
@@ -170,7 +170,7 @@ quoth_scheme_draft_ask (QuothSchemeDraft       *self,
                         QuothScheme            *after,
                         gboolean                removal)
 {
-  g_autoptr (QuothScheme) owned = after;
+  G_GNUC_UNUSED g_autoptr (QuothScheme) owned = after;
   const QuothSchemeQuestion question = { place, after, removal };
 
   g_return_if_fail (QUOTH_IS_SCHEME_DRAFT (self) && place != NULL && after != NULL);

@@ -524,7 +524,7 @@ bench_formats (const char *program,
                const char *size,
                const char *only)
 {
-  g_autofree char *made = bench_spawn (program, "project", folder, size);
+  G_GNUC_UNUSED g_autofree char *made = bench_spawn (program, "project", folder, size);
   g_autofree char *bare = data_path (folder, BARE_FILES);
 
   bench_step (program, folder, size, BARE_FILES, BARE_FILES);

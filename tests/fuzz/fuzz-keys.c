@@ -40,7 +40,7 @@ check_entry (QuothKeymap *keymap,
 {
   g_autofree char *keys = quoth_keymap_dup_keys (keymap, action);
   g_autofree char *label = quoth_keymap_dup_label (keymap, action);
-  g_autofree char *clash = quoth_keymap_find_clash (keymap, action, keys, scheme);
+  G_GNUC_UNUSED g_autofree char *clash = quoth_keymap_find_clash (keymap, action, keys, scheme);
   GdkModifierType state;
   guint keyval;
 

@@ -76,8 +76,8 @@ dump (Team         *team,
   static const char *const names[] = { "scheme.json", "entities.jsonl", "articles.jsonl" };
   g_autofree char *path = g_strdup_printf ("%s/export-%u", team->folder, team->n_packages++);
   g_autoptr (GError) error = NULL;
-  g_autoptr (QuothExportReport) report = quoth_export_run (project, "quoth-jsonl", path, NULL,
-                                                           NULL, &error);
+  G_GNUC_UNUSED g_autoptr (QuothExportReport) report =
+    quoth_export_run (project, "quoth-jsonl", path, NULL, NULL, &error);
   g_autofree char *sum = NULL;
   GString *all = g_string_new (NULL);
 
@@ -357,7 +357,6 @@ test_again (void)
   g_autofree char *after = NULL;
   char *path;
   g_autoptr (QuothCommand) undone = NULL;
-  g_autoptr (QuothCommand) nothing = NULL;
 
   set_up (&team);
   for (int i = 0; i < 30; i++)

@@ -328,7 +328,7 @@ test_nobody (Fixture       *self,
     }
   /* A layer that says something new opens it again. */
   {
-    g_autoptr (QuothCommand) command = decide (self, 0, QUOTH_VERDICT_NEITHER, 0);
+    G_GNUC_UNUSED g_autoptr (QuothCommand) command = decide (self, 0, QUOTH_VERDICT_NEITHER, 0);
 
     mark (self, "cleo", "person", 0, 7);
     open_review (self, QUOTH_STRATEGY_ALL);
