@@ -302,6 +302,18 @@ class Quoth:
         box = wait_for(lambda: self.extents(offset), 'the place of %d' % offset)
         return box.x + self.border + box.width // 2, box.y + self.border + box.height // 2
 
+    def pick(self, offset, shown, what):
+        """Clicks a character until shown() is true: on a busy machine the text may still move
+        between the moment it tells where the character is and the click."""
+        for _ in range(2):
+            self.click(*self.place_of(offset))
+            try:
+                return wait_for(shown, what, 5)
+            except AssertionError:
+                pass
+        self.click(*self.place_of(offset))
+        return wait_for(shown, what)
+
     def middle_of(self, accessible):
         """Of something on the window, on the screen."""
         box = accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)

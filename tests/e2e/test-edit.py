@@ -210,8 +210,8 @@ def claims_nest_and_overlap():
         assert links(by_id[crossing['id']], 'parent') == [outer['id']], found
         assert links(by_id[inner['id']], 'parent') == [outer['id']], found
         # The outer one goes: nobody may point to it any more.
-        app.click(*app.place_of(ARTICLE.index('told him')))
-        wait_for(lambda: (app.card_words() or '').startswith('Brandt told'), 'the outer one')
+        app.pick(ARTICLE.index('told him'),
+                 lambda: (app.card_words() or '').startswith('Brandt told'), 'the outer one')
         found = gesture(app, 'Delete', lambda a: len(of_type(a, 'claim')) == 2, 'a removal')
         assert not [a for a in found if links(a, 'parent')], found
 
