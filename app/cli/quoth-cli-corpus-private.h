@@ -34,6 +34,9 @@ gboolean quoth_cli_corpus_parse       (QuothCliCorpus     *self,
 int      quoth_cli_corpus_fail        (const char         *project,
                                        const char         *to,
                                        GError             *error);
+/* What was written, on a terminal. */
+void     quoth_cli_corpus_print_counts (guint64            n_articles,
+                                        guint64            n_annotations);
 void     quoth_cli_corpus_clear       (QuothCliCorpus     *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothCliCorpus, quoth_cli_corpus_clear)

@@ -10,6 +10,7 @@
 
 #include "quoth-cli-corpus-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -199,6 +200,21 @@ quoth_cli_corpus_fail (const char *project,
                        " changed. Choose another folder."), to);
   g_error_free (error);
   return QUOTH_CLI_FAILED;
+}
+
+/* Documented in quoth-cli-corpus-private.h. */
+void
+quoth_cli_corpus_print_counts (guint64 n_articles,
+                               guint64 n_annotations)
+{
+  if (!quoth_cli_talks ())
+    return;
+  quoth_cli_print (ngettext ("%" PRIu64 " article, ",
+                             "%" PRIu64 " articles, ", n_articles),
+                   n_articles);
+  quoth_cli_print (ngettext ("%" PRIu64 " annotation\n",
+                             "%" PRIu64 " annotations\n", n_annotations),
+                   n_annotations);
 }
 
 void

@@ -30,14 +30,7 @@ print_report (QuothExportReport *report)
     quoth_cli_message (ngettext ("%" PRIu64 " loss, see losses.json",
                                  "%" PRIu64 " losses, see losses.json",
                                  report->n_losses), report->n_losses);
-  if (!quoth_cli_talks ())
-    return;
-  quoth_cli_print (ngettext ("%" PRIu64 " article, ",
-                             "%" PRIu64 " articles, ", report->n_articles),
-                   report->n_articles);
-  quoth_cli_print (ngettext ("%" PRIu64 " annotation\n",
-                             "%" PRIu64 " annotations\n", report->n_annotations),
-                   report->n_annotations);
+  quoth_cli_corpus_print_counts (report->n_articles, report->n_annotations);
 }
 
 static int
