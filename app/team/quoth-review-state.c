@@ -119,6 +119,67 @@ quoth_review_count_open (QuothReview *self)
   return n;
 }
 
+/**
+ * quoth_review_find_open:
+ * @self: a review
+ * @after: (nullable): one of its disputes
+ *
+ * Returns: (nullable): the first open dispute behind @after, or from the beginning
+ */
+QuothDispute *
+quoth_review_find_open (QuothReview  *self,
+                        QuothDispute *after)
+{
+  GPtrArray *disputes = self->disputes;
+  guint from = 0;
+
+  if (after != NULL && g_ptr_array_find (disputes, after, &from))
+    from++;
+  for (guint i = 0; i < disputes->len; i++)
+    {
+      QuothDispute *dispute = disputes->pdata[(from + i) % disputes->len];
+
+      if (quoth_review_get_settled (self, dispute) == QUOTH_SETTLED_NOT)
+        return dispute;
+    }
+  return NULL;
+}
+
+/**
+ * quoth_review_find_reopened:
+ * @self: a review that has applied @command
+ * @command: an undo, or anything else
+ *
+ * Returns: (nullable): the open dispute whose record @command took away: what was undone
+ *   is looked at again
+ */
+QuothDispute *
+quoth_review_find_reopened (QuothReview  *self,
+                            QuothCommand *command)
+{
+  GPtrArray *disputes = self->disputes;
+
+  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+    {
+      const QuothChange *change = quoth_command_get_change (command, i);
+      QuothAnnotation *record = change->before;
+
+      if (change->kind != QUOTH_RECORD_ANNOTATION || change->after != NULL || record == NULL
+          || strcmp (record->layer, QUOTH_LAYER_REVIEW) != 0)
+        continue;
+      for (guint d = 0; d < disputes->len; d++)
+        {
+          QuothDispute *dispute = disputes->pdata[d];
+
+          if (dispute->found->hull.start == record->parts[0].start
+              && dispute->found->hull.end == record->parts[record->n_parts - 1].end
+              && quoth_review_get_settled (self, dispute) == QUOTH_SETTLED_NOT)
+            return dispute;
+        }
+    }
+  return NULL;
+}
+
 /* What makes a dispute the same as another: who says what of which words. NULL for
  * claims, each of which is a matter of its own. */
 static char *

@@ -91,6 +91,11 @@ GPtrArray    *quoth_review_get_agreed     (QuothReview         *self);
 QuothSettled  quoth_review_get_settled    (QuothReview         *self,
                                            const QuothDispute  *dispute);
 guint         quoth_review_count_open     (QuothReview         *self);
+/* The next open dispute, after the last the first; NULL when all are settled. */
+QuothDispute *quoth_review_find_open      (QuothReview         *self,
+                                           QuothDispute        *after);
+QuothDispute *quoth_review_find_reopened  (QuothReview         *self,
+                                           QuothCommand        *command);
 /* What was decided, an annotation of the layer "review"; NULL when nothing was. */
 QuothAnnotation *quoth_review_get_record  (QuothReview         *self,
                                            const QuothDispute  *dispute);

@@ -8,7 +8,7 @@
 
 #include "quoth-review-session.h"
 
-#include "quoth-project-query.h"
+#include "quoth-review-find.h"
 
 #include <string.h>
 
@@ -16,7 +16,6 @@
  * that no key press meets an article that is not there yet. */
 #define MOST_AT_ONCE 60000
 
-#define PAGE 100
 #define STRATEGY_SETTING "review-strategy"
 
 struct _QuothReviewSession
@@ -49,68 +48,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QuothReviewSession, quoth_review_session, G_TYPE_OBJECT)
 
-/* What is found out about an article, by whatever thread. */
-typedef struct
-{
-  QuothReview   *review;
-  QuothDocument *all;
-} Found;
-
-static void
-found_free (gpointer data)
-{
-  Found *self = data;
-
-  g_clear_pointer (&self->review, quoth_review_free);
-  g_clear_object (&self->all);
-  g_free (self);
-}
-
-typedef struct
-{
-  QuothProject  *project; /* of the main thread: only to open another connection */
-  char          *article;
-  QuothStrategy  strategy;
-} Task;
-
-static void
-task_free (gpointer data)
-{
-  Task *self = data;
-
-  g_object_unref (self->project);
-  g_free (self->article);
-  g_free (self);
-}
-
 static void
 fail (QuothReviewSession *self,
       const GError       *error)
 {
   g_signal_emit_by_name (self->workspace, "failed", error);
-}
-
-static Found *
-find (QuothProject   *project,
-      const char     *article,
-      QuothStrategy   strategy,
-      GError        **error)
-{
-  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, article, NULL, error);
-  QuothReview *review;
-  Found *found;
-
-  if (data == NULL)
-    return NULL;
-  review = quoth_review_new (quoth_project_get_scheme (project), data,
-                             quoth_project_get_registry (project), strategy, error);
-  if (review == NULL)
-    return NULL;
-  found = g_new0 (Found, 1);
-  found->review = review;
-  found->all = quoth_document_new (data, NULL,
-                                   quoth_project_get_scheme (project));
-  return found;
 }
 
 static void
@@ -121,26 +63,6 @@ choose (QuothReviewSession *self,
   g_ptr_array_set_size (self->chosen, 0);
   if (dispute != NULL)
     g_ptr_array_add (self->chosen, dispute);
-}
-
-/* The first open dispute behind @after, or from the beginning. */
-static QuothDispute *
-find_open (QuothReviewSession *self,
-           QuothDispute       *after)
-{
-  GPtrArray *disputes = quoth_review_get_disputes (self->review);
-  guint from = 0;
-
-  if (after != NULL && g_ptr_array_find (disputes, after, &from))
-    from++;
-  for (guint i = 0; i < disputes->len; i++)
-    {
-      QuothDispute *dispute = disputes->pdata[(from + i) % disputes->len];
-
-      if (quoth_review_get_settled (self->review, dispute) == QUOTH_SETTLED_NOT)
-        return dispute;
-    }
-  return NULL;
 }
 
 static void
@@ -162,10 +84,10 @@ set_state (QuothReviewSession *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Takes @found, which is NULL when @error is set. */
+/* Takes what is in @found, which is NULL when @error is set. */
 static void
 take_found (QuothReviewSession *self,
-            Found              *found,
+            QuothReviewFound   *found,
             const GError       *error)
 {
   g_autoptr (GError) local_error = NULL;
@@ -178,7 +100,6 @@ take_found (QuothReviewSession *self,
     }
   self->review = g_steal_pointer (&found->review);
   self->all = g_steal_pointer (&found->all);
-  found_free (found);
   self->gold = quoth_project_open_document (self->project, self->article, QUOTH_LAYER_GOLD,
                                             &local_error);
   if (self->gold == NULL)
@@ -187,26 +108,9 @@ take_found (QuothReviewSession *self,
       set_state (self, QUOTH_REVIEW_FAILED);
       return;
     }
-  choose (self, find_open (self, NULL));
+  choose (self, quoth_review_find_open (self->review, NULL));
   set_state (self, quoth_review_get_n_layers (self->review) < 2 ? QUOTH_REVIEW_LONELY
                                                                  : QUOTH_REVIEW_READY);
-}
-
-static void
-find_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Task *self = data;
-  GError *error = NULL;
-  g_autoptr (QuothProject) project = quoth_project_open_again (self->project, &error);
-  Found *found = project != NULL ? find (project, self->article, self->strategy, &error) : NULL;
-
-  if (found != NULL)
-    g_task_return_pointer (task, found, found_free);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -214,41 +118,30 @@ found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  QuothReviewSession *self = QUOTH_REVIEW_SESSION (source);
+  g_autoptr (QuothReviewSession) self = data;
   g_autoptr (GError) error = NULL;
-  Found *found = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (QuothReviewFound) found
+    = quoth_review_find_finish (QUOTH_PROJECT (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  take_found (self, found, error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_found (self, found, error);
 }
 
-static GTask *
-start_task (QuothReviewSession  *self,
-            GAsyncReadyCallback  done)
+/* One worker at a time. */
+static GCancellable *
+start_worker (QuothReviewSession *self)
 {
-  Task *data = g_new0 (Task, 1);
-  GTask *task;
-
-  data->project = g_object_ref (self->project);
-  data->article = g_strdup (self->article);
-  data->strategy = self->strategy;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, done, NULL);
-  g_task_set_task_data (task, data, task_free);
-  return task;
+  return self->cancellable;
 }
 
 static void
 load (QuothReviewSession *self)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *strategy = NULL;
-  Found *found;
 
   forget (self);
   g_clear_pointer (&self->article, g_free);
@@ -263,42 +156,16 @@ load (QuothReviewSession *self)
                                                          : QUOTH_STRATEGY_ALL;
   if (quoth_text_get_length (quoth_document_get_text (document)) <= MOST_AT_ONCE)
     {
-      found = find (self->project, self->article, self->strategy, &error);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (QuothReviewFound) found
+        = quoth_review_find (self->project, self->article, self->strategy, &error);
+
       take_found (self, found, error);
       return;
     }
   set_state (self, QUOTH_REVIEW_BUSY);
-  task = start_task (self, found_cb);
-  g_task_set_source_tag (task, load);
-  g_task_run_in_thread (task, find_thread);
-}
-
-/* The open dispute whose record @command took away: what was undone is looked at again. */
-static QuothDispute *
-find_reopened (QuothReviewSession *self,
-               QuothCommand       *command)
-{
-  GPtrArray *disputes = quoth_review_get_disputes (self->review);
-
-  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
-    {
-      const QuothChange *change = quoth_command_get_change (command, i);
-      QuothAnnotation *record = change->before;
-
-      if (change->kind != QUOTH_RECORD_ANNOTATION || change->after != NULL || record == NULL
-          || strcmp (record->layer, QUOTH_LAYER_REVIEW) != 0)
-        continue;
-      for (guint d = 0; d < disputes->len; d++)
-        {
-          QuothDispute *dispute = disputes->pdata[d];
-
-          if (dispute->found->hull.start == record->parts[0].start
-              && dispute->found->hull.end == record->parts[record->n_parts - 1].end
-              && quoth_review_get_settled (self->review, dispute) == QUOTH_SETTLED_NOT)
-            return dispute;
-        }
-    }
-  return NULL;
+  quoth_review_find_async (self->project, self->article, self->strategy, start_worker (self),
+                           found_cb, g_object_ref (self));
 }
 
 static void
@@ -314,12 +181,12 @@ committed_cb (QuothReviewSession *self,
       load (self);
       return;
     }
-  reopened = find_reopened (self, command);
+  reopened = quoth_review_find_reopened (self->review, command);
   if (reopened != NULL)
     choose (self, reopened);
   else if (self->current == NULL
            || quoth_review_get_settled (self->review, self->current) != QUOTH_SETTLED_NOT)
-    choose (self, find_open (self, self->current));
+    choose (self, quoth_review_find_open (self->review, self->current));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -519,77 +386,7 @@ void
 quoth_review_session_skip (QuothReviewSession *self)
 {
   if (self->review != NULL)
-    quoth_review_session_set_current (self, find_open (self, self->current));
-}
-
-/* Whether there is something to review in an article. */
-static gboolean
-is_unfinished (QuothProject   *project,
-               const char     *article,
-               QuothStrategy   strategy)
-{
-  Found *found = find (project, article, strategy, NULL);
-  gboolean unfinished;
-
-  if (found == NULL)
-    return FALSE;
-  unfinished = quoth_review_get_n_layers (found->review) >= 2
-               && (!quoth_review_is_finished (found->review)
-                   || quoth_review_count_open (found->review) > 0);
-  found_free (found);
-  return unfinished;
-}
-
-/* From the article behind @task's to the last, then from the first; NULL without any. */
-static char *
-find_next (QuothProject *project,
-           Task         *task,
-           GCancellable *cancellable)
-{
-  gint64 here = quoth_project_get_article_row (project, task->article);
-  gint64 row = here;
-  gboolean turned = FALSE;
-
-  while (!g_cancellable_is_cancelled (cancellable))
-    {
-      g_autoptr (GPtrArray) rows = quoth_project_list_articles (project, NULL, row, FALSE, PAGE,
-                                                                NULL);
-
-      for (guint i = 0; rows != NULL && i < rows->len; i++)
-        {
-          QuothArticleRow *next = rows->pdata[i];
-
-          row = next->row;
-          if ((turned && row >= here) || g_cancellable_is_cancelled (cancellable))
-            return NULL;
-          if (is_unfinished (project, next->article->id, task->strategy))
-            return g_strdup (next->article->id);
-        }
-      if (rows == NULL || (rows->len == 0 && turned))
-        return NULL;
-      if (rows->len == 0)
-        {
-          turned = TRUE;
-          row = 0;
-        }
-    }
-  return NULL;
-}
-
-static void
-next_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Task *self = data;
-  GError *error = NULL;
-  g_autoptr (QuothProject) project = quoth_project_open_again (self->project, &error);
-
-  if (project == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, find_next (project, self, cancellable), g_free);
+    quoth_review_session_set_current (self, quoth_review_find_open (self->review, self->current));
 }
 
 static void
@@ -597,9 +394,10 @@ next_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
-  QuothReviewSession *self = QUOTH_REVIEW_SESSION (source);
+  g_autoptr (QuothReviewSession) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *article = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *article = quoth_review_find_next_finish (QUOTH_PROJECT (source), result,
+                                                            &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -625,7 +423,6 @@ gboolean
 quoth_review_session_go_on (QuothReviewSession *self)
 {
   g_autoptr (QuothCommand) command = NULL;
-  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (QUOTH_IS_REVIEW_SESSION (self), FALSE);
@@ -640,9 +437,8 @@ quoth_review_session_go_on (QuothReviewSession *self)
       return TRUE;
     }
   self->state = QUOTH_REVIEW_BUSY;
-  task = start_task (self, next_cb);
-  g_task_set_source_tag (task, quoth_review_session_go_on);
-  g_task_run_in_thread (task, next_thread);
+  quoth_review_find_next_async (self->project, self->article, self->strategy, start_worker (self),
+                                next_cb, g_object_ref (self));
   return TRUE;
 }
 

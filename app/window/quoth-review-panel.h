@@ -1,0 +1,29 @@
+/* quoth-review-panel.h - the dispute that is to be decided, and what is left
+ *
+ * What the layers say, one row each variant, a reason to write, and how many disputes of
+ * which cause are open. It follows the session and decides nothing itself.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "quoth-review-session.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TYPE_REVIEW_PANEL (quoth_review_panel_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothReviewPanel, quoth_review_panel, QUOTH, REVIEW_PANEL, GtkWidget)
+
+/* signal ::take (QuothReviewPanel *self, guint variant): its row was activated
+ * signal ::back (QuothReviewPanel *self): the keyboard belongs to the text again */
+
+void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
+                                             QuothWorkspace     *workspace,
+                                             QuothReviewSession *session);
+const char *quoth_review_panel_get_reason   (QuothReviewPanel   *self);
+void        quoth_review_panel_clear_reason (QuothReviewPanel   *self);
+
+G_END_DECLS
