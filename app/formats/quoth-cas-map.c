@@ -387,7 +387,7 @@ quoth_cas_deliver (QuothCas              *self,
       const QuothCasSofa *sofa = &g_array_index (self->sofas, QuothCasSofa, i);
       g_autofree char *message = NULL;
 
-      if (sofa->text != NULL && quoth_text_get_length (sofa->text) > 0)
+      if (sofa->text != NULL)
         {
           if (!deliver_view (self, context, sofa, n == 0, error))
             return FALSE;
@@ -396,8 +396,7 @@ quoth_cas_deliver (QuothCas              *self,
         }
       if (self->sofas->len == 1)
         return quoth_format_refuse (error, self->path, sofa->line,
-                                    sofa->text == NULL ? "the CAS holds no text, only a pointer to "
-                                    "something elsewhere" : "the text is empty");
+                                    "the CAS holds no text, only a pointer to something elsewhere");
       message = g_strdup_printf ("the view %s holds no text: left out", sofa->name);
       context->sink->notice (context->sink->user_data, self->path, sofa->line, message);
     }

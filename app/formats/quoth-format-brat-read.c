@@ -82,8 +82,6 @@ quoth_brat_reader_load (QuothBratReader    *self,
                                          error);
   if (self->text == NULL)
     return FALSE;
-  if (quoth_text_get_length (self->text) == 0)
-    return quoth_format_refuse (error, text_path, 0, "the text is empty");
   if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
     {
       g_autofree char *message = g_strdup_printf ("read as %s", encoding);

@@ -41,6 +41,7 @@ typedef struct
   GString                *text;
   guint                   length;     /* of @text, code points */
   gboolean                new_sentence;
+  gboolean                begun;      /* by a "-DOCSTART-": an article, with tokens or without */
   GPtrArray              *annotations;
   char                   *label;      /* nullable: of the span that is open */
   QuothSpan               span;
@@ -240,7 +241,7 @@ deliver (Reader  *self,
   g_autoptr (QuothArticleData) data = NULL;
 
   close_span (self);
-  if (self->text->len == 0)
+  if (self->text->len == 0 && !self->begun)
     return TRUE;
   text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
   if (text == NULL)
@@ -333,6 +334,7 @@ read_lines (Reader         *self,
         {
           if (!deliver (self, error))
             return FALSE;
+          self->begun = TRUE;
         }
       else if (!read_token (self, line, n, number, error))
         {
@@ -342,7 +344,7 @@ read_lines (Reader         *self,
   if (!deliver (self, error))
     return FALSE;
   if (self->n_articles == 0)
-    return quoth_format_refuse (error, self->path, 0, "the file holds no token");
+    return quoth_format_refuse (error, self->path, 0, "the file holds no article");
   return TRUE;
 }
 

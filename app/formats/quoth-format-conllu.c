@@ -40,6 +40,7 @@ typedef struct
   guint                   range_end;  /* words up to here belong to the range before them */
   QuothSpan               word;
   char                   *document;   /* nullable */
+  gboolean                begun;      /* by "newdoc": an article, with words or without */
   QuothAttributes        *metadata;
   char                   *title;      /* nullable */
   QuothConlluMentions     mentions;
@@ -50,7 +51,7 @@ reset_document (Reader *self)
 {
   g_string_truncate (self->text, 0);
   self->length = 0;
-  self->space = self->paragraph = FALSE;
+  self->space = self->paragraph = self->begun = FALSE;
   g_clear_pointer (&self->document, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->metadata, quoth_attributes_unref);
@@ -253,7 +254,7 @@ deliver (Reader  *self,
   g_autofree char *base = g_path_get_basename (self->path);
   guint n_loose = self->mentions.n_loose + self->mentions.open->len;
 
-  if (self->text->len == 0)
+  if (self->text->len == 0 && !self->begun)
     {
       reset_document (self);
       return TRUE;
@@ -322,6 +323,7 @@ read_comment (Reader      *self,
         return FALSE;
       value = get_value (line, "newdoc id");
       self->document = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+      self->begun = TRUE;
       return TRUE;
     }
   if (begins (line, "newpar"))
@@ -463,7 +465,7 @@ read_unit (const char              *path,
   if (!deliver (&self, error))
     return FALSE;
   if (self.n_articles == 0)
-    return quoth_format_refuse (error, path, 0, "the file holds no word");
+    return quoth_format_refuse (error, path, 0, "the file holds no article");
   return TRUE;
 }
 

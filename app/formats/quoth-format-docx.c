@@ -235,8 +235,6 @@ deliver (Reader           *self,
 
   while (self->text->len > 0 && self->text->str[self->text->len - 1] == '\n')
     g_string_truncate (self->text, self->text->len - 1);
-  if (self->text->len == 0)
-    return quoth_format_refuse (error, self->path, 0, "the document holds no text");
   text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
   if (text == NULL)
     return FALSE;

@@ -386,7 +386,7 @@ read_unit (const char             *path,
       || !quoth_format_load (path, MAX_BYTES, &bytes, &n_bytes, error)
       || !parse (&self, bytes, n_bytes, error))
     return FALSE;
-  if (self.gather.text == NULL || quoth_text_get_length (self.gather.text) == 0)
+  if (self.gather.text == NULL)
     return quoth_format_refuse (error, path, 0, "the file holds no originalText");
   if (!resolve (&self, error))
     return FALSE;

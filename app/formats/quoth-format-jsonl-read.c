@@ -227,11 +227,6 @@ read_text (QuothJsonlReader *self)
 
   if (!quoth_json_scan_string (&self->scan, &value))
     return NULL;
-  if (value.length == 0)
-    {
-      quoth_json_scan_refuse (&self->scan, "the text is empty");
-      return NULL;
-    }
   text = quoth_text_new (value.bytes, (gssize) value.length, &error);
   if (text == NULL)
     quoth_json_scan_refuse (&self->scan, "%s", error->message);

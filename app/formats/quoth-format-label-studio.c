@@ -129,7 +129,7 @@ take_text (Reader  *self,
   g_autofree char *text = key != NULL ? dup_data_string (self, key) : NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (text == NULL || *text == '\0')
+  if (text == NULL)
     return quoth_format_refuse (error, self->gather.path, self->line, "a task has no text");
   self->gather.text = quoth_text_new (text, -1, &local_error);
   if (self->gather.text == NULL)

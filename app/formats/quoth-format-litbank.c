@@ -258,11 +258,7 @@ load_text (Reader  *self,
     return quoth_format_refuse (error, self->gather.path, 0, "the text %s is not there", path);
   self->gather.text = quoth_standoff_load_text (path, self->gather.options->encoding, &mark,
                                                 &encoding, error);
-  if (self->gather.text == NULL)
-    return FALSE;
-  if (quoth_text_get_length (self->gather.text) == 0)
-    return quoth_format_refuse (error, path, 0, "the text is empty");
-  return TRUE;
+  return self->gather.text != NULL;
 }
 
 static gboolean

@@ -47,6 +47,7 @@ typedef struct
   GStringChunk *strings;
   GString      *text;
   guint         length;    /* of the text, code points */
+  gboolean      has_text;  /* an element for it stands there, be it empty */
   guint         breaks;    /* line ends that stand before the next character */
   gboolean      blank;     /* a blank stands before it */
   GHashTable   *ids;       /* xml:id → QuothSpan + 1 in ranges, as an index */

@@ -13,6 +13,7 @@ typedef struct
   QuothGather       gather;
   QuothTeiDocument *document; /* borrowed */
   GHashTable       *layers;   /* xml:id → name, both borrowed from the document */
+  guint             n_articles;
 } QuothTeiReader;
 
 /* A word as quoth_tei_append_word() made it, in files that are ours. */

@@ -297,7 +297,10 @@ start_cb (gpointer                  user_data,
   open.preserve = get_preserve (attributes, n_attributes, parent.preserve);
   open.hidden = parent.hidden || open.flow == QUOTH_TEI_FLOW_HIDDEN;
   if (open.place == PLACE_TEXT)
-    start_in_text (self, &open, &element);
+    {
+      self->document.has_text = TRUE;
+      start_in_text (self, &open, &element);
+    }
   else
     start_beside_text (self, &open, &element, parent.person);
   if (!self->capturing && open.place != PLACE_TEXT

@@ -297,8 +297,13 @@ document_cb (gpointer           user_data,
   g_hash_table_remove_all (self->layers);
   self->document = document;
   self->gather.keep_ids = document->article != NULL;
-  if (document->length == 0)
-    return quoth_format_refuse (error, self->gather.path, 0, "the document holds no text");
+  /* Facsimiles have none; an empty one is a text. */
+  if (!document->has_text)
+    {
+      quoth_gather_notice (&self->gather, 0, "a document without text: left out");
+      return TRUE;
+    }
+  self->n_articles++;
   self->gather.text = quoth_text_new (document->text->str, (gssize) document->text->len,
                                       &local_error);
   if (self->gather.text == NULL)
@@ -323,7 +328,10 @@ read_unit (const char             *path,
       || !quoth_format_load (path, QUOTH_STANDOFF_MAX_BYTES, &bytes, &n_bytes, error))
     return FALSE;
   quoth_gather_init (&self.gather, path, options, sink);
-  return quoth_tei_scan (path, bytes, n_bytes, progress, document_cb, &self, error);
+  if (!quoth_tei_scan (path, bytes, n_bytes, progress, document_cb, &self, error))
+    return FALSE;
+  return self.n_articles > 0
+         || quoth_format_refuse (error, path, 0, "the file holds no document with a text");
 }
 
 static int

@@ -111,8 +111,6 @@ read_unit (const char             *path,
                                  &local_error);
   if (utf8 == NULL)
     return quoth_format_refuse (error, path, 0, "%s", local_error->message);
-  if (n_utf8 == 0)
-    return quoth_format_refuse (error, path, 0, "the text is empty");
   text = quoth_text_new_take (g_steal_pointer (&utf8), n_utf8, &local_error);
   if (text == NULL)
     return quoth_format_refuse (error, path, 0, "%s", local_error->message);

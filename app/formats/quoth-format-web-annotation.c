@@ -369,8 +369,6 @@ load_text (Reader  *self,
                                                 &encoding, error);
   if (self->gather.text == NULL)
     return FALSE;
-  if (quoth_text_get_length (self->gather.text) == 0)
-    return quoth_format_refuse (error, path, 0, "the text is empty");
   if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
     quoth_gather_notice (&self->gather, 0, "the text was read as %s", encoding);
   return TRUE;

@@ -325,9 +325,19 @@ quoth_html_append_page (GString             *out,
   g_string_append (out, "</h1>\n");
   append_facts (out, page);
   append_key (out, page);
-  g_string_append (out, "<div class=\"text\">");
-  quoth_html_append_text (out, page, numbers);
-  g_string_append (out, "</div>\n");
+  if (quoth_text_get_length (page->data->text) > 0)
+    {
+      g_string_append (out, "<div class=\"text\">");
+      quoth_html_append_text (out, page, numbers);
+      g_string_append (out, "</div>\n");
+    }
+  else
+    {
+      g_string_append (out, "<p class=\"none\">");
+      /* Translators: stands on a page in place of the text of an article */
+      quoth_html_append (out, _("This article has no text."), -1);
+      g_string_append (out, "</p>\n");
+    }
   append_claims (out, page);
   g_string_append (out, "</main>\n</body>\n</html>\n");
 }

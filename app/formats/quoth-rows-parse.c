@@ -47,8 +47,6 @@ read_text (QuothRowsReader *self)
   if (quoth_json_scan_null (&self->scan) || !quoth_json_scan_string (&self->scan, &value))
     return;
   g_clear_pointer (&self->text, quoth_text_unref);
-  if (value.length == 0)
-    return;
   self->text = quoth_text_new (value.bytes, (gssize) value.length, &error);
   if (self->text == NULL)
     quoth_json_scan_refuse (&self->scan, "%s", error->message);
@@ -266,6 +264,7 @@ read_tokens (QuothRowsReader *self)
   g_array_set_size (self->token_spans, 0);
   if (quoth_json_scan_null (&self->scan))
     return;
+  self->has_tokens = TRUE;
   quoth_json_scan_array (&self->scan);
   while (quoth_json_scan_element (&self->scan))
     read_token (self);

@@ -57,6 +57,7 @@ typedef struct
   const char             *answer;
   QuothAttributes        *metadata;
   QuothAttributes        *tags;
+  gboolean                has_tokens; /* an array of them, be it empty */
   GPtrArray              *tokens;   /* of const char*; NULL where they are given by numbers */
   GArray                 *token_spans; /* of QuothSpan, beside @tokens */
   GPtrArray              *token_tags; /* of const char* */

@@ -51,7 +51,7 @@ reset_row (QuothRowsReader *self)
   g_string_chunk_clear (self->strings);
   self->document = self->name = self->language = NULL;
   self->layer = self->state = self->answer = NULL;
-  self->numbered_tags = FALSE;
+  self->numbered_tags = self->has_tokens = FALSE;
   g_ptr_array_set_size (self->tokens, 0);
   g_array_set_size (self->token_spans, 0);
   g_ptr_array_set_size (self->token_tags, 0);

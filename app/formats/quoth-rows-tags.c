@@ -128,7 +128,7 @@ quoth_rows_apply_tags (QuothRowsReader *self,
   for (guint i = 0; i < self->token_tags->len; i++)
     tagged = tagged || (strcmp (self->token_tags->pdata[i], "O") != 0
                         && strcmp (self->token_tags->pdata[i], "0") != 0);
-  if (self->text == NULL && self->tokens->len > 0 && !join_tokens (self, error))
+  if (self->text == NULL && self->has_tokens && !join_tokens (self, error))
     return FALSE;
   if (self->text == NULL || self->tokens->len == 0)
     return TRUE;

@@ -339,7 +339,8 @@ quoth_webanno_parse (QuothWebanno  *self,
       if (!read_line (self, line, ++number, &in_text, error))
         return FALSE;
     }
-  if (self->sentences->len == 0 || self->rows->len == 0)
-    return quoth_format_refuse (error, path, 0, "the file holds no sentence");
+  /* The head alone is how an empty document is written. */
+  if (self->sentences->len > 0 && self->rows->len == 0)
+    return quoth_format_refuse (error, path, 0, "the file holds no token");
   return TRUE;
 }

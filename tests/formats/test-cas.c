@@ -313,7 +313,6 @@ test_refused (void)
   check_refused (HEAD SPAN ("0", "0") TAIL, -1, "*a.in: the CAS holds no text");
   check_refused (HEAD "<cas:Sofa xmi:id=\"1\" sofaURI=\"http://example.org/\"/>" TAIL, -1,
                  "*a.in:1: the CAS holds no text, only a pointer*");
-  check_refused (HEAD SOFA ("") TAIL, -1, "*a.in:1: the text is empty");
   check_refused (HEAD SOFA ("a&#1;") TAIL, -1, "*a.in:1: not well-formed XML: *");
   check_refused (HEAD SOFA ("a"), -1, "*a.in:1: not well-formed XML: *");
   check_refused ("<TEI/>", -1, "*a.in:1: no XMI, but <TEI>");

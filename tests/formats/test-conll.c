@@ -87,8 +87,8 @@ test_refused (void)
     { "Anna\tPER\n", ":1: “PER” is no tag" },
     { "Anna\tB-\n", ":1: “B-” is no tag" },
     { "a\tO\n\n\tO\n", ":3: the line has no token" },
-    { "-DOCSTART- -X- O O\n\n", ": the file holds no token" },
-    { "", ": the file holds no token" },
+    { "", ": the file holds no article" },
+    { "\n\n", ": the file holds no article" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

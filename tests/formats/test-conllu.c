@@ -95,7 +95,7 @@ static void
 test_refused (void)
 {
   static const char *const cases[][2] = {
-    { "", "*a.conllu: the file holds no word*" },
+    { "", "*a.conllu: the file holds no article*" },
     { "1\tMia\n", "*a.conllu:1: the line has 2 columns, not 10*" },
     { W ("x", "Mia", "_", "_"), "*a.conllu:1: “x” is no number of a word*" },
     { W ("1", "", "_", "_"), "*a.conllu:1: the word is empty*" },

@@ -66,7 +66,6 @@ test_litbank_refused (void)
     { "T1\tx 0 1\ty\n", NOVEL, "*a.ann:1: the line is neither*" },
     { "ATTRIB\tQ1\n", NOVEL, "*a.ann:1: the line is neither*" },
     { "\xff\n", NOVEL, "*not UTF-8*" },
-    { "", "", "*the text is empty*" },
     { "", NULL, "*a.txt is not there*" },
   };
 
@@ -185,7 +184,6 @@ test_german_refused (void)
     { "", "*a.json:1:*" },
     { "[]", "*a.json:1:*" },
     { "{}", "*no originalText*" },
-    { NEWS ("", ""), "*no originalText*" },
     { NEWS ("a\\u0000", ""), "*U+0000*" },
     { NEWS ("gut", "{" SLOT ("quote", SPAN ("0", "3"), "bad") "}"), "*says “bad”, but*“gut”*" },
     { NEWS ("gut", "{" SLOT ("quote", SPAN ("0", "4"), "") "}"), "*not in the text of 3*" },

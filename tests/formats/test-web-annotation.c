@@ -179,7 +179,7 @@ test_refused (void)
     { "Mia", "[[]]", "*no annotation*" },
     { "Mia", "{\"target\":", "*:1:*" },
     { NULL, ANNOTATION ("urn:x:1", "person", TARGET (QUOTE ("Mia"))), "*is not there*" },
-    { "", ANNOTATION ("urn:x:1", "person", TARGET (QUOTE ("Mia"))), "*the text is empty*" },
+    { "", ANNOTATION ("urn:x:1", "person", TARGET (QUOTE ("Mia"))), "*the text holds no “Mia”*" },
     { "Mia", ANNOTATION ("urn:x:1", "person", TARGET (POSITION ("0", "4"))),
       "*span 0 to 4 is not in the text of 3 characters*" },
     { "Mia", ANNOTATION ("urn:x:1", "person", TARGET (POSITION ("2", "1"))), "*ends before*" },

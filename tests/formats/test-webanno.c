@@ -171,8 +171,7 @@ static void
 test_refused (void)
 {
   check_refused ("#FORMAT=WebAnno TSV 2\n", -1, "*a.tsv:1: not #FORMAT=WebAnno TSV 3");
-  check_refused (FORMAT "\n\n", -1, "*a.tsv: the file holds no sentence");
-  check_refused (FORMAT "#Text=a\n", -1, "*a.tsv: the file holds no sentence");
+  check_refused (FORMAT "#Text=a\n", -1, "*a.tsv: the file holds no token");
   check_refused (FORMAT "1-1\t0-1\ta\t\n", -1, "*a.tsv:2: no #Text=*");
   check_refused (FORMAT "#Text=a\nx\t0-1\ta\n", -1, "*a.tsv:3: “x” is no number of a token");
   check_refused (FORMAT "#Text=a\n1-1\t1-0\ta\n", -1, "*a.tsv:3: the token 1-1 has no place");
