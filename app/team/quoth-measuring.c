@@ -9,12 +9,25 @@
 #include "quoth-measuring.h"
 
 #include "quoth-project-query.h"
+#include "quoth-remark.h"
 
 #include <string.h>
 
 #define PAGE 200
 
 G_DEFINE_QUARK (quoth-team-error-quark, quoth_team_error)
+
+/**
+ * quoth_layer_is_about:
+ * @name: of a layer
+ *
+ * Returns: whether nobody's annotations are in it, only what is said about them
+ */
+gboolean
+quoth_layer_is_about (const char *name)
+{
+  return strcmp (name, QUOTH_LAYER_REVIEW) == 0 || strcmp (name, QUOTH_LAYER_REMARKS) == 0;
+}
 
 typedef struct
 {
@@ -106,7 +119,7 @@ choose_layers (QuothProject       *project,
   for (guint i = 0; there[i] != NULL; i++)
     if (names != NULL ? g_strv_contains (names, there[i])
                       : strcmp (there[i], QUOTH_LAYER_GOLD) != 0
-                          && strcmp (there[i], QUOTH_LAYER_REVIEW) != 0)
+                          && !quoth_layer_is_about (there[i]))
       g_strv_builder_add (builder, there[i]);
   chosen = g_strv_builder_end (builder);
   if (g_strv_length (chosen) < 2)

@@ -30,6 +30,9 @@ GQuark quoth_team_error_quark (void);
 /* Where review keeps what was decided; nobody's work, and never compared by itself. */
 #define QUOTH_LAYER_REVIEW "review"
 
+/* Whether a layer only holds what is said about annotations: decisions, remarks. */
+gboolean quoth_layer_is_about (const char *name);
+
 /* The agreement in one article that at least two of the layers have. */
 typedef void (*QuothArticleMeasured) (QuothArticle   *article,
                                       QuothAgreement *agreement,

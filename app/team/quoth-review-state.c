@@ -10,6 +10,7 @@
 #include "quoth-review-private.h"
 
 #include "quoth-fold.h"
+#include "quoth-remark.h"
 
 #include <string.h>
 
@@ -285,7 +286,7 @@ take_annotation (QuothReview       *self,
   else if (strcmp (layer, QUOTH_LAYER_REVIEW) == 0)
     quoth_review_set_record (self, id, after);
   else
-    return FALSE;
+    return strcmp (layer, QUOTH_LAYER_REMARKS) == 0;
   return TRUE;
 }
 

@@ -10,6 +10,7 @@
 #include "quoth-review-private.h"
 
 #include "quoth-agreement.h"
+#include "quoth-remark.h"
 
 #include <string.h>
 
@@ -93,6 +94,7 @@ list_layers (QuothArticleData *data)
     g_hash_table_add (seen, ((QuothAnnotation *) data->annotations->pdata[i])->layer);
   g_hash_table_remove (seen, QUOTH_LAYER_GOLD);
   g_hash_table_remove (seen, QUOTH_LAYER_REVIEW);
+  g_hash_table_remove (seen, QUOTH_LAYER_REMARKS);
   g_hash_table_iter_init (&iter, seen);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {

@@ -125,8 +125,8 @@ quoth_window_menus_fill_layers (GMenu          *menu,
     {
       const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
 
-      /* Records of decisions are nobody's annotations. */
-      if (g_str_equal (name, QUOTH_LAYER_REVIEW))
+      /* Decisions and remarks are nobody's annotations. */
+      if (quoth_layer_is_about (name))
         continue;
       append_item (menu, name, "win.layer", name);
       own = own || g_str_equal (name, quoth_project_get_annotator (project));

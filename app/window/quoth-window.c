@@ -192,7 +192,7 @@ choose_layer (QuothWindow  *self,
 
       if (g_strcmp0 (count->name, quoth_project_get_annotator (project)) == 0)
         return;
-      if (strcmp (count->name, QUOTH_LAYER_REVIEW) != 0
+      if (!quoth_layer_is_about (count->name)
           && (best == NULL || count->count > best->count))
         best = count;
     }
