@@ -40,8 +40,16 @@ is_among (const char        *word,
   return FALSE;
 }
 
-/* A name begins with a capital letter, or with one of a script that has none; it
- * is no pronoun, and no description such as "The spokesman". */
+/**
+ * quoth_edit_is_name:
+ * @words: what a mention reads
+ * @entity_kind: (nullable): what it would be a mention of
+ *
+ * A name begins with a capital letter, or with one of a script that has none; it
+ * is no pronoun, and no description such as "The spokesman".
+ *
+ * Returns: whether @words are a name
+ */
 gboolean
 quoth_edit_is_name (const char *words,
                     const char *entity_kind)

@@ -108,6 +108,9 @@ QuothCommand *quoth_edit_new_entity     (QuothDocument   *document,
                                          const char      *status,
                                          char           **out_entity,
                                          GError         **error);
+/* Whether a mention that reads @words names somebody, and does not only describe them. */
+gboolean      quoth_edit_is_name        (const char      *words,
+                                         const char      *entity_kind);
 /* Every other whole-word occurrence of the mention's words that is not yet marked
  * with its type, to be shown before @quoth_edit_mark_occurrences does it. */
 GArray       *quoth_edit_find_occurrences (QuothDocument *document,

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "quoth-fold.h"
+#include "quoth-kwic.h"
 #include "quoth-text.h"
 
 G_BEGIN_DECLS
@@ -39,16 +40,6 @@ GArray     *quoth_query_find  (QuothQuery  *self,
 
 char       *quoth_query_index_form (const char *utf8);
 gboolean    quoth_query_is_word_char (gunichar c);
-
-/* A concordance line around @span, each piece on one line. */
-void        quoth_kwic_cut    (QuothText   *text,
-                               QuothSpan    span,
-                               char       **out_before,
-                               char       **out_match,
-                               char       **out_after);
-char       *quoth_kwic_line   (const char  *utf8,
-                               gsize        n_bytes,
-                               guint        max_chars);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothQuery, quoth_query_free)
 
