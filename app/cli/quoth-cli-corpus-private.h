@@ -16,13 +16,8 @@ typedef struct
   char    *split;
   char    *split_by;
   char    *seed;
-  gboolean iobes;
-  gboolean four_columns;
-  gboolean code_points;
-  gboolean inception;
-  gboolean spreadsheet;
-  gboolean with_ids;
   GArray  *splits; /* of QuothSplit, when parsed */
+  GPtrArray *extras; /* of Extra: what formats offer, whichever is written */
 } QuothCliCorpus;
 
 void     quoth_cli_corpus_add_entries (QuothCliCorpus     *self,

@@ -14,6 +14,23 @@
 #include <math.h>
 #include <string.h>
 
+/* An option that formats offer. */
+typedef struct
+{
+  const QuothFormatOption *option;
+  GString                 *help;
+  gboolean                 chosen;
+} Extra;
+
+static void
+extra_free (gpointer data)
+{
+  Extra *extra = data;
+
+  g_string_free (extra->help, TRUE);
+  g_free (extra);
+}
+
 static void
 clear_split (gpointer data)
 {
@@ -138,18 +155,60 @@ quoth_cli_corpus_parse (QuothCliCorpus     *self,
       return FALSE;
     }
   out->zones = zone == 1 ? QUOTH_ZONES_BODY : QUOTH_ZONES_ALL;
-  out->iobes = self->iobes;
-  out->four_columns = self->four_columns;
-  out->code_points = self->code_points;
-  out->inception = self->inception;
-  out->spreadsheet = self->spreadsheet;
-  out->with_ids = self->with_ids;
+  for (guint i = 0; i < self->extras->len; i++)
+    {
+      const Extra *extra = self->extras->pdata[i];
+
+      if (extra->chosen)
+        out->flags |= extra->option->flag;
+    }
   if (self->splits == NULL)
     {
       self->splits = g_array_new (FALSE, TRUE, sizeof (QuothSplit));
       g_array_set_clear_func (self->splits, clear_split);
     }
   return parse_layers (self, out) && parse_split_options (self, out);
+}
+
+static void
+list_extra (GPtrArray               *extras,
+            const QuothFormat       *format,
+            const QuothFormatOption *option)
+{
+  Extra *extra;
+
+  for (guint i = 0; i < extras->len; i++)
+    {
+      extra = extras->pdata[i];
+      if (extra->option->flag == option->flag)
+        {
+          g_string_append_printf (extra->help, ", %s", format->name);
+          return;
+        }
+    }
+  extra = g_new0 (Extra, 1);
+  extra->option = option;
+  extra->help = g_string_new (format->name);
+  g_ptr_array_add (extras, extra);
+}
+
+/* What several formats offer is listed once, with the names of all of them. */
+static void
+list_extras (QuothCliCorpus *self)
+{
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
+
+  self->extras = g_ptr_array_new_with_free_func (extra_free);
+  for (guint i = 0; i < n; i++)
+    for (const QuothFormatOption *o = formats[i]->options; o != NULL && o->name != NULL; o++)
+      list_extra (self->extras, formats[i], o);
+  for (guint i = 0; i < self->extras->len; i++)
+    {
+      Extra *extra = self->extras->pdata[i];
+
+      g_string_append_printf (extra->help, ": %s", _(extra->option->description));
+    }
 }
 
 /* Documented in quoth-cli-corpus-private.h. */
@@ -171,21 +230,18 @@ quoth_cli_corpus_add_entries (QuothCliCorpus *self,
       N_("WHAT") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed,
       N_("The same number gives the same split (default 0)"), N_("NUMBER") },
-    { "iobes", 0, 0, G_OPTION_ARG_NONE, &self->iobes,
-      N_("conll2003: write IOBES tags instead of IOB2"), NULL },
-    { "four-columns", 0, 0, G_OPTION_ARG_NONE, &self->four_columns,
-      N_("conll2003: write four columns instead of two"), NULL },
-    { "code-points", 0, 0, G_OPTION_ARG_NONE, &self->code_points,
-      N_("doccano: count offsets in code points instead of UTF-16 units"), NULL },
-    { "inception", 0, 0, G_OPTION_ARG_NONE, &self->inception,
-      N_("cas-xmi, cas-json: cut spans as INCEpTION demands, and write sentences"), NULL },
-    { "spreadsheet", 0, 0, G_OPTION_ARG_NONE, &self->spreadsheet,
-      N_("csv: with a byte order mark, and formulas defused"), NULL },
-    { "with-ids", 0, 0, G_OPTION_ARG_NONE, &self->with_ids,
-      N_("brat: write the ids of annotations in notes"), NULL },
   };
 
   g_array_append_vals (entries, own, G_N_ELEMENTS (own));
+  list_extras (self);
+  for (guint i = 0; i < self->extras->len; i++)
+    {
+      Extra *extra = self->extras->pdata[i];
+      const GOptionEntry entry = { extra->option->name, 0, 0, G_OPTION_ARG_NONE, &extra->chosen,
+                                   extra->help->str, NULL };
+
+      g_array_append_val (entries, entry);
+    }
 }
 
 /* Documented in quoth-cli-corpus-private.h. */
@@ -226,4 +282,5 @@ quoth_cli_corpus_clear (QuothCliCorpus *self)
   g_free (self->split_by);
   g_free (self->seed);
   g_clear_pointer (&self->splits, g_array_unref);
+  g_clear_pointer (&self->extras, g_ptr_array_unref);
 }

@@ -101,7 +101,7 @@ write_head (Output       *self,
   quoth_json_writer_key (&self->json, "isLastSegment");
   quoth_json_writer_boolean (&self->json, FALSE);
   quoth_json_writer_end_object (&self->json);
-  if (plan->writer->options.inception)
+  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
     return;
   open_structure (self, META_ID + 1, QUOTH_CAS_ARTICLE);
   quoth_cas_put_article (plan, put_cb, self);
@@ -198,7 +198,7 @@ declare_types (Output       *self,
                 plan->writer->attributes);
   declare_type (self, QUOTH_CAS_RELATION, "uima.tcas.Annotation", quoth_cas_relation_features,
                 plan->writer->said);
-  if (!plan->writer->options.inception)
+  if (!(plan->writer->options.flags & QUOTH_WRITE_INCEPTION))
     declare_type (self, QUOTH_CAS_ARTICLE, "uima.cas.TOP", quoth_cas_article_features, NULL);
   declare_type (self, QUOTH_CAS_META, "uima.tcas.DocumentAnnotation", quoth_cas_meta_features,
                 NULL);
@@ -234,7 +234,7 @@ write_document (QuothCasPlan  *plan,
   g_autoptr (GString) body = g_string_new (NULL);
   GString *out = plan->writer->out;
   Output output = { .attributes = plan->writer->attributes, .said = plan->writer->said };
-  guint first = plan->writer->options.inception ? META_ID + 1 : META_ID + 2;
+  guint first = (plan->writer->options.flags & QUOTH_WRITE_INCEPTION) ? META_ID + 1 : META_ID + 2;
   g_autofree char *name = g_strconcat (document, ".json", NULL);
   g_autofree char *path = NULL;
 

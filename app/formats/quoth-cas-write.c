@@ -21,6 +21,7 @@
 #include "quoth-chars.h"
 #include "quoth-words.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 const char *const quoth_cas_span_features[] = { "label", "uid", "identifier", "entity", "note",
@@ -29,6 +30,12 @@ const char *const quoth_cas_relation_features[] = { "label", "uid", "values", NU
 const char *const quoth_cas_article_features[] = { "id", "layer", "state", "metadata", "tags",
                                                    NULL };
 const char *const quoth_cas_meta_features[] = { "documentTitle", "documentId", NULL };
+
+const QuothFormatOption quoth_cas_options[] = {
+  { QUOTH_WRITE_INCEPTION, "inception", N_("For INCEpTION"),
+    N_("Cut spans as INCEpTION demands, and write sentences") },
+  { 0 }
+};
 
 static int
 compare_names (gconstpointer a,
@@ -134,7 +141,8 @@ add_pieces (QuothCasPlan    *plan,
     {
       QuothCasPiece piece = { annotation, annotation->parts[i] };
 
-      if (!plan->writer->options.inception || trim (plan->data->text, &piece.span))
+      if (!(plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
+          || trim (plan->data->text, &piece.span))
         g_array_append_val (plan->pieces, piece);
       n_cut += annotation->parts[i].end - annotation->parts[i].start
                - (piece.span.end - piece.span.start);
@@ -232,7 +240,7 @@ fill_plan (QuothCasPlan *plan)
     }
   g_array_sort (plan->pieces, compare_pieces);
   add_relations (plan);
-  if (plan->writer->options.inception)
+  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
     add_sentences (plan);
 }
 

@@ -92,6 +92,8 @@ extern const char *const quoth_cas_span_features[];
 extern const char *const quoth_cas_relation_features[];
 extern const char *const quoth_cas_article_features[];
 extern const char *const quoth_cas_meta_features[];
+/* What both offer. */
+extern const QuothFormatOption quoth_cas_options[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCasWriter, quoth_cas_writer_free)
 

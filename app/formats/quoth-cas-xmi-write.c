@@ -164,7 +164,7 @@ write_meta (QuothCasPlan *plan,
   put_cb (output, "documentTitle", article->name);
   put_cb (output, "documentId", article->id);
   g_string_append (output->out, " isLastSegment=\"false\"/>\n");
-  if (plan->writer->options.inception)
+  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
     return;
   g_string_append_printf (output->out, "<quoth:Article xmi:id=\"%u\"", META_ID + 1);
   quoth_cas_put_article (plan, put_cb, output);
@@ -216,7 +216,7 @@ write_document (QuothCasPlan  *plan,
                 GError       **error)
 {
   Output output = { plan->writer->out };
-  guint first = plan->writer->options.inception ? META_ID + 1 : META_ID + 2;
+  guint first = (plan->writer->options.flags & QUOTH_WRITE_INCEPTION) ? META_ID + 1 : META_ID + 2;
   guint end = first + plan->pieces->len + plan->relations->len + plan->sentences->len;
   g_autofree char *name = g_strconcat (document, ".xmi", NULL);
   g_autofree char *path = NULL;
@@ -311,7 +311,7 @@ write_types (QuothCasWriter  *self,
                 self->attributes);
   declare_type (out, QUOTH_CAS_RELATION, "uima.tcas.Annotation", quoth_cas_relation_features,
                 self->said);
-  if (!self->options.inception)
+  if (!(self->options.flags & QUOTH_WRITE_INCEPTION))
     declare_type (out, QUOTH_CAS_ARTICLE, "uima.cas.TOP", quoth_cas_article_features, NULL);
   declare_type (out, QUOTH_CAS_META, "uima.tcas.DocumentAnnotation", quoth_cas_meta_features,
                 NULL);

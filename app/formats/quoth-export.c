@@ -123,12 +123,7 @@ add_part (Export      *self,
     .zones = options->zones,
     .layer_folders = options->layer == NULL
                      && (options->layers == NULL || g_strv_length ((char **) options->layers) != 1),
-    .with_ids = options->with_ids,
-    .iobes = options->iobes,
-    .four_columns = options->four_columns,
-    .code_points = options->code_points,
-    .inception = options->inception,
-    .spreadsheet = options->spreadsheet,
+    .flags = options->flags,
     .without_text = options->without_text,
     .dry_run = self->dry_run,
   };

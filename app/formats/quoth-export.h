@@ -37,12 +37,7 @@ typedef struct
   QuothSplitBy       split_by;
   gboolean           keep_similar; /* articles with almost the same text stay together */
   guint64            seed;
-  gboolean           with_ids;
-  gboolean           iobes;
-  gboolean           four_columns;
-  gboolean           code_points; /* doccano */
-  gboolean           inception;   /* cas-xmi, cas-json */
-  gboolean           spreadsheet; /* csv */
+  QuothWriteFlags    flags;
   gboolean           without_text; /* refused where the format is not `textless` */
 } QuothExportOptions;
 

@@ -399,7 +399,7 @@ write_remarks (File *self)
       if (annotation->note != NULL)
         write_note (self, number, looks_named (annotation->note) ? "note=" : "", "",
                     annotation->note);
-      if (self->writer->options.with_ids)
+      if (self->writer->options.flags & QUOTH_WRITE_IDS)
         write_note (self, number, "quoth:id", "=", annotation->id);
     }
 }

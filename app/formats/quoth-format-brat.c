@@ -151,6 +151,12 @@ read_unit (const char             *path,
   return quoth_brat_reader_deliver (&reader, name != NULL ? name : document, id, error);
 }
 
+static const QuothFormatOption options[] = {
+  { QUOTH_WRITE_IDS, "with-ids", N_("Ids of annotations"),
+    N_("Write the ids of annotations in notes") },
+  { 0 }
+};
+
 const QuothFormat quoth_format_brat = {
   .name = "brat",
   .title = N_("brat standoff"),
@@ -164,5 +170,6 @@ const QuothFormat quoth_format_brat = {
   .article = quoth_brat_writer_article,
   .finish = quoth_brat_writer_finish,
   .names_documents = TRUE,
+  .options = options,
   .files = written_files,
 };

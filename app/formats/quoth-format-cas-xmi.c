@@ -125,5 +125,6 @@ const QuothFormat quoth_format_cas_xmi = {
   .article = quoth_cas_xmi_article,
   .finish = quoth_cas_xmi_finish,
   .names_documents = TRUE,
+  .options = quoth_cas_options,
   .files = files,
 };

@@ -131,7 +131,7 @@ append_tag (File  *self,
       g_string_append_c (out, 'O');
       return;
     }
-  if (self->writer->options.iobes && ends)
+  if ((self->writer->options.flags & QUOTH_WRITE_IOBES) && ends)
     g_string_append (out, begins ? "S-" : "E-");
   else
     g_string_append (out, begins ? "B-" : "I-");
@@ -165,7 +165,9 @@ write_tokens (File *self)
         g_string_append_c (out, '\n');
       slice = quoth_text_peek_slice (self->data->text, token.start, token.end, &n_bytes);
       g_string_append_len (out, slice, (gssize) n_bytes);
-      g_string_append (out, self->writer->options.four_columns ? "\t-X-\tO\t" : "\t");
+      if (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS)
+        g_string_append (out, "\t-X-\tO");
+      g_string_append_c (out, '\t');
       append_tag (self, i);
       g_string_append_c (out, '\n');
     }

@@ -401,6 +401,16 @@ read_unit (const char             *path,
 
 static const char *const extensions[] = { "conll", "iob", "bio", NULL };
 
+static const QuothFormatOption options[] = {
+  { QUOTH_WRITE_IOBES, "iobes", N_("Tags"), N_("Write IOBES tags instead of IOB2"),
+    "IOB2", "IOBES" },
+  { QUOTH_WRITE_FOUR_COLUMNS, "four-columns", N_("Columns"),
+    N_("Write four columns instead of two"),
+    /* Translators: of a table of tokens */
+    N_("Token and tag"), N_("Four, as in CoNLL-2003") },
+  { 0 }
+};
+
 const QuothFormat quoth_format_conll2003 = {
   .name = "conll2003",
   .title = N_("CoNLL-2003 columns"),
@@ -413,4 +423,5 @@ const QuothFormat quoth_format_conll2003 = {
   .article = quoth_conll_writer_article,
   .finish = quoth_conll_writer_finish,
   .names_documents = TRUE,
+  .options = options,
 };

@@ -60,7 +60,7 @@ begin (const QuothWriteOptions  *options,
   Writer *self = g_new0 (Writer, 1);
 
   self->scheme = quoth_scheme_ref (options->scheme);
-  self->defuse = options->spreadsheet;
+  self->defuse = (options->flags & QUOTH_WRITE_SPREADSHEET) != 0;
   self->without_text = options->without_text;
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                           (GDestroyNotify) quoth_entity_unref);
@@ -328,6 +328,12 @@ finish (gpointer   state,
 
 static const char *const extensions[] = { "csv", NULL };
 
+static const QuothFormatOption options[] = {
+  { QUOTH_WRITE_SPREADSHEET, "spreadsheet", N_("For spreadsheets"),
+    N_("Begin with a byte order mark, and defuse formulas") },
+  { 0 }
+};
+
 const QuothFormat quoth_format_csv = {
   .name = "csv",
   .title = N_("Tables (CSV)"),
@@ -340,4 +346,5 @@ const QuothFormat quoth_format_csv = {
   .files = files,
   .keeps_registry = TRUE,
   .textless = TRUE,
+  .options = options,
 };

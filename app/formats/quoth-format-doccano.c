@@ -72,8 +72,9 @@ static guint
 get_offset (QuothRowsRow *row,
             guint         offset)
 {
-  return quoth_rows_get_options (row)->code_points ? offset
-                                                   : quoth_text_to_utf16 (row->data->text, offset);
+  if (quoth_rows_get_options (row)->flags & QUOTH_WRITE_CODE_POINTS)
+    return offset;
+  return quoth_text_to_utf16 (row->data->text, offset);
 }
 
 static void
@@ -157,6 +158,13 @@ begin (const QuothWriteOptions  *options,
 static const char *const extensions[] = { "jsonl", "json", NULL };
 static const char *const files[] = { FILE_NAME, NULL };
 
+static const QuothFormatOption options[] = {
+  { QUOTH_WRITE_CODE_POINTS, "code-points", N_("Offsets"),
+    N_("Count offsets in code points instead of UTF-16 units"),
+    N_("UTF-16 units"), N_("Code points") },
+  { 0 }
+};
+
 const QuothFormat quoth_format_doccano = {
   .name = "doccano",
   .title = N_("doccano JSON Lines"),
@@ -170,4 +178,5 @@ const QuothFormat quoth_format_doccano = {
   .article = quoth_rows_writer_article,
   .finish = quoth_rows_writer_finish,
   .files = files,
+  .options = options,
 };

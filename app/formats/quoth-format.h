@@ -68,18 +68,35 @@ typedef enum
   QUOTH_ZONES_BODY /* annotations in other zones are left out; the text stays */
 } QuothZoneChoice;
 
+/* What an export can be asked for; each means something to the formats that list it. */
+typedef enum
+{
+  QUOTH_WRITE_IDS          = 1 << 0, /* our ids in notes */
+  QUOTH_WRITE_IOBES        = 1 << 1, /* instead of IOB2 */
+  QUOTH_WRITE_FOUR_COLUMNS = 1 << 2, /* instead of two */
+  QUOTH_WRITE_CODE_POINTS  = 1 << 3, /* instead of UTF-16 units */
+  QUOTH_WRITE_INCEPTION    = 1 << 4, /* as INCEpTION demands */
+  QUOTH_WRITE_SPREADSHEET  = 1 << 5  /* with a byte order mark, formulas defused */
+} QuothWriteFlags;
+
+/* One of them as a format offers it: the command line and the window are made from this. */
+typedef struct
+{
+  QuothWriteFlags flag;
+  const char     *name;        /* "iobes": on the command line and in settings */
+  const char     *title;       /* N_(): a few words */
+  const char     *description; /* N_(): one line, what it does */
+  const char     *without;     /* N_(): what stands without it and */
+  const char     *with;        /* N_(): with it, where that is a choice of two; else NULL */
+} QuothFormatOption;
+
 typedef struct
 {
   const char      *path;         /* a folder that exists */
   QuothScheme     *scheme;
   QuothZoneChoice  zones;         /* already done: articles come without the others */
   gboolean         layer_folders; /* one folder per layer, where the format holds one view */
-  gboolean         with_ids;      /* brat: our ids in notes */
-  gboolean         iobes;         /* conll2003: IOBES instead of IOB2 */
-  gboolean         four_columns;  /* conll2003 */
-  gboolean         code_points;   /* doccano: instead of UTF-16 units */
-  gboolean         inception;     /* cas-xmi, cas-json: as INCEpTION demands */
-  gboolean         spreadsheet;   /* csv: with a byte order mark, formulas defused */
+  QuothWriteFlags  flags;         /* those of other formats mean nothing */
   gboolean         without_text;  /* only offsets and the text's hash, where `textless` */
   gboolean         dry_run;       /* only losses are wanted: quoth_format_save() may be left out */
 } QuothWriteOptions;
@@ -137,6 +154,7 @@ struct _QuothFormat
   const char *const *files;
   gboolean keeps_registry; /* writes entities that no mention points to, too */
   gboolean textless; /* can be written without the words of the articles */
+  const QuothFormatOption *options; /* the last one without a name; NULL = none */
 };
 
 const QuothFormat *const *quoth_formats_list   (guint       *out_n);

@@ -435,7 +435,7 @@ round_trip (guint seed)
   g_auto (Corpus) corpus = { 0 };
   g_auto (Corpus) again = { 0 };
   QuothWriteOptions options = { .path = folder, .scheme = scheme, .layer_folders = seed % 2,
-                                .with_ids = seed % 3 == 0 };
+                                .flags = seed % 3 == 0 ? QUOTH_WRITE_IDS : 0 };
   g_autofree char *utf8 = corpus_random_text (rand, 60, TRUE);
   g_autofree char *lf = plain_lines (utf8);
   QuothArticleData *data;
@@ -489,7 +489,7 @@ round_trip (guint seed)
   expected = corpus_dump (&corpus, data);
   found = corpus_dump (&again, result);
   g_assert_cmpstr (found, ==, expected);
-  for (guint i = 0; options.with_ids && i < result->annotations->len; i++)
+  for (guint i = 0; (options.flags & QUOTH_WRITE_IDS) && i < result->annotations->len; i++)
     {
       QuothAnnotation *annotation = result->annotations->pdata[i];
       gboolean known = FALSE;

@@ -610,7 +610,7 @@ test_inception (void)
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
   g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
   g_auto (Corpus) corpus = { NULL };
-  QuothWriteOptions options = { .path = folder, .scheme = scheme, .inception = TRUE };
+  QuothWriteOptions options = { .path = folder, .scheme = scheme, .flags = QUOTH_WRITE_INCEPTION };
   g_autoptr (QuothText) loaded = quoth_text_new (text, -1, NULL);
   g_autoptr (QuothArticle) article = quoth_article_new ("n", loaded);
   QuothArticleData *data = quoth_article_data_new (article, loaded);

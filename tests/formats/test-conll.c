@@ -155,7 +155,8 @@ assert_written (Corpus     *corpus,
   g_autofree char *folder = corpus_make_folder ();
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
   QuothWriteOptions options = { .path = folder, .scheme = scheme, .layer_folders = TRUE,
-                                .iobes = iobes, .four_columns = four_columns };
+                                .flags = (iobes ? QUOTH_WRITE_IOBES : 0)
+                                         | (four_columns ? QUOTH_WRITE_FOUR_COLUMNS : 0) };
   g_autofree char *found = NULL;
 
   corpus_write (corpus, CONLL, &options, losses);
@@ -300,7 +301,8 @@ round_trip (guint seed)
   g_auto (Corpus) corpus = { 0 };
   g_auto (Corpus) again = { 0 };
   QuothWriteOptions options = { .path = folder, .scheme = scheme, .layer_folders = TRUE,
-                                .iobes = seed % 2, .four_columns = seed % 3 == 0 };
+                                .flags = (seed % 2 ? QUOTH_WRITE_IOBES : 0)
+                                         | (seed % 3 == 0 ? QUOTH_WRITE_FOUR_COLUMNS : 0) };
   g_autofree char *utf8 = corpus_random_text (rand, 60, TRUE);
   g_autofree char *expected = NULL;
   g_autofree char *found = NULL;

@@ -25,9 +25,42 @@ test_table (void)
       g_assert_true ((formats[i]->probe == NULL) == (formats[i]->read == NULL));
       g_assert_true ((formats[i]->begin == NULL) == (formats[i]->article == NULL));
       g_assert_true (formats[i]->probe != NULL || formats[i]->begin != NULL);
+      g_assert_true (formats[i]->begin != NULL || formats[i]->options == NULL);
     }
   g_assert_null (formats[n]);
   g_assert_null (quoth_formats_lookup ("no such format"));
+}
+
+/* The command line knows an option by its name alone, whichever formats offer it. */
+static void
+test_options (void)
+{
+  g_autoptr (GHashTable) flags = g_hash_table_new (g_str_hash, g_str_equal);
+  guint seen = 0;
+  guint n;
+  const QuothFormat *const *formats = quoth_formats_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (const QuothFormatOption *o = formats[i]->options; o != NULL && o->name != NULL; o++)
+      {
+        gpointer flag = GUINT_TO_POINTER (o->flag);
+
+        g_assert_cmpuint (o->flag, !=, 0);
+        g_assert_true ((o->flag & (o->flag - 1)) == 0);
+        g_assert_nonnull (o->title);
+        g_assert_nonnull (o->description);
+        g_assert_true ((o->without == NULL) == (o->with == NULL));
+        g_assert_true (strspn (o->name, "abcdefghijklmnopqrstuvwxyz-") == strlen (o->name));
+        if (g_hash_table_contains (flags, o->name))
+          g_assert_true (g_hash_table_lookup (flags, o->name) == flag);
+        else
+          g_assert_cmpuint (seen & o->flag, ==, 0);
+        g_hash_table_insert (flags, (gpointer) o->name, flag);
+        seen |= o->flag;
+      }
+  g_assert_cmpuint (seen, ==, QUOTH_WRITE_IDS | QUOTH_WRITE_IOBES | QUOTH_WRITE_FOUR_COLUMNS
+                              | QUOTH_WRITE_CODE_POINTS | QUOTH_WRITE_INCEPTION
+                              | QUOTH_WRITE_SPREADSHEET);
 }
 
 static void
@@ -123,6 +156,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/table", test_table);
+  g_test_add_func ("/formats/options", test_options);
   g_test_add_func ("/formats/refuse", test_refuse);
   g_test_add_func ("/formats/safe-name", test_safe_name);
   g_test_add_func ("/formats/safe-name-many-alike", test_safe_name_many_alike);

@@ -53,7 +53,8 @@ export (const char        *format,
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
   char *folder = corpus_make_folder ();
   g_auto (Corpus) corpus = { NULL };
-  QuothWriteOptions options = { .path = folder, .scheme = scheme, .spreadsheet = spreadsheet };
+  QuothWriteOptions options = { .path = folder, .scheme = scheme,
+                                .flags = spreadsheet ? QUOTH_WRITE_SPREADSHEET : 0 };
 
   corpus_init (&corpus);
   fill (&corpus);
