@@ -12,6 +12,7 @@
 
 #include "quoth-compat.h"
 #include "quoth-export.h"
+#include "quoth-format-options.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-report-window.h"
@@ -33,6 +34,7 @@ struct _QuothExportDialog
   GtkWidget         *format;
   GtkWidget         *layer;
   GtkWidget         *body_only;
+  GtkWidget         *options;
   GtkWidget         *split;
   GtkWidget         *split_by;
   GtkWidget         *loss_row;
@@ -75,6 +77,8 @@ collect (QuothExportDialog *self)
   if (layer > 0 && layer <= self->layers->len)
     export->layer = g_strdup (self->layers->pdata[layer - 1]);
   export->options.layer = export->layer;
+  export->options.flags =
+    quoth_format_options_get_flags (QUOTH_FORMAT_OPTIONS (self->options));
   export->options.zones = gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
                                                                                : QUOTH_ZONES_ALL;
   export->options.split_by = adw_combo_row_get_selected (ADW_COMBO_ROW (self->split_by));
@@ -200,13 +204,16 @@ start_preview_cb (gpointer data)
 static void
 choice_cb (QuothExportDialog *self)
 {
-  guint format = adw_combo_row_get_selected (ADW_COMBO_ROW (self->format));
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->format));
+  const QuothFormat *format;
 
-  if (self->window == NULL || format >= self->formats->len)
+  if (self->window == NULL || selected >= self->formats->len)
     return;
-  adw_preferences_group_set_description (
-    ADW_PREFERENCES_GROUP (self->format_group),
-    _(((const QuothFormat *) self->formats->pdata[format])->description));
+  format = self->formats->pdata[selected];
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->format_group),
+                                         _(format->description));
+  quoth_format_options_show (QUOTH_FORMAT_OPTIONS (self->options), format,
+                             quoth_window_get_settings (self->window));
   stop_preview (self);
   self->preview_id = g_timeout_add (150, start_preview_cb, self);
 }
@@ -386,6 +393,7 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (QUOTH_TYPE_FORMAT_OPTIONS);
   G_OBJECT_CLASS (klass)->dispose = quoth_export_dialog_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-export-dialog.ui");
@@ -394,12 +402,12 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, layer);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, body_only);
+  gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, options);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, split);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, split_by);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_row);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_button);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_losses_cb);

@@ -259,6 +259,26 @@ class Quoth:
                                    'the keyboard to move on')
         raise AssertionError('"%s" is not reached by Tab' % name)
 
+    def choose(self, row, value, most=40):
+        """Chooses a value of a row that lists some, which has the keyboard, by going down."""
+        def offered():
+            item = self.focus()
+            if item is None or item.get_role() != Atspi.Role.LIST_ITEM:
+                return None
+            return next((a.get_name() for a in self.walk(item) if a.get_name()
+                         and a.get_role() == Atspi.Role.LABEL), None)
+
+        self.wait_focus(row)
+        self.key('space')
+        for _ in range(most):
+            seen = wait_for(offered, 'the list of ' + row)
+            if seen == value:
+                break
+            self.key('Down')
+            wait_for(lambda: offered() != seen, 'what comes after ' + seen)  # pylint: disable=cell-var-from-loop
+        self.key('Return')
+        self.wait_focus(row)
+
     def named_focus(self):
         """Where the keyboard is, and what that is called, in one look at the tree."""
         found = self.focus()
