@@ -12,9 +12,9 @@
 
 #include "config.h"
 
+#include "quoth-csv.h"
 #include "quoth-formats-private.h"
 #include "quoth-output.h"
-#include "quoth-tables.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -84,7 +84,7 @@ put (Writer     *self,
   GString *out = self->tables[table].buffer;
 
   if (field != NULL)
-    quoth_table_append_field (out, field, -1, self->defuse);
+    quoth_csv_append_field (out, field, -1, self->defuse);
   g_string_append (out, after);
 }
 
@@ -186,7 +186,7 @@ put_spans (Writer           *self,
       put_number (self, TABLE_SPANS, annotation->parts[i].start);
       put_number (self, TABLE_SPANS, annotation->parts[i].end);
       if (!self->without_text)
-        quoth_table_append_field (out, slice, (gssize) n_bytes, self->defuse);
+        quoth_csv_append_field (out, slice, (gssize) n_bytes, self->defuse);
       g_string_append_c (out, ',');
       put (self, TABLE_SPANS, annotation->entity, ",");
       put (self, TABLE_SPANS, entity != NULL ? entity->wikidata : NULL, "\r\n");

@@ -6,9 +6,9 @@
 
 #include "config.h"
 
+#include "quoth-csv.h"
 #include "quoth-output.h"
 #include "quoth-release-private.h"
-#include "quoth-tables.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -40,7 +40,7 @@ put_field (GString    *out,
            const char *field,
            const char *after)
 {
-  quoth_table_append_field (out, field != NULL ? field : "", -1, FALSE);
+  quoth_csv_append_field (out, field != NULL ? field : "", -1, FALSE);
   g_string_append (out, after);
 }
 

@@ -8,13 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Appends a field, quoted where it must be. With @defuse, what a spreadsheet would take
- * for a formula begins with an apostrophe. */
-void     quoth_table_append_field (GString      *out,
-                                   const char   *field,
-                                   gssize        n_bytes,
-                                   gboolean      defuse);
-
 /* Reads records of a table in memory, whose fields are separated by @separator. */
 typedef struct
 {

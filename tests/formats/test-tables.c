@@ -4,6 +4,7 @@
  */
 #include "corpus-fixture.h"
 
+#include "quoth-csv.h"
 #include "quoth-tables.h"
 
 #include <json-glib/json-glib.h>
@@ -127,7 +128,7 @@ test_fields (void)
           g_ptr_array_add (fields, i == 4 ? g_strdup ("") : corpus_random_text (rand, 8, TRUE));
           if (i > 0)
             g_string_append_c (out, ',');
-          quoth_table_append_field (out, fields->pdata[i], -1, FALSE);
+          quoth_csv_append_field (out, fields->pdata[i], -1, FALSE);
         }
       g_string_append (out, "\r\nlast\n");
       quoth_table_init (&table, "x", out->str, out->len, ',');
