@@ -20,6 +20,7 @@ from tap import Tap, sources
 # Room: the rooms it may use directly. The one table of the layering.
 MAY_USE = {
     'base': [],
+    'plot': ['base'],
     'text': ['base'],
     'model': ['text'],
     'project': ['model'],
@@ -28,7 +29,7 @@ MAY_USE = {
     'suggest': ['project'],
     'team': ['formats', 'agreement'],
     'cli': ['formats', 'agreement', 'suggest', 'team'],
-    'window': ['formats', 'agreement', 'suggest', 'team'],
+    'window': ['plot', 'formats', 'agreement', 'suggest', 'team'],
 }
 TOOLKIT = ['gtk/gtk.h', 'adwaita.h']
 
