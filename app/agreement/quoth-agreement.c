@@ -316,6 +316,26 @@ add_speakers (GHashTable *to,
     }
 }
 
+/* @first_pair: those before it are left out; the last is that of all layers. */
+static void
+add_from (QuothAgreement *self,
+          QuothAgreement *article,
+          const char     *article_id,
+          guint           first_pair)
+{
+  g_autofree guint8 *weights = draw_weights (self, article_id);
+  guint n_types = self->types->len, n_attributes = self->attributes->len;
+  guint n = self->n_pairs + 1 - first_pair;
+
+  add_tallies (self, self->cells + first_pair * n_types, article->cells + first_pair * n_types,
+               n * n_types, weights);
+  add_tallies (self, self->judgements + first_pair * n_attributes,
+               article->judgements + first_pair * n_attributes, n * n_attributes, weights);
+  for (guint pair = first_pair; pair <= self->n_pairs; pair++)
+    add_speakers (self->speakers[pair], article->speakers[pair]);
+  self->n_articles += article->n_articles;
+}
+
 /**
  * quoth_agreement_add:
  * @self: sums of many articles
@@ -329,15 +349,29 @@ quoth_agreement_add (QuothAgreement *self,
                      QuothAgreement *article,
                      const char     *article_id)
 {
-  g_autofree guint8 *weights = draw_weights (self, article_id);
+  add_from (self, article, article_id, 0);
+}
 
-  add_tallies (self, self->cells, article->cells, (self->n_pairs + 1) * self->types->len,
-               weights);
-  add_tallies (self, self->judgements, article->judgements,
-               (self->n_pairs + 1) * self->attributes->len, weights);
-  for (guint pair = 0; pair <= self->n_pairs; pair++)
-    add_speakers (self->speakers[pair], article->speakers[pair]);
-  self->n_articles += article->n_articles;
+/**
+ * quoth_agreement_add_group:
+ * @self: sums of many articles
+ * @article: from quoth_agreement_compare() with the same layers
+ * @article_id: its id, which the bootstrap hangs on
+ *
+ * Adds what all layers say together. Gamma, a mean over pairs, is not known then.
+ */
+void
+quoth_agreement_add_group (QuothAgreement *self,
+                           QuothAgreement *article,
+                           const char     *article_id)
+{
+  add_from (self, article, article_id, self->n_pairs);
+}
+
+QuothScheme *
+quoth_agreement_get_scheme (QuothAgreement *self)
+{
+  return self->scheme;
 }
 
 const QuothAgreementSettings *

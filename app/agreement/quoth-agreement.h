@@ -107,7 +107,12 @@ QuothAgreement *quoth_agreement_compare      (QuothAgreement               *self
 void            quoth_agreement_add          (QuothAgreement               *self,
                                               QuothAgreement               *article,
                                               const char                   *article_id);
+/* The same for the sums of all layers only, where no pair will be asked for. */
+void            quoth_agreement_add_group    (QuothAgreement               *self,
+                                              QuothAgreement               *article,
+                                              const char                   *article_id);
 
+QuothScheme    *quoth_agreement_get_scheme   (QuothAgreement               *self);
 const QuothAgreementSettings *quoth_agreement_get_settings (QuothAgreement *self);
 const char *const *quoth_agreement_get_layers (QuothAgreement *self);
 guint           quoth_agreement_get_n_articles (QuothAgreement *self);

@@ -21,9 +21,9 @@ typedef struct
 } Articles;
 
 static void
-measured_cb (QuothArticle   *article,
-             QuothAgreement *agreement,
-             gpointer        user_data)
+measured_cb (QuothArticleData *data,
+             QuothAgreement   *agreement,
+             gpointer          user_data)
 {
   Articles *self = user_data;
   g_autoptr (GString) json = g_string_new (self->n++ > 0 ? "," : NULL);
@@ -32,9 +32,9 @@ measured_cb (QuothArticle   *article,
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_object (&writer);
   quoth_json_writer_key (&writer, "id");
-  quoth_json_writer_string (&writer, article->id);
+  quoth_json_writer_string (&writer, data->article->id);
   quoth_json_writer_key (&writer, "name");
-  quoth_json_writer_string (&writer, article->name);
+  quoth_json_writer_string (&writer, data->article->name);
   quoth_cli_agreement_write_pairs (&writer, agreement);
   quoth_json_writer_end_object (&writer);
   if (fwrite (json->str, 1, json->len, self->spool) != json->len)

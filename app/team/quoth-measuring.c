@@ -9,6 +9,7 @@
 #include "quoth-measuring.h"
 
 #include "quoth-project-query.h"
+#include "quoth-project-work.h"
 #include "quoth-remark.h"
 
 #include <string.h>
@@ -40,13 +41,17 @@ typedef struct
 } Measuring;
 
 static gboolean
-measure_article (Measuring     *self,
-                 QuothArticle  *article,
-                 GError       **error)
+measure_article (Measuring              *self,
+                 const QuothArticleRow  *row,
+                 GError                **error)
 {
   g_autoptr (QuothAgreement) agreement = NULL;
-  QuothArticleData *data = quoth_project_read_article (self->project, article->id, NULL, error);
+  QuothArticleData *data;
 
+  /* Most articles of a large corpus are one person's: their texts need not be read. */
+  if (quoth_project_count_article_layers (self->project, row->row) < 2)
+    return TRUE;
+  data = quoth_project_read_article (self->project, row->article->id, NULL, error);
   if (data == NULL)
     return FALSE;
   if (quoth_agreement_count_layers (self->agreement, data) < 2)
@@ -55,16 +60,16 @@ measure_article (Measuring     *self,
       return TRUE;
     }
   agreement = quoth_agreement_compare (self->agreement, data, self->registry, error);
-  quoth_article_data_free (data);
-  if (agreement == NULL)
+  if (agreement != NULL)
     {
-      g_prefix_error (error, "%s: ", article->name);
-      return FALSE;
+      quoth_agreement_add (self->agreement, agreement, row->article->id);
+      if (self->measured != NULL)
+        self->measured (data, agreement, self->user_data);
     }
-  quoth_agreement_add (self->agreement, agreement, article->id);
-  if (self->measured != NULL)
-    self->measured (article, agreement, self->user_data);
-  return TRUE;
+  else
+    g_prefix_error (error, "%s: ", row->article->name);
+  quoth_article_data_free (data);
+  return agreement != NULL;
 }
 
 static gboolean
@@ -89,7 +94,7 @@ measure_articles (Measuring  *self,
           if (self->progress != NULL
               && quoth_progress_set_error_if_cancelled (self->progress, error))
             return FALSE;
-          if (!measure_article (self, article->article, error))
+          if (!measure_article (self, article, error))
             return FALSE;
           if (self->progress != NULL)
             quoth_progress_add (self->progress, 1);

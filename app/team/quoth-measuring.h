@@ -34,9 +34,9 @@ GQuark quoth_team_error_quark (void);
 gboolean quoth_layer_is_about (const char *name);
 
 /* The agreement in one article that at least two of the layers have. */
-typedef void (*QuothArticleMeasured) (QuothArticle   *article,
-                                      QuothAgreement *agreement,
-                                      gpointer        user_data);
+typedef void (*QuothArticleMeasured) (QuothArticleData *data,
+                                      QuothAgreement   *agreement,
+                                      gpointer          user_data);
 
 QuothAgreement *quoth_measure_project (QuothProject                  *project,
                                        const char *const             *layers,

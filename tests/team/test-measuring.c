@@ -47,14 +47,14 @@ get_exact (QuothAgreement *agreement)
 }
 
 static void
-count_cb (QuothArticle   *article,
-          QuothAgreement *agreement,
-          gpointer        user_data)
+count_cb (QuothArticleData *data,
+          QuothAgreement   *agreement,
+          gpointer          user_data)
 {
   guint *n = user_data;
 
   g_assert_cmpuint (quoth_agreement_get_n_articles (agreement), ==, 1);
-  g_assert_cmpstr (article->name, !=, "article4");
+  g_assert_cmpstr (data->article->name, !=, "article4");
   (*n)++;
 }
 

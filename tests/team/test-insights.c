@@ -1,0 +1,322 @@
+/* test-insights.c - agreement by article and time, work, voices, and what lies behind them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "fixture.h"
+
+#include "quoth-insights.h"
+#include "quoth-places.h"
+#include "quoth-project-work.h"
+
+#include <math.h>
+
+#define N_ARTICLES 6
+
+static QuothAnnotation *
+mark (QuothArticleData *data,
+      const char       *layer,
+      const char       *name,
+      const char       *type,
+      guint             start,
+      guint             end,
+      const char       *created)
+{
+  g_autofree char *id = g_strdup_printf ("%s-%s", layer, name);
+  QuothAnnotation *annotation = fixture_annotation (id, type, start, end);
+
+  quoth_annotation_set_layer (annotation, layer);
+  quoth_annotation_set_created (annotation, created);
+  quoth_annotation_set_origin (annotation, "human");
+  g_ptr_array_add (data->annotations, annotation);
+  return annotation;
+}
+
+/* Article i: both have the person; ben's claim is shorter in odd articles; the last is anna's
+ * alone. Each is of a day of its own; ben is done with even ones. */
+static void
+add_articles (QuothProject *project)
+{
+  g_autoptr (QuothCommand) command = quoth_command_new ("entities");
+  g_autoptr (QuothEntity) entity = quoth_entity_new ("person", "Jane Doe");
+
+  quoth_entity_set_id (entity, "doe");
+  quoth_command_add_entity (command, NULL, entity);
+  g_assert_true (quoth_project_commit (project, command, NULL));
+  for (guint i = 0; i < N_ARTICLES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("article%u", i);
+      g_autofree char *day = g_strdup_printf ("2026-03-%02uT10:00:00Z", i + 1);
+      g_autoptr (QuothArticleData) data = fixture_article (id, "words");
+      QuothAnnotation *claim = mark (data, "anna", "claim", "claim", 35, 40, day);
+
+      quoth_annotation_set_entity (mark (data, "anna", "doe", "person", 19, 27, day), "doe");
+      quoth_annotation_add_link (claim, "speaker", "anna-doe", NULL);
+      quoth_article_data_add_layer (data, "anna", "open");
+      if (i + 1 < N_ARTICLES)
+        {
+          mark (data, "ben", "doe", "person", 19, 27, day);
+          mark (data, "ben", "claim", "claim", 35, i % 2 == 0 ? 40 : 38, day);
+          quoth_article_data_add_layer (data, "ben", i % 2 == 0 ? "done" : "open");
+        }
+      else
+        quoth_article_data_add_layer (data, "ben", "open");
+      fixture_import (project, data);
+    }
+}
+
+static QuothInsights *
+measure (QuothProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  QuothInsights *insights = quoth_insights_measure (project, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  return insights;
+}
+
+static void
+test_articles (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (QuothInsights) insights = NULL;
+  QuothEstimate estimate;
+
+  add_articles (self->project);
+  insights = measure (self->project);
+  /* Ben was given the last one too: an empty layer is somebody who found nothing. */
+  g_assert_cmpuint (insights->articles->len, ==, N_ARTICLES);
+  for (guint i = 0; i < N_ARTICLES; i++)
+    {
+      const QuothInsightsArticle *article = insights->articles->pdata[i];
+      double expected = i + 1 == N_ARTICLES ? 0 : i % 2 == 0 ? 1 : 0.5;
+
+      quoth_insights_get_article (insights, article, 0, QUOTH_STATISTIC_F1_EXACT, &estimate);
+      g_assert_cmpfloat_with_epsilon (estimate.value, expected, 1e-6);
+      g_assert_cmpuint (article->day, ==, quoth_day_parse ("2026-03-01") + i);
+    }
+}
+
+static void
+test_periods (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (QuothInsights) insights = NULL;
+  QuothEstimate estimate;
+
+  add_articles (self->project);
+  insights = measure (self->project);
+  g_assert_cmpint (insights->period, ==, QUOTH_PERIOD_DAY);
+  g_assert_cmpuint (insights->periods->len, ==, N_ARTICLES);
+  g_assert_true (quoth_insights_get_period (insights->periods->pdata[1], 0,
+                                            QUOTH_STATISTIC_F1_EXACT, &estimate));
+  g_assert_cmpfloat_with_epsilon (estimate.value, 0.5, 1e-6);
+  g_assert_cmpfloat (estimate.n, ==, 4);
+}
+
+static void
+test_period_lengths (void)
+{
+  guint32 first = quoth_day_parse ("2026-01-31"), last = quoth_day_parse ("2026-03-01");
+
+  g_assert_cmpuint (quoth_day_parse ("2026-02-30"), ==, 0);
+  g_assert_cmpuint (quoth_day_parse ("999999"), ==, 0);
+  g_assert_cmpuint (quoth_period_count (QUOTH_PERIOD_DAY, first, last), ==, 30);
+  g_assert_cmpuint (quoth_period_count (QUOTH_PERIOD_WEEK, first, last), ==, 5);
+  g_assert_cmpuint (quoth_period_count (QUOTH_PERIOD_MONTH, first, last), ==, 3);
+  g_assert_cmpuint (quoth_period_count (QUOTH_PERIOD_QUARTER, first, last), ==, 1);
+  g_assert_cmpint (quoth_period_choose (first, last, 24), ==, QUOTH_PERIOD_WEEK);
+  g_assert_cmpint (quoth_period_choose (first, last, 3), ==, QUOTH_PERIOD_MONTH);
+  g_assert_cmpint (quoth_period_choose (first, last + 36500, 24), ==, QUOTH_PERIOD_YEAR);
+  g_assert_cmpuint (quoth_period_next (QUOTH_PERIOD_MONTH, first), ==,
+                    quoth_day_parse ("2026-02-01"));
+  g_assert_cmpuint (quoth_period_begin (QUOTH_PERIOD_WEEK, last), ==,
+                    quoth_day_parse ("2026-02-23"));
+}
+
+static void
+test_work (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (QuothProgress) progress = quoth_progress_new (NULL);
+  g_autoptr (GArray) shares = NULL, days = NULL;
+  guint n_done = 0, n_assigned = 0, n_open = 0;
+
+  add_articles (self->project);
+  shares = quoth_project_count_states (self->project, progress, NULL);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const QuothLayerShare *share = &g_array_index (shares, QuothLayerShare, i);
+
+      if (strcmp (share->layer, "ben") != 0)
+        continue;
+      if (strcmp (share->state, "done") == 0)
+        n_done += share->n_articles;
+      else if (share->begun)
+        n_open += share->n_articles;
+      else
+        n_assigned += share->n_articles;
+    }
+  g_assert_cmpuint (n_done, ==, 3);
+  g_assert_cmpuint (n_open, ==, 2);
+  g_assert_cmpuint (n_assigned, ==, 1);
+  days = quoth_project_count_days (self->project, progress, NULL);
+  g_assert_cmpuint (days->len, ==, 2 * N_ARTICLES - 1);
+  g_assert_cmpuint (g_array_index (days, QuothLayerDay, 0).n_made, ==, 2);
+}
+
+static void
+test_voices (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) voices = NULL, none = NULL;
+  const QuothEntityVoice *voice;
+
+  add_articles (self->project);
+  voices = quoth_project_count_voices (self->project, "anna", NULL, NULL);
+  g_assert_cmpuint (voices->len, ==, 1);
+  voice = voices->pdata[0];
+  g_assert_cmpstr (voice->entity, ==, "doe");
+  g_assert_cmpuint (voice->n_claims, ==, N_ARTICLES);
+  g_assert_cmpuint (voice->n_chars, ==, 5 * N_ARTICLES);
+  none = quoth_project_count_voices (self->project, "ben", NULL, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static GPtrArray *
+list_all (QuothProject     *project,
+          QuothPlacesQuery  query,
+          guint             limit)
+{
+  g_autoptr (GVariant) packed = g_variant_ref_sink (quoth_places_query_pack (&query));
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_place_free);
+  g_autofree char *key = NULL;
+  QuothPlacesQuery unpacked;
+
+  g_assert_true (quoth_places_query_unpack (packed, &unpacked));
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) page = quoth_places_list (project, &unpacked, &key, limit, NULL,
+                                                      &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (page->len, <=, limit);
+      g_ptr_array_extend_and_steal (all, g_steal_pointer (&page));
+    }
+  while (key != NULL);
+  return all;
+}
+
+/* However it is cut into pages, the same places come, each once. */
+static void
+test_disputes (Fixture       *self,
+               gconstpointer  data)
+{
+  add_articles (self->project);
+  for (guint limit = 1; limit < 6; limit++)
+    {
+      g_autoptr (GPtrArray) all = list_all (self->project,
+        (QuothPlacesQuery) { .kind = QUOTH_PLACES_DISPUTES, .subject = "claim",
+                             .causes = QUOTH_CAUSE_MISSING | QUOTH_CAUSE_BOUNDARY }, limit);
+      const QuothPlace *first = all->pdata[0];
+
+      g_assert_cmpuint (all->len, ==, 3);
+      g_assert_cmpstr (first->article, ==, "article1");
+      g_assert_cmpstr (first->quote, ==, "words");
+      g_assert_true (g_str_has_suffix (first->before, "Minister Jane Doe said: “"));
+      g_assert_cmpuint (first->causes & QUOTH_CAUSE_BOUNDARY, !=, 0);
+      g_assert_cmpstr (first->with, ==, "anna, ben");
+      g_assert_null (first->without);
+      g_assert_cmpstr (((QuothPlace *) all->pdata[2])->without, ==, "ben");
+    }
+}
+
+static void
+test_disputes_chosen (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (GPtrArray) missing = NULL, nobody = NULL, of_day = NULL, of_article = NULL;
+  guint32 day = quoth_day_parse ("2026-03-04");
+
+  add_articles (self->project);
+  missing = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_DISPUTES, .layer = "anna", .other = "ben", .causes = QUOTH_CAUSE_MISSING
+  }, 50);
+  g_assert_cmpuint (missing->len, ==, 2);
+  nobody = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_DISPUTES, .layer = "anna", .other = "dora" }, 50);
+  g_assert_cmpuint (nobody->len, ==, 0);
+  of_day = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_DISPUTES, .subject = "claim", .first = day, .last = day }, 50);
+  g_assert_cmpuint (of_day->len, ==, 1);
+  of_article = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_DISPUTES, .subject = "claim", .article = "article3" }, 50);
+  g_assert_cmpuint (of_article->len, ==, 1);
+}
+
+static void
+test_work_places (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GPtrArray) made = NULL, assigned = NULL, said = NULL;
+  guint32 day = quoth_day_parse ("2026-03-02");
+
+  add_articles (self->project);
+  made = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_MADE, .layer = "ben", .first = day, .last = day + 1 }, 3);
+  g_assert_cmpuint (made->len, ==, 4);
+  g_assert_cmpstr (((QuothPlace *) made->pdata[0])->quote, ==, "Jane Doe");
+  assigned = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_STATE, .layer = "ben", .subject = QUOTH_STATE_ASSIGNED }, 3);
+  g_assert_cmpuint (assigned->len, ==, 1);
+  g_assert_cmpstr (((QuothPlace *) assigned->pdata[0])->article, ==, "article5");
+  said = list_all (self->project, (QuothPlacesQuery) {
+    .kind = QUOTH_PLACES_SAID, .layer = "anna", .subject = "doe" }, 4);
+  g_assert_cmpuint (said->len, ==, N_ARTICLES);
+}
+
+static void
+test_cancelled (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (QuothProgress) progress = quoth_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+
+  add_articles (self->project);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (quoth_insights_measure (self->project, FALSE, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_alone (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (quoth_insights_measure (self->project, FALSE, NULL, &error));
+  g_assert_error (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_FEW_LAYERS);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/insights/articles", test_articles);
+  ADD ("/insights/periods", test_periods);
+  ADD ("/insights/work", test_work);
+  ADD ("/insights/voices", test_voices);
+  ADD ("/insights/disputes", test_disputes);
+  ADD ("/insights/disputes-chosen", test_disputes_chosen);
+  ADD ("/insights/work-places", test_work_places);
+  ADD ("/insights/cancelled", test_cancelled);
+  ADD ("/insights/alone", test_alone);
+  g_test_add_func ("/insights/period-lengths", test_period_lengths);
+  return g_test_run ();
+}
