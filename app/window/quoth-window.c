@@ -55,6 +55,8 @@ quoth_window_toast (QuothWindow *self,
     {
       adw_toast_set_button_label (toast, button);
       adw_toast_set_action_name (toast, action);
+      /* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
+      adw_toast_set_timeout (toast, 10);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }

@@ -293,7 +293,7 @@ class Quoth:
 
     def says(self, words):
         """Whether these words are on the screen, as a label or in one."""
-        return any(words in label for label in self.labels())
+        return any(words in label for label in self.each_label())
 
     def wait_says(self, words):
         wait_for(lambda: self.says(words), '"%s" on the screen' % words)
@@ -421,11 +421,13 @@ class Quoth:
 
     def labels(self):
         """Every text on the screen but the article's."""
-        found = []
+        return list(self.each_label())
+
+    def each_label(self):
+        """The same one by one: a look at all of them may take longer than a message stays."""
         for accessible in self.walk():
             if accessible.get_role() == Atspi.Role.LABEL:
-                found.append(accessible.get_name() or self.read(accessible))
-        return found
+                yield accessible.get_name() or self.read(accessible)
 
     def export(self):
         """What is on the disk now, as the native format says it."""
