@@ -39,6 +39,23 @@ typedef struct
   QuothFlaws    *flaws;
 } Run;
 
+QuothFlaw *
+quoth_flaw_copy (const QuothFlaw *self)
+{
+  QuothFlaw *copy = g_new0 (QuothFlaw, 1);
+
+  copy->kind = self->kind;
+  copy->article = g_strdup (self->article);
+  copy->article_name = g_strdup (self->article_name);
+  copy->annotation = g_strdup (self->annotation);
+  copy->span = self->span;
+  copy->detail = g_strdup (self->detail);
+  copy->before = g_strdup (self->before);
+  copy->match = g_strdup (self->match);
+  copy->after = g_strdup (self->after);
+  return copy;
+}
+
 void
 quoth_flaw_free (QuothFlaw *self)
 {
@@ -362,11 +379,46 @@ quoth_flaws_find (QuothProject   *project,
   return g_steal_pointer (&self.flaws);
 }
 
+/* Whether the mention still is linked to another than most of its name. */
+static gboolean
+is_namesake (const QuothFlaw *flaw,
+             QuothDocument   *document)
+{
+  QuothAnnotation *mention =
+    flaw->kind == QUOTH_FLAW_NAMESAKE
+        && strcmp (flaw->article, quoth_document_get_article_id (document)) == 0
+      ? quoth_document_lookup (document, flaw->annotation) : NULL;
+
+  return mention != NULL && mention->entity != NULL
+         && g_strcmp0 (mention->entity, flaw->detail) != 0;
+}
+
+static GPtrArray *
+find_in_article (QuothProject     *project,
+                 QuothArticleData *data,
+                 const char       *layer,
+                 GPtrArray        *known)
+{
+  g_autoptr (QuothDocument) document =
+    quoth_document_new (data, layer, quoth_project_get_scheme (project));
+  g_autoptr (GHashTable) right = list_right (data);
+  GPtrArray *found = quoth_flaws_in_document (document, quoth_project_get_registry (project));
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    if (is_namesake (known->pdata[i], document))
+      g_ptr_array_add (found, quoth_flaw_copy (known->pdata[i]));
+  drop_right (found, right, layer);
+  g_ptr_array_sort (found, compare_flaws);
+  return found;
+}
+
 /**
  * quoth_flaws_of_article:
  * @project: a project
  * @article: id of an article
  * @layer: whose work to look at
+ * @known: (nullable) (element-type QuothFlaw): namesakes that were found before, which one
+ *   article alone does not tell; those that still are some are found again
  * @error: return location for a #QuothProjectError
  *
  * Returns: (transfer full) (nullable) (element-type QuothFlaw): by kind and place
@@ -375,6 +427,7 @@ GPtrArray *
 quoth_flaws_of_article (QuothProject  *project,
                         const char    *article,
                         const char    *layer,
+                        GPtrArray     *known,
                         GError       **error)
 {
   QuothArticleData *data;
@@ -385,36 +438,9 @@ quoth_flaws_of_article (QuothProject  *project,
   data = quoth_project_read_article (project, article, NULL, error);
   if (data == NULL)
     return NULL;
-  if (has_begun (data, layer))
-    {
-      g_autoptr (QuothDocument) document =
-        quoth_document_new (data, layer, quoth_project_get_scheme (project));
-      g_autoptr (GHashTable) right = list_right (data);
-
-      found = quoth_flaws_in_document (document, quoth_project_get_registry (project));
-      drop_right (found, right, layer);
-      g_ptr_array_sort (found, compare_flaws);
-    }
-  else
-    found = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
+  found = has_begun (data, layer)
+          ? find_in_article (project, data, layer, known)
+          : g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
   quoth_article_data_free (data);
   return found;
-}
-
-/**
- * quoth_flaw_is_there:
- * @self: a namesake
- * @document: its article
- *
- * Returns: whether the mention still is linked to another than most of its name
- */
-gboolean
-quoth_flaw_is_there (const QuothFlaw *self,
-                     QuothDocument   *document)
-{
-  QuothAnnotation *mention = self->annotation != NULL
-                             ? quoth_document_lookup (document, self->annotation) : NULL;
-
-  return mention != NULL && mention->entity != NULL
-         && g_strcmp0 (mention->entity, self->detail) != 0;
 }

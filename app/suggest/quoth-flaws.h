@@ -69,6 +69,7 @@ typedef struct
   QuothSpan        span;
 } QuothRepair;
 
+QuothFlaw    *quoth_flaw_copy         (const QuothFlaw  *self);
 void          quoth_flaw_free         (QuothFlaw        *self);
 void          quoth_flaws_free        (QuothFlaws       *self);
 void          quoth_repair_free       (QuothRepair      *self);
@@ -77,14 +78,12 @@ QuothFlaws   *quoth_flaws_find        (QuothProject     *project,
                                        const char       *layer,
                                        QuothProgress    *progress,
                                        GError          **error);
-/* Of QuothFlaw: those of one article, but for namesakes. */
+/* Of QuothFlaw: those of one article; of namesakes only those of @known (NULL for none). */
 GPtrArray    *quoth_flaws_of_article  (QuothProject     *project,
                                        const char       *article,
                                        const char       *layer,
+                                       GPtrArray        *known,
                                        GError          **error);
-/* Whether a namesake still is one; nothing else needs to be asked so. */
-gboolean      quoth_flaw_is_there     (const QuothFlaw  *self,
-                                       QuothDocument    *document);
 /* What a remark names it by; the same as long as it is the same finding. */
 char         *quoth_flaw_dup_finding  (const QuothFlaw  *self,
                                        const char       *layer);

@@ -344,6 +344,25 @@ note_cb (GSimpleAction *action,
   quoth_inspector_focus_note (self->inspector);
 }
 
+/**
+ * quoth_annotate_page_show_attribute:
+ * @self: a page with an active annotation
+ * @attribute: an attribute of it
+ *
+ * Moves the keyboard to the row of the attribute in the details.
+ */
+void
+quoth_annotate_page_show_attribute (QuothAnnotatePage *self,
+                                    const char        *attribute)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  if (quoth_workspace_get_active (self->workspace) == NULL)
+    return;
+  quoth_annotate_page_set_pane_shown (self, TRUE, TRUE);
+  quoth_inspector_focus_attribute (self->inspector, attribute);
+}
+
 static void
 find_cb (GSimpleAction *action,
          GVariant      *parameter,

@@ -27,6 +27,8 @@ void     quoth_annotate_page_show_place     (QuothAnnotatePage *self,
                                              QuothSpan          span);
 /* Brings the active annotation into view and the keyboard to the text. */
 void     quoth_annotate_page_show_active    (QuothAnnotatePage *self);
+void     quoth_annotate_page_show_attribute (QuothAnnotatePage *self,
+                                             const char        *attribute);
 void     quoth_annotate_page_find           (QuothAnnotatePage *self);
 void     quoth_annotate_page_switch_pane    (QuothAnnotatePage *self);
 void     quoth_annotate_page_step_article   (QuothAnnotatePage *self,

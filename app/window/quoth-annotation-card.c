@@ -23,6 +23,7 @@ struct _QuothAnnotationCard
   QuothScheme     *scheme;    /* owned reference: the rows point into it */
   GtkWidget       *box;
   GtkWidget       *note;      /* inside @box, nullable */
+  GHashTable      *rows;      /* attribute id → its row inside @box */
   guint            update_id;
 };
 
@@ -342,12 +343,13 @@ add_attribute_rows (QuothAnnotationCard *self,
   for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
     {
       const QuothAttribute *attribute = quoth_scheme_get_attribute_at (self->scheme, i);
+      GtkWidget *row;
 
       if (attribute->hidden || !quoth_attribute_applies (attribute, annotation->type))
         continue;
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                 quoth_attribute_row_new (attribute, annotation->attributes,
-                                                          attribute_cb, self));
+      row = quoth_attribute_row_new (attribute, annotation->attributes, attribute_cb, self);
+      g_hash_table_insert (self->rows, g_strdup (attribute->id), row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   self->note = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note), _("Note"));
@@ -395,6 +397,7 @@ update_cb (gpointer data)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   self->note = NULL;
+  g_hash_table_remove_all (self->rows);
   g_clear_pointer (&self->shown, quoth_annotation_unref);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   if (active != NULL)
@@ -402,6 +405,16 @@ update_cb (gpointer data)
   if (!quoth_row_focus_restore (focus, self->box))
     gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
   return G_SOURCE_REMOVE;
+}
+
+/* What is about to get the keyboard must be that of the active annotation. */
+static void
+update_now (QuothAnnotationCard *self)
+{
+  if (self->update_id == 0)
+    return;
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  update_cb (self);
 }
 
 /* After the frame: GTK draws at a higher priority than this. */
@@ -444,13 +457,23 @@ quoth_annotation_card_focus_note (QuothAnnotationCard *self)
 {
   g_return_if_fail (QUOTH_IS_ANNOTATION_CARD (self));
 
-  if (self->update_id != 0)
-    {
-      g_clear_handle_id (&self->update_id, g_source_remove);
-      update_cb (self);
-    }
+  update_now (self);
   if (self->note != NULL)
     gtk_widget_grab_focus (self->note);
+}
+
+void
+quoth_annotation_card_focus_attribute (QuothAnnotationCard *self,
+                                       const char          *attribute)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (QUOTH_IS_ANNOTATION_CARD (self));
+
+  update_now (self);
+  row = g_hash_table_lookup (self->rows, attribute);
+  if (row != NULL && !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -461,6 +484,7 @@ quoth_annotation_card_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   self->note = NULL;
+  g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->shown, quoth_annotation_unref);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   g_clear_object (&self->workspace);
@@ -482,6 +506,7 @@ quoth_annotation_card_class_init (QuothAnnotationCardClass *klass)
 static void
 quoth_annotation_card_init (QuothAnnotationCard *self)
 {
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

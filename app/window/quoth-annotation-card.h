@@ -22,5 +22,7 @@ void quoth_annotation_card_set_workspace (QuothAnnotationCard *self,
                                           QuothWorkspace      *workspace,
                                           QuothKeymap         *keymap);
 void quoth_annotation_card_focus_note    (QuothAnnotationCard *self);
+void quoth_annotation_card_focus_attribute (QuothAnnotationCard *self,
+                                            const char          *attribute);
 
 G_END_DECLS

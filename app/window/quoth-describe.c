@@ -164,6 +164,12 @@ quoth_describe_verb (const char *verb,
     { "review", N_("Disagreement settled") },
     { "review-alike", N_("Disagreements settled") },
     { "review-finish", N_("Agreed annotations taken into gold") },
+    { "accept-finding", N_("Right as it is") },
+    { "comment", N_("Comment added") },
+    { "edit-comment", N_("Comment changed") },
+    { "resolve-comment", N_("Comment resolved") },
+    { "reopen-comment", N_("Comment open again") },
+    { "remove-comment", N_("Comment removed") },
     { "no-occurrences", N_("No other occurrence") },
   };
 

@@ -56,6 +56,15 @@ quoth_inspector_focus_note (QuothInspector *self)
   quoth_annotation_card_focus_note (self->card);
 }
 
+void
+quoth_inspector_focus_attribute (QuothInspector *self,
+                                 const char     *attribute)
+{
+  g_return_if_fail (QUOTH_IS_INSPECTOR (self));
+
+  quoth_annotation_card_focus_attribute (self->card, attribute);
+}
+
 static void
 card_visible_cb (QuothInspector *self)
 {

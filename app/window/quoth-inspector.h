@@ -19,5 +19,7 @@ void quoth_inspector_set_workspace (QuothInspector *self,
                                     QuothWorkspace *workspace,
                                     QuothKeymap    *keymap);
 void quoth_inspector_focus_note    (QuothInspector *self);
+void quoth_inspector_focus_attribute (QuothInspector *self,
+                                      const char     *attribute);
 
 G_END_DECLS

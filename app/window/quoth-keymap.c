@@ -73,6 +73,10 @@ static const QuothKeyEntry entries[] = {
   { "review.edit", "e", N_("Review"), N_("Take the first variant and edit it"), TRUE },
   { "review.skip", "s", N_("Review"), N_("Skip for now"), TRUE },
   { "review.alike", "a", N_("Review"), N_("Decide the same everywhere"), TRUE },
+  { "consistency.next", "n", N_("Consistency"), N_("Next finding"), TRUE },
+  { "consistency.previous", "<Shift>n", N_("Consistency"), N_("Previous finding"), TRUE },
+  { "consistency.right", "r", N_("Consistency"), N_("This is right"), TRUE },
+  { "consistency.open", "Return", N_("Consistency"), N_("Open in the article"), TRUE },
   { "win.undo", "<Control>z", N_("General"), N_("Undo"), FALSE },
   { "win.redo", "<Control><Shift>z", N_("General"), N_("Redo"), FALSE },
   { "win.find", "<Control>f", N_("General"), N_("Find in the article"), FALSE },
@@ -88,6 +92,7 @@ static const QuothKeyEntry entries[] = {
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
   { "win.release", "<Control><Shift>e", N_("Project"), N_("Release"), FALSE },
   { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
+  { "win.consistency", "<Control>k", N_("Project"), N_("Find what looks forgotten"), FALSE },
   { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
   { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },
   { "win.articles-pane", "F9", N_("View"), N_("Show articles"), FALSE },
@@ -298,6 +303,26 @@ quoth_keymap_lookup_review (QuothKeymap     *self,
 }
 
 /**
+ * quoth_keymap_lookup_page:
+ * @self: a keymap
+ * @page: what the actions of a page or window begin with, such as "review."
+ * @keyval: the Latin key value
+ * @state: the modifiers that count
+ *
+ * Returns: (nullable): the action that a plain key means there
+ */
+const char *
+quoth_keymap_lookup_page (QuothKeymap     *self,
+                          const char      *page,
+                          guint            keyval,
+                          GdkModifierType  state)
+{
+  g_return_val_if_fail (QUOTH_IS_KEYMAP (self) && page != NULL, NULL);
+
+  return lookup (self, page, keyval, state);
+}
+
+/**
  * quoth_keymap_lookup_global:
  * @self: a keymap
  * @keyval: the Latin key value
@@ -357,8 +382,7 @@ meet (const QuothKeyEntry *entry,
 
   return !g_str_equal (entry->action, action)
          && (other == NULL || !other->annotate || !entry->annotate
-             || g_str_has_prefix (entry->action, "review.")
-                == g_str_has_prefix (action, "review."));
+             || strncmp (entry->action, action, strcspn (action, ".") + 1) == 0);
 }
 
 char *
@@ -370,6 +394,7 @@ quoth_keymap_find_clash (QuothKeymap *self,
   GdkModifierType state;
   guint keyval;
   gboolean review = g_str_has_prefix (action, "review.");
+  gboolean finding = g_str_has_prefix (action, "consistency.");
 
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
@@ -377,6 +402,8 @@ quoth_keymap_find_clash (QuothKeymap *self,
     return NULL;
   if (review && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
     return g_strdup (_("Take the variant of that number"));
+  if (finding && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
+    return g_strdup (_("The repair of that number"));
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0)
     return g_strdup (state != 0 ? _("One more speaker") : _("Speaker, or person, of that number"));
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -386,7 +413,8 @@ quoth_keymap_find_clash (QuothKeymap *self,
       if (meet (&entries[i], action) && keys_hold (others, keyval, state))
         return g_strdup (_(entries[i].title));
     }
-  return scheme != NULL && state == 0 && !review ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
+  return scheme != NULL && state == 0 && !review && !finding
+         ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
 }
 
 /**

@@ -44,6 +44,11 @@ const char          *quoth_keymap_lookup      (QuothKeymap    *self,
 const char          *quoth_keymap_lookup_review (QuothKeymap   *self,
                                                 guint          keyval,
                                                 GdkModifierType state);
+/* The action of any page or window with plain keys of its own. */
+const char          *quoth_keymap_lookup_page (QuothKeymap    *self,
+                                               const char     *page,
+                                               guint           keyval,
+                                               GdkModifierType state);
 /* The action of the window or the application that it means. */
 const char          *quoth_keymap_lookup_global (QuothKeymap   *self,
                                                 guint          keyval,

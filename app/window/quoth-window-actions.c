@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-consistency-window.h"
 #include "quoth-export-dialog.h"
 #include "quoth-project-query.h"
 #include "quoth-release-dialog.h"
@@ -318,6 +319,30 @@ scheme_cb (GSimpleAction *action,
                                                            self->keymap)));
 }
 
+/* One of its kind: a second call brings the first to the front. */
+static void
+consistency_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  QuothWindow *self = data;
+
+  if (self->consistency == NULL)
+    g_set_weak_pointer (&self->consistency, quoth_consistency_window_new (self, self->keymap));
+  gtk_window_present (GTK_WINDOW (self->consistency));
+}
+
+static void
+show_attribute_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  QuothWindow *self = data;
+
+  show_page (self, "annotate");
+  quoth_annotate_page_show_attribute (self->annotate, g_variant_get_string (parameter, NULL));
+}
+
 static void
 shortcuts_cb (GSimpleAction *action,
               GVariant      *parameter,
@@ -336,6 +361,8 @@ static const GActionEntry entries[] = {
   { "export", export_cb },
   { "release", release_cb },
   { "scheme", scheme_cb },
+  { "consistency", consistency_cb },
+  { "show-attribute", show_attribute_cb, "s" },
   { "show-export", show_export_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
@@ -379,6 +406,7 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
+                                               "consistency",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer" };

@@ -47,6 +47,7 @@ struct _QuothWindow
   QuothSearchPage      *search;
   QuothReviewPage      *review;
   QuothJobBar          *job_bar;
+  GtkWidget            *consistency; /* weak, nullable: its window */
 };
 
 void _quoth_window_add_actions    (QuothWindow *self);

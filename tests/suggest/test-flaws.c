@@ -303,7 +303,7 @@ test_accept (Fixture       *self,
   quoth_project_commit (self->project, command, &error);
   g_assert_no_error (error);
   assert_found (self, "0:it was closed");
-  in_article = quoth_flaws_of_article (self->project, "a", "anna", &error);
+  in_article = quoth_flaws_of_article (self->project, "a", "anna", NULL, &error);
   g_assert_cmpuint (in_article->len, ==, 1);
   g_clear_object (&document);
   fixture_reopen (self);

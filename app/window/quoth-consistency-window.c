@@ -1,0 +1,533 @@
+/* quoth-consistency-window.c - what looks forgotten in a layer, to settle one by one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-consistency-window"
+
+#include "config.h"
+
+#include "quoth-consistency-window.h"
+
+#include <glib/gi18n.h>
+
+#include "quoth-describe.h"
+#include "quoth-flaw-list.h"
+#include "quoth-flaw-words.h"
+#include "quoth-latin-keys.h"
+#include "quoth-reader-names.h"
+
+/* A command that reaches further is followed by looking at everything again. */
+#define MAX_ARTICLES 20
+
+struct _QuothConsistencyWindow
+{
+  AdwWindow           parent_instance;
+
+  QuothWindow        *window;   /* owned */
+  QuothWorkspace     *workspace; /* owned */
+  QuothKeymap        *keymap;   /* owned */
+  GSimpleActionGroup *actions;  /* owned: the group "consistency" */
+  QuothDocument      *document; /* owned, nullable: of the selected finding */
+  GPtrArray          *repairs;  /* nullable: of QuothRepair, of the selected finding */
+  char               *layer;    /* nullable: whose work was looked at */
+  guint               changes;  /* how often the project changed */
+  guint               looked;   /* the same when the running job began */
+
+  GtkWidget          *title;
+  GtkWidget          *toasts;
+  GtkWidget          *stack;
+  GtkWidget          *list;
+  GtkWidget          *actions_box;
+  GtkWidget          *explanation;
+  GtkWidget          *buttons;
+  GtkWidget          *bar;
+};
+
+G_DEFINE_FINAL_TYPE (QuothConsistencyWindow, quoth_consistency_window, ADW_TYPE_WINDOW)
+
+static QuothProject *
+get_project (QuothConsistencyWindow *self)
+{
+  return quoth_workspace_get_project (self->workspace);
+}
+
+static QuothFlawList *
+get_list (QuothConsistencyWindow *self)
+{
+  return QUOTH_FLAW_LIST (self->list);
+}
+
+static void
+toast (QuothConsistencyWindow *self,
+       const char             *text,
+       gboolean                undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *made = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (made, 3);
+  if (undo)
+    {
+      adw_toast_set_button_label (made, _("_Undo"));
+      adw_toast_set_action_name (made, "win.undo");
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), made);
+}
+
+static void
+show_error (QuothConsistencyWindow *self,
+            const GError           *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = quoth_describe_error (error);
+  toast (self, text, FALSE);
+}
+
+/* --- what can be done about the selected finding --- */
+
+static GtkWidget *
+create_button (const char *key,
+               const char *label,
+               const char *action,
+               GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *cap = gtk_label_new (key);
+  GtkWidget *text = gtk_label_new (label);
+
+  gtk_widget_add_css_class (cap, "quoth-key");
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 32);
+  gtk_box_append (GTK_BOX (box), cap);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  /* The keyboard stays in the list: every button has a key. */
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (target != NULL)
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  return button;
+}
+
+static void
+add_button (QuothConsistencyWindow *self,
+            GtkWidget              *button)
+{
+  gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), button);
+  gtk_widget_set_can_focus (gtk_widget_get_parent (button), FALSE);
+}
+
+static void
+add_action (QuothConsistencyWindow *self,
+            const char             *action,
+            const char             *label)
+{
+  g_autofree char *key = quoth_keymap_dup_label (self->keymap, action);
+
+  add_button (self, create_button (key, label, action, NULL));
+}
+
+static void
+show_repairs (QuothConsistencyWindow *self,
+              const QuothFlaw        *flaw)
+{
+  for (guint i = 0; i < self->repairs->len; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i + 1);
+      g_autofree char *label = quoth_flaw_words_repair (flaw, self->repairs->pdata[i]);
+
+      add_button (self, create_button (key, label, "consistency.repair", g_variant_new_uint32 (i)));
+    }
+  add_action (self, "consistency.right", _("This is right"));
+  add_action (self, "consistency.open", flaw->kind == QUOTH_FLAW_ATTRIBUTE
+                                          ? _("Open the attribute") : _("Open in the article"));
+}
+
+static void
+forget_selected (QuothConsistencyWindow *self)
+{
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->repairs, g_ptr_array_unref);
+}
+
+static void
+selected_cb (QuothConsistencyWindow *self)
+{
+  const QuothFlaw *flaw;
+  QuothProject *project;
+  g_autofree char *words = NULL;
+  GtkWidget *child;
+
+  /* Rows also go when the window does. */
+  if (self->list == NULL)
+    return;
+  flaw = quoth_flaw_list_get_selected (get_list (self));
+  project = get_project (self);
+  while ((child = gtk_widget_get_first_child (self->buttons)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->buttons), child);
+  forget_selected (self);
+  if (flaw != NULL && project != NULL)
+    self->document = quoth_project_open_document (project, flaw->article, self->layer, NULL);
+  gtk_widget_set_visible (self->actions_box, self->document != NULL);
+  if (self->document == NULL)
+    return;
+  self->repairs = quoth_flaw_list_repairs (flaw, self->document,
+                                           quoth_project_get_registry (project));
+  words = quoth_flaw_words_explain (flaw, self->document, quoth_project_get_registry (project));
+  gtk_label_set_label (GTK_LABEL (self->explanation),
+                       words != NULL ? words : quoth_flaw_words_kind (flaw->kind));
+  show_repairs (self, flaw);
+}
+
+/* --- looking --- */
+
+static void look (QuothConsistencyWindow *self);
+
+static void
+show_state (QuothConsistencyWindow *self)
+{
+  guint64 total = quoth_flaw_list_get_total (get_list (self));
+  g_autofree char *count =
+    g_strdup_printf (ngettext ("%u finding", "%u findings", (guint) total), (guint) total);
+  /* Translators: how many things were found in the layer of that annotator */
+  g_autofree char *text = g_strdup_printf (_("%s in the layer “%s”"), count, self->layer);
+
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), total > 0 ? "list" : "clean");
+  if (quoth_flaw_list_is_exhausted (get_list (self)))
+    look (self);
+}
+
+static gpointer
+look_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  return quoth_flaws_find (project, data, progress, error);
+}
+
+static void
+looked_cb (gpointer      result,
+           const GError *error,
+           gpointer      owner)
+{
+  QuothConsistencyWindow *self = owner;
+
+  if (self->list == NULL)
+    {
+      g_clear_pointer ((QuothFlaws **) &result, quoth_flaws_free);
+      return;
+    }
+  if (result == NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "stopped");
+      show_error (self, error);
+      return;
+    }
+  quoth_flaw_list_take (get_list (self), result, self->layer);
+  show_state (self);
+  /* It changed while we looked. */
+  if (self->looked != self->changes)
+    look (self);
+}
+
+/* Looks at the whole project, beside the main thread. */
+static void
+look (QuothConsistencyWindow *self)
+{
+  if (get_project (self) == NULL || quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
+    return;
+  self->looked = self->changes;
+  g_free (self->layer);
+  self->layer = g_strdup (quoth_workspace_get_layer (self->workspace));
+  if (quoth_flaw_list_get_total (get_list (self)) == 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "looking");
+  quoth_job_bar_run (QUOTH_JOB_BAR (self->bar), _("Looking through the articles…"),
+                     get_project (self), look_func, g_strdup (self->layer), g_free, looked_cb,
+                     self);
+}
+
+static void
+committed_cb (QuothConsistencyWindow *self,
+              QuothCommand           *command)
+{
+  g_autoptr (GHashTable) articles = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean everything = FALSE;
+  GHashTableIter iter;
+  gpointer article;
+
+  self->changes++;
+  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+    {
+      const QuothChange *change = quoth_command_get_change (command, i);
+
+      if (change->article != NULL)
+        g_hash_table_add (articles, change->article);
+      else if (change->kind == QUOTH_RECORD_ARTICLE || change->kind == QUOTH_RECORD_SCHEME)
+        everything = change->before != NULL || change->kind == QUOTH_RECORD_SCHEME;
+    }
+  if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
+    return;
+  if (everything || g_hash_table_size (articles) > MAX_ARTICLES)
+    {
+      look (self);
+      return;
+    }
+  g_hash_table_iter_init (&iter, articles);
+  while (g_hash_table_iter_next (&iter, &article, NULL))
+    quoth_flaw_list_renew (get_list (self), get_project (self), article, NULL);
+  show_state (self);
+}
+
+static void
+reloaded_cb (QuothConsistencyWindow *self)
+{
+  self->changes++;
+  look (self);
+}
+
+/* --- what keys and buttons do --- */
+
+static void
+make (QuothConsistencyWindow *self,
+      QuothCommand           *command, /* transfer full, nullable */
+      GError                 *error)   /* transfer full, nullable */
+{
+  g_autoptr (QuothCommand) owned = command;
+  g_autoptr (GError) owned_error = error;
+  g_autofree char *done = NULL;
+
+  if (owned == NULL || !quoth_workspace_commit (self->workspace, owned, &owned_error))
+    {
+      show_error (self, owned_error);
+      return;
+    }
+  done = quoth_describe_verb (quoth_command_get_verb (owned), 1);
+  toast (self, done, TRUE);
+}
+
+static gboolean
+is_busy (QuothConsistencyWindow *self)
+{
+  return quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)) || self->document == NULL;
+}
+
+static void
+repair_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothConsistencyWindow *self = data;
+  const QuothFlaw *flaw = quoth_flaw_list_get_selected (get_list (self));
+  guint n = g_variant_get_uint32 (parameter);
+  GError *error = NULL;
+  QuothCommand *command;
+
+  if (flaw == NULL || is_busy (self) || n >= self->repairs->len)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  command = quoth_flaw_repair (flaw, self->repairs->pdata[n], self->document,
+                               quoth_project_get_registry (get_project (self)), &error);
+  make (self, command, error);
+}
+
+static void
+right_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  QuothConsistencyWindow *self = data;
+  const QuothFlaw *flaw = quoth_flaw_list_get_selected (get_list (self));
+
+  if (flaw != NULL && !is_busy (self))
+    make (self, quoth_flaw_accept (flaw, self->document,
+                                   quoth_project_get_annotator (get_project (self))), NULL);
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothConsistencyWindow *self = data;
+  const QuothFlaw *flaw = quoth_flaw_list_get_selected (get_list (self));
+
+  if (flaw == NULL || self->window == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "(suu)", flaw->article,
+                              flaw->span.start, flaw->span.end);
+  if (flaw->annotation != NULL)
+    quoth_workspace_set_active (self->workspace, flaw->annotation);
+  if (flaw->annotation != NULL && flaw->kind == QUOTH_FLAW_ATTRIBUTE)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-attribute", "s",
+                                flaw->detail);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+step_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothConsistencyWindow *self = data;
+  gboolean back = g_str_equal (g_action_get_name (G_ACTION (action)), "previous");
+
+  quoth_flaw_list_step (get_list (self), back ? -1 : 1);
+}
+
+static void
+look_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  look (data);
+}
+
+static const GActionEntry entries[] = {
+  { "repair", repair_cb, "u" }, { "right", right_cb },   { "open", open_cb },
+  { "next", step_cb },          { "previous", step_cb }, { "look", look_cb },
+};
+
+static gboolean
+press (QuothConsistencyWindow *self,
+       guint                   keyval,
+       GdkModifierType         state)
+{
+  const char *action = quoth_keymap_lookup_page (self->keymap, "consistency.", keyval, state);
+
+  if (state == 0 && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "consistency.repair", "u",
+                                       keyval - GDK_KEY_1);
+  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static gboolean
+key_cb (QuothConsistencyWindow *self,
+        guint                   keyval,
+        guint                   keycode,
+        GdkModifierType         state,
+        GtkEventController     *controller)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint latin;
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  /* On a button, Enter does what it says there. */
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && GTK_IS_BUTTON (focus))
+    return FALSE;
+  if (press (self, keyval, state))
+    return TRUE;
+  latin = quoth_latin_keys_translate (gtk_event_controller_get_current_event (controller));
+  return latin != keyval && press (self, latin, state);
+}
+
+static void
+project_cb (QuothConsistencyWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+close_request_cb (QuothConsistencyWindow *self)
+{
+  quoth_job_bar_cancel (QUOTH_JOB_BAR (self->bar));
+  return FALSE;
+}
+
+/**
+ * quoth_consistency_window_new:
+ * @window: the window whose project and layer to look through
+ * @keymap: which key does what
+ *
+ * Returns: (transfer full): a window, which begins to look; present it
+ */
+GtkWidget *
+quoth_consistency_window_new (QuothWindow *window,
+                              QuothKeymap *keymap)
+{
+  QuothConsistencyWindow *self =
+    g_object_new (QUOTH_TYPE_CONSISTENCY_WINDOW, "transient-for", window, "destroy-with-parent",
+                  TRUE, "application", gtk_window_get_application (GTK_WINDOW (window)), NULL);
+
+  self->window = g_object_ref (window);
+  self->workspace = g_object_ref (quoth_window_get_workspace (window));
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_project (self), "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_project (self), "reloaded", G_CALLBACK (reloaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* The keys of the main window work here too, undo first of all. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
+  quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
+  quoth_reader_names_apply (GTK_WIDGET (self));
+  look (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+quoth_consistency_window_dispose (GObject *object)
+{
+  QuothConsistencyWindow *self = QUOTH_CONSISTENCY_WINDOW (object);
+
+  self->list = NULL;
+  forget_selected (self);
+  g_clear_object (&self->window);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->keymap);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->layer, g_free);
+  G_OBJECT_CLASS (quoth_consistency_window_parent_class)->dispose (object);
+}
+
+static void
+quoth_consistency_window_class_init (QuothConsistencyWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = quoth_consistency_window_dispose;
+  g_type_ensure (QUOTH_TYPE_FLAW_LIST);
+  g_type_ensure (QUOTH_TYPE_JOB_BAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/quoth/Quoth/window/quoth-consistency-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, actions_box);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, bar);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+quoth_consistency_window_init (QuothConsistencyWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "consistency",
+                                  G_ACTION_GROUP (self->actions));
+  g_signal_connect_object (self->list, "activated", G_CALLBACK (open_cb), self, 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}

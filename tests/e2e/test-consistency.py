@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+"""test-consistency.py - what looks forgotten, settled by one key each
+
+Counts actions: one a finding, and the next is selected. What is right does not come back,
+also not after a restart, unless it is undone.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+from harness import links, of_type, opened, run, wait_for, words
+
+TEXT = ('“The bridge is safe,” said Ada Roe.\n'
+        'Cora Lane denied that it had ever been closed. Ada Roe smiled.\n')
+PEOPLE = [{'id': 'roe', 'kind': 'person', 'name': 'Ada Roe'}]
+
+
+def mark(name, kind, text, start=0, **more):
+    at = TEXT.index(text, start)
+    return {'id': name, 'layer': 'tester', 'type': kind, 'parts': [[at, at + len(text)]], **more}
+
+
+def forgetful(app):
+    """One finding of most kinds."""
+    lane = TEXT.index('Cora')
+    app.import_native([{'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': [
+        mark('safe', 'claim', '“The bridge is safe,”', attributes={'quote_type': 'direct'}),
+        mark('said', 'cue', 'said'),
+        mark('roe', 'person', 'Ada Roe'),
+        mark('lane', 'person', 'Cora Lane', lane),
+        mark('denied', 'cue', 'denied'),
+        mark('ever', 'claim', 'that it had ever been close',
+             links=[{'role': 'speaker', 'to': 'lane'}, {'role': 'cue', 'to': 'denied'}]),
+    ]}], PEOPLE)
+
+
+def show(app, count):
+    app.key('ctrl+k')
+    app.front('Consistency')
+    app.wait_says(count)
+
+
+def one_key_each():
+    with opened({}, forgetful) as app:
+        show(app, '7 findings in the layer')
+        app.wait_says('Claims without a speaker · 1')
+        app.wait_says('Known names that are not linked · 2')
+        app.actions = 0
+        app.wait_says('Speaker: Ada Roe')
+        app.key('1')
+        app.wait_says('6 findings')
+        app.wait_says('Link to Ada Roe')
+        app.key('1')
+        app.wait_says('5 findings')
+        app.wait_says('Mark as Ada Roe')
+        app.key('1')
+        app.wait_says('4 findings')
+        app.wait_says('Add Cora Lane')
+        app.key('1')
+        app.wait_says('3 findings')
+        app.wait_says('Cue of ““The bridge is safe,””')
+        app.key('1')
+        app.wait_says('2 findings')
+        app.wait_says('Quote type must be set.')
+        app.key('2')
+        app.wait_says('1 finding in')
+        app.wait_says('Extend to “that it had ever been closed”')
+        app.key('1')
+        app.wait_says('Nothing looks forgotten')
+        assert app.actions == 7, app.actions
+        found = app.annotations()
+        claims = of_type(found, 'claim')
+        assert all(links(claim, 'speaker') and links(claim, 'cue') for claim in claims), claims
+        assert sorted(words(claim) for claim in claims) == \
+            ['that it had ever been closed', '“The bridge is safe,”'], claims
+        people = of_type(found, 'person')
+        assert [p['entity'] is not None for p in people] == [True] * 3, people
+
+
+def right_for_good():
+    with opened({}, forgetful) as app:
+        show(app, '7 findings in the layer')
+        app.key('r')
+        app.wait_says('6 findings in the layer')
+        app.key('ctrl+z')
+        app.wait_says('7 findings in the layer')
+        app.key('Home')
+        app.wait_says('Speaker: Ada Roe')
+        app.key('r')
+        app.wait_says('6 findings in the layer')
+        remarks = [a for a in app.annotations() if a['layer'] == 'remarks']
+        assert len(remarks) == 1, remarks
+        app.key('Escape')
+        app.front('bridge — Test')
+        app.restart()
+        show(app, '6 findings in the layer')
+
+
+def open_in_article():
+    with opened({}, forgetful) as app:
+        show(app, '7 findings in the layer')
+        app.key('n', 'n', 'n', 'n', 'n')
+        app.wait_says('Quote type must be set.')
+        app.key('Return')
+        app.front('bridge — Test')
+        wait_for(lambda: app.card() == 'Claim', 'the card of the claim')
+
+
+if __name__ == '__main__':
+    run(one_key_each, right_for_good, open_in_article)
