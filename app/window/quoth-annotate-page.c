@@ -6,46 +6,16 @@
 
 #include "config.h"
 
-#include "quoth-annotate-page.h"
+#include "quoth-annotate-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "quoth-annotate-actions.h"
 #include "quoth-annotate-focus.h"
 #include "quoth-annotate-keys.h"
-#include "quoth-articles-pane.h"
 #include "quoth-entity-picker.h"
-#include "quoth-find-bar.h"
-#include "quoth-hint-bar.h"
-#include "quoth-inspector.h"
 #include "quoth-latin-keys.h"
 #include "quoth-words.h"
-
-struct _QuothAnnotatePage
-{
-  GtkWidget          parent_instance;
-
-  QuothWorkspace    *workspace; /* owned */
-  QuothKeymap       *keymap;    /* owned */
-  GActionGroup      *actions;   /* owned: the group "annotate" */
-  GArray            *zones;     /* of QuothZone, for the open text */
-  gboolean           wanted[2];  /* whether the user wants articles, inspector */
-  gboolean           narrow;     /* one pane at a time */
-  gboolean           tight;      /* no room for the inspector beside the text */
-  int                in_front;   /* while narrow or tight: pane called up, -1 = none */
-  char              *position_of; /* id of the article whose reading position is watched */
-
-  GtkWidget         *outer;
-  GtkWidget         *inner;
-  QuothArticlesPane *articles;
-  GtkWidget         *stack;
-  GtkWidget         *scroller;
-  QuothArticleView  *view;
-  QuothFindBar      *find_bar;
-  QuothHintBar      *hints;
-  QuothInspector    *inspector;
-  GtkWidget         *picker;
-};
 
 G_DEFINE_FINAL_TYPE (QuothAnnotatePage, quoth_annotate_page, GTK_TYPE_WIDGET)
 
@@ -83,47 +53,13 @@ workspace_changed_cb (QuothAnnotatePage *self)
   quoth_hint_bar_update (self->hints, quoth_article_view_get_selection (self->view, &selection));
 }
 
-static char *
-get_position_name (const char *article)
-{
-  return g_strconcat ("position:", article, NULL);
-}
-
-static void
-save_position (QuothAnnotatePage *self)
-{
-  QuothProject *project = quoth_workspace_get_project (self->workspace);
-  g_autofree char *name = NULL;
-  g_autofree char *value = NULL;
-
-  if (project == NULL || self->position_of == NULL || quoth_project_is_read_only (project))
-    return;
-  name = get_position_name (self->position_of);
-  value = g_strdup_printf ("%u", quoth_article_view_get_top (self->view));
-  quoth_project_set_setting (project, name, value, NULL);
-}
-
-static void
-restore_position (QuothAnnotatePage *self)
-{
-  QuothProject *project = quoth_workspace_get_project (self->workspace);
-  g_autofree char *name = get_position_name (self->position_of);
-  g_autofree char *value = quoth_project_dup_setting (project, name);
-  guint64 offset = value != NULL ? g_ascii_strtoull (value, NULL, 10) : 0;
-  QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  guint length = quoth_text_get_length (quoth_document_get_text (document));
-
-  quoth_article_view_set_caret (self->view, MIN (offset, length));
-  quoth_article_view_scroll_to_top (self->view, MIN (offset, length));
-}
-
 static void
 document_changed_cb (QuothAnnotatePage *self)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
   QuothProject *project = quoth_workspace_get_project (self->workspace);
 
-  save_position (self);
+  _quoth_annotate_page_save_position (self);
   g_clear_pointer (&self->position_of, g_free);
   g_clear_pointer (&self->zones, g_array_unref);
   quoth_find_bar_close (self->find_bar);
@@ -139,7 +75,7 @@ document_changed_cb (QuothAnnotatePage *self)
   quoth_article_view_set_zones (self->view, self->zones);
   if (self->narrow && self->in_front == 0)
     quoth_annotate_page_set_pane_shown (self, FALSE, FALSE);
-  restore_position (self);
+  _quoth_annotate_page_restore_position (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -423,41 +359,6 @@ quoth_annotate_page_set_up (QuothAnnotatePage *self,
   quoth_hint_bar_update (self->hints, FALSE);
 }
 
-/**
- * quoth_annotate_page_show_place:
- * @self: a page
- * @article: id of an article
- * @span: code points; empty for the article as a whole
- *
- * Opens @article and brings @span into view, selected.
- */
-void
-quoth_annotate_page_show_place (QuothAnnotatePage *self,
-                                const char        *article,
-                                QuothSpan          span)
-{
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  if (!quoth_workspace_open_article (self->workspace, article))
-    return;
-  if (span.start < span.end)
-    quoth_article_view_select_span (self->view, span, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-void
-quoth_annotate_page_show_active (QuothAnnotatePage *self)
-{
-  QuothAnnotation *active;
-
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  active = quoth_workspace_get_active (self->workspace);
-  if (active != NULL)
-    quoth_article_view_scroll_to (self->view, active->parts[0]);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
 void
 quoth_annotate_page_find (QuothAnnotatePage *self)
 {
@@ -465,35 +366,6 @@ quoth_annotate_page_find (QuothAnnotatePage *self)
 
   if (quoth_workspace_get_document (self->workspace) != NULL)
     quoth_find_bar_open (self->find_bar);
-}
-
-/**
- * quoth_annotate_page_switch_pane:
- * @self: a page
- *
- * Moves the keyboard from the text to the details, to the articles, to the text.
- */
-void
-quoth_annotate_page_switch_pane (QuothAnnotatePage *self)
-{
-  GtkWidget *panes[] = { GTK_WIDGET (self->view), GTK_WIDGET (self->inspector),
-                         GTK_WIDGET (self->articles) };
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  guint now = 2;
-
-  for (guint i = 0; focus != NULL && i < G_N_ELEMENTS (panes); i++)
-    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
-      now = i;
-  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
-    {
-      GtkWidget *next = panes[(now + i) % G_N_ELEMENTS (panes)];
-
-      if (!gtk_widget_get_mapped (next))
-        continue;
-      if (next == GTK_WIDGET (self->view) ? gtk_widget_grab_focus (next)
-                                          : gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
-        return;
-    }
 }
 
 void
@@ -522,74 +394,7 @@ quoth_annotate_page_settle (QuothAnnotatePage *self)
 
   /* A note that is being typed is saved when it loses the keyboard. */
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  save_position (self);
-}
-
-static void
-apply_panes (QuothAnnotatePage *self)
-{
-  gboolean articles = self->wanted[0];
-  gboolean inspector = self->wanted[1];
-
-  if (self->narrow)
-    articles = self->in_front == 0;
-  if (self->narrow || self->tight)
-    inspector = self->in_front == 1;
-  /* Medium width: the inspector takes the articles' room. */
-  if (self->tight && !self->narrow && inspector)
-    articles = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->articles), articles);
-  gtk_widget_set_visible (self->inner, !(self->narrow && articles));
-  gtk_widget_set_visible (self->stack, !(self->narrow && inspector));
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), inspector);
-}
-
-gboolean
-quoth_annotate_page_get_pane_shown (QuothAnnotatePage *self,
-                                    gboolean           inspector)
-{
-  g_return_val_if_fail (QUOTH_IS_ANNOTATE_PAGE (self), FALSE);
-
-  return gtk_widget_get_visible (inspector ? GTK_WIDGET (self->inspector)
-                                           : GTK_WIDGET (self->articles));
-}
-
-/**
- * quoth_annotate_page_set_pane_shown:
- * @self: a page
- * @inspector: the inspector, else the articles
- * @shown: whether to show it
- *
- * Where there is no room for it, the pane takes the place of another until it is put
- * away, and what the user wants in a wide window is kept.
- */
-void
-quoth_annotate_page_set_pane_shown (QuothAnnotatePage *self,
-                                    gboolean           inspector,
-                                    gboolean           shown)
-{
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  if (self->narrow || (self->tight && inspector))
-    self->in_front = shown ? inspector : -1;
-  else
-    self->wanted[inspector ? 1 : 0] = shown;
-  apply_panes (self);
-}
-
-void
-quoth_annotate_page_set_narrow (QuothAnnotatePage *self,
-                                gboolean           narrow,
-                                gboolean           tight)
-{
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  if (self->narrow == narrow && self->tight == tight)
-    return;
-  self->narrow = narrow;
-  self->tight = tight;
-  self->in_front = -1;
-  apply_panes (self);
+  _quoth_annotate_page_save_position (self);
 }
 
 static void

@@ -53,5 +53,6 @@ struct _QuothWindow
 void _quoth_window_add_actions    (QuothWindow *self);
 void _quoth_window_update_actions (QuothWindow *self);
 void _quoth_window_sync_panes     (QuothWindow *self);
+void _quoth_window_close_project  (QuothWindow *self);
 
 G_END_DECLS
