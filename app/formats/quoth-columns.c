@@ -1,7 +1,8 @@
 /* quoth-columns.c - the tokens of formats that count in tokens
  *
  * Words, single marks, and nothing that a reader could cut again: readers split lines
- * at every blank of Unicode. An annotation's edge always ends a token, so that no span
+ * at every blank of Unicode. U+200B and U+FEFF have no width, but no reader takes them for
+ * blanks: they belong to a token, or they would be lost. An annotation's edge always ends a token, so that no span
  * is lost because it begins inside a word.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,6 +28,8 @@ typedef enum
 static Class
 classify (gunichar c)
 {
+  if (c == 0x200b || c == 0xfeff)
+    return CLASS_EXTEND;
   if (quoth_char_is_blank (c) || (c >= 0x1c && c <= 0x1f))
     return CLASS_BLANK;
   if (g_unichar_isalnum (c) || c == '_')

@@ -296,7 +296,7 @@ def joined(parts):
 def compare_conll(corpus, folder, again):
     """Of the words: those of the text. Of the annotations: those no loss speaks of."""
     named = kit.losses(folder)
-    blank = lambda c: c.isspace() or c in '\u200b\u2060\ufeff' or ord(c) < 32
+    blank = lambda c: c.isspace() or ord(c) < 32
     squeeze = lambda text: ''.join(c for c in text if not blank(c))
     label = lambda t: ''.join('_' if c.isspace() or ord(c) < 32 else c for c in t)
     for key, article in corpus.articles.items():

@@ -222,7 +222,8 @@ test_document_word (void)
 static gboolean
 is_blank (gunichar c)
 {
-  return quoth_char_is_blank (c) || (c >= 0x1c && c <= 0x1f);
+  /* No reader cuts at what has no width. */
+  return (quoth_char_is_blank (c) && c != 0x200b && c != 0xfeff) || (c >= 0x1c && c <= 0x1f);
 }
 
 /* What a column can keep of a span: its type and letters, and how many letters of the

@@ -363,8 +363,7 @@ is_lost (GPtrArray  *losses,
 static gboolean
 is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || (c >= 0x0b && c <= 0x1f) || c == 0x85 || c == 0x200b
-         || c == 0xfeff;
+  return g_unichar_isspace (c) || (c >= 0x0b && c <= 0x1f) || c == 0x85;
 }
 
 /* Whether the format forces a loss: by its rules, not by our code. */
