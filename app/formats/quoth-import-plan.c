@@ -29,6 +29,7 @@ typedef struct
   QuothImportReport *report;
   GPtrArray         *units;
   GHashTable        *companions; /* of char*: files that belong to a unit */
+  GHashTable        *heads;      /* of char*: of the units, named or found */
   GHashTable        *folders;    /* of char*: device and inode of those visited */
   GPtrArray         *unknown;    /* of char*: what no format explains, perhaps a companion */
   GArray            *stack;      /* of Visit: what is left to do, next at the end */
@@ -45,6 +46,7 @@ plan_clear (Plan *self)
 {
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_hash_table_unref (self->companions);
+  g_hash_table_unref (self->heads);
   g_hash_table_unref (self->folders);
   g_ptr_array_unref (self->unknown);
   g_array_unref (self->stack);
@@ -128,8 +130,11 @@ add_unit (Plan              *self,
           const char        *path,
           const QuothFormat *format)
 {
-  QuothUnit *unit = g_new (QuothUnit, 1);
+  QuothUnit *unit;
 
+  if (!g_hash_table_add (self->heads, g_canonicalize_filename (path, NULL)))
+    return;
+  unit = g_new (QuothUnit, 1);
   unit->path = g_strdup (path);
   unit->format = g_strdup (format->name);
   g_ptr_array_add (self->units, unit);
@@ -142,6 +147,65 @@ add_unit (Plan              *self,
     }
 }
 
+/* The first bytes of a file, with a NUL behind them; -1: they cannot be read. */
+static gssize
+read_head (const char *path,
+           char       *head)
+{
+  int fd = quoth_format_open (path, NULL, NULL);
+  gssize n_head = fd >= 0 ? quoth_format_read (fd, path, head, HEAD_BYTES, NULL) : -1;
+
+  if (fd >= 0)
+    close (fd);
+  head[MAX (n_head, 0)] = '\0';
+  return n_head;
+}
+
+static gboolean
+is_companion_of (const QuothFormat *format,
+                 const char        *head,
+                 const char        *path)
+{
+  g_auto (GStrv) paths = format->companions != NULL ? format->companions (head) : NULL;
+  g_autofree char *wanted = g_canonicalize_filename (path, NULL);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      g_autofree char *found = g_canonicalize_filename (paths[i], NULL);
+
+      if (strcmp (found, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whoever names a text alone means what stands in the file of the same name beside it, too. */
+static gboolean
+add_head_of (Plan        *self,
+             const Visit *visit)
+{
+  static const char *const beside[] = { "ann", "a1", "jsonld" };
+  const char *dot = strrchr (visit->path, '.');
+
+  if (dot == NULL || g_ascii_strcasecmp (dot, ".txt") != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%.*s.%s", (int) (dot - visit->path), visit->path,
+                                               beside[i]);
+      const Visit found = { path, FALSE };
+      char head[HEAD_BYTES + 1];
+      gssize n_head = read_head (path, head);
+      const QuothFormat *format = n_head >= 0 ? choose (self, &found, head, (gsize) n_head) : NULL;
+
+      if (format == NULL || !is_companion_of (format, path, visit->path))
+        continue;
+      add_unit (self, path, format);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 visit_file (Plan        *self,
             const Visit *visit)
@@ -152,6 +216,8 @@ visit_file (Plan        *self,
   gssize n_head;
   int fd;
 
+  if (visit->named && add_head_of (self, visit))
+    return;
   fd = quoth_format_open (visit->path, NULL, &error);
   if (fd < 0)
     {
@@ -319,6 +385,7 @@ quoth_import_plan (const char *const *paths,
     .report = report,
     .units = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_unit_free),
     .companions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .unknown = g_ptr_array_new_with_free_func (g_free),
     .stack = g_array_new (FALSE, FALSE, sizeof (Visit)),

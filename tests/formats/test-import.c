@@ -140,6 +140,43 @@ test_forced (Fixture       *self,
   g_assert_cmpstr (found, ==, "text a.txt\n");
 }
 
+/* A text that is named brings the annotations beside it, once. */
+static void
+test_pair (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *text = g_build_filename (self->input, "a.txt", NULL);
+  g_autofree char *standoff = g_build_filename (self->input, "a.ann", NULL);
+  const char *const alone[] = { text, NULL };
+  const char *const both[] = { text, standoff, NULL };
+  const struct
+  {
+    const char *const *paths;
+    const char        *format;
+    const char        *unit;
+    const char        *unit_format;
+  } cases[] = {
+    { alone, NULL, standoff, "brat" }, { alone, "brat", standoff, "brat" },
+    { alone, "text", text, "text" }, { both, NULL, standoff, "brat" },
+  };
+  g_autoptr (QuothImportReport) report = NULL;
+
+  put (self, "a.txt", "Mia left.");
+  put (self, "a.ann", "T1\tperson 0 3\tMia\n");
+  report = quoth_import_run (self->project, (const char *const[]) { NULL }, NULL, NULL, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) units = quoth_import_plan (cases[i].paths, cases[i].format, report,
+                                                       NULL, NULL);
+
+      g_assert_cmpuint (units->len, ==, 1);
+      g_assert_cmpstr (((QuothUnit *) units->pdata[0])->path, ==, cases[i].unit);
+      g_assert_cmpstr (((QuothUnit *) units->pdata[0])->format, ==, cases[i].unit_format);
+    }
+  g_assert_cmpuint (report->n_refused, ==, 0);
+  g_assert_cmpuint (report->n_notices, ==, 0);
+}
+
 static QuothImportReport *
 import (Fixture    *self,
         const char *name,
@@ -395,6 +432,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   add ("walk", test_walk);
   add ("forced", test_forced);
+  add ("pair", test_pair);
   add ("named", test_named);
   add ("text", test_text);
   add ("all-or-nothing", test_all_or_nothing);
