@@ -31,6 +31,7 @@ struct _QuothAnnotatePage
   QuothArticlesPane *articles;
   GtkWidget         *stack;
   GtkWidget         *scroller;
+  GtkWidget         *no_text;  /* over the view */
   QuothArticleView  *view;
   QuothFindBar      *find_bar;
   QuothHintBar      *hints;

@@ -68,6 +68,8 @@ document_changed_cb (QuothAnnotatePage *self)
   quoth_article_view_set_document (self->view, document);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     document != NULL ? "article" : "none");
+  gtk_widget_set_visible (self->no_text, document != NULL
+                          && quoth_text_get_length (quoth_document_get_text (document)) == 0);
   if (document == NULL)
     return;
   self->position_of = g_strdup (quoth_document_get_article_id (document));
@@ -432,6 +434,7 @@ quoth_annotate_page_class_init (QuothAnnotatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, articles);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, no_text);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, view);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, hints);

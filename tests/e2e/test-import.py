@@ -79,6 +79,20 @@ def plain_text_is_no_question():
         assert app.dialog(TITLE) is None
 
 
+def an_empty_text_says_so():
+    with quoth() as app:
+        path = os.path.join(app.folder, 'nothing.txt')
+        open(path, 'w', encoding='utf-8').close()
+        add(app, path)
+        wait_for(lambda: len(app.export()[0]) == 2, 'the article')
+        app.wait_says('No text')
+        # There is nothing to find or to mark, and the keys still lead elsewhere.
+        app.key('n', 'p', 'q', 'c', 't')
+        app.key('alt+Page_Up')
+        wait_for(lambda: not app.says('No text'), 'the other article')
+        assert types(app) == []
+
+
 def escape_adds_nothing():
     with quoth() as app:
         main = app.frame
@@ -91,4 +105,5 @@ def escape_adds_nothing():
         assert len(app.export()[0]) == 1
 
 
-run(foreign_labels_are_asked_for_once, plain_text_is_no_question, escape_adds_nothing)
+run(foreign_labels_are_asked_for_once, plain_text_is_no_question, an_empty_text_says_so,
+    escape_adds_nothing)
