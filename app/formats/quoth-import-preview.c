@@ -41,6 +41,30 @@ label_free (gpointer data)
   g_free (data);
 }
 
+/* The attribute of the scheme that takes one of a list of values, or some of them, and
+ * whose name or new name is @name; others take whatever comes. */
+static const QuothAttribute *
+find_choice (Look       *self,
+             const char *name)
+{
+  const QuothAttribute *attribute;
+  const char *target;
+
+  quoth_label_map_lookup (self->preview->remembered, QUOTH_LABEL_ATTRIBUTE, name, &target);
+  attribute = target != NULL ? quoth_scheme_lookup_attribute (self->scheme, target) : NULL;
+  return attribute != NULL && attribute->values->len > 0 ? attribute : NULL;
+}
+
+static gboolean
+has_value (const QuothAttribute *attribute,
+           const char           *id)
+{
+  for (guint i = 0; i < attribute->values->len; i++)
+    if (strcmp (((QuothValue *) attribute->values->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_known (Look           *self,
           QuothLabelKind  kind,
@@ -50,6 +74,14 @@ is_known (Look           *self,
     return quoth_scheme_lookup_type (self->scheme, label) != NULL;
   if (kind == QUOTH_LABEL_ROLE)
     return quoth_scheme_lookup_role (self->scheme, label) != NULL;
+  if (kind == QUOTH_LABEL_VALUE)
+    {
+      g_autofree char *name = NULL;
+      const char *value = quoth_label_split_value (label, &name);
+      const QuothAttribute *attribute = find_choice (self, name);
+
+      return attribute != NULL && has_value (attribute, value);
+    }
   /* Needs no place in the scheme. */
   return quoth_scheme_lookup_attribute (self->scheme, label) != NULL
          || strcmp (label, "no_speaker") == 0;
@@ -117,6 +149,16 @@ entity_cb (gpointer      user_data,
 }
 
 static void
+count_value (Look       *self,
+             const char *attribute,
+             const char *value)
+{
+  g_autofree char *label = quoth_label_of_value (attribute, value);
+
+  count_label (self, QUOTH_LABEL_VALUE, label, 1);
+}
+
+static void
 count_attributes (Look            *self,
                   QuothAttributes *attributes)
 {
@@ -125,8 +167,19 @@ count_attributes (Look            *self,
   for (guint i = 0; i < n; i++)
     {
       const char *json;
+      const char *name = quoth_attributes_get (attributes, i, &json);
+      g_autofree char *value = NULL;
+      g_auto (GStrv) values = NULL;
 
-      count_label (self, QUOTH_LABEL_ATTRIBUTE, quoth_attributes_get (attributes, i, &json), 1);
+      count_label (self, QUOTH_LABEL_ATTRIBUTE, name, 1);
+      if (find_choice (self, name) == NULL)
+        continue;
+      value = quoth_attributes_dup_string (attributes, name);
+      values = value == NULL ? quoth_attributes_dup_strv (attributes, name) : NULL;
+      if (value != NULL)
+        count_value (self, name, value);
+      for (guint k = 0; values != NULL && values[k] != NULL; k++)
+        count_value (self, name, values[k]);
     }
 }
 

@@ -32,8 +32,9 @@ attributes_stay (QuothLabelMap   *self,
   for (guint i = 0; i < n; i++)
     {
       const char *json;
+      const char *name = quoth_attributes_get (attributes, i, &json);
 
-      if (!stays (self, QUOTH_LABEL_ATTRIBUTE, quoth_attributes_get (attributes, i, &json)))
+      if (!stays (self, QUOTH_LABEL_ATTRIBUTE, name) || quoth_label_map_names_values (self, name))
         return FALSE;
     }
   return TRUE;
@@ -53,6 +54,7 @@ map_attributes (QuothLabelMap    *self,
       {
         const char *json;
         const char *name = quoth_attributes_get (attributes, i, &json);
+        g_autofree char *value = NULL;
         const char *target;
         QuothAttributes *more;
 
@@ -64,7 +66,10 @@ map_attributes (QuothLabelMap    *self,
             counts->n_attributes++;
             continue;
           }
-        more = quoth_attributes_with_json (mapped, target, json);
+        value = quoth_label_map_apply_values (self, name, json, &counts->n_attributes);
+        if (value == NULL)
+          continue;
+        more = quoth_attributes_with_json (mapped, target, value);
         g_clear_pointer (&mapped, quoth_attributes_unref);
         mapped = more;
       }
@@ -225,6 +230,44 @@ map_type_list (QuothLabelMap *self,
   return n_left > 0;
 }
 
+/* The values that a definition lists, and the one taken first. */
+static void
+map_values (QuothLabelMap *self,
+            const char    *attribute,
+            JsonObject    *definition)
+{
+  JsonArray *old = json_object_has_member (definition, "values")
+                     ? json_object_get_array_member (definition, "values") : NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *new = json_array_new ();
+
+  for (guint i = 0; old != NULL && i < json_array_get_length (old); i++)
+    {
+      JsonObject *value = json_array_get_object_element (old, i);
+      g_autofree char *id = g_strdup (json_object_get_string_member (value, "id"));
+      g_autofree char *label = quoth_label_of_value (attribute, id);
+      const char *target;
+      gboolean named = quoth_label_map_lookup (self, QUOTH_LABEL_VALUE, label, &target);
+      gboolean is_initial = g_strcmp0 (json_object_get_string_member_with_default (
+                                         definition, "initial", NULL), id) == 0;
+
+      if (named && is_initial)
+        {
+          json_object_remove_member (definition, "initial");
+          if (target != NULL)
+            json_object_set_string_member (definition, "initial", target);
+        }
+      if (named && target != NULL && strcmp (target, id) != 0)
+        {
+          json_object_set_string_member (value, "id", target);
+          json_object_set_string_member (value, "name", target);
+        }
+      if ((!named || target != NULL) && g_hash_table_add (seen, g_strdup (named ? target : id)))
+        json_array_add_object_element (new, json_object_ref (value));
+    }
+  json_object_set_array_member (definition, "values", new);
+}
+
 static void
 map_definitions (QuothLabelMap  *self,
                  JsonObject     *scheme,
@@ -247,6 +290,8 @@ map_definitions (QuothLabelMap  *self,
           || !map_type_list (self, definition, "from") || !map_type_list (self, definition, "to")
           || !g_hash_table_add (seen, g_strdup (target)))
         continue;
+      if (kind == QUOTH_LABEL_ATTRIBUTE && quoth_label_map_names_values (self, NULL))
+        map_values (self, id, definition);
       if (strcmp (target, id) != 0)
         {
           g_autofree char *name = g_strdup (target);

@@ -16,10 +16,11 @@ struct _QuothLabelMap
 {
   /* label → target; a NULL target leaves the label out */
   GHashTable *labels[QUOTH_N_LABEL_KINDS];
+  GHashTable *valued; /* of char*: attributes of which it names values */
 };
 
 /* In the order of QuothLabelKind. */
-static const char *const members[] = { "types", "attributes", "roles" };
+static const char *const members[] = { "types", "attributes", "roles", "values" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (members) == QUOTH_N_LABEL_KINDS);
 
@@ -35,6 +36,7 @@ quoth_label_map_new (void)
 
   for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
     self->labels[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->valued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -64,6 +66,7 @@ quoth_label_map_free (QuothLabelMap *self)
 
   for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
     g_hash_table_unref (self->labels[i]);
+  g_hash_table_unref (self->valued);
   g_free (self);
 }
 
@@ -76,9 +79,11 @@ fail (GError     **error,
   return FALSE;
 }
 
+/* @attribute: NULL but for values. */
 static gboolean
 read_labels (QuothLabelMap   *self,
              QuothLabelKind   kind,
+             const char      *attribute,
              JsonNode        *node,
              GError         **error)
 {
@@ -87,19 +92,38 @@ read_labels (QuothLabelMap   *self,
   JsonNode *target;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, members[kind], "is no object");
+    return fail (error, attribute != NULL ? attribute : members[kind], "is no object");
   json_object_iter_init (&iter, json_node_get_object (node));
   while (json_object_iter_next (&iter, &label, &target))
     {
       const char *id = json_node_get_value_type (target) == G_TYPE_STRING
                          ? json_node_get_string (target) : NULL;
+      g_autofree char *of_value = attribute != NULL ? quoth_label_of_value (attribute, label) : NULL;
 
       if (!JSON_NODE_HOLDS_NULL (target) && (id == NULL || *id == '\0'))
         return fail (error, label, "becomes neither an id nor null");
-      if (*label == '\0')
+      if (*label == '\0' && attribute == NULL)
         return fail (error, members[kind], "names an empty label");
-      quoth_label_map_set (self, kind, label, id);
+      quoth_label_map_set (self, kind, of_value != NULL ? of_value : label, id);
     }
+  return TRUE;
+}
+
+static gboolean
+read_values (QuothLabelMap   *self,
+             JsonNode        *node,
+             GError         **error)
+{
+  JsonObjectIter iter;
+  const char *attribute;
+  JsonNode *values;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (error, members[QUOTH_LABEL_VALUE], "is no object");
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &attribute, &values))
+    if (!read_labels (self, QUOTH_LABEL_VALUE, attribute, values, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -143,10 +167,58 @@ quoth_label_map_new_from_json (const char  *json,
           fail (error, name, "is no member of a map of labels");
           return NULL;
         }
-      if (!read_labels (self, kind, node, error))
+      if (!(kind == QUOTH_LABEL_VALUE ? read_values (self, node, error)
+                                      : read_labels (self, kind, NULL, node, error)))
         return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+static int
+compare_value_labels (gconstpointer a,
+                      gconstpointer b)
+{
+  g_autofree char *attribute = NULL;
+  g_autofree char *other_attribute = NULL;
+  const char *value = quoth_label_split_value (a, &attribute);
+  const char *other = quoth_label_split_value (b, &other_attribute);
+  int order = strcmp (attribute, other_attribute);
+
+  return order != 0 ? order : strcmp (value, other);
+}
+
+static void
+write_values (GHashTable  *labels,
+              JsonBuilder *builder)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (labels), compare_value_labels);
+  g_autofree char *open = NULL;
+
+  json_builder_begin_object (builder);
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      g_autofree char *attribute = NULL;
+      const char *value = quoth_label_split_value (l->data, &attribute);
+      const char *target = g_hash_table_lookup (labels, l->data);
+
+      if (g_strcmp0 (open, attribute) != 0)
+        {
+          if (open != NULL)
+            json_builder_end_object (builder);
+          json_builder_set_member_name (builder, attribute);
+          json_builder_begin_object (builder);
+          g_free (open);
+          open = g_steal_pointer (&attribute);
+        }
+      json_builder_set_member_name (builder, value);
+      if (target != NULL)
+        json_builder_add_string_value (builder, target);
+      else
+        json_builder_add_null_value (builder);
+    }
+  if (open != NULL)
+    json_builder_end_object (builder);
+  json_builder_end_object (builder);
 }
 
 static void
@@ -187,11 +259,31 @@ quoth_label_map_to_json (QuothLabelMap *self)
   for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
     {
       json_builder_set_member_name (builder, members[i]);
-      write_labels (self->labels[i], builder);
+      if (i == QUOTH_LABEL_VALUE)
+        write_values (self->labels[i], builder);
+      else
+        write_labels (self->labels[i], builder);
     }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+/**
+ * quoth_label_map_names_values:
+ * @self: a map
+ * @attribute: (nullable): an attribute, as the corpus names it; %NULL: any
+ *
+ * Returns: whether it names values of @attribute
+ */
+gboolean
+quoth_label_map_names_values (QuothLabelMap *self,
+                              const char    *attribute)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return attribute != NULL ? g_hash_table_contains (self->valued, attribute)
+                           : g_hash_table_size (self->valued) > 0;
 }
 
 /**
@@ -228,6 +320,13 @@ quoth_label_map_set (QuothLabelMap  *self,
   g_return_if_fail (self != NULL && kind < QUOTH_N_LABEL_KINDS && label != NULL);
 
   g_hash_table_replace (self->labels[kind], g_strdup (label), g_strdup (target));
+  if (kind == QUOTH_LABEL_VALUE)
+    {
+      char *attribute;
+
+      quoth_label_split_value (label, &attribute);
+      g_hash_table_add (self->valued, attribute);
+    }
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct
   GtkWidget *row;   /* an AdwComboRow */
   char      *label;
   gboolean   known;
+  GPtrArray *ids;   /* of char*: of the scheme, in the order of the last entries */
 } Choice;
 
 struct _QuothLabelRows
@@ -30,7 +31,6 @@ struct _QuothLabelRows
   GtkWidget      *group;
   QuothLabelKind  kind;
   GArray         *choices; /* of Choice */
-  GPtrArray      *ids;     /* of char*: of the scheme, in the order of the last entries */
 };
 
 G_DEFINE_FINAL_TYPE (QuothLabelRows, quoth_label_rows, GTK_TYPE_WIDGET)
@@ -39,6 +39,7 @@ static void
 choice_clear (gpointer data)
 {
   g_free (((Choice *) data)->label);
+  g_ptr_array_unref (((Choice *) data)->ids);
 }
 
 /* Before the ids of the scheme: "leave out", and "add" where the scheme lacks the label. */
@@ -49,58 +50,98 @@ n_verbs (const Choice *choice)
 }
 
 static void
-list_ids (QuothLabelRows *self,
-          QuothScheme    *scheme,
-          GPtrArray      *names)
+list_values (QuothScheme   *scheme,
+             QuothLabelMap *labels,
+             const char    *label,
+             GPtrArray     *ids,
+             GPtrArray     *names)
 {
-  g_ptr_array_set_size (self->ids, 0);
-  if (self->kind == QUOTH_LABEL_TYPE)
+  g_autofree char *name = NULL;
+  const QuothAttribute *attribute;
+  const char *target;
+
+  quoth_label_split_value (label, &name);
+  quoth_label_map_lookup (labels, QUOTH_LABEL_ATTRIBUTE, name, &target);
+  attribute = target != NULL ? quoth_scheme_lookup_attribute (scheme, target) : NULL;
+  for (guint i = 0; attribute != NULL && i < attribute->values->len; i++)
+    {
+      const QuothValue *value = attribute->values->pdata[i];
+
+      g_ptr_array_add (ids, g_strdup (value->id));
+      g_ptr_array_add (names, value->name);
+    }
+}
+
+/* What a label may become: ids of @scheme, and what they are called. */
+static GPtrArray *
+list_ids (QuothScheme   *scheme,
+          QuothLabelMap *labels,
+          QuothLabelKind kind,
+          const char    *label,
+          GPtrArray     *names)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (kind == QUOTH_LABEL_TYPE)
     for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
       {
         const QuothType *type = quoth_scheme_get_type_at (scheme, i);
 
-        g_ptr_array_add (self->ids, g_strdup (type->id));
+        g_ptr_array_add (ids, g_strdup (type->id));
         g_ptr_array_add (names, type->name);
       }
-  else if (self->kind == QUOTH_LABEL_ROLE)
+  else if (kind == QUOTH_LABEL_ROLE)
     for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
       {
         const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
 
-        g_ptr_array_add (self->ids, g_strdup (role->id));
+        g_ptr_array_add (ids, g_strdup (role->id));
         g_ptr_array_add (names, role->name);
       }
+  else if (kind == QUOTH_LABEL_VALUE)
+    list_values (scheme, labels, label, ids, names);
   else
     for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
       {
         const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
 
-        g_ptr_array_add (self->ids, g_strdup (attribute->id));
+        g_ptr_array_add (ids, g_strdup (attribute->id));
         g_ptr_array_add (names, attribute->name);
       }
+  return ids;
+}
+
+/* The words of a label that are compared with ids. */
+static const char *
+get_word (QuothLabelKind  kind,
+          const char     *label)
+{
+  g_autofree char *attribute = NULL;
+
+  return kind == QUOTH_LABEL_VALUE ? quoth_label_split_value (label, &attribute) : label;
 }
 
 static gboolean
-find_id (QuothLabelRows *self,
-         const char     *id,
-         guint          *out_index)
+find_id (const Choice *choice,
+         const char   *id,
+         guint        *out_index)
 {
-  return g_ptr_array_find_with_equal_func (self->ids, id, g_str_equal, out_index);
+  return g_ptr_array_find_with_equal_func (choice->ids, id, g_str_equal, out_index);
 }
 
 /* Which id a label most likely means: the same word, else the type that it abbreviates. */
 static gboolean
 guess_id (QuothLabelRows *self,
-          const char     *label,
+          const Choice   *choice,
           guint          *out_index)
 {
-  g_autofree char *folded = g_utf8_casefold (label, -1);
+  g_autofree char *folded = g_utf8_casefold (get_word (self->kind, choice->label), -1);
   guint n_found = 0;
 
   for (guint pass = 0; pass < 2 && n_found == 0; pass++)
-    for (guint i = 0; i < self->ids->len; i++)
+    for (guint i = 0; i < choice->ids->len; i++)
       {
-        g_autofree char *id = g_utf8_casefold (self->ids->pdata[i], -1);
+        g_autofree char *id = g_utf8_casefold (choice->ids->pdata[i], -1);
 
         if (pass == 0 ? !g_str_equal (id, folded)
                       : self->kind != QUOTH_LABEL_TYPE || strlen (folded) < MIN_PREFIX
@@ -123,11 +164,11 @@ initial_choice (QuothLabelRows *self,
 
   if (decided && target == NULL)
     return n_verbs (choice) - 1;
-  if (find_id (self, target, &index))
+  if (target != NULL && find_id (choice, target, &index))
     return n_verbs (choice) + index;
-  if (choice->known && find_id (self, choice->label, &index))
+  if (choice->known && find_id (choice, get_word (self->kind, choice->label), &index))
     return n_verbs (choice) + index;
-  if (!decided && guess_id (self, choice->label, &index))
+  if (!decided && guess_id (self, choice, &index))
     return n_verbs (choice) + index;
   return 0;
 }
@@ -146,15 +187,31 @@ make_options (const Choice *choice,
   return options;
 }
 
+static char *
+make_title (const QuothPreviewLabel *label)
+{
+  g_autofree char *attribute = NULL;
+  const char *value;
+
+  if (label->kind != QUOTH_LABEL_VALUE)
+    return g_strdup (label->label);
+  value = quoth_label_split_value (label->label, &attribute);
+  /* Translators: an attribute of a foreign corpus, and one of its values */
+  return g_strdup_printf (_("%s: %s"), attribute, value);
+}
+
 static void
 add_row (QuothLabelRows          *self,
          const QuothPreviewLabel *label,
-         GPtrArray               *names,
+         QuothScheme             *scheme,
          QuothLabelMap           *labels)
 {
-  Choice choice = { adw_combo_row_new (), g_strdup (label->label), label->known };
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  Choice choice = { adw_combo_row_new (), g_strdup (label->label), label->known,
+                    list_ids (scheme, labels, label->kind, label->label, names) };
   g_autoptr (GtkStringList) options = make_options (&choice, names);
-  g_autofree char *escaped = g_markup_escape_text (label->label, -1);
+  g_autofree char *title = make_title (label);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
   g_autofree char *uses = NULL;
 
   uses = label->n_uses == 0
@@ -196,14 +253,12 @@ quoth_label_rows_set (QuothLabelRows           *self,
                       QuothScheme              *scheme,
                       QuothLabelMap            *labels)
 {
-  static const char *const titles[] = { N_("Types"), N_("Attributes"), N_("Links") };
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  static const char *const titles[] = { N_("Types"), N_("Attributes"), N_("Links"), N_("Values") };
 
   g_return_if_fail (QUOTH_IS_LABEL_ROWS (self) && preview != NULL && scheme != NULL);
 
   remove_rows (self);
   self->kind = kind;
-  list_ids (self, scheme, names);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _(titles[kind]));
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < preview->labels->len && self->choices->len < MAX_ROWS; i++)
@@ -212,7 +267,7 @@ quoth_label_rows_set (QuothLabelRows           *self,
 
         if (label->kind == kind && label->known == (pass == 1)
             && (!label->known || label->n_uses > 0) && strcmp (label->label, "no_speaker") != 0)
-          add_row (self, label, names, labels);
+          add_row (self, label, scheme, labels);
       }
   gtk_widget_set_visible (GTK_WIDGET (self), self->choices->len > 0);
 }
@@ -233,14 +288,15 @@ quoth_label_rows_get (QuothLabelRows *self,
     {
       const Choice *choice = &g_array_index (self->choices, Choice, i);
       guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (choice->row));
-      const char *target = choice->label;
+      const char *word = get_word (self->kind, choice->label);
+      const char *target = word;
       const char *before;
 
       if (selected == n_verbs (choice) - 1)
         target = NULL;
-      else if (selected >= n_verbs (choice) && selected - n_verbs (choice) < self->ids->len)
-        target = self->ids->pdata[selected - n_verbs (choice)];
-      if (!choice->known || g_strcmp0 (target, choice->label) != 0
+      else if (selected >= n_verbs (choice) && selected - n_verbs (choice) < choice->ids->len)
+        target = choice->ids->pdata[selected - n_verbs (choice)];
+      if (!choice->known || g_strcmp0 (target, word) != 0
           || quoth_label_map_lookup (labels, self->kind, choice->label, &before))
         quoth_label_map_set (labels, self->kind, choice->label, target);
     }
@@ -253,7 +309,6 @@ quoth_label_rows_dispose (GObject *object)
 
   g_clear_pointer (&self->group, gtk_widget_unparent);
   g_clear_pointer (&self->choices, g_array_unref);
-  g_clear_pointer (&self->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_label_rows_parent_class)->dispose (object);
 }
 
@@ -269,7 +324,6 @@ quoth_label_rows_init (QuothLabelRows *self)
 {
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   g_array_set_clear_func (self->choices, choice_clear);
-  self->ids = g_ptr_array_new_with_free_func (g_free);
   self->group = adw_preferences_group_new ();
   gtk_widget_set_parent (self->group, GTK_WIDGET (self));
 }

@@ -172,6 +172,41 @@ test_own (Fixture       *self,
   g_assert_false (quoth_import_preview_asks (preview));
 }
 
+/* Values count where the scheme has a list of them; the rest is free. */
+static void
+test_values (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (QuothImportPreview) preview = NULL;
+  g_autoptr (QuothImportPreview) again = NULL;
+  g_autoptr (QuothImportReport) report = NULL;
+  g_autoptr (QuothArticleData) article = NULL;
+  g_autofree char *high = quoth_label_of_value ("certainty", "high");
+  g_autofree char *possible = quoth_label_of_value ("certainty", "possible");
+  g_autofree char *free_text = quoth_label_of_value ("topic", "money");
+
+  put (self, "1.jsonl", "{\"text\":\"one two\",\"annotations\":["
+                        "{\"type\":\"claim\",\"parts\":[[0,1]],"
+                        "\"attributes\":{\"certainty\":\"high\",\"topic\":\"money\"}},"
+                        "{\"type\":\"claim\",\"parts\":[[1,2]],"
+                        "\"attributes\":{\"certainty\":\"possible\"}}]}\n");
+  preview = look (self, NULL);
+  g_assert_false (find (preview, QUOTH_LABEL_VALUE, high)->known);
+  g_assert_true (find (preview, QUOTH_LABEL_VALUE, possible)->known);
+  for (guint i = 0; i < preview->labels->len; i++)
+    g_assert_cmpstr (((QuothPreviewLabel *) preview->labels->pdata[i])->label, !=, free_text);
+  g_assert_true (quoth_import_preview_asks (preview));
+
+  report = import (self, "{\"values\":{\"certainty\":{\"high\":\"certain\"}}}");
+  g_assert_cmpuint (report->scheme_additions->len, ==, 0);
+  article = quoth_project_read_article (self->project, report->first_article, NULL, NULL);
+  g_assert_cmpstr (quoth_attributes_lookup (((QuothAnnotation *) article->annotations->pdata[0])
+                                              ->attributes, "certainty"), ==, "\"certain\"");
+  again = look (self, NULL);
+  g_assert_true (find (again, QUOTH_LABEL_VALUE, high)->mapped);
+  g_assert_false (quoth_import_preview_asks (again));
+}
+
 /* However much there is, only the first is read. */
 static void
 test_bounded (Fixture       *self,
@@ -294,6 +329,7 @@ main (int   argc,
   add ("brat", test_brat);
   add ("plain", test_plain);
   add ("own", test_own);
+  add ("values", test_values);
   add ("bounded", test_bounded);
   add ("refused", test_refused);
   add ("mapped", test_mapped);

@@ -11,7 +11,9 @@
 #define MAP \
   "{\"types\":{\"MISC\":null,\"PER\":\"person\"}," \
   "\"attributes\":{\"junk\":null,\"sure\":\"certainty\"}," \
-  "\"roles\":{\"Agent\":\"speaker\",\"noise\":null}}"
+  "\"roles\":{\"Agent\":\"speaker\",\"noise\":null}," \
+  "\"values\":{\"a:b\":{\"\":\"none\"},\"mood\":{\"?\":null,\"bad\":\"sad\"}," \
+  "\"sure\":{\"3\":\"certain\",\"high\":\"certain\",\"true\":\"certain\"}}}"
 
 static QuothLabelMap *
 make_map (const char *json)
@@ -82,7 +84,8 @@ test_refused (void)
   const char *const wrong[] = {
     "", "[]", "3", "{\"types\":[]}", "{\"types\":{\"A\":3}}", "{\"types\":{\"A\":\"\"}}",
     "{\"types\":{\"\":\"a\"}}", "{\"type\":{\"A\":\"a\"}}", "{\"roles\":{\"A\":{}}}",
-    "{\"roles\":null}",
+    "{\"roles\":null}", "{\"values\":[]}", "{\"values\":{\"a\":\"b\"}}",
+    "{\"values\":{\"a\":{\"b\":1}}}", "{\"values\":{\"a\":{\"b\":\"\"}}}",
   };
   g_autofree char *deep = g_strnfill (100000, '[');
   g_autoptr (GError) error = NULL;
@@ -138,6 +141,65 @@ test_article (void)
   g_assert_cmpuint (counts.n_links, ==, 2);
 }
 
+/* What @attributes of an annotation become, and how many values were left out. */
+static void
+assert_becomes (const char *attributes,
+                const char *expected,
+                guint       n_left_out)
+{
+  g_autoptr (QuothLabelMap) map = make_map (MAP);
+  g_autoptr (QuothArticleData) data = make_article (attributes);
+  g_autoptr (QuothArticleData) mapped = NULL;
+  g_autofree char *tags = NULL;
+  g_autofree char *found = NULL;
+  QuothLabelCounts counts = { 0 };
+
+  add (data, "1", "claim", attributes);
+  mapped = quoth_label_map_apply (map, data, &counts);
+  found = quoth_attributes_to_json (((QuothAnnotation *) mapped->annotations->pdata[0])->attributes);
+  g_assert_cmpstr (found, ==, expected);
+  tags = quoth_attributes_to_json (mapped->article->tags);
+  g_assert_cmpstr (tags, ==, expected);
+  g_assert_cmpuint (counts.n_attributes, ==, 2 * n_left_out);
+}
+
+static void
+test_values (void)
+{
+  assert_becomes ("{\"sure\":\"high\"}", "{\"certainty\":\"certain\"}", 0);
+  assert_becomes ("{\"sure\":3}", "{\"certainty\":\"certain\"}", 0);
+  assert_becomes ("{\"sure\":true}", "{\"certainty\":\"certain\"}", 0);
+  assert_becomes ("{\"sure\":\"low\"}", "{\"certainty\":\"low\"}", 0);
+  assert_becomes ("{\"sure\":{\"x\":\"high\"}}", "{\"certainty\":{\"x\":\"high\"}}", 0);
+  assert_becomes ("{\"sure\":null}", "{\"certainty\":null}", 0);
+  /* The values of another attribute, or of one named alike, are others. */
+  assert_becomes ("{\"certainty\":\"high\"}", "{\"certainty\":\"high\"}", 0);
+  assert_becomes ("{\"a\":\"b\",\"a:b\":\"\"}", "{\"a\":\"b\",\"a:b\":\"none\"}", 0);
+  assert_becomes ("{\"mood\":\"?\"}", "{}", 1);
+  assert_becomes ("{\"mood\":[\"?\",\"bad\",\"sad\",\"glad\"]}", "{\"mood\":[\"sad\",\"glad\"]}", 1);
+  assert_becomes ("{\"mood\":[\"?\"]}", "{}", 1);
+  assert_becomes ("{\"mood\":[]}", "{\"mood\":[]}", 0);
+}
+
+static void
+test_values_of_scheme (void)
+{
+  const char *json =
+    "{\"name\":\"Theirs\",\"types\":[{\"id\":\"SAY\",\"name\":\"Say\",\"kind\":\"claim\"}],"
+    "\"attributes\":[{\"id\":\"mood\",\"name\":\"Mood\",\"kind\":\"single\",\"initial\":\"bad\",\"values\":["
+    "{\"id\":\"?\",\"name\":\"?\"},{\"id\":\"bad\",\"name\":\"Bad\"},{\"id\":\"sad\",\"name\":\"Sad\"},"
+    "{\"id\":\"glad\",\"name\":\"Glad\"}]}],\"roles\":[]}";
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_from_json (json, -1, NULL);
+  g_autoptr (QuothLabelMap) map = make_map (MAP);
+  g_autoptr (QuothScheme) mapped = quoth_label_map_apply_scheme (map, scheme);
+  const QuothAttribute *mood = quoth_scheme_lookup_attribute (mapped, "mood");
+
+  g_assert_cmpuint (mood->values->len, ==, 2);
+  g_assert_cmpstr (((QuothValue *) mood->values->pdata[0])->id, ==, "sad");
+  g_assert_cmpstr (((QuothValue *) mood->values->pdata[1])->id, ==, "glad");
+  g_assert_cmpstr (mood->initial, ==, "sad");
+}
+
 static void
 test_scheme (void)
 {
@@ -175,6 +237,8 @@ main (int   argc,
   g_test_add_func ("/label-map/json", test_json);
   g_test_add_func ("/label-map/refused", test_refused);
   g_test_add_func ("/label-map/article", test_article);
+  g_test_add_func ("/label-map/values", test_values);
+  g_test_add_func ("/label-map/values-of-scheme", test_values_of_scheme);
   g_test_add_func ("/label-map/scheme", test_scheme);
   return g_test_run ();
 }
