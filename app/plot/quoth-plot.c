@@ -138,6 +138,19 @@ quoth_plot_set (QuothPlot *self,
   cell->target = target != NULL ? g_variant_ref_sink (target) : NULL;
 }
 
+void
+quoth_plot_raise (QuothPlot *self,
+                  guint      row,
+                  guint      series,
+                  double     by)
+{
+  QuothPlotCell *cell = get_cell (self, row, series);
+
+  g_return_if_fail (cell != NULL);
+
+  cell->value = isnan (cell->value) ? by : cell->value + by;
+}
+
 /**
  * quoth_plot_set_measure:
  * @self: a plot

@@ -79,6 +79,11 @@ void                 quoth_plot_set         (QuothPlot            *self,
                                              guint                 series,
                                              double                value,
                                              GVariant             *target);
+/* From nothing, when nothing was known. */
+void                 quoth_plot_raise       (QuothPlot            *self,
+                                             guint                 row,
+                                             guint                 series,
+                                             double                by);
 void                 quoth_plot_set_measure (QuothPlot            *self,
                                              guint                 row,
                                              guint                 series,

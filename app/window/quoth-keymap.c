@@ -77,6 +77,8 @@ static const QuothKeyEntry entries[] = {
   { "consistency.previous", "<Shift>n", N_("Consistency"), N_("Previous finding"), TRUE },
   { "consistency.right", "r", N_("Consistency"), N_("This is right"), TRUE },
   { "consistency.open", "Return", N_("Consistency"), N_("Open in the article"), TRUE },
+  { "insights.table", "t", N_("Insights"), N_("Show as a table, or as a plot"), TRUE },
+  { "insights.measure", "F5", N_("Insights"), N_("Measure anew"), TRUE },
   { "win.undo", "<Control>z", N_("General"), N_("Undo"), FALSE },
   { "win.redo", "<Control><Shift>z", N_("General"), N_("Redo"), FALSE },
   { "win.find", "<Control>f", N_("General"), N_("Find in the article"), FALSE },
@@ -86,6 +88,7 @@ static const QuothKeyEntry entries[] = {
   { "win.page::people", "<Alt>2", N_("General"), N_("People"), FALSE },
   { "win.page::search", "<Alt>3", N_("General"), N_("Search"), FALSE },
   { "win.page::review", "<Alt>4", N_("General"), N_("Review"), FALSE },
+  { "win.page::insights", "<Alt>5", N_("General"), N_("Insights"), FALSE },
   { "win.import", "<Control>i", N_("Project"), N_("Add articles"), FALSE },
   { "win.paste-article", "<Control><Shift>v", N_("Project"), N_("Paste an article"), FALSE },
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
@@ -413,8 +416,10 @@ quoth_keymap_find_clash (QuothKeymap *self,
       if (meet (&entries[i], action) && keys_hold (others, keyval, state))
         return g_strdup (_(entries[i].title));
     }
-  return scheme != NULL && state == 0 && !review && !finding
-         ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
+  /* Keys of the scheme mean something on the annotate page alone. */
+  if (scheme == NULL || state != 0 || review || finding || g_str_has_prefix (action, "insights."))
+    return NULL;
+  return g_strdup (find_in_scheme (scheme, keyval));
 }
 
 /**

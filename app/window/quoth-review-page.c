@@ -295,6 +295,19 @@ quoth_review_page_set_shown (QuothReviewPage *self,
 }
 
 void
+quoth_review_page_show_place (QuothReviewPage *self,
+                              const char      *article,
+                              QuothSpan        span)
+{
+  g_return_if_fail (QUOTH_IS_REVIEW_PAGE (self));
+
+  if (!quoth_workspace_open_article (self->workspace, article))
+    return;
+  quoth_review_session_show (self->session, span);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
 quoth_review_page_set_narrow (QuothReviewPage *self,
                               gboolean         narrow)
 {

@@ -30,6 +30,10 @@ void quoth_review_page_set_up     (QuothReviewPage *self,
 /* Nothing is computed while the page is not shown. */
 void quoth_review_page_set_shown  (QuothReviewPage *self,
                                    gboolean         shown);
+/* Opens @article at the dispute that is there. */
+void quoth_review_page_show_place (QuothReviewPage *self,
+                                   const char      *article,
+                                   QuothSpan        span);
 void quoth_review_page_set_narrow (QuothReviewPage *self,
                                    gboolean         narrow);
 

@@ -34,6 +34,7 @@ struct _QuothReviewSession
   QuothDispute      *current;   /* nullable, of the review */
   GPtrArray         *chosen;    /* of QuothDispute, of the review */
   QuothStrategy      strategy;
+  QuothSpan          wanted;    /* where the first current dispute shall be; empty: anywhere */
 };
 
 enum
@@ -63,6 +64,37 @@ choose (QuothReviewSession *self,
   g_ptr_array_set_size (self->chosen, 0);
   if (dispute != NULL)
     g_ptr_array_add (self->chosen, dispute);
+}
+
+/* Of disputes at @span an open one, else a settled one, else NULL. */
+static QuothDispute *
+find_at (QuothReviewSession *self,
+         QuothSpan           span)
+{
+  GPtrArray *disputes = quoth_review_get_disputes (self->review);
+  QuothDispute *settled = NULL;
+
+  for (guint i = 0; i < disputes->len; i++)
+    {
+      QuothDispute *dispute = disputes->pdata[i];
+
+      if (dispute->found->hull.start >= span.end || dispute->found->hull.end <= span.start)
+        continue;
+      if (quoth_review_get_settled (self->review, dispute) == QUOTH_SETTLED_NOT)
+        return dispute;
+      settled = dispute;
+    }
+  return settled;
+}
+
+/* Where it was asked for, else the first that is open. */
+static QuothDispute *
+find_first (QuothReviewSession *self)
+{
+  QuothDispute *found = self->wanted.end > 0 ? find_at (self, self->wanted) : NULL;
+
+  self->wanted = (QuothSpan) { 0, 0 };
+  return found != NULL ? found : quoth_review_find_open (self->review, NULL);
 }
 
 static void
@@ -108,7 +140,7 @@ take_found (QuothReviewSession *self,
       set_state (self, QUOTH_REVIEW_FAILED);
       return;
     }
-  choose (self, quoth_review_find_open (self->review, NULL));
+  choose (self, find_first (self));
   set_state (self, quoth_review_get_n_layers (self->review) < 2 ? QUOTH_REVIEW_LONELY
                                                                  : QUOTH_REVIEW_READY);
 }
@@ -280,6 +312,17 @@ quoth_review_session_set_current (QuothReviewSession *self,
 {
   choose (self, dispute);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+quoth_review_session_show (QuothReviewSession *self,
+                           QuothSpan           span)
+{
+  g_return_if_fail (QUOTH_IS_REVIEW_SESSION (self));
+
+  self->wanted = span;
+  if (self->state == QUOTH_REVIEW_READY)
+    quoth_review_session_set_current (self, find_first (self));
 }
 
 QuothStrategy

@@ -44,6 +44,10 @@ QuothDocument      *quoth_review_session_get_all      (QuothReviewSession *self)
 QuothDispute       *quoth_review_session_get_current  (QuothReviewSession *self);
 void                quoth_review_session_set_current  (QuothReviewSession *self,
                                                        QuothDispute       *dispute);
+/* Makes the dispute at @span current, now or as soon as disputes are known; an open one
+ * where there is any. */
+void                quoth_review_session_show         (QuothReviewSession *self,
+                                                       QuothSpan           span);
 QuothStrategy       quoth_review_session_get_strategy (QuothReviewSession *self);
 void                quoth_review_session_set_strategy (QuothReviewSession *self,
                                                        QuothStrategy       strategy);

@@ -112,6 +112,20 @@ show_place_cb (GSimpleAction *action,
 }
 
 static void
+review_place_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  QuothWindow *self = data;
+  const char *article;
+  QuothSpan span;
+
+  g_variant_get (parameter, "(&suu)", &article, &span.start, &span.end);
+  show_page (self, "review");
+  quoth_review_page_show_place (self->review, article, span);
+}
+
+static void
 next_article_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       data)
@@ -371,6 +385,7 @@ static const GActionEntry entries[] = {
   { "search", search_cb },
   { "page", page_cb, "s" },
   { "show-place", show_place_cb, "(suu)" },
+  { "review-place", review_place_cb, "(suu)" },
   { "next-article", next_article_cb },
   { "previous-article", previous_article_cb },
   { "switch-pane", switch_pane_cb },

@@ -6,6 +6,7 @@
 
 #include "quoth-annotate-page.h"
 #include "quoth-banner.h"
+#include "quoth-insights-page.h"
 #include "quoth-keymap.h"
 #include "quoth-people-page.h"
 #include "quoth-review-page.h"
@@ -46,6 +47,7 @@ struct _QuothWindow
   QuothPeoplePage      *people;
   QuothSearchPage      *search;
   QuothReviewPage      *review;
+  QuothInsightsPage    *insights;
   QuothJobBar          *job_bar;
   GtkWidget            *consistency; /* weak, nullable: its window */
 };

@@ -254,8 +254,8 @@ review_edit_cb (QuothWindow *self,
 }
 
 static void
-review_say_cb (QuothWindow *self,
-               const char  *words)
+say_cb (QuothWindow *self,
+        const char  *words)
 {
   quoth_window_toast (self, words, NULL, NULL);
 }
@@ -267,6 +267,7 @@ page_changed_cb (QuothWindow *self)
 
   show_layout (self);
   quoth_review_page_set_shown (self->review, g_strcmp0 (page, "review") == 0);
+  quoth_insights_page_set_shown (self->insights, g_strcmp0 (page, "insights") == 0);
 }
 
 /* The width the compositor gave decides what fits; below it, one pane at a time. */
@@ -279,6 +280,7 @@ layout_cb (QuothWindow *self,
   quoth_annotate_page_set_narrow (self->annotate, narrow, width < WIDTH_FOR_INSPECTOR);
   quoth_people_page_set_narrow (self->people, narrow);
   quoth_review_page_set_narrow (self->review, narrow);
+  quoth_insights_page_set_narrow (self->insights, narrow);
   _quoth_window_sync_panes (self);
   if (narrow == self->narrow)
     return;
@@ -371,6 +373,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = quoth_window_dispose;
   g_type_ensure (QUOTH_TYPE_ANNOTATE_PAGE);
   g_type_ensure (QUOTH_TYPE_BANNER);
+  g_type_ensure (QUOTH_TYPE_INSIGHTS_PAGE);
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
   g_type_ensure (QUOTH_TYPE_PEOPLE_PAGE);
   g_type_ensure (QUOTH_TYPE_REVIEW_PAGE);
@@ -397,6 +400,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, search);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, people);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, review);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, insights);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
 }
 
@@ -417,6 +421,7 @@ quoth_window_init (QuothWindow *self)
   quoth_search_page_set_workspace (self->search, self->workspace);
   quoth_people_page_set_workspace (self->people, self->workspace);
   quoth_review_page_set_up (self->review, self->workspace, self->keymap, self->settings);
+  quoth_insights_page_set_up (self->insights, self->workspace, self->keymap);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
   quoth_window_take_set_up (self);
@@ -436,7 +441,9 @@ quoth_window_init (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "edit", G_CALLBACK (review_edit_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "say", G_CALLBACK (review_say_cb), self,
+  g_signal_connect_object (self->review, "say", G_CALLBACK (say_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->insights, "say", G_CALLBACK (say_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
                            G_CONNECT_SWAPPED);

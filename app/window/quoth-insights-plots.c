@@ -1,0 +1,356 @@
+/* quoth-insights-plots.c - agreement, as plots
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-insights-plots"
+
+#include "config.h"
+
+#include "quoth-insights-plots.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "quoth-insights-words.h"
+#include "quoth-places.h"
+
+/* The rows that are drawn; the others are in the table and in the file. */
+#define MOST_ARTICLES 40
+
+const char *
+quoth_insight_get_name (QuothInsight insight)
+{
+  static const char *const names[QUOTH_N_INSIGHTS] = {
+    [QUOTH_INSIGHT_STATISTICS] = N_("All statistics"),
+    [QUOTH_INSIGHT_TYPES] = N_("By type"),
+    [QUOTH_INSIGHT_PAIRS] = N_("By pair"),
+    [QUOTH_INSIGHT_ARTICLES] = N_("By article"),
+    [QUOTH_INSIGHT_ATTRIBUTES] = N_("By attribute"),
+    [QUOTH_INSIGHT_TIME] = N_("Over time"),
+    [QUOTH_INSIGHT_PROGRESS] = N_("Progress"),
+    [QUOTH_INSIGHT_THROUGHPUT] = N_("Throughput"),
+    [QUOTH_INSIGHT_VOICES] = N_("Who said how much"),
+  };
+
+  return _(names[insight]);
+}
+
+/* Agreement goes from none to all; what is worse than chance goes below. */
+static void
+set_scale (QuothPlot  *plot,
+           const char *row,
+           const char *series,
+           const char *value)
+{
+  quoth_plot_set_titles (plot, row, series, value);
+  /* Translators: the ends of an interval, and how many marks a number rests on; columns */
+  quoth_plot_set_measure_titles (plot, _("From"), _("To"), _("n"));
+  plot->min = 0;
+  plot->max = 1;
+  plot->digits = 2;
+}
+
+static void
+set_cell (QuothPlot           *plot,
+          guint                row,
+          guint                series,
+          const QuothEstimate *estimate,
+          QuothPlacesQuery     query)
+{
+  if (isnan (estimate->value))
+    return;
+  quoth_plot_set (plot, row, series, estimate->value, quoth_places_query_pack (&query));
+  quoth_plot_set_measure (plot, row, series, estimate->low, estimate->high, estimate->n);
+}
+
+static const char *
+get_type_id (QuothInsights *self,
+             guint          type)
+{
+  const QuothType *found = quoth_agreement_get_type_at (self->agreement, type);
+
+  return found != NULL ? found->id : NULL;
+}
+
+static const char *
+get_type_name (QuothInsights *self,
+               guint          type)
+{
+  const QuothType *found = quoth_agreement_get_type_at (self->agreement, type);
+
+  return found != NULL ? found->name : _("All types");
+}
+
+static char *
+make_title (QuothInsights  *self,
+            const char     *what,
+            guint           type,
+            QuothStatistic  statistic)
+{
+  /* Translators: a plot's title: what is compared, the type, and the statistic, such as
+   * "Agreement by pair: Claim, F1, exact" */
+  return g_strdup_printf (_("%s: %s, %s"), what, get_type_name (self, type),
+                          quoth_insights_words_name (statistic));
+}
+
+static gboolean
+is_shown (QuothInsights  *self,
+          guint           type,
+          QuothStatistic  statistic,
+          QuothEstimate  *out_estimate)
+{
+  return quoth_agreement_estimate (self->agreement, quoth_agreement_get_n_pairs (self->agreement),
+                                   type, statistic, out_estimate)
+         && !isnan (out_estimate->value);
+}
+
+static QuothPlot *
+plot_statistics (QuothInsights *self,
+                 guint          type)
+{
+  g_autofree char *title = g_strdup_printf (_("Agreement of all annotators: %s"),
+                                            get_type_name (self, type));
+  QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, title,
+    _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance. Bars "
+      "end at the value; the line across each end is its 95 % interval."));
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  QuothEstimate estimate;
+
+  set_scale (plot, _("Statistic"), NULL, _("Agreement"));
+  for (guint s = 0; s < QUOTH_N_STATISTICS; s++)
+    if (is_shown (self, type, (QuothStatistic) s, &estimate)
+        && (s != QUOTH_STATISTIC_GAMMA || self->gamma))
+      {
+        g_array_append_val (shown, s);
+        quoth_plot_add_row (plot, quoth_insights_words_name ((QuothStatistic) s));
+      }
+  quoth_plot_add_series (plot, _("Agreement"));
+  for (guint i = 0; i < shown->len; i++)
+    {
+      QuothStatistic statistic = (QuothStatistic) g_array_index (shown, guint, i);
+
+      is_shown (self, type, statistic, &estimate);
+      set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
+        .subject = get_type_id (self, type), .causes = quoth_insights_words_causes (statistic) });
+    }
+  return plot;
+}
+
+static QuothPlot *
+plot_types (QuothInsights  *self,
+            QuothStatistic  statistic)
+{
+  g_autofree char *title = g_strdup_printf (_("Agreement by type: %s"),
+                                            quoth_insights_words_name (statistic));
+  QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, title,
+                                    quoth_insights_words_explain (statistic));
+  guint n = quoth_agreement_get_n_types (self->agreement);
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  QuothEstimate estimate;
+
+  set_scale (plot, _("Type"), NULL, quoth_insights_words_name (statistic));
+  for (guint t = 0; t < n; t++)
+    if (is_shown (self, t, statistic, &estimate))
+      {
+        g_array_append_val (shown, t);
+        quoth_plot_add_row (plot, get_type_name (self, t));
+      }
+  quoth_plot_add_series (plot, quoth_insights_words_name (statistic));
+  for (guint i = 0; i < shown->len; i++)
+    {
+      guint type = g_array_index (shown, guint, i);
+
+      is_shown (self, type, statistic, &estimate);
+      set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
+        .subject = get_type_id (self, type), .causes = quoth_insights_words_causes (statistic) });
+    }
+  return plot;
+}
+
+static QuothPlot *
+plot_pairs (QuothInsights  *self,
+            guint           type,
+            QuothStatistic  statistic)
+{
+  g_autofree char *title = make_title (self, _("Agreement by pair"), type, statistic);
+  QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_MATRIX, title,
+                                    quoth_insights_words_explain (statistic));
+  const char *const *layers = quoth_agreement_get_layers (self->agreement);
+  guint n = g_strv_length ((char **) layers), pair = 0;
+
+  set_scale (plot, _("Annotator"), _("Other"), quoth_insights_words_name (statistic));
+  plot->symmetric = TRUE;
+  for (guint l = 0; l < n; l++)
+    {
+      quoth_plot_add_row (plot, layers[l]);
+      quoth_plot_add_series (plot, layers[l]);
+    }
+  for (guint a = 0; a < n; a++)
+    for (guint b = a + 1; b < n; b++, pair++)
+      {
+        const QuothPlacesQuery query = { .layer = layers[a], .other = layers[b],
+                                         .subject = get_type_id (self, type),
+                                         .causes = quoth_insights_words_causes (statistic) };
+        QuothEstimate estimate;
+
+        quoth_agreement_estimate (self->agreement, pair, type, statistic, &estimate);
+        set_cell (plot, a, b, &estimate, query);
+        set_cell (plot, b, a, &estimate, query);
+      }
+  return plot;
+}
+
+typedef struct
+{
+  const QuothInsightsArticle *article;
+  QuothEstimate               estimate;
+} Ranked;
+
+/* The least agreement first; where it is alike, what rests on more. */
+static int
+compare_ranked_cb (gconstpointer a,
+                   gconstpointer b)
+{
+  const Ranked *x = a, *y = b;
+
+  if (x->estimate.value < y->estimate.value || x->estimate.value > y->estimate.value)
+    return x->estimate.value < y->estimate.value ? -1 : 1;
+  if (x->estimate.n < y->estimate.n || x->estimate.n > y->estimate.n)
+    return x->estimate.n > y->estimate.n ? -1 : 1;
+  return g_strcmp0 (x->article->id, y->article->id);
+}
+
+static QuothPlot *
+plot_articles (QuothInsights  *self,
+               guint           type,
+               QuothStatistic  statistic)
+{
+  g_autofree char *title = make_title (self, _("Agreement by article"), type, statistic);
+  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autofree char *note = NULL;
+  QuothPlot *plot;
+
+  for (guint i = 0; i < self->articles->len; i++)
+    {
+      Ranked entry = { self->articles->pdata[i], { 0 } };
+
+      quoth_insights_get_article (self, entry.article, type, statistic, &entry.estimate);
+      if (!isnan (entry.estimate.value))
+        g_array_append_val (ranked, entry);
+    }
+  g_array_sort (ranked, compare_ranked_cb);
+  note = ranked->len <= MOST_ARTICLES
+           ? g_strdup (_("The article with least agreement comes first."))
+           : g_strdup_printf (_("The %u articles with least agreement; the table has all %u."),
+                              MOST_ARTICLES, ranked->len);
+  plot = quoth_plot_new (QUOTH_PLOT_BARS, title, note);
+  set_scale (plot, _("Article"), NULL, quoth_insights_words_name (statistic));
+  plot->n_drawn = MOST_ARTICLES;
+  quoth_plot_add_series (plot, quoth_insights_words_name (statistic));
+  for (guint i = 0; i < ranked->len; i++)
+    quoth_plot_add_row (plot, g_array_index (ranked, Ranked, i).article->name);
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      const Ranked *entry = &g_array_index (ranked, Ranked, i);
+
+      set_cell (plot, i, 0, &entry->estimate, (QuothPlacesQuery) {
+        .article = entry->article->id, .subject = get_type_id (self, type),
+        .causes = quoth_insights_words_causes (statistic) });
+    }
+  return plot;
+}
+
+static QuothPlot *
+plot_attributes (QuothInsights *self)
+{
+  QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, _("Agreement by attribute"),
+    _("Krippendorff’s α on matched marks: by steps where values are ordered. From 0.80 on data "
+      "are called reliable, from 0.667 on tentative."));
+  guint n = quoth_agreement_get_n_attributes (self->agreement);
+  guint all = quoth_agreement_get_n_pairs (self->agreement);
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  QuothEstimate estimate;
+
+  set_scale (plot, _("Attribute"), NULL, _("Krippendorff’s α"));
+  quoth_plot_add_series (plot, _("Krippendorff’s α"));
+  for (guint i = 0; i < n; i++)
+    if (quoth_agreement_estimate_attribute (self->agreement, all, i, &estimate)
+        && !isnan (estimate.value))
+      {
+        g_array_append_val (shown, i);
+        quoth_plot_add_row (plot, quoth_agreement_get_attribute_at (self->agreement, i)->name);
+      }
+  for (guint i = 0; i < shown->len; i++)
+    {
+      guint attribute = g_array_index (shown, guint, i);
+
+      quoth_agreement_estimate_attribute (self->agreement, all, attribute, &estimate);
+      set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
+        .detail = quoth_agreement_get_attribute_at (self->agreement, attribute)->id,
+        .causes = QUOTH_CAUSE_ATTRIBUTE });
+    }
+  return plot;
+}
+
+static QuothPlot *
+plot_time (QuothInsights  *self,
+           guint           type,
+           QuothStatistic  statistic)
+{
+  g_autofree char *title = make_title (self, _("Agreement over time"), type, statistic);
+  QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_LINES, title,
+    _("Articles by the day on which one of their annotators worked last."));
+
+  set_scale (plot, _("Time"), NULL, quoth_insights_words_name (statistic));
+  quoth_plot_add_series (plot, quoth_insights_words_name (statistic));
+  for (guint i = 0; i < self->periods->len; i++)
+    {
+      const QuothInsightsPeriod *period = self->periods->pdata[i];
+      g_autofree char *name = quoth_insights_words_period (self->period, period->first);
+
+      quoth_plot_add_row (plot, name);
+    }
+  for (guint i = 0; i < self->periods->len; i++)
+    {
+      const QuothInsightsPeriod *period = self->periods->pdata[i];
+      QuothEstimate estimate;
+
+      if (quoth_insights_get_period (period, type, statistic, &estimate))
+        set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
+          .subject = get_type_id (self, type), .first = period->first, .last = period->last,
+          .causes = quoth_insights_words_causes (statistic) });
+    }
+  return plot;
+}
+
+/**
+ * quoth_insight_plot_agreement:
+ * @insights: what was measured
+ * @insight: which of its plots
+ * @type: a type, 0 for all
+ * @statistic: which agreement
+ *
+ * Returns: (transfer full): a plot, without rows where nothing is known
+ */
+QuothPlot *
+quoth_insight_plot_agreement (QuothInsights  *insights,
+                              QuothInsight    insight,
+                              guint           type,
+                              QuothStatistic  statistic)
+{
+  switch ((int) insight)
+    {
+    case QUOTH_INSIGHT_STATISTICS:
+      return plot_statistics (insights, type);
+    case QUOTH_INSIGHT_TYPES:
+      return plot_types (insights, statistic);
+    case QUOTH_INSIGHT_PAIRS:
+      return plot_pairs (insights, type, statistic);
+    case QUOTH_INSIGHT_ARTICLES:
+      return plot_articles (insights, type, statistic);
+    case QUOTH_INSIGHT_ATTRIBUTES:
+      return plot_attributes (insights);
+    default:
+      return plot_time (insights, type, statistic);
+    }
+}
