@@ -8,6 +8,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import contextlib
 import ctypes
+import functools
 import json
 import os
 import re
@@ -35,7 +36,7 @@ if not os.environ.get('DISPLAY'):
 try:
     import gi
     gi.require_version('Atspi', '2.0')
-    from gi.repository import Atspi, GLib
+    from gi.repository import Atspi, Gio, GLib
 except (ImportError, ValueError):
     skip('the accessibility library is not installed')
 
@@ -64,6 +65,44 @@ def wait_for(condition, what, deadline=None):
         # Woken by accessibility events, else looks again after a moment.
         GLib.timeout_add(20, lambda: GLib.SOURCE_REMOVE)
         context.iteration(True)
+
+
+ACCESSIBLE = 'org.a11y.atspi.Accessible'
+
+
+class ReaderBus:
+    """The accessibility bus, to ask many questions at once."""
+
+    def __init__(self):
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
+                                    None, None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+        self.connection = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+    def ask(self, questions):
+        """The answers in the order of the questions; None where there is none."""
+        answers = [None] * len(questions)
+        waiting = set(range(len(questions)))
+
+        def answered(connection, result, number):
+            waiting.discard(number)
+            with contextlib.suppress(GLib.Error):
+                answers[number] = connection.call_finish(result).unpack()
+
+        for number, (owner, path, interface, method, arguments) in enumerate(questions):
+            self.connection.call(owner, path, interface, method, arguments, None,
+                                 Gio.DBusCallFlags.NONE, int(DEADLINE * 1000), None, answered,
+                                 number)
+        while waiting:
+            GLib.MainContext.default().iteration(True)
+        return answers
+
+
+@functools.lru_cache(None)
+def reader_bus():
+    return ReaderBus()
 
 
 def fold(words):
@@ -243,6 +282,16 @@ class Quoth:
             if window is not None and window.get_name() == title:
                 return window
         return None
+
+    def wait_button(self, name):
+        """Until a button has got a place: from then on its mnemonic works."""
+        def has_place(button):
+            box = button.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            return box.width > 0 and box.height > 0
+
+        return wait_for(lambda: self.find(lambda a: a.get_role() == Atspi.Role.PUSH_BUTTON
+                                          and a.get_name() == name and has_place(a)),
+                        'the button "%s"' % name)
 
     def wait_focus(self, name):
         wait_for(lambda: self.focused() == name, 'the keyboard in "%s"' % name)
@@ -424,10 +473,30 @@ class Quoth:
         return list(self.each_label())
 
     def each_label(self):
-        """The same one by one: a look at all of them may take longer than a message stays."""
-        for accessible in self.walk():
-            if accessible.get_role() == Atspi.Role.LABEL:
-                yield accessible.get_name() or self.read(accessible)
+        """The same one by one: a look at all of them may take longer than a message stays.
+
+        A whole generation of the tree is asked at once, which takes less time than asking
+        one after the other as a screen reader does."""
+        owner = self.frame.app.bus_name
+        paths = [self.frame.path]
+        bus = reader_bus()
+        while paths:
+            named = bus.ask([(owner, path, 'org.freedesktop.DBus.Properties', 'Get',
+                              GLib.Variant('(ss)', (ACCESSIBLE, 'Name'))) for path in paths])
+            roles = bus.ask([(owner, path, ACCESSIBLE, 'GetRole', None) for path in paths])
+            empty = []
+            for path, name, role in zip(paths, named, roles):
+                if role is None or role[0] != int(Atspi.Role.LABEL):
+                    continue
+                if name and name[0]:
+                    yield name[0]
+                else:
+                    empty.append(path)
+            read = bus.ask([(owner, path, 'org.a11y.atspi.Text', 'GetText',
+                             GLib.Variant('(ii)', (0, -1))) for path in empty])
+            yield from (text[0] for text in read if text)
+            below = bus.ask([(owner, path, ACCESSIBLE, 'GetChildren', None) for path in paths])
+            paths = [child for children in below if children for _, child in children[0]]
 
     def export(self):
         """What is on the disk now, as the native format says it."""
