@@ -48,7 +48,7 @@ def quoth():
     return opened({}, prepare)
 
 
-def show(app, name, query):
+def show(app, name, query, mentions='3 mentions'):
     """Finds somebody on the people page, as a user would."""
     app.key('alt+2')
     app.wait_focus('Find a person or source')
@@ -56,7 +56,7 @@ def show(app, name, query):
     app.key('Return')
     app.wait_focus('People and other sources')
     app.wait_says(name)
-    app.wait_says('3 mentions')
+    app.wait_says(mentions)
 
 
 def linked(app):
@@ -75,6 +75,27 @@ def ledger_leads_to_the_place():
         app.key('Down', 'Return')
         wait_for(lambda: app.selection() == 'the quay is safe', 'the claim, selected')
         assert app.in_text() and app.read(app.text).startswith('Report 2'), app.read(app.text)
+
+
+def a_place_in_another_layer_says_so():
+    """The words are shown, and in whose layer their mark is; the button goes there."""
+    both = article(1)
+    mention, claim = both['annotations'][0], both['annotations'][3]
+    both['annotations'] += [
+        {**mention, 'id': 'theirs-p', 'layer': 'anna'},
+        {**claim, 'id': 'theirs-c', 'layer': 'anna',
+         'links': [{'role': 'speaker', 'to': 'theirs-p'}]}]
+    with opened({}, lambda app: app.import_native([both], ENTITIES)) as app:
+        show(app, 'Ilse Brandt', 'bran', '2 mentions')
+        app.wait_says('2 claims')
+        app.tab_to('Places in the corpus')
+        app.key('Down', 'Return')
+        wait_for(lambda: app.selection() == 'nobody will lose a home', 'the words')
+        app.wait_says('This mark is in the layer “anna”')
+        assert len(app.rows('Annotations')) == 4
+        app.key('alt+g')
+        wait_for(lambda: len(app.rows('Annotations')) == 2,
+                 'the marks of that layer')
 
 
 def merge_takes_all_links_along():
@@ -164,5 +185,5 @@ def aliases_are_learned():
         wait_for(lambda: 'Mayor Brandt' in app.export()[1][0]['aliases'], 'another name of hers')
 
 
-run(ledger_leads_to_the_place, merge_takes_all_links_along, split_moves_what_is_ticked,
+run(ledger_leads_to_the_place, a_place_in_another_layer_says_so, merge_takes_all_links_along, split_moves_what_is_ticked,
     names_and_identity, articles_of_a_person, aliases_are_learned)
