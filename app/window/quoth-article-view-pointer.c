@@ -424,6 +424,22 @@ quoth_article_view_watch_buffer (QuothArticleView *self,
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
 }
 
+/* A text view takes whatever has words, files too, and when it is read-only does nothing with
+ * them. What is dropped on an article is for the window, which adds it. */
+static void
+leave_drops_to_window (QuothArticleView *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+
+  for (guint i = g_list_model_get_n_items (controllers); i-- > 0;)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller) || GTK_IS_DROP_TARGET_ASYNC (controller))
+        gtk_widget_remove_controller (GTK_WIDGET (self), controller);
+    }
+}
+
 void
 quoth_article_view_init_pointer (QuothArticleView *self)
 {
@@ -431,6 +447,7 @@ quoth_article_view_init_pointer (QuothArticleView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->click_offset = G_MAXUINT;
+  leave_drops_to_window (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, 0);

@@ -176,11 +176,23 @@ fetch_cb (GSimpleAction *action,
   open_fetch_dialog (data, NULL);
 }
 
+/* Words of an article that are dragged about within the window are no new article. */
 static gboolean
-drop_cb (QuothWindow  *window,
-         const GValue *value)
+is_own (GtkDropTarget *target)
 {
-  if (!is_writable (window))
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL && gdk_drop_get_drag (drop) != NULL;
+}
+
+static gboolean
+drop_cb (QuothWindow   *window,
+         const GValue  *value,
+         double         x,
+         double         y,
+         GtkDropTarget *target)
+{
+  if (!is_writable (window) || is_own (target))
     return FALSE;
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return take_files (window, g_value_get_boxed (value));
