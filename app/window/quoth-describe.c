@@ -215,6 +215,9 @@ quoth_describe_error (const GError *error)
       default:
         break;
       }
+  /* Every job takes back what it began. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("Stopped. Nothing was changed."));
   /* Translators: %s is a short technical reason in English */
   return g_strdup_printf (_("That did not work: %s"), error->message);
 }

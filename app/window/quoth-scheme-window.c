@@ -68,11 +68,8 @@ static void
 show_error (QuothSchemeWindow *self,
             const GError      *error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = quoth_describe_error (error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = quoth_describe_error (error);
   toast (self, text, FALSE);
 }
 

@@ -61,7 +61,7 @@ quoth_window_toast (QuothWindow *self,
 /**
  * quoth_window_show_error:
  * @self: a window
- * @error: what went wrong; a cancelled job is no error
+ * @error: what went wrong, or that a job was stopped
  */
 void
 quoth_window_show_error (QuothWindow  *self,
@@ -71,8 +71,6 @@ quoth_window_show_error (QuothWindow  *self,
 
   g_return_if_fail (QUOTH_IS_WINDOW (self));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   text = quoth_describe_error (error);
   quoth_window_toast (self, text, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 import tempfile
 
@@ -43,19 +44,25 @@ def open_dialog(app):
     app.wait_focus('Format')
 
 
-def save(app, main):
-    """Exports into a new folder, and returns it."""
-    target = os.path.join(tempfile.mkdtemp(dir=app.folder), 'out')
+def begin(app, main, target):
+    """Lets the dialog write into a folder."""
     app.key('alt+e')
     wait_for(lambda: app.dialog('Export to a New Folder'), 'the choice of a folder')
     app.key('ctrl+a')
     app.type(target)
     app.key('Return')
-    wait_for(lambda: os.path.exists(target), 'the folder')
+    wait_for(lambda: app.dialog('Export') is None, 'the dialogs to go')
     app.frame = main
     # What a window manager does when a dialog closes.
     app.xdo('windowfocus', '--sync', app.window)
     wait_for(app.in_text, 'the keyboard back in the article')
+
+
+def save(app, main):
+    """Exports into a new folder, and returns it."""
+    target = os.path.join(tempfile.mkdtemp(dir=app.folder), 'out')
+    begin(app, main, target)
+    wait_for(lambda: os.path.exists(target), 'the folder')
     return target
 
 
@@ -95,4 +102,35 @@ def options_of_a_format():
         assert same(app, target, 'conll2003', '--iobes', '--four-columns')
 
 
-run(options_of_a_format)
+def many(app):
+    """More than can be written within a moment."""
+    path = os.path.join(app.folder, 'many.jsonl')
+    with open(path, 'w', encoding='utf-8') as file:
+        for number in range(30000):
+            file.write(json.dumps({'name': 'Article %d' % number,
+                                   'text': 'Number %d, Jonas Pell said.' % number,
+                                   'annotations': [{'type': 'person', 'parts': [[0, 6]]}]})
+                       + '\n')
+    app.control('import', app.project, path)
+
+
+def a_running_export_is_stopped():
+    """Nothing is left behind, and the window says so; then the same is exported whole."""
+    with quoth(many) as app:
+        main = app.frame
+        place = tempfile.mkdtemp(dir=app.folder)
+        target = os.path.join(place, 'out')
+        # Without the list of articles there is less to look through for what is said.
+        app.key('F9')
+        wait_for(lambda: not app.rows('Articles'), 'the list to go')
+        open_dialog(app)
+        app.choose('Format', 'brat standoff')
+        begin(app, main, target)
+        app.wait_button('Cancel')
+        app.key('alt+c')
+        app.wait_says('Stopped. Nothing was changed.')
+        assert os.listdir(place) == [], os.listdir(place)
+        assert app.in_text()
+
+
+run(options_of_a_format, a_running_export_is_stopped)
