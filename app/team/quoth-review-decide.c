@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-alike.h"
 #include "quoth-review.h"
 #include "quoth-review-private.h"
 
@@ -50,8 +51,7 @@ quoth_review_was_taken (QuothReview     *self,
                         QuothAnnotation *source)
 {
   g_autofree char *key = quoth_review_dup_key (source);
-  g_autofree char *id = NULL;
-  QuothAnnotation *record = g_hash_table_lookup (self->named, key);
+  QuothAnnotation *record = quoth_review_get_named (self, key);
 
   if (record != NULL)
     {
@@ -59,8 +59,7 @@ quoth_review_was_taken (QuothReview     *self,
 
       return taken != NULL && g_strv_contains ((const char *const *) taken, key);
     }
-  id = quoth_review_dup_gold_id (self, source);
-  return g_hash_table_contains (self->gold, id);
+  return g_hash_table_contains (self->gold, quoth_review_get_gold_id (self, source));
 }
 
 static gboolean
@@ -150,11 +149,36 @@ add_scheme (QuothReview  *self,
     quoth_command_add_scheme (command, self->scheme, scheme);
 }
 
+/* What is variant 1 of the first dispute may be variant 2 of one that is like it. */
+static gboolean
+find_variant (QuothReview         *self,
+              const QuothDispute  *first,
+              const QuothDispute  *dispute,
+              QuothDecision       *decision,
+              GError             **error)
+{
+  guint variant = decision->variant;
+
+  if (!takes_one (decision->verdict))
+    return TRUE;
+  if (variant < first->variants->len && dispute != first)
+    {
+      g_autofree char *answer = quoth_alike_dup_answer (self, first, variant);
+
+      decision->variant = quoth_alike_find_answer (self, dispute, answer);
+    }
+  if (decision->variant < dispute->variants->len)
+    return TRUE;
+  g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_MISSING, "no variant %u", variant + 1);
+  return FALSE;
+}
+
 /**
  * quoth_review_decide:
  * @self: a review
- * @disputes: (element-type QuothDispute): of its own, at least one
- * @decision: what is to become of each of them
+ * @disputes: (element-type QuothDispute): of its own, at least one; the others are like
+ *   the first, see quoth-alike.h
+ * @decision: what is to become of each of them; its variant is one of the first
  * @error: return location for %QUOTH_MODEL_ERROR_MISSING
  *
  * Verb: "review", or "review-alike" for several. What was decided of them before stays
@@ -180,15 +204,12 @@ quoth_review_decide (QuothReview         *self,
     {
       const QuothDispute *dispute = disputes->pdata[i];
       g_autoptr (QuothAnnotation) record = NULL;
+      QuothDecision here = *decision;
 
-      if (takes_one (decision->verdict) && decision->variant >= dispute->variants->len)
-        {
-          g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_MISSING,
-                       "no variant %u", decision->variant + 1);
-          return NULL;
-        }
-      draft_decision (&draft, dispute, decision);
-      record = quoth_review_record_new (self, dispute, decision);
+      if (!find_variant (self, disputes->pdata[0], dispute, &here, error))
+        return NULL;
+      draft_decision (&draft, dispute, &here);
+      record = quoth_review_record_new (self, dispute, &here);
       quoth_command_add_annotation (command, self->article, NULL, record);
     }
   quoth_gold_draft_link (&draft);

@@ -161,14 +161,13 @@ find_member (QuothGoldDraft     *self,
   for (guint l = 0; l < dispute->found->n_layers; l++)
     {
       QuothAnnotation *member = dispute->found->members[l];
-      char *id;
+      const char *id;
 
       if (member == NULL || ((layers >> l) & 1) == 0)
         continue;
-      id = quoth_review_dup_gold_id (self->review, member);
+      id = quoth_review_get_gold_id (self->review, member);
       if (peek (self, id) != NULL)
-        return id;
-      g_free (id);
+        return g_strdup (id);
     }
   return NULL;
 }
@@ -179,11 +178,11 @@ find (QuothGoldDraft  *self,
       QuothAnnotation *source)
 {
   const QuothDispute *dispute = g_hash_table_lookup (self->review->cases, source);
-  char *id = quoth_review_dup_gold_id (self->review, source);
+  const char *own = quoth_review_get_gold_id (self->review, source);
+  char *id;
 
-  if (peek (self, id) != NULL)
-    return id;
-  g_free (id);
+  if (peek (self, own) != NULL)
+    return g_strdup (own);
   id = dispute != NULL ? find_member (self, dispute, G_MAXUINT32) : NULL;
   return id == NULL && is_slot (self, source) ? find_slot (self, source) : id;
 }
@@ -217,7 +216,7 @@ bring (QuothGoldDraft  *self,
 
   if (id == NULL && !is_claim (self, source))
     {
-      id = quoth_review_dup_gold_id (self->review, source);
+      id = g_strdup (quoth_review_get_gold_id (self->review, source));
       copy_to (self, source, id);
     }
   return id;
@@ -380,7 +379,7 @@ quoth_gold_draft_take (QuothGoldDraft     *self,
   if (id == NULL && !beside)
     id = find_member (self, dispute, G_MAXUINT32);
   if (id == NULL)
-    id = quoth_review_dup_gold_id (self->review, variant->annotation);
+    id = g_strdup (quoth_review_get_gold_id (self->review, variant->annotation));
   if (peek (self, id) != NULL)
     before = quoth_annotation_ref (peek (self, id));
   copy_to (self, variant->annotation, id);
@@ -408,7 +407,7 @@ quoth_gold_draft_drop (QuothGoldDraft     *self,
   for (guint l = 0; l < dispute->found->n_layers; l++)
     {
       QuothAnnotation *member = dispute->found->members[l];
-      g_autofree char *id = member != NULL ? quoth_review_dup_gold_id (self->review, member) : NULL;
+      const char *id = member != NULL ? quoth_review_get_gold_id (self->review, member) : NULL;
       QuothAnnotation *there = id != NULL ? peek (self, id) : NULL;
       g_autoptr (QuothAnnotation) before = NULL;
 

@@ -16,10 +16,14 @@ struct _QuothReview
 {
   QuothScheme   *scheme;
   QuothText     *text;
+  QuothRegistry *registry;    /* nullable */
   char          *article;
   char          *gold_state;  /* nullable: of the layer "gold" */
   char         **layers;      /* by letter */
+  guint32        present;     /* bits: of them that the article has */
   GHashTable    *sources;     /* key (see quoth_review_dup_key) → QuothAnnotation, owned */
+  GHashTable    *gold_ids;    /* source → the id that a copy of it has in gold, borrowed */
+  GHashTable    *copies;      /* the same from the other side, owns the ids */
   GHashTable    *referrers;   /* QuothAnnotation → GPtrArray of those that link to it */
   GHashTable    *cases;       /* QuothAnnotation → QuothDispute */
   GPtrArray     *disputes;    /* owned */
@@ -29,14 +33,19 @@ struct _QuothReview
   GHashTable    *gold;        /* id → QuothAnnotation, owned */
   GHashTable    *used;        /* id → how many links of gold lead to it */
   GHashTable    *records;     /* id → QuothAnnotation of the layer "review", owned */
-  GHashTable    *named;       /* key of a source → the record that is about it, borrowed */
+  GHashTable    *named;       /* key of a source → GPtrArray of records about it, newest last */
+
+  /* What was found about each dispute; only what a command touches is asked again. */
+  GHashTable    *touched;     /* set of QuothDispute: to be asked again */
+  guint          n_open;
+  guint          open_by_cause[QUOTH_N_CAUSES];
 };
 
 /* Names an annotation of any layer of the article. */
 char            *quoth_review_dup_key   (QuothAnnotation     *annotation);
 /* The id that a copy of @source has in gold: always the same, so that nothing beside the
  * copies needs to say what was copied. */
-char            *quoth_review_dup_gold_id (QuothReview       *self,
+const char      *quoth_review_get_gold_id (QuothReview       *self,
                                            QuothAnnotation   *source);
 QuothAnnotation *quoth_review_get_target (QuothReview        *self,
                                           QuothAnnotation    *source,
@@ -47,6 +56,10 @@ void             quoth_review_set_gold  (QuothReview         *self,
 void             quoth_review_set_record (QuothReview        *self,
                                           const char         *id,
                                           QuothAnnotation    *record);
+QuothAnnotation *quoth_review_get_named (QuothReview         *self,
+                                         const char          *key);
+void             quoth_review_settle_all (QuothReview        *self);
+void             quoth_review_settle_touched (QuothReview    *self);
 gboolean         quoth_review_was_taken  (QuothReview        *self,
                                           QuothAnnotation    *source);
 

@@ -9,7 +9,6 @@
 #include "quoth-review.h"
 #include "quoth-review-private.h"
 
-#include "quoth-fold.h"
 #include "quoth-remark.h"
 
 #include <string.h>
@@ -18,6 +17,30 @@ guint
 quoth_review_get_n_layers (QuothReview *self)
 {
   return g_strv_length (self->layers);
+}
+
+const char *const *
+quoth_review_get_layers (QuothReview *self)
+{
+  return (const char *const *) self->layers;
+}
+
+/**
+ * quoth_review_get_present:
+ * @self: a review
+ *
+ * Returns: bits of layers that the article has, whatever they say
+ */
+guint32
+quoth_review_get_present (QuothReview *self)
+{
+  return self->present;
+}
+
+gboolean
+quoth_review_can_compare (QuothReview *self)
+{
+  return (self->present & (self->present - 1)) != 0;
 }
 
 /**
@@ -48,78 +71,6 @@ quoth_review_get_agreed (QuothReview *self)
   return self->agreed;
 }
 
-QuothAnnotation *
-quoth_review_get_record (QuothReview        *self,
-                         const QuothDispute *dispute)
-{
-  QuothAnnotation *record = NULL;
-
-  for (guint l = 0; l < dispute->found->n_layers; l++)
-    {
-      QuothAnnotation *member = dispute->found->members[l];
-      g_autofree char *key = member != NULL ? quoth_review_dup_key (member) : NULL;
-      QuothAnnotation *named = key != NULL ? g_hash_table_lookup (self->named, key) : NULL;
-
-      /* Somebody has said something since. */
-      if (key != NULL && named == NULL)
-        return NULL;
-      if (named != NULL && (record == NULL || strcmp (record->id, named->id) < 0))
-        record = named;
-    }
-  return record;
-}
-
-/* Whether a copy of a member is in gold and something of gold leads to it. */
-static gboolean
-is_needed (QuothReview        *self,
-           const QuothDispute *dispute)
-{
-  for (guint l = 0; l < dispute->found->n_layers; l++)
-    {
-      QuothAnnotation *member = dispute->found->members[l];
-      g_autofree char *id = member != NULL ? quoth_review_dup_gold_id (self, member) : NULL;
-
-      if (id != NULL && g_hash_table_contains (self->gold, id)
-          && g_hash_table_contains (self->used, id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * quoth_review_get_settled:
- * @self: a review
- * @dispute: one of its disputes
- *
- * Returns: whether and how it is settled
- */
-QuothSettled
-quoth_review_get_settled (QuothReview        *self,
-                          const QuothDispute *dispute)
-{
-  if (quoth_review_get_record (self, dispute) != NULL)
-    return QUOTH_SETTLED_DECIDED;
-  if (dispute->found->causes == QUOTH_CAUSE_MISSING && is_needed (self, dispute))
-    {
-      const QuothVariant *variant = &g_array_index (dispute->variants, QuothVariant, 0);
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, variant->annotation->type);
-
-      if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
-        return QUOTH_SETTLED_IMPLIED;
-    }
-  return QUOTH_SETTLED_NOT;
-}
-
-guint
-quoth_review_count_open (QuothReview *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->disputes->len; i++)
-    n += quoth_review_get_settled (self, self->disputes->pdata[i]) == QUOTH_SETTLED_NOT;
-  return n;
-}
-
 /**
  * quoth_review_find_open:
  * @self: a review
@@ -146,6 +97,23 @@ quoth_review_find_open (QuothReview  *self,
   return NULL;
 }
 
+/* What a record is about; NULL when no layer says that any more. */
+static QuothDispute *
+find_subject (QuothReview     *self,
+              QuothAnnotation *record)
+{
+  g_auto (GStrv) keys = quoth_attributes_dup_strv (record->attributes, "review_sources");
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      QuothAnnotation *source = g_hash_table_lookup (self->sources, keys[i]);
+
+      if (source != NULL)
+        return g_hash_table_lookup (self->cases, source);
+    }
+  return NULL;
+}
+
 /**
  * quoth_review_find_reopened:
  * @self: a review that has applied @command
@@ -158,93 +126,52 @@ QuothDispute *
 quoth_review_find_reopened (QuothReview  *self,
                             QuothCommand *command)
 {
-  GPtrArray *disputes = self->disputes;
-
-  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+  /* An undo goes backwards: what was decided first comes last, and the others with it. */
+  for (guint i = quoth_command_get_n_changes (command); i > 0; i--)
     {
-      const QuothChange *change = quoth_command_get_change (command, i);
+      const QuothChange *change = quoth_command_get_change (command, i - 1);
       QuothAnnotation *record = change->before;
+      QuothDispute *dispute;
 
-      if (change->kind != QUOTH_RECORD_ANNOTATION || change->after != NULL || record == NULL
+      if (change->kind != QUOTH_RECORD_ANNOTATION || strcmp (change->article, self->article) != 0
+          || change->after != NULL || record == NULL
           || strcmp (record->layer, QUOTH_LAYER_REVIEW) != 0)
         continue;
-      for (guint d = 0; d < disputes->len; d++)
-        {
-          QuothDispute *dispute = disputes->pdata[d];
-
-          if (dispute->found->hull.start == record->parts[0].start
-              && dispute->found->hull.end == record->parts[record->n_parts - 1].end
-              && quoth_review_get_settled (self, dispute) == QUOTH_SETTLED_NOT)
-            return dispute;
-        }
+      dispute = find_subject (self, record);
+      if (dispute != NULL && !dispute->agreed
+          && quoth_review_get_settled (self, dispute) == QUOTH_SETTLED_NOT)
+        return dispute;
     }
   return NULL;
 }
 
-/* What makes a dispute the same as another: who says what of which words. NULL for
- * claims, each of which is a matter of its own. */
-static char *
-tell_pattern (QuothReview        *self,
-              const QuothDispute *dispute)
-{
-  GString *out = g_string_new (NULL);
-
-  g_string_printf (out, "%u", dispute->found->causes);
-  for (guint l = 0; l < dispute->found->n_layers; l++)
-    {
-      QuothAnnotation *member = dispute->found->members[l];
-      const QuothType *type;
-      g_autofree char *words = NULL;
-      g_autofree char *folded = NULL;
-
-      g_string_append_c (out, '\n');
-      if (member == NULL)
-        continue;
-      type = quoth_scheme_lookup_type (self->scheme, member->type);
-      if (type == NULL || type->kind == QUOTH_TYPE_KIND_CLAIM)
-        {
-          g_string_free (out, TRUE);
-          return NULL;
-        }
-      words = quoth_annotation_dup_text (member, self->text, "\n");
-      folded = quoth_fold_string (words);
-      g_string_append_printf (out, "%u %s %s %s", dispute->found->variants[l], member->type,
-                              member->entity != NULL ? member->entity : "", folded);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /**
- * quoth_review_list_alike:
+ * quoth_review_dup_taken:
  * @self: a review
  * @dispute: one of its disputes
+ * @variant: one of its variants
  *
- * What one decision may settle at once: the same words, taken in the same ways by the
- * same layers.
- *
- * Returns: (transfer full) (element-type QuothDispute): @dispute, then others that are open
+ * Returns: (transfer full) (nullable): the id of what gold has of the variant, to alter it
  */
-GPtrArray *
-quoth_review_list_alike (QuothReview  *self,
-                         QuothDispute *dispute)
+char *
+quoth_review_dup_taken (QuothReview        *self,
+                        const QuothDispute *dispute,
+                        guint               variant)
 {
-  GPtrArray *alike = g_ptr_array_new ();
-  g_autofree char *pattern = tell_pattern (self, dispute);
+  guint32 layers = g_array_index (dispute->variants, QuothVariant, variant).layers;
 
-  g_ptr_array_add (alike, dispute);
-  for (guint i = 0; pattern != NULL && i < self->disputes->len; i++)
-    {
-      QuothDispute *other = self->disputes->pdata[i];
-      g_autofree char *told = NULL;
+  /* A copy may stand in the place of another variant's that was taken before. */
+  for (int own = 1; own >= 0; own--)
+    for (guint l = 0; l < dispute->found->n_layers; l++)
+      {
+        QuothAnnotation *member = dispute->found->members[l];
+        const char *id = member != NULL ? quoth_review_get_gold_id (self, member) : NULL;
 
-      if (other == dispute || other->found->causes != dispute->found->causes
-          || quoth_review_get_settled (self, other) != QUOTH_SETTLED_NOT)
-        continue;
-      told = tell_pattern (self, other);
-      if (g_strcmp0 (told, pattern) == 0)
-        g_ptr_array_add (alike, other);
-    }
-  return alike;
+        if (id != NULL && g_hash_table_contains (self->gold, id)
+            && (!own || ((layers >> l) & 1) != 0))
+          return g_strdup (id);
+      }
+  return NULL;
 }
 
 gboolean
@@ -330,5 +257,6 @@ quoth_review_apply (QuothReview  *self,
       else if (change->kind == QUOTH_RECORD_ENTITY)
         whole = FALSE;
     }
+  quoth_review_settle_touched (self);
   return whole;
 }

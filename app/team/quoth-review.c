@@ -7,10 +7,10 @@
 #include "config.h"
 
 #include "quoth-review.h"
+#include "quoth-review-letters.h"
 #include "quoth-review-private.h"
 
 #include "quoth-agreement.h"
-#include "quoth-remark.h"
 
 #include <string.h>
 
@@ -32,14 +32,18 @@ quoth_review_free (QuothReview *self)
   g_free (self->article);
   g_free (self->gold_state);
   g_strfreev (self->layers);
+  g_clear_object (&self->registry);
   g_hash_table_unref (self->referrers);
   g_hash_table_unref (self->cases);
+  g_hash_table_unref (self->touched);
   g_ptr_array_unref (self->disputes);
   g_ptr_array_unref (self->agreed);
   g_hash_table_unref (self->named);
   g_hash_table_unref (self->used);
   g_hash_table_unref (self->gold);
   g_hash_table_unref (self->records);
+  g_hash_table_unref (self->copies);
+  g_hash_table_unref (self->gold_ids);
   g_hash_table_unref (self->sources);
   g_free (self);
 }
@@ -50,15 +54,11 @@ quoth_review_dup_key (QuothAnnotation *annotation)
   return g_strconcat (annotation->layer, "/", annotation->id, NULL);
 }
 
-char *
-quoth_review_dup_gold_id (QuothReview     *self,
+const char *
+quoth_review_get_gold_id (QuothReview     *self,
                           QuothAnnotation *source)
 {
-  g_autofree char *words = g_strjoin ("\n", self->article, source->layer, source->id, NULL);
-  char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
-
-  id[24] = '\0';
-  return id;
+  return g_hash_table_lookup (self->gold_ids, source);
 }
 
 QuothAnnotation *
@@ -69,44 +69,6 @@ quoth_review_get_target (QuothReview     *self,
   g_autofree char *key = g_strconcat (source->layer, "/", link->to, NULL);
 
   return g_hash_table_lookup (self->sources, key);
-}
-
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* By a sum of article and name, so that letters do not follow the alphabet of names. */
-static char **
-list_layers (QuothArticleData *data)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) sums = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  GHashTableIter iter;
-  gpointer name;
-
-  for (guint i = 0; i < data->layers->len; i++)
-    g_hash_table_add (seen, ((QuothLayer *) data->layers->pdata[i])->name);
-  for (guint i = 0; i < data->annotations->len; i++)
-    g_hash_table_add (seen, ((QuothAnnotation *) data->annotations->pdata[i])->layer);
-  g_hash_table_remove (seen, QUOTH_LAYER_GOLD);
-  g_hash_table_remove (seen, QUOTH_LAYER_REVIEW);
-  g_hash_table_remove (seen, QUOTH_LAYER_REMARKS);
-  g_hash_table_iter_init (&iter, seen);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      g_autofree char *words = g_strjoin ("\n", data->article->id, name, NULL);
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
-
-      g_ptr_array_add (sums, g_strconcat (sum, " ", name, NULL));
-    }
-  g_ptr_array_sort (sums, compare_strings_cb);
-  for (guint i = 0; i < sums->len; i++)
-    g_strv_builder_add (builder, strchr (sums->pdata[i], ' ') + 1);
-  return g_strv_builder_end (builder);
 }
 
 /* What most layers say first, then by letters. */
@@ -190,94 +152,27 @@ add_cases (QuothReview   *self,
   g_ptr_array_sort (self->disputes, compare_disputes_cb);
 }
 
-static void
-count_links (QuothReview     *self,
-             QuothAnnotation *annotation,
-             int              step)
+static char *
+make_gold_id (QuothReview     *self,
+              QuothAnnotation *source)
 {
-  for (guint i = 0; annotation != NULL && i < annotation->n_links; i++)
-    {
-      const char *to = annotation->links[i].to;
-      int n = GPOINTER_TO_INT (g_hash_table_lookup (self->used, to)) + step;
+  g_autofree char *words = g_strjoin ("\n", self->article, source->layer, source->id, NULL);
+  char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
 
-      if (n > 0)
-        g_hash_table_insert (self->used, g_strdup (to), GINT_TO_POINTER (n));
-      else
-        g_hash_table_remove (self->used, to);
-    }
-}
-
-/* The keys of what a record is about, or of what was taken. */
-static char **
-dup_keys (QuothAnnotation *record,
-          const char      *name)
-{
-  char **keys = quoth_attributes_dup_strv (record->attributes, name);
-
-  return keys != NULL ? keys : g_new0 (char *, 1);
-}
-
-static void
-name_sources (QuothReview     *self,
-              QuothAnnotation *record)
-{
-  g_auto (GStrv) keys = dup_keys (record, "review_sources");
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      QuothAnnotation *known = g_hash_table_lookup (self->named, keys[i]);
-
-      /* The last word counts; ids ascend with time. */
-      if (known == NULL || strcmp (known->id, record->id) < 0)
-        g_hash_table_insert (self->named, g_strdup (keys[i]), record);
-    }
-}
-
-void
-quoth_review_set_gold (QuothReview     *self,
-                       const char      *id,
-                       QuothAnnotation *annotation)
-{
-  count_links (self, g_hash_table_lookup (self->gold, id), -1);
-  count_links (self, annotation, 1);
-  if (annotation != NULL)
-    g_hash_table_replace (self->gold, annotation->id, quoth_annotation_ref (annotation));
-  else
-    g_hash_table_remove (self->gold, id);
-}
-
-void
-quoth_review_set_record (QuothReview     *self,
-                         const char      *id,
-                         QuothAnnotation *record)
-{
-  GHashTableIter iter;
-  gpointer other;
-  gboolean known = g_hash_table_contains (self->records, id);
-
-  if (known)
-    g_hash_table_remove_all (self->named);
-  if (record != NULL)
-    g_hash_table_replace (self->records, record->id, quoth_annotation_ref (record));
-  else
-    g_hash_table_remove (self->records, id);
-  if (!known)
-    {
-      if (record != NULL)
-        name_sources (self, record);
-      return;
-    }
-  g_hash_table_iter_init (&iter, self->records);
-  while (g_hash_table_iter_next (&iter, NULL, &other))
-    name_sources (self, other);
+  id[24] = '\0';
+  return id;
 }
 
 static void
 add_source (QuothReview     *self,
             QuothAnnotation *annotation)
 {
+  char *id = make_gold_id (self, annotation);
+
   g_hash_table_insert (self->sources, quoth_review_dup_key (annotation),
                        quoth_annotation_ref (annotation));
+  g_hash_table_insert (self->gold_ids, annotation, id);
+  g_hash_table_insert (self->copies, id, annotation);
 }
 
 static void
@@ -329,12 +224,27 @@ read_data (QuothReview      *self,
   add_referrers (self);
 }
 
+/* Bits: which of @layers the article has. */
+static guint32
+find_present (char             **layers,
+              QuothArticleData  *data)
+{
+  g_auto (GStrv) there = quoth_review_letters_list (data, NULL);
+  guint32 present = 0;
+
+  for (guint l = 0; layers[l] != NULL; l++)
+    if (g_strv_contains ((const char *const *) there, layers[l]))
+      present |= 1u << l;
+  return present;
+}
+
 /**
  * quoth_review_new:
  * @scheme: the project's
  * @data: an article with the annotations of all layers
  * @registry: (nullable): to follow merged entities
  * @strategy: what counts as agreed
+ * @letters: (nullable) (array zero-terminated): names that have letters already, A first
  * @error: return location, #QuothAgreementError
  *
  * Reads nothing but its arguments, so that a worker can do it.
@@ -346,6 +256,7 @@ quoth_review_new (QuothScheme       *scheme,
                   QuothArticleData  *data,
                   QuothRegistry     *registry,
                   QuothStrategy      strategy,
+                  const char *const *letters,
                   GError           **error)
 {
   g_autoptr (QuothReview) self = g_new0 (QuothReview, 1);
@@ -354,9 +265,13 @@ quoth_review_new (QuothScheme       *scheme,
   self->scheme = quoth_scheme_ref (scheme);
   self->text = quoth_text_ref (data->text);
   self->article = g_strdup (data->article->id);
-  self->layers = list_layers (data);
+  self->registry = registry != NULL ? g_object_ref (registry) : NULL;
+  self->layers = quoth_review_letters_list (data, letters);
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) quoth_annotation_unref);
+  self->gold_ids = g_hash_table_new (NULL, NULL);
+  self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->touched = g_hash_table_new (NULL, NULL);
   self->referrers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->cases = g_hash_table_new (NULL, NULL);
   self->disputes = g_ptr_array_new_with_free_func (dispute_free);
@@ -366,18 +281,21 @@ quoth_review_new (QuothScheme       *scheme,
   self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) quoth_annotation_unref);
-  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_ptr_array_unref);
   if (g_strv_length (self->layers) > QUOTH_AGREEMENT_MAX_LAYERS)
     {
       g_set_error (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_MANY_LAYERS, "more than %d layers",
                    QUOTH_AGREEMENT_MAX_LAYERS);
       return NULL;
     }
+  self->present = find_present (self->layers, data);
   read_data (self, data);
   cases = quoth_cases_find (scheme, data, (const char *const *) self->layers, registry, error);
   if (cases == NULL)
     return NULL;
   g_ptr_array_set_free_func (cases, NULL);
   add_cases (self, cases, strategy);
+  quoth_review_settle_all (self);
   return g_steal_pointer (&self);
 }

@@ -15,8 +15,7 @@
  * undo, and a dispute that was decided does not come back, even when nobody was right.
  * It comes back when a layer has something new to say of it.
  *
- * Layers have letters, from an order that tells nothing about names and is the same
- * whenever the article is opened.
+ * Layers have letters instead of names, see quoth-review-letters.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -62,6 +61,7 @@ typedef struct
   QuothCase *found;    /* owned */
   GArray    *variants; /* of QuothVariant: what most layers say first */
   gboolean   agreed;   /* by the strategy: no dispute */
+  QuothSettled settled; /* as far as the review knows; what it calls agreed is never asked */
 } QuothDispute;
 
 typedef struct
@@ -78,10 +78,16 @@ QuothReview  *quoth_review_new            (QuothScheme         *scheme,
                                            QuothArticleData    *data,
                                            QuothRegistry       *registry,
                                            QuothStrategy        strategy,
+                                           const char *const   *letters,
                                            GError             **error);
 void          quoth_review_free           (QuothReview         *self);
 
+/* Layers with letters, also those that the article no longer has. */
 guint         quoth_review_get_n_layers   (QuothReview         *self);
+guint32       quoth_review_get_present    (QuothReview         *self);
+/* Whether the article has at least two layers. */
+gboolean      quoth_review_can_compare    (QuothReview         *self);
+const char *const *quoth_review_get_layers (QuothReview        *self);
 const char   *quoth_review_get_layer      (QuothReview         *self,
                                            guint                index);
 /* Of QuothDispute: to be decided, grouped by cause, those of a cause by place. */
@@ -91,6 +97,8 @@ GPtrArray    *quoth_review_get_agreed     (QuothReview         *self);
 QuothSettled  quoth_review_get_settled    (QuothReview         *self,
                                            const QuothDispute  *dispute);
 guint         quoth_review_count_open     (QuothReview         *self);
+guint         quoth_review_count_open_of  (QuothReview         *self,
+                                           QuothCause           cause);
 /* The next open dispute, after the last the first; NULL when all are settled. */
 QuothDispute *quoth_review_find_open      (QuothReview         *self,
                                            QuothDispute        *after);
@@ -99,9 +107,10 @@ QuothDispute *quoth_review_find_reopened  (QuothReview         *self,
 /* What was decided, an annotation of the layer "review"; NULL when nothing was. */
 QuothAnnotation *quoth_review_get_record  (QuothReview         *self,
                                            const QuothDispute  *dispute);
-/* Open disputes that are about the same words in the same way, @dispute first. */
-GPtrArray    *quoth_review_list_alike     (QuothReview         *self,
-                                           QuothDispute        *dispute);
+/* The id in gold of what was taken of a variant; NULL when it is not there. */
+char         *quoth_review_dup_taken      (QuothReview         *self,
+                                           const QuothDispute  *dispute,
+                                           guint                variant);
 
 QuothCommand *quoth_review_decide         (QuothReview         *self,
                                            GPtrArray           *disputes,

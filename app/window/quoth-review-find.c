@@ -9,6 +9,7 @@
 #include "quoth-review-find.h"
 
 #include "quoth-project-query.h"
+#include "quoth-review-letters.h"
 
 #define PAGE 100
 
@@ -49,13 +50,16 @@ quoth_review_find (QuothProject   *project,
                    GError        **error)
 {
   g_autoptr (QuothArticleData) data = quoth_project_read_article (project, article, NULL, error);
+  g_auto (GStrv) letters = NULL;
   QuothReview *review;
   QuothReviewFound *found;
 
   if (data == NULL)
     return NULL;
+  letters = quoth_review_letters_read (project, article);
   review = quoth_review_new (quoth_project_get_scheme (project), data,
-                             quoth_project_get_registry (project), strategy, error);
+                             quoth_project_get_registry (project), strategy,
+                             (const char *const *) letters, error);
   if (review == NULL)
     return NULL;
   found = g_new0 (QuothReviewFound, 1);
@@ -133,7 +137,7 @@ is_unfinished (QuothProject   *project,
 {
   g_autoptr (QuothReviewFound) found = quoth_review_find (project, article, strategy, NULL);
 
-  return found != NULL && quoth_review_get_n_layers (found->review) >= 2
+  return found != NULL && quoth_review_can_compare (found->review)
          && (!quoth_review_is_finished (found->review)
              || quoth_review_count_open (found->review) > 0);
 }

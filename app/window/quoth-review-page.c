@@ -12,6 +12,7 @@
 
 #include "quoth-article-view.h"
 #include "quoth-latin-keys.h"
+#include "quoth-review-alike.h"
 #include "quoth-review-hints.h"
 #include "quoth-review-marks.h"
 #include "quoth-review-panel.h"
@@ -24,11 +25,13 @@ struct _QuothReviewPage
   QuothWorkspace      *workspace; /* owned */
   QuothKeymap         *keymap;    /* owned */
   QuothReviewSession  *session;   /* owned */
+  QuothReviewAlike    *alike;     /* owned */
   GSimpleActionGroup  *actions;   /* owned: the group "review" */
   GtkWidget           *stack;
   GtkWidget           *paned;
   QuothArticleView    *view;
   QuothReviewHints    *hints;
+  QuothJobBar         *job_bar;
   QuothReviewPanel    *panel;
 };
 
@@ -93,8 +96,8 @@ decide (QuothReviewPage *self,
         QuothVerdict     verdict,
         guint            variant)
 {
-  if (!quoth_review_session_decide (self->session, verdict, variant,
-                                    quoth_review_panel_get_reason (self->panel)))
+  if (!quoth_review_alike_decide (self->alike, verdict, variant,
+                                  quoth_review_panel_get_reason (self->panel)))
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
@@ -140,8 +143,20 @@ alike_cb (GSimpleAction *action,
 {
   QuothReviewPage *self = data;
 
-  if (!quoth_review_session_toggle_alike (self->session))
-    g_signal_emit (self, signals[SIGNAL_SAY], 0, _("No other place is like this one"));
+  quoth_review_alike_toggle (self->alike);
+}
+
+static void
+nothing_alike_cb (QuothReviewPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAY], 0, _("No other place is like this one"));
+}
+
+static void
+failed_cb (QuothReviewPage *self,
+           const GError    *error)
+{
+  g_signal_emit_by_name (self->workspace, "failed", error);
 }
 
 static void
@@ -153,12 +168,6 @@ go_on_cb (GSimpleAction *action,
 
   if (!quoth_review_session_go_on (self->session))
     gtk_widget_error_bell (GTK_WIDGET (self));
-}
-
-static void
-exhausted_cb (QuothReviewPage *self)
-{
-  g_signal_emit (self, signals[SIGNAL_SAY], 0, _("No other article is to be reviewed"));
 }
 
 static void
@@ -221,6 +230,8 @@ key_pressed_cb (QuothReviewPage       *self,
   guint latin;
 
   state &= gtk_accelerator_get_default_mod_mask ();
+  if (keyval == GDK_KEY_Escape && state == 0 && quoth_review_alike_clear (self->alike))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
   if (!text && keyval == GDK_KEY_Escape && state == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->view));
   if (quoth_review_session_get_state (self->session) != QUOTH_REVIEW_READY
@@ -265,6 +276,7 @@ quoth_review_page_set_up (QuothReviewPage *self,
   self->workspace = g_object_ref (workspace);
   self->keymap = g_object_ref (keymap);
   self->session = quoth_review_session_new (workspace);
+  self->alike = quoth_review_alike_new (workspace, self->session, self->job_bar);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -277,9 +289,10 @@ quoth_review_page_set_up (QuothReviewPage *self,
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "exhausted", G_CALLBACK (exhausted_cb), self,
+  g_signal_connect_object (self->alike, "nothing", G_CALLBACK (nothing_alike_cb), self,
                            G_CONNECT_SWAPPED);
-  quoth_review_panel_set_up (self->panel, workspace, self->session);
+  g_signal_connect_object (self->alike, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  quoth_review_panel_set_up (self->panel, workspace, self->session, self->alike);
   session_changed_cb (self);
 }
 
@@ -324,6 +337,7 @@ quoth_review_page_dispose (GObject *object)
   QuothReviewPage *self = QUOTH_REVIEW_PAGE (object);
 
   g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->alike);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
   g_clear_object (&self->keymap);
@@ -343,6 +357,7 @@ quoth_review_page_class_init (QuothReviewPageClass *klass)
   signals[SIGNAL_SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (QUOTH_TYPE_ARTICLE_VIEW);
+  g_type_ensure (QUOTH_TYPE_JOB_BAR);
   g_type_ensure (QUOTH_TYPE_REVIEW_HINTS);
   g_type_ensure (QUOTH_TYPE_REVIEW_PANEL);
   gtk_widget_class_set_template_from_resource (
@@ -351,6 +366,7 @@ quoth_review_page_class_init (QuothReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, paned);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, view);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, hints);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, job_bar);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, panel);
 }
 

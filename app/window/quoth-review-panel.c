@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-review-hints.h"
+#include "quoth-review-places.h"
 #include "quoth-review-words.h"
 
 /* Rows are made once: making them anew takes longer than a frame. */
@@ -22,6 +23,7 @@ struct _QuothReviewPanel
 
   QuothWorkspace      *workspace; /* owned */
   QuothReviewSession  *session;   /* owned */
+  QuothReviewAlike    *alike;     /* owned */
   gboolean             filling;
 
   GtkWidget           *scroller;
@@ -30,6 +32,8 @@ struct _QuothReviewPanel
   GtkWidget           *variants;
   GtkWidget           *more;
   GtkWidget           *reason;
+  QuothReviewPlaces   *places;
+  GtkWidget           *settings;
   GtkWidget           *queue;
   GtkWidget           *names;
   GtkWidget           *majority;
@@ -56,7 +60,7 @@ silent_layers (QuothReview        *review,
   guint32 silent = 0;
 
   for (guint l = 0; l < quoth_review_get_n_layers (review); l++)
-    if (dispute->found->members[l] == NULL)
+    if (dispute->found->members[l] == NULL && ((quoth_review_get_present (review) >> l) & 1) != 0)
       silent |= 1u << l;
   return silent;
 }
@@ -86,7 +90,6 @@ show_dispute (QuothReviewPanel *self)
   QuothReview *review = quoth_review_session_get_review (self->session);
   QuothDispute *current = quoth_review_session_get_current (self->session);
   guint n = current != NULL ? MIN (current->variants->len, MOST_VARIANTS) : 0;
-  guint n_chosen = quoth_review_session_get_chosen (self->session)->len;
   QuothCause cause = current != NULL ? quoth_case_get_cause (current->found) : 0;
   g_autoptr (GString) said = g_string_new (NULL);
 
@@ -103,7 +106,9 @@ show_dispute (QuothReviewPanel *self)
                                        quoth_review_is_finished (review)
                                          ? _("Settled") : _("Everything is decided"));
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants),
-        quoth_review_is_finished (review)
+        quoth_review_session_is_exhausted (self->session)
+          ? _("No other article is to be reviewed.")
+          : quoth_review_is_finished (review)
           ? _("Enter goes to the next article.")
           : _("Enter takes what is agreed into gold and goes to the next article."));
       return;
@@ -117,10 +122,6 @@ show_dispute (QuothReviewPanel *self)
       /* Translators: %s are letters of annotators, such as "A, C" */
       g_string_append_printf (said, _("Not marked by %s."), silent);
     }
-  if (n_chosen > 1)
-    g_string_append_printf (said, ngettext (" The decision also settles %u other place.",
-                                            " The decision also settles %u other places.",
-                                            n_chosen - 1), n_chosen - 1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->variants),
                                    quoth_review_words_question (cause));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants),
@@ -131,36 +132,25 @@ static void
 show_queue (QuothReviewPanel *self)
 {
   QuothReview *review = quoth_review_session_get_review (self->session);
-  GPtrArray *disputes = quoth_review_get_disputes (review);
-  guint open[QUOTH_N_CAUSES] = { 0 }, all[QUOTH_N_CAUSES] = { 0 }, n_open = 0;
+  guint n = quoth_review_get_disputes (review)->len, n_open = quoth_review_count_open (review);
   g_autofree char *words = NULL;
 
-  for (guint i = 0; i < disputes->len; i++)
-    {
-      QuothDispute *dispute = disputes->pdata[i];
-      int bit = g_bit_nth_lsf (quoth_case_get_cause (dispute->found), -1);
-
-      all[bit]++;
-      if (quoth_review_get_settled (review, dispute) != QUOTH_SETTLED_NOT)
-        continue;
-      open[bit]++;
-      n_open++;
-    }
   for (guint c = 0; c < QUOTH_N_CAUSES; c++)
     {
-      g_autofree char *count = g_strdup_printf ("%u", open[c]);
+      guint open = quoth_review_count_open_of (review, (QuothCause) (1u << c));
+      g_autofree char *count = g_strdup_printf ("%u", open);
 
       gtk_label_set_label (GTK_LABEL (self->queue_counts[c]), count);
-      gtk_widget_set_visible (self->queue_rows[c], open[c] > 0);
+      gtk_widget_set_visible (self->queue_rows[c], open > 0);
     }
-  gtk_widget_set_visible (self->queue, n_open > 0);
+  gtk_widget_set_visible (self->queue, n_open > 0
+                                       && quoth_review_alike_get_places (self->alike) == NULL);
   /* Translators: how many disputes are decided, of how many; how many annotations are agreed */
-  words = g_strdup_printf (_("%u of %u decided · %u agreed"), disputes->len - n_open,
-                           disputes->len, quoth_review_get_agreed (review)->len);
+  words = g_strdup_printf (_("%u of %u decided · %u agreed"), n - n_open, n,
+                           quoth_review_get_agreed (review)->len);
   gtk_label_set_label (GTK_LABEL (self->progress_label), words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                 disputes->len > 0
-                                   ? (disputes->len - n_open) / (double) disputes->len : 1);
+                                 n > 0 ? (n - n_open) / (double) n : 1);
 }
 
 static void
@@ -175,6 +165,17 @@ session_changed_cb (QuothReviewPanel *self)
   self->filling = FALSE;
   show_dispute (self);
   show_queue (self);
+}
+
+/* What a decision settles is what matters while it is shown. */
+static void
+alike_changed_cb (QuothReviewPanel *self)
+{
+  gboolean any = quoth_review_alike_get_places (self->alike) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->places), any);
+  gtk_widget_set_visible (self->settings, !any);
+  session_changed_cb (self);
 }
 
 static void
@@ -262,18 +263,24 @@ create_rows (QuothReviewPanel *self)
  * @self: a panel, once
  * @workspace: its registry tells who is meant
  * @session: what is shown
+ * @alike: other places that the next decision settles
  */
 void
 quoth_review_panel_set_up (QuothReviewPanel   *self,
                            QuothWorkspace     *workspace,
-                           QuothReviewSession *session)
+                           QuothReviewSession *session,
+                           QuothReviewAlike   *alike)
 {
   g_return_if_fail (QUOTH_IS_REVIEW_PANEL (self));
   g_return_if_fail (self->session == NULL);
 
   self->workspace = g_object_ref (workspace);
   self->session = g_object_ref (session);
+  self->alike = g_object_ref (alike);
+  quoth_review_places_set_up (self->places, alike);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (alike, "changed", G_CALLBACK (alike_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -303,6 +310,7 @@ quoth_review_panel_dispose (GObject *object)
   QuothReviewPanel *self = QUOTH_REVIEW_PANEL (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->alike);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (quoth_review_panel_parent_class)->dispose (object);
@@ -319,6 +327,7 @@ quoth_review_panel_class_init (QuothReviewPanelClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  g_type_ensure (QUOTH_TYPE_REVIEW_PLACES);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-review-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, scroller);
@@ -327,6 +336,8 @@ quoth_review_panel_class_init (QuothReviewPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, variants);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, more);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, reason);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, places);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, settings);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, queue);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, names);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, majority);

@@ -9,7 +9,7 @@
 
 #include <adwaita.h>
 
-#include "quoth-review-session.h"
+#include "quoth-review-alike.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (QuothReviewPanel, quoth_review_panel, QUOTH, REVIEW_PANEL,
 
 void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
                                              QuothWorkspace     *workspace,
-                                             QuothReviewSession *session);
+                                             QuothReviewSession *session,
+                                             QuothReviewAlike   *alike);
 const char *quoth_review_panel_get_reason   (QuothReviewPanel   *self);
 void        quoth_review_panel_clear_reason (QuothReviewPanel   *self);
 

@@ -8,7 +8,9 @@
 
 #include "quoth-review-session.h"
 
+#include "quoth-alike.h"
 #include "quoth-review-find.h"
+#include "quoth-review-letters.h"
 
 #include <string.h>
 
@@ -35,13 +37,14 @@ struct _QuothReviewSession
   GPtrArray         *chosen;    /* of QuothDispute, of the review */
   QuothStrategy      strategy;
   QuothSpan          wanted;    /* where the first current dispute shall be; empty: anywhere */
+  guint              serial;    /* of the review */
+  gboolean           exhausted; /* no other article has anything to review */
 };
 
 enum
 {
   SIGNAL_CHANGED,
   SIGNAL_EDIT,
-  SIGNAL_EXHAUSTED,
   N_SIGNALS
 };
 
@@ -103,6 +106,8 @@ forget (QuothReviewSession *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   choose (self, NULL);
+  self->serial++;
+  self->exhausted = FALSE;
   g_clear_pointer (&self->review, quoth_review_free);
   g_clear_object (&self->all);
   g_clear_object (&self->gold);
@@ -114,6 +119,18 @@ set_state (QuothReviewSession *self,
 {
   self->state = state;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* So that a layer that comes later renames nobody. */
+static void
+keep_letters (QuothReviewSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!quoth_project_is_read_only (self->project)
+      && !quoth_review_letters_keep (self->project, self->article,
+                                     quoth_review_get_layers (self->review), &error))
+    fail (self, error);
 }
 
 /* Takes what is in @found, which is NULL when @error is set. */
@@ -140,9 +157,10 @@ take_found (QuothReviewSession *self,
       set_state (self, QUOTH_REVIEW_FAILED);
       return;
     }
+  keep_letters (self);
   choose (self, find_first (self));
-  set_state (self, quoth_review_get_n_layers (self->review) < 2 ? QUOTH_REVIEW_LONELY
-                                                                 : QUOTH_REVIEW_READY);
+  set_state (self, quoth_review_can_compare (self->review) ? QUOTH_REVIEW_READY
+                                                           : QUOTH_REVIEW_LONELY);
 }
 
 static void
@@ -325,6 +343,18 @@ quoth_review_session_show (QuothReviewSession *self,
     quoth_review_session_set_current (self, find_first (self));
 }
 
+gboolean
+quoth_review_session_is_exhausted (QuothReviewSession *self)
+{
+  return self->exhausted;
+}
+
+guint
+quoth_review_session_get_serial (QuothReviewSession *self)
+{
+  return self->serial;
+}
+
 QuothStrategy
 quoth_review_session_get_strategy (QuothReviewSession *self)
 {
@@ -348,39 +378,41 @@ quoth_review_session_get_chosen (QuothReviewSession *self)
   return self->chosen;
 }
 
-gboolean
-quoth_review_session_toggle_alike (QuothReviewSession *self)
+/**
+ * quoth_review_session_set_chosen:
+ * @self: a session
+ * @disputes: (element-type QuothDispute): open ones of the article, like the current one,
+ *   which stays first
+ */
+void
+quoth_review_session_set_chosen (QuothReviewSession *self,
+                                 GPtrArray          *disputes)
 {
-  g_autoptr (GPtrArray) alike = NULL;
+  g_return_if_fail (QUOTH_IS_REVIEW_SESSION (self));
 
-  if (self->current == NULL)
-    return FALSE;
-  if (self->chosen->len > 1)
-    {
-      quoth_review_session_set_current (self, self->current);
-      return TRUE;
-    }
-  alike = quoth_review_list_alike (self->review, self->current);
-  for (guint i = 1; i < alike->len; i++)
-    g_ptr_array_add (self->chosen, alike->pdata[i]);
+  choose (self, self->current);
+  for (guint i = 0; i < disputes->len; i++)
+    if (disputes->pdata[i] != self->current)
+      g_ptr_array_add (self->chosen, disputes->pdata[i]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  return alike->len > 1;
 }
 
-/* The annotation of gold that the newest decision left for editing. */
-static char *
-find_edited (QuothCommand *command)
+/* What is decided here, and in other articles with it. */
+static QuothCommand *
+make_command (QuothReviewSession   *self,
+              const QuothDecision  *decision,
+              QuothCommand         *elsewhere,
+              GError              **error)
 {
-  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
-    {
-      const QuothChange *change = quoth_command_get_change (command, i);
-      QuothAnnotation *after = change->after;
+  g_autoptr (QuothCommand) here = quoth_review_decide (self->review, self->chosen, decision, error);
+  QuothCommand *all;
 
-      if (change->kind == QUOTH_RECORD_ANNOTATION && after != NULL
-          && strcmp (after->layer, QUOTH_LAYER_GOLD) == 0)
-        return g_strdup (after->id);
-    }
-  return NULL;
+  if (here == NULL || elsewhere == NULL)
+    return g_steal_pointer (&here);
+  all = quoth_command_new ("review-alike");
+  quoth_alike_join (all, here);
+  quoth_alike_join (all, elsewhere);
+  return all;
 }
 
 /**
@@ -389,6 +421,7 @@ find_edited (QuothCommand *command)
  * @verdict: what is to become of the current dispute, and those chosen with it
  * @variant: which variant, for verdicts that take one
  * @reason: (nullable): why
+ * @elsewhere: (nullable): what becomes of other articles with it
  *
  * Returns: whether the decision is on the disk; the next dispute is current then
  */
@@ -396,9 +429,12 @@ gboolean
 quoth_review_session_decide (QuothReviewSession *self,
                              QuothVerdict        verdict,
                              guint               variant,
-                             const char         *reason)
+                             const char         *reason,
+                             QuothCommand       *elsewhere)
 {
   QuothDecision decision = { verdict, variant, NULL, reason };
+  QuothReview *review = self->review;
+  QuothDispute *decided = self->current;
   g_autoptr (QuothCommand) command = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -409,15 +445,15 @@ quoth_review_session_decide (QuothReviewSession *self,
           && variant >= self->current->variants->len))
     return FALSE;
   decision.by = quoth_project_get_annotator (self->project);
-  command = quoth_review_decide (self->review, self->chosen, &decision, &error);
+  command = make_command (self, &decision, elsewhere, &error);
   if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
     {
       fail (self, error);
       return FALSE;
     }
-  if (verdict == QUOTH_VERDICT_EDIT)
+  if (verdict == QUOTH_VERDICT_EDIT && self->review == review)
     {
-      g_autofree char *id = find_edited (command);
+      g_autofree char *id = quoth_review_dup_taken (self->review, decided, variant);
 
       if (id != NULL)
         g_signal_emit (self, signals[SIGNAL_EDIT], 0, id);
@@ -449,9 +485,8 @@ next_cb (GObject      *source,
     fail (self, error);
   if (article != NULL && quoth_workspace_open_article (self->workspace, article))
     return;
+  self->exhausted = error == NULL;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (error == NULL)
-    g_signal_emit (self, signals[SIGNAL_EXHAUSTED], 0);
 }
 
 /**
@@ -517,8 +552,6 @@ quoth_review_session_class_init (QuothReviewSessionClass *klass)
                                           G_TYPE_NONE, 0);
   signals[SIGNAL_EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_EXHAUSTED] = g_signal_new ("exhausted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -29,8 +29,7 @@ typedef enum
 
 /* signals:
  *   ::changed (): state, disputes or the current one changed
- *   ::edit (const char *id): annotation @id of gold is to be altered by hand
- *   ::exhausted (): no other article has anything to review */
+ *   ::edit (const char *id): annotation @id of gold is to be altered by hand */
 
 QuothReviewSession *quoth_review_session_new          (QuothWorkspace     *workspace);
 void                quoth_review_session_set_running  (QuothReviewSession *self,
@@ -48,18 +47,23 @@ void                quoth_review_session_set_current  (QuothReviewSession *self,
  * where there is any. */
 void                quoth_review_session_show         (QuothReviewSession *self,
                                                        QuothSpan           span);
+/* Whether no other article has anything to review. */
+gboolean            quoth_review_session_is_exhausted (QuothReviewSession *self);
+/* Another number for each review: disputes of one are unknown to the next. */
+guint               quoth_review_session_get_serial   (QuothReviewSession *self);
 QuothStrategy       quoth_review_session_get_strategy (QuothReviewSession *self);
 void                quoth_review_session_set_strategy (QuothReviewSession *self,
                                                        QuothStrategy       strategy);
 /* Disputes that the next decision is about, the current one first; borrowed. */
 GPtrArray          *quoth_review_session_get_chosen   (QuothReviewSession *self);
-/* Takes those like the current one along, or no longer. FALSE when there are none. */
-gboolean            quoth_review_session_toggle_alike (QuothReviewSession *self);
+void                quoth_review_session_set_chosen   (QuothReviewSession *self,
+                                                       GPtrArray          *disputes);
 
 gboolean            quoth_review_session_decide       (QuothReviewSession *self,
                                                        QuothVerdict        verdict,
                                                        guint               variant,
-                                                       const char         *reason);
+                                                       const char         *reason,
+                                                       QuothCommand       *elsewhere);
 void                quoth_review_session_skip         (QuothReviewSession *self);
 /* Finishes the article, whose disputes are all settled, and opens the next that has some. */
 gboolean            quoth_review_session_go_on        (QuothReviewSession *self);

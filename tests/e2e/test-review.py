@@ -6,7 +6,7 @@ with what was decided, and so is the project after a restart and after undo.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-from harness import of_type, opened, run, words
+from harness import of_type, opened, run, wait_for, words
 
 TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.\n'
 QUIET = 'Cora Lane said nothing.\n'
@@ -77,6 +77,59 @@ def all_by_keys():
         assert [words(a) for a in agreed] == ['Cora Lane'], agreed
 
 
+def twins(app):
+    """The same dispute twice in one article and once in two others."""
+    texts = {'first': 'Roe spoke. Roe left.\n', 'second': 'Then Roe came.\n',
+             'third': 'Nobody saw Roe.\n'}
+    starts = {'first': (0, 11), 'second': (5,), 'third': (11,)}
+    app.import_native([
+        {'id': name, 'name': name, 'text': text, 'annotations': [
+            mark('%s%d' % (name, start), layer, kind, start, start + 3)
+            for layer, kind in (('anna', 'person'), ('ben', 'source')) for start in starts[name]]}
+        for name, text in texts.items()])
+
+
+def gold_of_all(app):
+    articles, _ = app.export()
+    return {article['name']: sorted(a['parts'][0][0] for a in article['annotations']
+                                    if a['layer'] == 'gold') for article in articles}
+
+
+def the_same_everywhere():
+    with opened({}, twins) as app:
+        show_review(app, '0 of 2 decided')
+        app.key('a')
+        app.wait_says('The same in 3 other places')
+        app.wait_says('In 3 articles. The next decision also settles 3 places.')
+        app.wait_says('third')
+        app.key('Escape')
+        wait_for(lambda: not app.says('The same in 3 other places'), 'the preview to go')
+        app.actions = 0
+        app.key('a')
+        app.wait_says('The same in 3 other places')
+        app.key('1')
+        app.wait_says('2 of 2 decided')
+        assert app.actions == 2, app.actions
+        gold = gold_of_all(app)
+        assert gold == {'first': [0, 11], 'second': [5], 'third': [11]}, gold
+        app.key('ctrl+z')
+        app.wait_says('0 of 2 decided')
+        assert not any(gold_of_all(app).values()), gold_of_all(app)
+        # What is not ticked is left out.
+        app.key('a')
+        app.wait_says('The same in 3 other places')
+        app.tab_to('Roe left.')
+        for name in ('Then Roe came.', 'Nobody saw Roe.'):
+            app.key('Down')
+            app.wait_focus(name)
+        app.key('Return')
+        app.wait_says('In 3 articles. The next decision also settles 2 places.')
+        app.key('1')
+        app.wait_says('2 of 2 decided')
+        gold = gold_of_all(app)
+        assert gold == {'first': [0, 11], 'second': [5], 'third': []}, gold
+
+
 def undo_and_restart():
     with opened({}, layers) as app:
         show_review(app, '0 of 3 decided')
@@ -99,4 +152,4 @@ def nothing_to_compare():
         app.wait_says('Nothing to compare')
 
 
-run(all_by_keys, undo_and_restart, nothing_to_compare)
+run(all_by_keys, the_same_everywhere, undo_and_restart, nothing_to_compare)

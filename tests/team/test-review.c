@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "quoth-alike.h"
 #include "quoth-bulk.h"
 #include "quoth-review.h"
 
@@ -91,7 +92,7 @@ open_review (Fixture       *self,
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->review, quoth_review_free);
-  self->review = quoth_review_new (self->scheme, self->data, NULL, strategy, &error);
+  self->review = quoth_review_new (self->scheme, self->data, NULL, strategy, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -391,6 +392,7 @@ test_alike (Fixture       *self,
             gconstpointer  data)
 {
   QuothDecision decision = { QUOTH_VERDICT_TAKE, 0, "rita", NULL };
+  g_autofree char *pattern = NULL;
   g_autoptr (GPtrArray) alike = NULL;
   g_autoptr (QuothCommand) command = NULL;
   g_autoptr (GError) error = NULL;
@@ -407,8 +409,9 @@ test_alike (Fixture       *self,
     }
   open_review (self, QUOTH_STRATEGY_ALL);
   g_assert_cmpuint (quoth_review_get_disputes (self->review)->len, ==, 3);
-  alike = quoth_review_list_alike (self->review,
-                                   quoth_review_get_disputes (self->review)->pdata[0]);
+  pattern = quoth_alike_dup_pattern (self->review,
+                                     quoth_review_get_disputes (self->review)->pdata[0]);
+  alike = quoth_alike_list (self->review, pattern);
   g_assert_cmpuint (alike->len, ==, 2);
   command = quoth_review_decide (self->review, alike, &decision, &error);
   g_assert_no_error (error);
@@ -654,7 +657,8 @@ decide_in_project (QuothProject *project)
 
   g_assert_no_error (error);
   review = quoth_review_new (quoth_project_get_scheme (project), data,
-                             quoth_project_get_registry (project), QUOTH_STRATEGY_ALL, &error);
+                             quoth_project_get_registry (project), QUOTH_STRATEGY_ALL, NULL,
+                             &error);
   g_assert_no_error (error);
   if (quoth_review_count_open (review) == 0)
     return FALSE;
