@@ -88,7 +88,7 @@ consider (Search           *search,
   if (token->capital && index > 0
       && quoth_tokens_get (search->tokens, index - 1)->sentence == token->sentence
       && quoth_tokens_get (search->tokens, index - 1)->mark == 0)
-    cost += 8;
+    cost += 12;
   cost += ABS ((int) token->word - (int) edge->word);
   cost += SENTENCE_COST * ABS ((int) token->sentence - (int) edge->sentence);
   if (!(token->kinds & (QUOTH_WORD_REPORTING | QUOTH_WORD_ACCORDING)))

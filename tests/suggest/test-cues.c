@@ -57,6 +57,8 @@ test_places (void)
   assert_cue ("Roe called on [the council to leave].", "called on");
   /* A word with a capital is rather a name. */
   assert_cue ("Roe defended it, saying they beat the Islamic State and [“terror.”]", "saying");
+  assert_cue ("Roe defended it, saying they had to hurry to beat the Grain State and [“terror.”]",
+              "saying");
   assert_cue ("[Bridge Is Safe], Minister Says", "Says");
   assert_cue ("[„Wir gehen“], sagte Roe.", "sagte");
   assert_cue ("[«On y va»], a dit Roe.", "a dit");
