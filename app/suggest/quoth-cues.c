@@ -80,7 +80,7 @@ consider (Search           *search,
   /* "the call", "his claim": a noun there, and no verb of saying. */
   if (index > 0 && token->kinds & QUOTH_WORD_REPORTING
       && quoth_token_is (quoth_tokens_get (search->tokens, index - 1), QUOTH_WORD_DETERMINER))
-    cost += 2;
+    cost += token->sentence == edge->sentence ? 4 : 10;
   /* "declined to describe how": an infinitive rarely introduces what was said. */
   if (index > 0 && g_strcmp0 (quoth_tokens_get (search->tokens, index - 1)->folded, "to") == 0)
     cost += 4;

@@ -12,39 +12,17 @@
 
 #include "quoth-speakers.h"
 
-#include "quoth-candidates-private.h"
-#include "quoth-chars.h"
 #include "quoth-cues-private.h"
 #include "quoth-fold.h"
-#include "quoth-lexicon-private.h"
+#include "quoth-ranking-private.h"
 
 #include <string.h>
 
-#define SENTENCE_COST 9
-#define PARAGRAPH_COST 6
-#define QUOTED_COST 12
 #define REPEATED_COST 8
 #define PREVIOUS_COST 14
 /* Worse than the best by more than this is noise, once there are a few to choose from. */
 #define MAX_BEHIND 24
 #define ALWAYS 3
-
-typedef struct
-{
-  QuothDocument   *document;
-  QuothRegistry   *registry;
-  QuothAnnotation *claim;
-  QuothText       *text;
-  QuothTokens      tokens;
-  guint            start;      /* first token of the claim */
-  guint            end;        /* first token after it */
-  gboolean         has_cue;
-  guint            cue_first;
-  guint            cue_last;
-  guint            comma;      /* token before an apposition that ends at the cue, or 0 */
-  int             *words;      /* words before each token that are not the claim's own */
-  GArray          *speakers;   /* of QuothSpeaker */
-} Ranking;
 
 /**
  * quoth_speaker_clear:
@@ -59,7 +37,7 @@ quoth_speaker_clear (QuothSpeaker *self)
 }
 
 static void
-count_words (Ranking *ranking)
+count_words (QuothRanking *ranking)
 {
   int n = 0;
 
@@ -77,7 +55,7 @@ count_words (Ranking *ranking)
 
 /* The cue that is linked, else the one the rule proposes. */
 static void
-find_cue (Ranking *ranking)
+find_cue (QuothRanking *ranking)
 {
   const QuothLink *link = quoth_annotation_get_link (ranking->claim, "cue");
   QuothAnnotation *cue = link != NULL ? quoth_document_lookup (ranking->document, link->to) : NULL;
@@ -103,133 +81,15 @@ find_cue (Ranking *ranking)
                                         &ranking->cue_last);
 }
 
-/* "Roe, a leader of the council, said": the words between the commas describe Roe. */
 static void
-find_apposition (Ranking *ranking)
-{
-  guint at = ranking->cue_first;
-
-  if (!ranking->has_cue || at < 2 || quoth_tokens_get (&ranking->tokens, at - 1)->mark != ',')
-    return;
-  for (guint i = at - 1; i > 0 && at - i < 20; i--)
-    {
-      const QuothToken *token = quoth_tokens_get (&ranking->tokens, i - 1);
-
-      if (token->sentence != quoth_tokens_get (&ranking->tokens, at)->sentence)
-        return;
-      if (token->mark == ',' && i > 1)
-        {
-          ranking->comma = i - 1;
-          return;
-        }
-    }
-}
-
-static int
-apart (Ranking *ranking,
-       guint    a,
-       guint    b)
-{
-  const QuothToken *x = quoth_tokens_get (&ranking->tokens, a);
-  const QuothToken *y = quoth_tokens_get (&ranking->tokens, b);
-
-  return SENTENCE_COST * ABS ((int) x->sentence - (int) y->sentence)
-         + PARAGRAPH_COST * ABS ((int) x->paragraph - (int) y->paragraph);
-}
-
-/* Whether the claim's words end right before the cue: "…,” said Roe". */
-static gboolean
-follows_claim (Ranking *ranking)
-{
-  return ranking->end <= ranking->cue_first
-         && ranking->words[ranking->cue_first] - ranking->words[ranking->end] == 0;
-}
-
-static int
-cost_by_cue (Ranking             *ranking,
-             const QuothPossible *possible)
-{
-  gboolean according = quoth_token_is (quoth_tokens_get (&ranking->tokens, ranking->cue_first),
-                                       QUOTH_WORD_ACCORDING);
-  gboolean inverted = according || follows_claim (ranking);
-  int cost;
-
-  if (possible->first > ranking->cue_last)
-    {
-      cost = ranking->words[possible->first] - ranking->words[ranking->cue_last] - 1
-             + apart (ranking, possible->first, ranking->cue_last);
-      return cost + (inverted ? 0 : 7);
-    }
-  if (possible->last < ranking->cue_first)
-    {
-      cost = ranking->words[ranking->cue_first] - ranking->words[possible->last] - 1
-             + apart (ranking, possible->last, ranking->cue_first);
-      if (ranking->comma > 0 && possible->last + 1 == ranking->comma)
-        cost = 0;
-      else if (ranking->comma > 0 && possible->first > ranking->comma)
-        cost += 4;
-      return cost + (according ? 10 : inverted ? 3 : 0);
-    }
-  /* Within the cue: "his denial", "Western criticism". */
-  return 6;
-}
-
-static int
-cost_by_place (Ranking             *ranking,
-               const QuothPossible *possible)
-{
-  guint n_tokens = ranking->tokens.array->len;
-  guint edge = MIN (ranking->start, n_tokens - 1);
-
-  if (possible->last < ranking->start)
-    return ranking->words[edge] - ranking->words[possible->last] - 1
-           + apart (ranking, possible->last, edge);
-  edge = ranking->end > 0 ? ranking->end - 1 : 0;
-  return 6 + ranking->words[possible->first] - ranking->words[MIN (edge + 1, n_tokens)]
-         + apart (ranking, possible->first, MIN (edge, n_tokens - 1));
-}
-
-static const char *
-reason_of (Ranking             *ranking,
-           const QuothPossible *possible)
-{
-  guint n_tokens = ranking->tokens.array->len;
-  const QuothToken *token = quoth_tokens_get (&ranking->tokens, possible->first);
-  const QuothToken *cue = ranking->has_cue ? quoth_tokens_get (&ranking->tokens, ranking->cue_first)
-                                           : NULL;
-
-  if (cue != NULL && cue->sentence == token->sentence)
-    return "cue";
-  if (token->sentence
-      == quoth_tokens_get (&ranking->tokens, MIN (ranking->start, n_tokens - 1))->sentence)
-    return "sentence";
-  return "paragraph";
-}
-
-static int
-cost_of (Ranking             *ranking,
-         const QuothPossible *possible)
-{
-  const QuothToken *token = quoth_tokens_get (&ranking->tokens, possible->first);
-  guint edge = ranking->has_cue ? ranking->cue_first
-                                : MIN (ranking->start, ranking->tokens.array->len - 1);
-  int cost = possible->cost;
-
-  cost += ranking->has_cue ? cost_by_cue (ranking, possible) : cost_by_place (ranking, possible);
-  if (token->quote != 0 && token->quote != quoth_tokens_get (&ranking->tokens, edge)->quote)
-    cost += QUOTED_COST;
-  return cost;
-}
-
-static void
-add_speaker (Ranking             *ranking,
+add_speaker (QuothRanking        *ranking,
              const QuothPossible *possible,
              QuothAnnotation     *mention)
 {
   QuothSpeaker speaker = { .span = possible->span };
 
-  speaker.score = -cost_of (ranking, possible);
-  speaker.reason = reason_of (ranking, possible);
+  speaker.score = -quoth_ranking_get_cost (ranking, possible);
+  speaker.reason = quoth_ranking_get_reason (ranking, possible);
   if (mention != NULL)
     {
       speaker.annotation = g_strdup (mention->id);
@@ -249,9 +109,9 @@ add_speaker (Ranking             *ranking,
 
 /* Every mention that is marked in the window; @taken gets the tokens they cover. */
 static void
-add_mentions (Ranking   *ranking,
-              QuothSpan  window,
-              gboolean  *taken)
+add_mentions (QuothRanking *ranking,
+              QuothSpan     window,
+              gboolean     *taken)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (QuothIndexEntry));
 
@@ -280,8 +140,8 @@ add_mentions (Ranking   *ranking,
 }
 
 static void
-add_proposals (Ranking  *ranking,
-               gboolean *taken)
+add_proposals (QuothRanking *ranking,
+               gboolean     *taken)
 {
   g_autoptr (GArray) found = quoth_candidates_find (&ranking->tokens, ranking->claim->parts,
                                                     ranking->claim->n_parts);
@@ -298,9 +158,32 @@ add_proposals (Ranking  *ranking,
     }
 }
 
+/* A quotation that begins its sentence, no cue in it, right after the sentence of another
+ * claim: the same one goes on speaking. */
+static gboolean
+goes_on (QuothRanking    *ranking,
+         QuothAnnotation *previous)
+{
+  guint end = quoth_annotation_get_end (previous);
+  guint n_tokens = ranking->tokens.array->len;
+  const QuothToken *token, *last;
+
+  if (ranking->start == 0 || ranking->start >= n_tokens
+      || end > quoth_annotation_get_start (ranking->claim))
+    return FALSE;
+  /* The mark that opens it stands before its sentence. */
+  token = quoth_tokens_get (&ranking->tokens, MIN (ranking->start + 1, n_tokens - 1));
+  last = quoth_tokens_get (&ranking->tokens, quoth_tokens_find (&ranking->tokens, end - 1));
+  if (token->quote == 0 || last->span.start >= end || token->paragraph != last->paragraph
+      || token->sentence > last->sentence + 2)
+    return FALSE;
+  return !ranking->has_cue
+         || quoth_tokens_get (&ranking->tokens, ranking->cue_first)->sentence != token->sentence;
+}
+
 /* Who spoke in the claim before this one. */
 static void
-add_previous (Ranking *ranking)
+add_previous (QuothRanking *ranking)
 {
   g_autoptr (GPtrArray) claims = quoth_document_list_kind (ranking->document,
                                                            QUOTH_TYPE_KIND_CLAIM);
@@ -323,6 +206,8 @@ add_previous (Ranking *ranking)
   mention = link != NULL ? quoth_document_lookup (ranking->document, link->to) : NULL;
   if (mention == NULL)
     return;
+  if (goes_on (ranking, previous))
+    speaker.score = 1;
   for (guint i = 0; i < ranking->speakers->len; i++)
     {
       QuothSpeaker *known = &g_array_index (ranking->speakers, QuothSpeaker, i);
@@ -357,7 +242,7 @@ compare_speakers (gconstpointer a,
 
 /* A second mention of the same one helps less than somebody else. */
 static void
-push_back_repeated (Ranking *ranking)
+push_back_repeated (QuothRanking *ranking)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -376,8 +261,8 @@ push_back_repeated (Ranking *ranking)
 
 /* Takes the best; of two that overlap only the better one. */
 static GArray *
-take_best (Ranking *ranking,
-           guint    limit)
+take_best (QuothRanking *ranking,
+           guint         limit)
 {
   GArray *best = g_array_new (FALSE, FALSE, sizeof (QuothSpeaker));
 
@@ -428,7 +313,7 @@ quoth_speakers_rank (QuothDocument *document,
                      const char    *claim,
                      guint          limit)
 {
-  Ranking ranking = { .document = document, .registry = registry };
+  QuothRanking ranking = { .document = document, .registry = registry };
   g_autofree gboolean *taken = NULL;
   QuothSpan window;
   GArray *best;
@@ -453,13 +338,13 @@ quoth_speakers_rank (QuothDocument *document,
                                            quoth_annotation_get_end (ranking.claim));
           count_words (&ranking);
           find_cue (&ranking);
-          find_apposition (&ranking);
+          quoth_ranking_find_apposition (&ranking);
           taken = g_new0 (gboolean, ranking.tokens.array->len);
           add_mentions (&ranking, window, taken);
           add_proposals (&ranking, taken);
         }
-      quoth_tokens_clear (&ranking.tokens);
       add_previous (&ranking);
+      quoth_tokens_clear (&ranking.tokens);
     }
   best = take_best (&ranking, limit);
   g_array_unref (ranking.speakers);

@@ -1,0 +1,162 @@
+/* quoth-ranking.c - what a candidate costs as the speaker of a claim
+ *
+ * The words between it and the cue, and more for every reason why a reader would not
+ * take it. The weights are set on the development part of PolNeAR.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-speakers"
+
+#include "config.h"
+
+#include "quoth-ranking-private.h"
+
+#include "quoth-lexicon-private.h"
+
+#define SENTENCE_COST 9
+#define PARAGRAPH_COST 6
+#define QUOTED_COST 12
+
+/* "Roe, a leader of the council, said": the words between the commas describe Roe. */
+void
+quoth_ranking_find_apposition (QuothRanking *ranking)
+{
+  guint at = ranking->cue_first;
+
+  if (!ranking->has_cue || at < 2 || quoth_tokens_get (&ranking->tokens, at - 1)->mark != ',')
+    return;
+  for (guint i = at - 1; i > 0 && at - i < 20; i--)
+    {
+      const QuothToken *token = quoth_tokens_get (&ranking->tokens, i - 1);
+
+      if (token->sentence != quoth_tokens_get (&ranking->tokens, at)->sentence)
+        return;
+      if (token->mark == ',' && i > 1)
+        {
+          ranking->comma = i - 1;
+          return;
+        }
+    }
+}
+
+static int
+apart (QuothRanking *ranking,
+       guint         a,
+       guint         b)
+{
+  const QuothToken *x = quoth_tokens_get (&ranking->tokens, a);
+  const QuothToken *y = quoth_tokens_get (&ranking->tokens, b);
+
+  return SENTENCE_COST * ABS ((int) x->sentence - (int) y->sentence)
+         + PARAGRAPH_COST * ABS ((int) x->paragraph - (int) y->paragraph);
+}
+
+/* Whether the claim's words end right before the cue: "…,” said Roe". */
+static gboolean
+follows_claim (QuothRanking *ranking)
+{
+  return ranking->end <= ranking->cue_first
+         && ranking->words[ranking->cue_first] - ranking->words[ranking->end] == 0;
+}
+
+/* "Roe defended the plan for Harlow, saying": the subject of the sentence speaks, and
+ * not who was named last. */
+static gboolean
+is_participle (QuothRanking *ranking)
+{
+  guint cue = ranking->cue_first;
+
+  return cue > 0 && quoth_tokens_get (&ranking->tokens, cue - 1)->mark == ','
+         && g_str_has_suffix (quoth_tokens_get (&ranking->tokens, cue)->folded, "ing");
+}
+
+static guint
+find_sentence (QuothRanking *ranking,
+               guint         token)
+{
+  guint sentence = quoth_tokens_get (&ranking->tokens, token)->sentence;
+
+  while (token > 0 && quoth_tokens_get (&ranking->tokens, token - 1)->sentence == sentence)
+    token--;
+  return token;
+}
+
+static int
+cost_by_cue (QuothRanking        *ranking,
+             const QuothPossible *possible)
+{
+  gboolean according = quoth_token_is (quoth_tokens_get (&ranking->tokens, ranking->cue_first),
+                                       QUOTH_WORD_ACCORDING);
+  gboolean inverted = according || follows_claim (ranking);
+  int cost;
+
+  if (possible->first > ranking->cue_last)
+    {
+      cost = ranking->words[possible->first] - ranking->words[ranking->cue_last] - 1
+             + apart (ranking, possible->first, ranking->cue_last);
+      return cost + (inverted ? 0 : 7);
+    }
+  if (possible->last < ranking->cue_first)
+    {
+      guint first = find_sentence (ranking, ranking->cue_first);
+
+      if (is_participle (ranking) && possible->first >= first)
+        return MIN (ranking->words[possible->first] - ranking->words[first], 7);
+      cost = ranking->words[ranking->cue_first] - ranking->words[possible->last] - 1
+             + apart (ranking, possible->last, ranking->cue_first);
+      if (ranking->comma > 0 && possible->last + 1 == ranking->comma)
+        cost = 0;
+      else if (ranking->comma > 0 && possible->first > ranking->comma)
+        cost += 4;
+      return cost + (according ? 10 : inverted ? 3 : 0);
+    }
+  /* Within the cue: "his denial", "Western criticism". */
+  return 6;
+}
+
+static int
+cost_by_place (QuothRanking        *ranking,
+               const QuothPossible *possible)
+{
+  guint n_tokens = ranking->tokens.array->len;
+  guint edge = MIN (ranking->start, n_tokens - 1);
+
+  if (possible->last < ranking->start)
+    return ranking->words[edge] - ranking->words[possible->last] - 1
+           + apart (ranking, possible->last, edge);
+  edge = ranking->end > 0 ? ranking->end - 1 : 0;
+  return 6 + ranking->words[possible->first] - ranking->words[MIN (edge + 1, n_tokens)]
+         + apart (ranking, possible->first, MIN (edge, n_tokens - 1));
+}
+
+const char *
+quoth_ranking_get_reason (QuothRanking        *ranking,
+                          const QuothPossible *possible)
+{
+  guint n_tokens = ranking->tokens.array->len;
+  const QuothToken *token = quoth_tokens_get (&ranking->tokens, possible->first);
+  const QuothToken *cue = ranking->has_cue ? quoth_tokens_get (&ranking->tokens, ranking->cue_first)
+                                           : NULL;
+
+  if (cue != NULL && cue->sentence == token->sentence)
+    return "cue";
+  if (token->sentence
+      == quoth_tokens_get (&ranking->tokens, MIN (ranking->start, n_tokens - 1))->sentence)
+    return "sentence";
+  return "paragraph";
+}
+
+int
+quoth_ranking_get_cost (QuothRanking        *ranking,
+                        const QuothPossible *possible)
+{
+  const QuothToken *token = quoth_tokens_get (&ranking->tokens, possible->first);
+  guint edge = ranking->has_cue ? ranking->cue_first
+                                : MIN (ranking->start, ranking->tokens.array->len - 1);
+  int cost = possible->cost;
+
+  cost += ranking->has_cue ? cost_by_cue (ranking, possible) : cost_by_place (ranking, possible);
+  if (token->quote != 0 && token->quote != quoth_tokens_get (&ranking->tokens, edge)->quote)
+    cost += QUOTED_COST;
+  return cost;
+}
