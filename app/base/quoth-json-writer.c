@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-json-writer.h"
 
 #include <math.h>
@@ -275,23 +276,48 @@ is_line_end (const char *p,
   return end - p >= 3 && (guchar) p[1] == 0x80 && ((guchar) p[2] | 1) == 0xa9;
 }
 
-/* Whether all of eight bytes are ASCII that needs no escape. A byte of a word is below
- * 0x20, or equal to another, when its high bit comes out set. */
-static inline gboolean
-is_plain_word (guint64 word)
+/* What may have to be escaped. */
+static inline QuothBytes
+find_odd (QuothBytes block,
+          gboolean   ascii)
 {
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
-  guint64 quote = word ^ (ones * '"');
-  guint64 slash = word ^ (ones * '\\');
-  guint64 delete = word ^ (ones * 0x7f);
+  QuothBytes odd = quoth_bytes_below (block, 0x20) | quoth_bytes_equal (block, '"')
+                   | quoth_bytes_equal (block, '\\') | quoth_bytes_equal (block, 0x7f);
 
-  return ((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones))
-          & high) == 0;
+  return odd | (ascii ? quoth_bytes_wide (block)
+                      : quoth_bytes_equal (block, 0xc2) | quoth_bytes_equal (block, 0xe2));
+}
+
+static inline gboolean
+must_escape (const char *p,
+             const char *end,
+             gboolean    ascii)
+{
+  guchar kind = kinds[(guchar) *p];
+
+  return kind != PLAIN && (kind == ESCAPED || ascii || (kind == LOOK && is_line_end (p, end)));
+}
+
+/* Copies eight to fifteen bytes, as two words that overlap, if none is odd. */
+static inline gboolean
+copy_short (const char *p,
+            gsize       n,
+            gboolean    ascii,
+            char       *to)
+{
+  char both[QUOTH_BYTES_BLOCK];
+
+  memcpy (both, p, 8);
+  memcpy (both + 8, p + n - 8, 8);
+  if (quoth_bytes_any (find_odd (quoth_bytes_load (both), ascii)))
+    return FALSE;
+  memcpy (to, both, 8);
+  memcpy (to + n - 8, both + 8, 8);
+  return TRUE;
 }
 
 /* Copies up to what must be escaped; returns where that stands, or @end. */
-static const char *
+static inline const char *
 copy_plain (const char  *p,
             const char  *end,
             gboolean     ascii,
@@ -299,32 +325,28 @@ copy_plain (const char  *p,
 {
   char *out = *to;
 
-  while (p < end)
+  while (end - p >= QUOTH_BYTES_BLOCK)
     {
-      const char *stop = end;
-      guint64 word;
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes odd = find_odd (block, ascii);
+      gsize n = quoth_bytes_any (odd) ? quoth_bytes_first (odd) : QUOTH_BYTES_BLOCK;
 
-      if (end - p >= 8)
-        {
-          memcpy (&word, p, 8);
-          if (is_plain_word (word))
-            {
-              memcpy (out, &word, 8);
-              p += 8;
-              out += 8;
-              continue;
-            }
-          stop = p + 8;
-        }
-      for (; p < stop; *out++ = *p++)
-        {
-          guchar kind = kinds[(guchar) *p];
-
-          if (kind != PLAIN
-              && (kind == ESCAPED || ascii || (kind == LOOK && is_line_end (p, end))))
-            goto found;
-        }
+      /* There is room for all of it, and what is copied too early is overwritten. */
+      memcpy (out, &block, sizeof block);
+      p += n;
+      out += n;
+      if (n < QUOTH_BYTES_BLOCK && must_escape (p, end, ascii))
+        goto found;
+      if (n < QUOTH_BYTES_BLOCK)
+        *out++ = *p++;
     }
+  if (end - p >= 8 && copy_short (p, (gsize) (end - p), ascii, out))
+    {
+      out += end - p;
+      p = end;
+    }
+  while (p < end && !must_escape (p, end, ascii))
+    *out++ = *p++;
 found:
   *to = out;
   return p;

@@ -6,26 +6,28 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-json-scan-private.h"
 
 #include <string.h>
 
-/* Most text is ASCII: eight bytes at a time. */
+/* Most text is ASCII. */
 const char *
 quoth_json_scan_find_invalid (const char *p,
                    const char *end)
 {
   while (p < end)
     {
-      guint64 word;
       gunichar c;
 
-      while (end - p >= 8)
+      for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
         {
-          memcpy (&word, p, 8);
-          if (word & G_GUINT64_CONSTANT (0x8080808080808080))
-            break;
-          p += 8;
+          QuothBytes wide = quoth_bytes_wide (quoth_bytes_load (p));
+
+          if (!quoth_bytes_any (wide))
+            continue;
+          p += quoth_bytes_first (wide);
+          break;
         }
       while (p < end && (guchar) *p < 0x80)
         p++;
@@ -125,32 +127,19 @@ read_escape (QuothJsonScan *self,
   return TRUE;
 }
 
-/* The next quotation mark, backslash or control character at or after @p: a byte of
- * a word is below 0x20, or equals a given byte, when its high bit comes out set
- * (borrows can only set bits above a true hit, so the lowest is exact). */
-static const char *
+/* The next quotation mark, backslash or control character at or after @p. */
+static inline const char *
 find_special (const char *p,
               const char *end)
 {
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
-
-  while (end - p >= 8)
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
     {
-      guint64 word;
-      guint64 quote;
-      guint64 slash;
-      guint64 hits;
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes special = quoth_bytes_below (block, 0x20) | quoth_bytes_equal (block, '"')
+                           | quoth_bytes_equal (block, '\\');
 
-      memcpy (&word, p, 8);
-      word = GUINT64_FROM_LE (word);
-      quote = word ^ (ones * '"');
-      slash = word ^ (ones * '\\');
-      hits = (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote)
-              | ((slash - ones) & ~slash)) & high;
-      if (hits != 0)
-        return p + __builtin_ctzll (hits) / 8;
-      p += 8;
+      if (quoth_bytes_any (special))
+        return p + quoth_bytes_first (special);
     }
   while (p < end && (guchar) *p >= 0x20 && *p != '"' && *p != '\\')
     p++;

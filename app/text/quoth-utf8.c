@@ -6,26 +6,25 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-utf8-private.h"
 
 #include <string.h>
 
-/* How many bytes from @at on are neither NUL nor outside ASCII, eight at a time. */
-static gsize
+/* How many bytes from @at on are neither NUL nor outside ASCII. */
+static inline gsize
 ascii_run (const char *at,
            gsize       n_bytes)
 {
-  const guint64 low = G_GUINT64_CONSTANT (0x0101010101010101);
-  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
   gsize i = 0;
 
-  for (; i + 8 <= n_bytes; i += 8)
+  for (; i + QUOTH_BYTES_BLOCK <= n_bytes; i += QUOTH_BYTES_BLOCK)
     {
-      guint64 word;
+      QuothBytes block = quoth_bytes_load (at + i);
+      QuothBytes odd = quoth_bytes_wide (block) | quoth_bytes_equal (block, 0);
 
-      memcpy (&word, at + i, 8);
-      if ((word | (word - low)) & high)
-        break;
+      if (quoth_bytes_any (odd))
+        return i + quoth_bytes_first (odd);
     }
   while (i < n_bytes && at[i] > 0 && (guchar) at[i] < 0x80)
     i++;

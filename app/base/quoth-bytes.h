@@ -1,0 +1,82 @@
+/* quoth-bytes.h - looks at sixteen bytes of text at a time
+ *
+ * A block is a vector of the compiler's, which becomes the processor's own where it has
+ * such. Tests give a mask: a byte of it is not 0 where the block's byte fits. Masks are
+ * joined by `|`.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+G_BEGIN_DECLS
+
+#define QUOTH_BYTES_BLOCK 16
+
+typedef guint8 QuothBytes __attribute__ ((vector_size (QUOTH_BYTES_BLOCK)));
+
+/* Reads sixteen bytes from @at on, wherever that is. */
+static inline QuothBytes
+quoth_bytes_load (const char *at)
+{
+  QuothBytes block;
+
+  memcpy (&block, at, sizeof block);
+  return block;
+}
+
+static inline QuothBytes
+quoth_bytes_all (guint8 byte)
+{
+  return (QuothBytes) { byte, byte, byte, byte, byte, byte, byte, byte,
+                        byte, byte, byte, byte, byte, byte, byte, byte };
+}
+
+static inline QuothBytes
+quoth_bytes_equal (QuothBytes block,
+                   guint8     byte)
+{
+  return (QuothBytes) (block == quoth_bytes_all (byte));
+}
+
+/* Which bytes are smaller than @limit. */
+static inline QuothBytes
+quoth_bytes_below (QuothBytes block,
+                   guint8     limit)
+{
+  return (QuothBytes) (block < quoth_bytes_all (limit));
+}
+
+/* Which bytes are not ASCII; a mask in its high bits only. */
+static inline QuothBytes
+quoth_bytes_wide (QuothBytes block)
+{
+  return block & quoth_bytes_all (0x80);
+}
+
+/* Whether any byte fits. */
+static inline gboolean
+quoth_bytes_any (QuothBytes mask)
+{
+  guint64 halves[2];
+
+  G_STATIC_ASSERT (sizeof halves == sizeof mask);
+  memcpy (halves, &mask, sizeof mask);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/* The first byte that fits; one must. */
+static inline guint
+quoth_bytes_first (QuothBytes mask)
+{
+  guint64 halves[2];
+
+  memcpy (halves, &mask, sizeof mask);
+  if (halves[0] != 0)
+    return (guint) __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
+  return 8 + (guint) __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+}
+
+G_END_DECLS
