@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "quoth-attributes-cache.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-scan.h"
 
@@ -12,16 +13,6 @@ G_BEGIN_DECLS
 #define QUOTH_JSONL_SCHEME   "scheme.json"
 #define QUOTH_JSONL_ENTITIES "entities.jsonl"
 #define QUOTH_JSONL_ARTICLES "articles.jsonl"
-
-#define QUOTH_JSONL_CACHE_SIZE 256
-
-/* Attributes repeat in every article: sets that read the same are shared. */
-typedef struct
-{
-  char            *bytes;
-  gsize            length;
-  QuothAttributes *attributes;
-} QuothJsonlCacheEntry;
 
 /* What a reader holds; nothing in it grows with the number of articles. */
 typedef struct
@@ -42,7 +33,7 @@ typedef struct
   GArray                 *quotes;     /* of QuothJsonlQuotes */
   GArray                 *order;      /* of QuothSpan: parts of these quotes as they were read */
   QuothAnnotation        *blank;      /* copied for each annotation: cheaper than a new id */
-  QuothJsonlCacheEntry    cache[QUOTH_JSONL_CACHE_SIZE];
+  QuothAttributesCache   *cache;
 } QuothJsonlReader;
 
 /* Quotes can stand before the text: they are read again when it is known. */

@@ -11,9 +11,6 @@
 
 #include <string.h>
 
-/* Larger sets (metadata mostly) hardly repeat. */
-#define MAX_CACHED_BYTES 256
-
 /* Of an unknown name in a notice, and how many such names are told. */
 #define MAX_SHOWN_BYTES 200
 #define MAX_NOTICED     1000
@@ -36,6 +33,7 @@ quoth_jsonl_reader_init (QuothJsonlReader       *self,
   self->links = g_array_new (FALSE, FALSE, sizeof (QuothLink));
   self->quotes = g_array_new (FALSE, FALSE, sizeof (QuothJsonlQuotes));
   self->order = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  self->cache = quoth_attributes_cache_new ();
   self->blank = quoth_annotation_new ("", "", &(QuothSpan) { 0, 1 }, 1);
 }
 
@@ -55,11 +53,7 @@ quoth_jsonl_reader_clear (QuothJsonlReader *self)
   g_clear_pointer (&self->quotes, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->blank, quoth_annotation_unref);
-  for (guint i = 0; i < QUOTH_JSONL_CACHE_SIZE; i++)
-    {
-      g_free (self->cache[i].bytes);
-      quoth_attributes_unref (self->cache[i].attributes);
-    }
+  g_clear_pointer (&self->cache, quoth_attributes_cache_free);
 }
 
 /* Documented in quoth-format-jsonl-private.h, as all that is shared here. */
@@ -100,20 +94,9 @@ quoth_jsonl_reader_member (QuothJsonlReader  *self,
   return -1;
 }
 
-static guint
-hash_bytes (QuothSlice slice)
-{
-  guint hash = 2166136261u; /* FNV-1a */
-
-  for (gsize i = 0; i < slice.length; i++)
-    hash = (hash ^ (guchar) slice.bytes[i]) * 16777619u;
-  return hash;
-}
-
 QuothAttributes *
 quoth_jsonl_reader_attributes (QuothJsonlReader *self)
 {
-  QuothJsonlCacheEntry *entry;
   QuothAttributes *attributes;
   g_autoptr (GError) error = NULL;
   QuothSlice json;
@@ -127,26 +110,9 @@ quoth_jsonl_reader_attributes (QuothJsonlReader *self)
     }
   if (!quoth_json_scan_raw (&self->scan, &json))
     return NULL;
-  entry = &self->cache[hash_bytes ((QuothSlice) { json.bytes, MIN (json.length, MAX_CACHED_BYTES) })
-                       % QUOTH_JSONL_CACHE_SIZE];
-  if (entry->bytes != NULL && entry->length == json.length
-      && memcmp (entry->bytes, json.bytes, json.length) == 0)
-    return quoth_attributes_ref (entry->attributes);
-
-  attributes = quoth_attributes_new_from_json (json.bytes, (gssize) json.length, &error);
+  attributes = quoth_attributes_cache_parse (self->cache, json.bytes, json.length, &error);
   if (error != NULL)
-    {
-      quoth_json_scan_refuse_record (&self->scan, "%s", error->message);
-      return NULL;
-    }
-  if (json.length <= MAX_CACHED_BYTES)
-    {
-      g_free (entry->bytes);
-      quoth_attributes_unref (entry->attributes);
-      entry->bytes = g_memdup2 (json.bytes, json.length);
-      entry->length = json.length;
-      entry->attributes = quoth_attributes_ref (attributes);
-    }
+    quoth_json_scan_refuse_record (&self->scan, "%s", error->message);
   return attributes;
 }
 

@@ -6,6 +6,7 @@
 
 #include "quoth-annotation.h"
 #include "quoth-attributes.h"
+#include "quoth-attributes-cache.h"
 
 #include <string.h>
 
@@ -118,6 +119,43 @@ test_with (void)
   g_assert_null (quoth_attributes_lookup (NULL, "a"));
 }
 
+/* What is read again is shared; what is wrong is refused each time; long sets come too. */
+static void
+test_cache (void)
+{
+  static const char json[] = "{\"b\":1,\"a\":\"x\"} and more";
+  const gsize length = sizeof json - sizeof " and more";
+  g_autoptr (QuothAttributesCache) cache = quoth_attributes_cache_new ();
+  g_autofree char *words = g_strnfill (1000, 'w');
+  g_autofree char *longer = g_strdup_printf ("{\"n\":\"%s\"}", words);
+  g_autoptr (QuothAttributes) first = quoth_attributes_cache_parse (cache, json, length, NULL);
+  g_autoptr (QuothAttributes) again = quoth_attributes_cache_parse (cache, json, length, NULL);
+  g_autoptr (QuothAttributes) large = quoth_attributes_cache_parse (cache, longer,
+                                                                    strlen (longer), NULL);
+
+  assert_json (first, "{\"a\":\"x\",\"b\":1}");
+  g_assert_true (first == again);
+  assert_json (large, longer);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (quoth_attributes_cache_parse (cache, "{}", 2, &error));
+      g_assert_no_error (error);
+      g_assert_null (quoth_attributes_cache_parse (cache, "{\"a\":", 5, &error));
+      g_assert_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_INVALID);
+    }
+  /* More than there are places for. */
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *one = g_strdup_printf ("{\"i\":%u}", i % 1000);
+      g_autoptr (QuothAttributes) attributes = quoth_attributes_cache_parse (cache, one,
+                                                                             strlen (one), NULL);
+
+      assert_json (attributes, one);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -127,5 +165,6 @@ main (int   argc,
   g_test_add_func ("/attributes/refused", test_refused);
   g_test_add_func ("/attributes/deep", test_deep);
   g_test_add_func ("/attributes/with", test_with);
+  g_test_add_func ("/attributes/cache", test_cache);
   return g_test_run ();
 }
