@@ -14,7 +14,6 @@
 /* In KiB. Each page is read once, so that a larger cache only touches more memory. */
 #define STREAM_CACHE 512
 
-/* Layers are interned: after the first comparison a pointer is enough. */
 static gboolean
 wants (const char *const *layers,
        const char         *layer)
@@ -22,29 +21,44 @@ wants (const char *const *layers,
   return layers == NULL || g_strv_contains (layers, layer);
 }
 
+/* Taking out one by one would move the rest each time. */
 static void
 keep_layers (QuothArticleData   *data,
              const char *const  *layers)
 {
+  g_autoptr (GPtrArray) all = NULL;
+  const char *last = NULL;
+  gboolean wanted = FALSE;
+
   if (layers == NULL)
     return;
-  for (guint i = data->annotations->len; i > 0; i--)
-    if (!wants (layers, ((QuothAnnotation *) data->annotations->pdata[i - 1])->layer))
-      g_ptr_array_remove_index (data->annotations, i - 1);
+  all = data->annotations;
+  data->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  for (guint i = 0; i < all->len; i++)
+    {
+      QuothAnnotation *annotation = all->pdata[i];
+
+      /* Interned: the same pointer is the same name. */
+      if (annotation->layer != last)
+        wanted = wants (layers, annotation->layer);
+      last = annotation->layer;
+      if (wanted)
+        g_ptr_array_add (data->annotations, quoth_annotation_ref (annotation));
+    }
   for (guint i = data->layers->len; i > 0; i--)
     if (!wants (layers, ((QuothLayer *) data->layers->pdata[i - 1])->name))
       g_ptr_array_remove_index (data->layers, i - 1);
 }
 
 static QuothArticleData *
-read_row (QuothDb            *db,
+read_row (QuothDbSweeps      *sweeps,
           QuothStmt          *stmt,
           const char *const  *layers,
           GError            **error)
 {
   gint64 row = sqlite3_column_int64 (stmt, 0);
   const char *only = layers != NULL && layers[0] != NULL && layers[1] == NULL ? layers[0] : NULL;
-  g_autoptr (QuothArticle) article = quoth_db_article_from_row (db, stmt, 0, error);
+  g_autoptr (QuothArticle) article = quoth_db_article_from_row (sweeps->db, stmt, 0, error);
   g_autoptr (QuothText) text = NULL;
   g_autoptr (QuothArticleData) data = NULL;
 
@@ -54,8 +68,8 @@ read_row (QuothDb            *db,
   if (text == NULL)
     return NULL;
   data = quoth_article_data_new (article, text);
-  if (!quoth_db_read_annotations (db, row, only, data->annotations, error) ||
-      !quoth_db_read_layers (db, row, only, data, error))
+  if (!quoth_db_sweep_annotations (sweeps, row, only, data->annotations, error) ||
+      !quoth_db_sweep_layers (sweeps, row, only, data, error))
     return NULL;
   if (only == NULL)
     keep_layers (data, layers);
@@ -75,17 +89,19 @@ stream (QuothDb             *db,
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
     "SELECT " QUOTH_ARTICLE_COLUMNS ", t.text FROM article a"
     " LEFT JOIN article_text t ON t.row = a.row WHERE removed = 0 ORDER BY id", error);
+  g_auto (QuothDbSweeps) sweeps = { NULL };
   int rc;
 
   if (stmt == NULL)
     return FALSE;
+  quoth_db_sweeps_init (&sweeps, db, TRUE);
   while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
     {
       g_autoptr (QuothArticleData) data = NULL;
 
       if (progress != NULL && quoth_progress_set_error_if_cancelled (progress, error))
         return FALSE;
-      data = read_row (db, stmt, layers, error);
+      data = read_row (&sweeps, stmt, layers, error);
       if (data == NULL || !func (data, user_data, error))
         return FALSE;
       if (progress != NULL)

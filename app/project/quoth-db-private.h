@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 
+#include "quoth-attributes-cache.h"
 #include "quoth-project.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct
   gboolean       in_transaction;
   GHashTable    *statements; /* SQL → QuothStmt */
   QuothDbRecent  recent[QUOTH_DB_N_RECENT]; /* of @statements, by the address of the SQL */
+  QuothAttributesCache *attributes;
   GPtrArray     *words;      /* by row: GRefString, NULL where not yet read */
   GHashTable    *word_rows;  /* text → row */
   GHashTable    *word_pointers; /* a word of @words, as pointer → row */
@@ -138,11 +140,15 @@ QuothAnnotation *quoth_db_annotation_from_row (QuothDb          *self,
                                                QuothStmt        *stmt,
                                                int               first_column,
                                                GError          **error);
-/* Sorted by id, with links; of one layer or (NULL) all. */
-gboolean         quoth_db_read_annotations    (QuothDb          *self,
-                                               gint64            article,
-                                               const char       *layer,
-                                               GPtrArray        *annotations,
+QuothAnnotation *quoth_db_unlinked_from_row   (QuothDb          *self,
+                                               QuothStmt        *stmt,
+                                               int               first_column,
+                                               GError          **error);
+/* Columns role, target, attributes. */
+gboolean         quoth_db_link_from_row       (QuothDb          *self,
+                                               QuothAnnotation  *annotation,
+                                               QuothStmt        *stmt,
+                                               int               first_column,
                                                GError          **error);
 gint64           quoth_db_hash_from_text      (const char       *text,
                                                guchar            out_bytes[32]);
@@ -165,11 +171,6 @@ QuothLayer      *quoth_db_read_layer          (QuothDb          *self,
                                                gint64            article,
                                                const char       *name,
                                                GError          **error);
-gboolean         quoth_db_read_layers         (QuothDb          *self,
-                                               gint64            article,
-                                               const char       *only,
-                                               QuothArticleData *data,
-                                               GError          **error);
 QuothScheme     *quoth_db_read_scheme         (QuothDb          *self,
                                                GError          **error);
 /* NULL without @error when there is none. */
@@ -189,6 +190,51 @@ QuothText       *quoth_db_read_text           (QuothDb          *self,
 /* Whether an annotation of the kind that @scheme gives its type waits for work. */
 gboolean         quoth_db_is_open             (QuothScheme      *scheme,
                                                QuothAnnotation  *annotation);
+
+/* quoth-db-sweep.c. Where a table that is clustered by article has been read to. */
+typedef struct
+{
+  const char *sql;
+  QuothStmt  *stmt;    /* NULL: not yet begun */
+  gint64      article; /* asked for last */
+  gint64      at;      /* of the row that the statement stands on; G_MAXINT64 at the end */
+} QuothDbSweep;
+
+/* Reads articles one after the other, fastest in the order of their rows. */
+typedef struct
+{
+  QuothDb      *db;
+  QuothDbSweep  annotations;
+  QuothDbSweep  links;
+  QuothDbSweep  layers;
+} QuothDbSweeps;
+
+void             quoth_db_sweeps_init         (QuothDbSweeps    *self,
+                                               QuothDb          *db,
+                                               gboolean          many);
+void             quoth_db_sweeps_clear        (QuothDbSweeps    *self);
+/* Sorted by id, with links; of one layer or (NULL) all. */
+gboolean         quoth_db_sweep_annotations   (QuothDbSweeps    *self,
+                                               gint64            article,
+                                               const char       *layer,
+                                               GPtrArray        *annotations,
+                                               GError          **error);
+gboolean         quoth_db_sweep_layers        (QuothDbSweeps    *self,
+                                               gint64            article,
+                                               const char       *only,
+                                               QuothArticleData *data,
+                                               GError          **error);
+/* The same for one article. */
+gboolean         quoth_db_read_annotations    (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *layer,
+                                               GPtrArray        *annotations,
+                                               GError          **error);
+gboolean         quoth_db_read_layers         (QuothDb          *self,
+                                               gint64            article,
+                                               const char       *only,
+                                               QuothArticleData *data,
+                                               GError          **error);
 
 /* quoth-db-write.c: all in a write transaction. @scheme decides what is open. */
 gboolean         quoth_db_write_annotation    (QuothDb          *self,
@@ -230,5 +276,6 @@ gboolean         quoth_db_refresh_open        (QuothDb          *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothDb, quoth_db_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothStmt, quoth_stmt_release)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothDbSweeps, quoth_db_sweeps_clear)
 
 G_END_DECLS

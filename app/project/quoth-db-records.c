@@ -28,7 +28,8 @@ damaged (GError     **error,
 
 /* @out_attributes stays NULL for null. */
 static gboolean
-read_attributes (QuothStmt        *stmt,
+read_attributes (QuothDb          *self,
+                 QuothStmt        *stmt,
                  int               column,
                  QuothAttributes **out_attributes,
                  GError          **error)
@@ -38,8 +39,9 @@ read_attributes (QuothStmt        *stmt,
 
   if (json == NULL)
     return TRUE;
-  *out_attributes = quoth_attributes_new_from_json (json, sqlite3_column_bytes (stmt, column),
-                                                    &local_error);
+  *out_attributes = quoth_attributes_cache_parse (self->attributes, json,
+                                                  (gsize) sqlite3_column_bytes (stmt, column),
+                                                  &local_error);
   return local_error == NULL || damaged (error, "attributes", local_error->message);
 }
 
@@ -118,8 +120,8 @@ quoth_db_article_from_row (QuothDb    *self,
       damaged (error, "article", id);
       return NULL;
     }
-  if (!read_attributes (stmt, first_column + 7, &article->metadata, error) ||
-      !read_attributes (stmt, first_column + 8, &article->tags, error))
+  if (!read_attributes (self, stmt, first_column + 7, &article->metadata, error) ||
+      !read_attributes (self, stmt, first_column + 8, &article->tags, error))
     return NULL;
   return g_steal_pointer (&article);
 }
@@ -185,11 +187,12 @@ acquire_word (QuothDb *self,
   return word != NULL ? g_ref_string_acquire ((char *) word) : g_ref_string_new_intern ("");
 }
 
-static QuothAnnotation *
-annotation_without_links (QuothDb    *self,
-                          QuothStmt  *stmt,
-                          int         first,
-                          GError    **error)
+/* As quoth_db_annotation_from_row(), without its links. */
+QuothAnnotation *
+quoth_db_unlinked_from_row (QuothDb    *self,
+                            QuothStmt  *stmt,
+                            int         first,
+                            GError    **error)
 {
   g_autoptr (QuothAnnotation) annotation = g_new0 (QuothAnnotation, 1);
   const char *id = quoth_stmt_text (stmt, first + 1);
@@ -209,18 +212,18 @@ annotation_without_links (QuothDb    *self,
       damaged (error, "annotation", id);
       return NULL;
     }
-  if (!read_attributes (stmt, first + 8, &annotation->attributes, error))
+  if (!read_attributes (self, stmt, first + 8, &annotation->attributes, error))
     return NULL;
   return g_steal_pointer (&annotation);
 }
 
 /* Columns role, target, attributes from @first on. Rows come in the order of position. */
-static gboolean
-add_link (QuothDb          *self,
-          QuothAnnotation  *annotation,
-          QuothStmt        *stmt,
-          int               first,
-          GError          **error)
+gboolean
+quoth_db_link_from_row (QuothDb          *self,
+                        QuothAnnotation  *annotation,
+                        QuothStmt        *stmt,
+                        int               first,
+                        GError          **error)
 {
   const char *role = quoth_db_get_word (self, sqlite3_column_int64 (stmt, first));
   const char *target = quoth_stmt_text (stmt, first + 1);
@@ -228,7 +231,7 @@ add_link (QuothDb          *self,
 
   if (role == NULL || target == NULL)
     return damaged (error, "link", annotation->id);
-  if (!read_attributes (stmt, first + 2, &attributes, error))
+  if (!read_attributes (self, stmt, first + 2, &attributes, error))
     return FALSE;
   quoth_annotation_add_link (annotation, role, target, attributes);
   return TRUE;
@@ -250,7 +253,7 @@ read_links (QuothDb          *self,
   sqlite3_bind_int64 (stmt, 1, article);
   quoth_stmt_bind_text (stmt, 2, annotation->id);
   while ((rc = quoth_db_step (self, stmt, error)) == SQLITE_ROW)
-    if (!add_link (self, annotation, stmt, 0, error))
+    if (!quoth_db_link_from_row (self, annotation, stmt, 0, error))
       return FALSE;
   return rc == SQLITE_DONE;
 }
@@ -270,8 +273,8 @@ quoth_db_annotation_from_row (QuothDb    *self,
                               int         first_column,
                               GError    **error)
 {
-  g_autoptr (QuothAnnotation) annotation = annotation_without_links (self, stmt, first_column,
-                                                                     error);
+  g_autoptr (QuothAnnotation) annotation = quoth_db_unlinked_from_row (self, stmt, first_column,
+                                                                       error);
 
   if (annotation == NULL)
     return NULL;
@@ -297,76 +300,4 @@ quoth_db_read_annotation (QuothDb     *self,
   if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
     return NULL;
   return quoth_db_annotation_from_row (self, stmt, 0, error);
-}
-
-/* Both lists are sorted by annotation id, so one sweep joins them. */
-static gboolean
-join_links (QuothDb    *self,
-            gint64      article,
-            GPtrArray  *annotations,
-            GError    **error)
-{
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
-    "SELECT annotation, role, target, attributes FROM link WHERE article = ?1"
-    " ORDER BY annotation, position", error);
-  guint next = 0;
-  int rc;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, article);
-  while ((rc = quoth_db_step (self, stmt, error)) == SQLITE_ROW)
-    {
-      const char *id = quoth_stmt_text (stmt, 0);
-      int order = -1;
-
-      while (id != NULL && next < annotations->len &&
-             (order = strcmp (((QuothAnnotation *) annotations->pdata[next])->id, id)) < 0)
-        next++;
-      if (next < annotations->len && order == 0 &&
-          !add_link (self, annotations->pdata[next], stmt, 1, error))
-        return FALSE;
-    }
-  return rc == SQLITE_DONE;
-}
-
-/**
- * quoth_db_read_annotations:
- * @self: a connection
- * @article: row of an article
- * @layer: (nullable): only this layer
- * @annotations: where to add them, sorted by id; must be empty
- * @error: return location for a #QuothProjectError
- *
- * Returns: %FALSE with @error set
- */
-gboolean
-quoth_db_read_annotations (QuothDb     *self,
-                           gint64       article,
-                           const char  *layer,
-                           GPtrArray   *annotations,
-                           GError     **error)
-{
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
-    "SELECT " QUOTH_ANNOTATION_COLUMNS " FROM annotation n WHERE article = ?1 ORDER BY id", error);
-  gint64 layer_row = layer != NULL ? quoth_db_find_word (self, layer) : 0;
-  gboolean linked = FALSE;
-  int rc;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, article);
-  while ((rc = quoth_db_step (self, stmt, error)) == SQLITE_ROW)
-    {
-      QuothAnnotation *annotation;
-
-      if (layer != NULL && sqlite3_column_int64 (stmt, 2) != layer_row)
-        continue;
-      annotation = annotation_without_links (self, stmt, 0, error);
-      if (annotation == NULL)
-        return FALSE;
-      g_ptr_array_add (annotations, annotation);
-      linked = linked || sqlite3_column_int (stmt, 9) > 0;
-    }
-  return rc == SQLITE_DONE && (!linked || join_links (self, article, annotations, error));
 }

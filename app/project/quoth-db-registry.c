@@ -103,69 +103,6 @@ quoth_db_read_layer (QuothDb     *self,
   return quoth_layer_new (name, state != NULL ? state : "open");
 }
 
-static int
-compare_layers (gconstpointer a,
-                gconstpointer b)
-{
-  return strcmp ((*(QuothLayer *const *) a)->name, (*(QuothLayer *const *) b)->name);
-}
-
-static gboolean
-has_layer (GPtrArray  *layers,
-           const char *name)
-{
-  for (guint i = 0; i < layers->len; i++)
-    if (strcmp (((QuothLayer *) layers->pdata[i])->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * quoth_db_read_layers:
- * @self: a connection
- * @article: row of an article
- * @only: (nullable): only this layer
- * @data: where to add the layers, by name: those with a state of their own, and
- *   those that only the annotations already in @data prove, which are open
- * @error: return location for a #QuothProjectError
- */
-gboolean
-quoth_db_read_layers (QuothDb           *self,
-                      gint64             article,
-                      const char        *only,
-                      QuothArticleData  *data,
-                      GError           **error)
-{
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
-    "SELECT layer, state FROM layer WHERE article = ?1", error);
-  const char *last = NULL;
-  int rc;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, article);
-  while ((rc = quoth_db_step (self, stmt, error)) == SQLITE_ROW)
-    {
-      const char *name = quoth_db_get_word (self, sqlite3_column_int64 (stmt, 0));
-      const char *state = quoth_db_get_word (self, sqlite3_column_int64 (stmt, 1));
-
-      if (name != NULL && (only == NULL || strcmp (only, name) == 0))
-        quoth_article_data_add_layer (data, name, state != NULL ? state : "open");
-    }
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      const char *name = ((QuothAnnotation *) data->annotations->pdata[i])->layer;
-
-      /* Interned: the same pointer is the same name. */
-      if (name != last && !has_layer (data->layers, name))
-        quoth_article_data_add_layer (data, name, "open");
-      last = name;
-    }
-  if (data->layers->len > 1)
-    g_ptr_array_sort (data->layers, compare_layers);
-  return rc == SQLITE_DONE;
-}
-
 static QuothEntity *
 entity_from_row (QuothStmt  *stmt,
                  GError    **error)

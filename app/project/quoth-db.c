@@ -133,6 +133,7 @@ quoth_db_open (const char    *path,
   self->read_only = (flags & QUOTH_DB_READ_ONLY) != 0;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify) sqlite3_finalize);
+  self->attributes = quoth_attributes_cache_new ();
   self->words = g_ptr_array_new_with_free_func (release_word);
   self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->word_pointers = g_hash_table_new (NULL, NULL);
@@ -155,6 +156,7 @@ quoth_db_free (QuothDb *self)
   if (self->in_transaction)
     quoth_db_rollback (self);
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->attributes, quoth_attributes_cache_free);
   g_clear_pointer (&self->word_rows, g_hash_table_unref);
   g_clear_pointer (&self->word_pointers, g_hash_table_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);

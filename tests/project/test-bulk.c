@@ -433,6 +433,100 @@ test_foreach (Fixture       *fixture,
   g_assert_cmpuint (quoth_progress_get_done (progress), ==, 1);
 }
 
+/* An article with some annotations, in some layers, some of them linked. */
+static void
+add_varied (QuothBulk *bulk,
+            guint      n)
+{
+  g_autofree char *id = g_strdup_printf ("%04u", n * 7919 % 1000);
+  g_autoptr (QuothArticleData) data = fixture_article (id, "Words");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n % 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%u", i);
+      QuothAnnotation *annotation = fixture_annotation (name, "person", i, i + 2);
+
+      quoth_annotation_set_layer (annotation, i % 2 == 0 ? "anna" : "ben");
+      if (i == 2 && n % 3 == 0)
+        quoth_annotation_add_link (annotation, "repeats", "n0", NULL);
+      g_ptr_array_add (data->annotations, annotation);
+    }
+  for (guint i = 0; n % 5 == 0 && i < 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("m%u", i);
+      g_autofree char *layer = g_strdup_printf ("layer-%u", i % 11);
+      QuothAnnotation *annotation = fixture_annotation (name, "person", i, i + 2);
+
+      quoth_annotation_set_layer (annotation, layer);
+      g_ptr_array_add (data->annotations, annotation);
+    }
+  if (n % 2 == 0)
+    quoth_article_data_add_layer (data, "cem", "done");
+  quoth_bulk_add_article (bulk, data, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  QuothProject *project;
+  guint         n_articles;
+  guint         n_links;
+} Sweep;
+
+/* Reading by the way must give what reading the article alone gives. */
+static gboolean
+compare_cb (QuothArticleData  *data,
+            gpointer           user_data,
+            GError           **error)
+{
+  Sweep *sweep = user_data;
+  g_autoptr (QuothArticleData) alone = quoth_project_read_article (sweep->project,
+                                                                   data->article->id, NULL, error);
+
+  g_assert_nonnull (alone);
+  g_assert_cmpuint (data->annotations->len, ==, alone->annotations->len);
+  for (guint i = 0; i < alone->annotations->len; i++)
+    {
+      g_assert_true (quoth_annotation_equal (data->annotations->pdata[i],
+                                             alone->annotations->pdata[i]));
+      sweep->n_links += ((QuothAnnotation *) data->annotations->pdata[i])->n_links;
+    }
+  g_assert_cmpuint (data->layers->len, ==, alone->layers->len);
+  for (guint i = 0; i < alone->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+      const QuothLayer *other = alone->layers->pdata[i];
+
+      g_assert_cmpstr (layer->name, ==, other->name);
+      g_assert_cmpstr (layer->state, ==, other->state);
+      if (i > 0)
+        g_assert_cmpstr (((QuothLayer *) data->layers->pdata[i - 1])->name, <, layer->name);
+    }
+  sweep->n_articles++;
+  return TRUE;
+}
+
+/* Articles that came in another order than that of their ids. */
+static void
+test_foreach_any_order (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  Sweep sweep = { fixture->project, 0, 0 };
+  g_autoptr (GError) error = NULL;
+  QuothBulk *bulk = begin (fixture->project);
+
+  quoth_bulk_begin_unit (bulk, &error);
+  for (guint n = 0; n < 60; n++)
+    add_varied (bulk, n);
+  end_unit (bulk);
+  finish (bulk);
+  quoth_project_foreach_article (fixture->project, NULL, NULL, compare_cb, &sweep, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sweep.n_articles, ==, 60);
+  g_assert_cmpuint (sweep.n_links, ==, 5);
+}
+
 /* An import does not wait for the disk at every part; gestures after it must. */
 static void
 test_durable (Fixture       *fixture,
@@ -476,6 +570,7 @@ main (int   argc,
   ADD ("twice", test_twice);
   ADD ("many", test_many);
   ADD ("foreach", test_foreach);
+  ADD ("foreach-any-order", test_foreach_any_order);
   ADD ("durable", test_durable);
 #undef ADD
   return g_test_run ();
