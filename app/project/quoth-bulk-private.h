@@ -39,8 +39,27 @@ struct _QuothBulk
   QuothCommand    *changes;   /* of the unit, not yet in the journal */
   GHashTable      *entities;  /* of the unit: id in the corpus → id in the project */
   gint64           last_entity; /* greatest row before the unit; -1 = not asked yet */
-  GHashTable      *ids;       /* of an article: annotation id given → id taken */
+  GHashTable      *ids;       /* of an article: annotation id given → id taken; borrowed */
+  GPtrArray       *new_ids;   /* of @ids, those that the article does not own */
+  gboolean         renames;   /* some of @ids are not what was given */
 };
+
+/* The article of the same text, if there is one. */
+typedef struct
+{
+  gint64   row;     /* 0 = none */
+  gint64   import;
+  gboolean removed;
+  char    *id;
+} QuothBulkKnown;
+
+static inline void
+quoth_bulk_known_clear (QuothBulkKnown *self)
+{
+  g_free (self->id);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothBulkKnown, quoth_bulk_known_clear)
 
 /* quoth-bulk-scheme.c */
 gboolean         quoth_bulk_know_type       (QuothBulk         *self,
@@ -53,6 +72,25 @@ gboolean         quoth_bulk_know_attributes (QuothBulk         *self,
 const char      *quoth_bulk_map_entity      (QuothBulk         *self,
                                              const char        *id,
                                              GError           **error);
+
+/* quoth-bulk-ids.c */
+gboolean         quoth_bulk_map_ids         (QuothBulk         *self,
+                                             QuothArticleData  *data,
+                                             GHashTable        *taken, /* nullable */
+                                             GError           **error);
+void             quoth_bulk_rename          (QuothBulk         *self,
+                                             char              *id,
+                                             char              *to); /* takes it */
+QuothAnnotation *quoth_bulk_take_annotation (QuothBulk         *self,
+                                             QuothAnnotation   *annotation,
+                                             guint              length,
+                                             GError           **error);
+
+/* quoth-bulk-known.c */
+gboolean         quoth_bulk_add_to_known    (QuothBulk            *self,
+                                             QuothArticleData     *data,
+                                             const QuothBulkKnown *known,
+                                             GError              **error);
 
 /* quoth-bulk.c */
 gboolean         quoth_bulk_flush_changes   (QuothBulk         *self,

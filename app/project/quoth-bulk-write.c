@@ -1,7 +1,7 @@
 /* quoth-bulk-write.c - one article of an import
  *
- * A new text is inserted; what comes for a text that is there is compared with it,
- * and only what is new is added, each addition recorded as an ordinary change.
+ * A new text is inserted; what comes for a text that is there is compared with it, see
+ * quoth-bulk-known.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,33 +12,14 @@
 #include "quoth-bulk-private.h"
 #include "quoth-id.h"
 
-#include <string.h>
-
 /* Changes kept in memory before they go to the journal. */
 #define MAX_CHANGES 400
 
-/* The article of the same text, if there is one. */
-typedef struct
-{
-  gint64   row;     /* 0 = none */
-  gint64   import;
-  gboolean removed;
-  char    *id;
-} Known;
-
-static void
-known_clear (Known *known)
-{
-  g_free (known->id);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
-
 static gboolean
-find_known (QuothBulk   *self,
-            const char  *hash,
-            Known       *out_known,
-            GError     **error)
+find_known (QuothBulk      *self,
+            const char     *hash,
+            QuothBulkKnown *out_known,
+            GError        **error)
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "SELECT row, import, removed, id FROM article WHERE digest = ?1 AND hash = ?2"
@@ -177,113 +158,14 @@ insert_text (QuothBulk  *self,
   return quoth_db_run (self->db, stmt, error);
 }
 
-/* The ids of the corpus as the project will call them: itself unless @taken has it. */
 static gboolean
-map_ids (QuothBulk         *self,
-         QuothArticleData  *data,
-         GHashTable        *taken, /* nullable */
-         GError           **error)
-{
-  g_hash_table_remove_all (self->ids);
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      const char *id = ((QuothAnnotation *) data->annotations->pdata[i])->id;
-
-      if (g_hash_table_contains (self->ids, id))
-        {
-          g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS,
-                       "two annotations are called %s", id);
-          return FALSE;
-        }
-      g_hash_table_insert (self->ids, g_strdup (id),
-                           taken == NULL || !g_hash_table_contains (taken, id)
-                           ? g_strdup (id) : quoth_id_new ());
-    }
-  return TRUE;
-}
-
-static gboolean
-check_annotation (QuothBulk        *self,
-                  QuothAnnotation  *annotation,
-                  guint             length,
-                  GError          **error)
-{
-  if (!quoth_annotation_validate (annotation, length, error))
-    return FALSE;
-  for (guint i = 0; i < annotation->n_links; i++)
-    if (!g_hash_table_contains (self->ids, annotation->links[i].to))
-      {
-        g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_MISSING,
-                     "annotation %s links to %s, which is not there",
-                     annotation->id, annotation->links[i].to);
-        return FALSE;
-      }
-  return quoth_bulk_know_type (self, annotation, error);
-}
-
-static gboolean
-links_differ (QuothBulk       *self,
-              QuothAnnotation *annotation)
-{
-  for (guint i = 0; i < annotation->n_links; i++)
-    {
-      const char *to = annotation->links[i].to;
-
-      if (strcmp (g_hash_table_lookup (self->ids, to), to) != 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The annotation with the project's ids; a copy only where they differ. */
-static QuothAnnotation *
-translate (QuothBulk        *self,
-           QuothAnnotation  *annotation,
-           const char       *id,
-           GError          **error)
-{
-  const char *entity = annotation->entity;
-  gboolean relink = links_differ (self, annotation);
-  QuothAnnotation *copy;
-
-  if (entity != NULL && (entity = quoth_bulk_map_entity (self, entity, error)) == NULL)
-    return NULL;
-  if (!relink && strcmp (annotation->id, id) == 0 && g_strcmp0 (annotation->entity, entity) == 0)
-    return quoth_annotation_ref (annotation);
-
-  copy = quoth_annotation_copy (annotation);
-  quoth_annotation_set_id (copy, id);
-  quoth_annotation_set_entity (copy, entity);
-  if (!relink)
-    return copy;
-  quoth_annotation_remove_link (copy, NULL, NULL);
-  for (guint i = 0; i < annotation->n_links; i++)
-    quoth_annotation_add_link (copy, annotation->links[i].role,
-                               g_hash_table_lookup (self->ids, annotation->links[i].to),
-                               annotation->links[i].attributes);
-  return copy;
-}
-
-/* A layer that is there keeps its state. */
-static gboolean
-write_layers (QuothBulk         *self,
-              QuothArticleData  *data,
-              gint64             row,
-              const char        *record_for, /* nullable: id of an article that was there */
-              GError           **error)
+insert_layers (QuothBulk         *self,
+               QuothArticleData  *data,
+               GError           **error)
 {
   for (guint i = 0; i < data->layers->len; i++)
-    {
-      const QuothLayer *layer = data->layers->pdata[i];
-      g_autoptr (QuothLayer) stored = quoth_db_read_layer (self->db, row, layer->name, NULL);
-
-      if (stored != NULL)
-        continue;
-      if (record_for != NULL)
-        quoth_command_add_layer (self->changes, record_for, NULL, layer);
-      if (!quoth_db_write_layer (self->db, row, NULL, layer, error))
-        return FALSE;
-    }
+    if (!quoth_db_write_layer (self->db, self->next_row, NULL, data->layers->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -300,23 +182,21 @@ add_new (QuothBulk         *self,
     = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   gboolean free_id;
 
-  if (!map_ids (self, data, NULL, error) || !is_free (self, id, &free_id, error))
+  if (!quoth_bulk_map_ids (self, data, NULL, error) || !is_free (self, id, &free_id, error))
     return FALSE;
   if (!free_id)
     id = other_id = quoth_id_new ();
   if (!quoth_bulk_know_attributes (self, "article", data->article->tags, error) ||
       !insert_article (self, data->article, id, hash, length, error) ||
       !insert_text (self, self->next_row, data->text, error) ||
-      !write_layers (self, data, self->next_row, NULL, error))
+      !insert_layers (self, data, error))
     return FALSE;
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *given = data->annotations->pdata[i];
       g_autoptr (QuothAnnotation) annotation = NULL;
 
-      if (!check_annotation (self, given, length, error))
-        return FALSE;
-      annotation = translate (self, given, given->id, error);
+      annotation = quoth_bulk_take_annotation (self, given, length, error);
       if (annotation == NULL)
         return FALSE;
       g_ptr_array_add (annotations, g_steal_pointer (&annotation));
@@ -327,134 +207,6 @@ add_new (QuothBulk         *self,
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;
   self->n_rows += 2 + data->annotations->len;
-  return TRUE;
-}
-
-/* Annotations that mark the same words with the same type fall together here. */
-static guint
-place_hash (gconstpointer key)
-{
-  const QuothAnnotation *annotation = key;
-
-  return g_str_hash (annotation->type) ^ g_str_hash (annotation->layer) * 31
-         ^ (annotation->n_parts > 0 ? annotation->parts[0].start * 2654435761u : 0);
-}
-
-static gboolean
-place_equal (gconstpointer a,
-             gconstpointer b)
-{
-  const QuothAnnotation *left = a;
-  const QuothAnnotation *right = b;
-
-  return strcmp (left->type, right->type) == 0 && strcmp (left->layer, right->layer) == 0 &&
-         left->n_parts == right->n_parts &&
-         memcmp (left->parts, right->parts, left->n_parts * sizeof (QuothSpan)) == 0 &&
-         g_strcmp0 (left->entity, right->entity) == 0 &&
-         quoth_attributes_equal (left->attributes, right->attributes) &&
-         g_strcmp0 (left->note, right->note) == 0;
-}
-
-/* Gives annotations that are there already the ids they have there. What marks the
- * same words alike is the same annotation, whatever its id, date and links. */
-static gboolean
-find_repeated (QuothBulk         *self,
-               QuothArticleData  *data,
-               GPtrArray         *stored,
-               GHashTable        *out_repeated, /* set of QuothAnnotation of @data */
-               GError           **error)
-{
-  g_autoptr (GHashTable) places = g_hash_table_new (place_hash, place_equal);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < stored->len; i++)
-    {
-      QuothAnnotation *annotation = stored->pdata[i];
-
-      g_hash_table_insert (places, annotation, annotation);
-      g_hash_table_add (ids, annotation->id);
-    }
-  if (!map_ids (self, data, ids, error))
-    return FALSE;
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      QuothAnnotation *given = data->annotations->pdata[i];
-      g_autoptr (QuothAnnotation) probe = quoth_annotation_copy (given);
-      const QuothAnnotation *same;
-
-      if (given->entity != NULL)
-        {
-          const char *entity = quoth_bulk_map_entity (self, given->entity, error);
-
-          if (entity == NULL)
-            return FALSE;
-          quoth_annotation_set_entity (probe, entity);
-        }
-      same = g_hash_table_lookup (places, probe);
-      if (same == NULL)
-        continue;
-      g_hash_table_insert (self->ids, g_strdup (given->id), g_strdup (same->id));
-      g_hash_table_add (out_repeated, given);
-    }
-  return TRUE;
-}
-
-static gboolean
-revive (QuothBulk   *self,
-        const Known *known,
-        GError     **error)
-{
-  g_autoptr (QuothArticle) before = quoth_db_read_article (self->db, known->id, error);
-  g_autoptr (QuothArticle) after = NULL;
-
-  if (before == NULL)
-    return FALSE;
-  after = quoth_article_copy (before);
-  after->removed = FALSE;
-  quoth_command_add_article (self->changes, before, after);
-  self->counts.n_articles++;
-  self->n_rows++;
-  return quoth_db_write_article (self->db, known->row, after, error);
-}
-
-static gboolean
-add_to_known (QuothBulk         *self,
-              QuothArticleData  *data,
-              const Known       *known,
-              GError           **error)
-{
-  g_autoptr (GPtrArray) stored =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
-  g_autoptr (GHashTable) repeated = g_hash_table_new (NULL, NULL);
-  guint length = quoth_text_get_length (data->text);
-  /* What this batch brought goes and comes with its article. */
-  const char *record_for = known->import != self->seq ? known->id : NULL;
-
-  if (!quoth_db_read_annotations (self->db, known->row, NULL, stored, error) ||
-      !find_repeated (self, data, stored, repeated, error) ||
-      !write_layers (self, data, known->row, record_for, error))
-    return FALSE;
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      QuothAnnotation *given = data->annotations->pdata[i];
-      g_autoptr (QuothAnnotation) annotation = NULL;
-
-      if (g_hash_table_contains (repeated, given))
-        {
-          self->counts.n_repeated++;
-          continue;
-        }
-      if (!check_annotation (self, given, length, error))
-        return FALSE;
-      annotation = translate (self, given, g_hash_table_lookup (self->ids, given->id), error);
-      if (annotation == NULL ||
-          !quoth_db_write_annotation (self->db, known->row, NULL, annotation, self->scheme, error))
-        return FALSE;
-      if (record_for != NULL)
-        quoth_command_add_annotation (self->changes, record_for, NULL, annotation);
-      self->counts.n_annotations++;
-      self->n_rows++;
-    }
   return TRUE;
 }
 
@@ -474,7 +226,7 @@ quoth_bulk_add_article (QuothBulk         *self,
                         GError           **error)
 {
   g_autofree char *hash = NULL;
-  g_auto (Known) known = { 0 };
+  g_auto (QuothBulkKnown) known = { 0 };
 
   g_return_val_if_fail (self != NULL && self->in_unit && data != NULL, FALSE);
 
@@ -490,13 +242,7 @@ quoth_bulk_add_article (QuothBulk         *self,
         return FALSE;
       known.row = 0;
     }
-  if (known.row == 0)
-    return add_new (self, data, hash, error) &&
-           quoth_bulk_flush_changes (self, MAX_CHANGES, error);
-  if (!known.removed)
-    self->counts.n_duplicates++;
-  else if (!revive (self, &known, error))
-    return FALSE;
-  return add_to_known (self, data, &known, error) &&
-         quoth_bulk_flush_changes (self, MAX_CHANGES, error);
+  return (known.row == 0 ? add_new (self, data, hash, error)
+                         : quoth_bulk_add_to_known (self, data, &known, error))
+         && quoth_bulk_flush_changes (self, MAX_CHANGES, error);
 }

@@ -35,6 +35,7 @@ quoth_bulk_free (QuothBulk *self)
   g_clear_pointer (&self->changes, quoth_command_unref);
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_clear_pointer (&self->new_ids, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -88,7 +89,8 @@ quoth_bulk_begin (QuothProject  *project,
   self->changes = quoth_command_new ("import");
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_entity = -1;
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->new_ids = g_ptr_array_new_with_free_func (g_free);
   begin_fast (self->db);
   return self;
 }
