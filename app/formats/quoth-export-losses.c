@@ -11,6 +11,7 @@
 
 #include "quoth-export-private.h"
 #include "quoth-json-writer.h"
+#include "quoth-remark.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -124,6 +125,27 @@ quoth_losses_add (gpointer    user_data,
   g_hash_table_insert (self->reasons, g_strdup (annotation),
                        known != NULL ? g_strconcat (known, "; ", reason, NULL)
                                      : g_strdup (reason));
+}
+
+/* What people say about annotations is none of the corpus: only a format that holds all of a
+ * project takes it along. That somebody accepted what a rule found is no loss. */
+void
+quoth_losses_drop_remarks (QuothLosses      *self,
+                           QuothArticleData *data)
+{
+  for (guint i = data->annotations->len; i > 0; i--)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i - 1];
+
+      if (strcmp (annotation->layer, QUOTH_LAYER_REMARKS) != 0)
+        continue;
+      if (quoth_remark_is_comment (annotation))
+        quoth_losses_add (self, data->article->id, annotation->id, "a comment");
+      g_ptr_array_remove_index (data->annotations, i - 1);
+    }
+  for (guint i = data->layers->len; i > 0; i--)
+    if (strcmp (((QuothLayer *) data->layers->pdata[i - 1])->name, QUOTH_LAYER_REMARKS) == 0)
+      g_ptr_array_remove_index (data->layers, i - 1);
 }
 
 gboolean

@@ -66,6 +66,8 @@ void     quoth_losses_add    (gpointer           user_data,
                               const char        *article,
                               const char        *annotation,
                               const char        *reason);
+void     quoth_losses_drop_remarks (QuothLosses      *self,
+                                    QuothArticleData *data);
 gboolean quoth_losses_finish (QuothLosses       *self,
                               GError           **error);
 void     quoth_losses_clear  (QuothLosses       *self);

@@ -87,5 +87,6 @@ const QuothFormat quoth_format_cas_json = {
   .article = quoth_cas_json_article,
   .finish = quoth_cas_json_finish,
   .names_documents = TRUE,
+  .keeps_remarks = TRUE,
   .options = quoth_cas_options,
 };

@@ -168,5 +168,6 @@ const QuothFormat quoth_format_jsonl = {
   .finish = quoth_jsonl_writer_finish,
   .files = files,
   .keeps_registry = TRUE,
+  .keeps_remarks = TRUE,
   .textless = TRUE,
 };

@@ -153,6 +153,7 @@ struct _QuothFormat
    * export replaces a folder only when it knows every file in it. */
   const char *const *files;
   gboolean keeps_registry; /* writes entities that no mention points to, too */
+  gboolean keeps_remarks; /* writes comments and the like (quoth-remark.h) as they are */
   gboolean textless; /* can be written without the words of the articles */
   const QuothFormatOption *options; /* the last one without a name; NULL = none */
 };

@@ -9,11 +9,17 @@
 #include "quoth-db-private.h"
 #include "quoth-fold.h"
 #include "quoth-project-query.h"
+#include "quoth-remark.h"
 
 #include <string.h>
 
 /* The same expression as in index article_status. */
 #define STATUS "coalesce (json_extract (a.tags, '$.status'), 'new')"
+
+/* A comment that waits for somebody. */
+#define OPEN_COMMENT(table) \
+  table ".type = :comment AND json_extract (" table ".attributes, '$." QUOTH_ATTRIBUTE_RESOLVED \
+  "') IS NOT 1"
 
 static const QuothArticleFilter no_filter;
 
@@ -69,6 +75,12 @@ register_functions (QuothProject  *self,
   return TRUE;
 }
 
+static gboolean
+is_by_annotation (const QuothArticleFilter *filter)
+{
+  return filter->entity != NULL || filter->open_tasks || filter->type != NULL;
+}
+
 /* What the rows are drawn from. The most selective filter drives, along an index
  * that is already in the order of rows: a page reads what it shows and no more. */
 static void
@@ -83,6 +95,8 @@ append_source (GString                  *sql,
     index = "annotation_open WHERE n.open = 1";
   else if (filter->type != NULL)
     index = "annotation_type WHERE n.type = :type";
+  else if (filter->open_comments)
+    index = "annotation_type WHERE " OPEN_COMMENT ("n");
 
   if (index != NULL)
     {
@@ -91,7 +105,7 @@ append_source (GString                  *sql,
       g_string_append_printf (sql, " FROM annotation n INDEXED BY %.*s CROSS JOIN article a"
                               " ON a.row = n.article%s AND a.removed = 0",
                               (int) (where - index), index, where);
-      if (filter->layer != NULL)
+      if (filter->layer != NULL && is_by_annotation (filter))
         g_string_append (sql, " AND n.layer = :layer");
     }
   else if (filter->status != NULL)
@@ -110,17 +124,11 @@ append_exists (GString                  *sql,
                           filter->layer != NULL ? " AND x.layer = :layer" : "");
 }
 
-static gboolean
-is_by_annotation (const QuothArticleFilter *filter)
-{
-  return filter->entity != NULL || filter->open_tasks || filter->type != NULL;
-}
-
 /* The row in the words of the driving index, so that SQLite sees it is in order. */
 static const char *
 row_column (const QuothArticleFilter *filter)
 {
-  return is_by_annotation (filter) ? "n.article" : "a.row";
+  return is_by_annotation (filter) || filter->open_comments ? "n.article" : "a.row";
 }
 
 /* @comparison: (nullable): how the row compares to :row */
@@ -134,13 +142,16 @@ append_filter (GString                  *sql,
     append_exists (sql, filter, "x.open = 1");
   if ((filter->entity != NULL || filter->open_tasks) && filter->type != NULL)
     append_exists (sql, filter, "x.type = :type");
+  if (is_by_annotation (filter) && filter->open_comments)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM annotation x WHERE x.article = a.row AND "
+                     OPEN_COMMENT ("x") ")");
   if (filter->status != NULL)
     g_string_append (sql, " AND " STATUS " = :status");
   if (filter->text != NULL && *filter->text != '\0')
     g_string_append (sql, " AND quoth_named (a.name, json_extract (a.metadata, '$.title'), :text)");
   if (comparison != NULL)
     g_string_append_printf (sql, " AND %s %s :row", row_column (filter), comparison);
-  if (is_by_annotation (filter))
+  if (is_by_annotation (filter) || filter->open_comments)
     g_string_append (sql, " GROUP BY n.article");
 }
 
@@ -181,9 +192,30 @@ bind_filter (QuothDb                  *db,
   bind_text (stmt, ":entity", filter->entity);
   /* A word nobody used yet is 0, and matches nothing. */
   bind_int (stmt, ":type", filter->type != NULL ? quoth_db_find_word (db, filter->type) : 0);
+  bind_int (stmt, ":comment", quoth_db_find_word (db, QUOTH_TYPE_ID_COMMENT));
   bind_int (stmt, ":layer", filter->layer != NULL ? quoth_db_find_word (db, filter->layer) : 0);
 }
 
+static gboolean
+count_comments (QuothDb          *db,
+                QuothArticleRow  *row,
+                GError          **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
+    "SELECT count (*) FROM annotation n INDEXED BY annotation_type WHERE n.article = :article AND "
+    OPEN_COMMENT ("n"), error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_int (stmt, ":article", row->row);
+  bind_int (stmt, ":comment", quoth_db_find_word (db, QUOTH_TYPE_ID_COMMENT));
+  if (quoth_db_step (db, stmt, error) != SQLITE_ROW)
+    return FALSE;
+  row->n_open_comments = (guint) sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
+/* What is said about annotations is none itself. */
 static gboolean
 count_annotations (QuothDb                   *db,
                    const QuothArticleFilter  *filter,
@@ -195,18 +227,19 @@ count_annotations (QuothDb                   *db,
                             ? "SELECT count (*), total (open) FROM annotation"
                               " WHERE article = :article AND layer = :layer"
                             : "SELECT count (*), total (open) FROM annotation"
-                              " WHERE article = :article", error);
+                              " WHERE article = :article AND layer <> :remarks", error);
 
   if (stmt == NULL)
     return FALSE;
   bind_int (stmt, ":article", row->row);
   if (filter->layer != NULL)
     bind_int (stmt, ":layer", quoth_db_find_word (db, filter->layer));
+  bind_int (stmt, ":remarks", quoth_db_find_word (db, QUOTH_LAYER_REMARKS));
   if (quoth_db_step (db, stmt, error) != SQLITE_ROW)
     return FALSE;
   row->n_annotations = (guint) sqlite3_column_int64 (stmt, 0);
   row->n_open_tasks = (guint) sqlite3_column_int64 (stmt, 1);
-  return TRUE;
+  return count_comments (db, row, error);
 }
 
 static gboolean

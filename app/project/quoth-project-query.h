@@ -19,6 +19,7 @@ typedef struct
   const char *entity;    /* nullable: has a mention of this entity */
   const char *layer;     /* nullable: limits type, entity and open_tasks to this layer */
   gboolean    open_tasks; /* has a mention without entity or a claim without speaker */
+  gboolean    open_comments; /* has a comment that is not resolved, on whatever layer */
 } QuothArticleFilter;
 
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   QuothArticle *article; /* owned reference */
   guint         n_annotations;
   guint         n_open_tasks;
+  guint         n_open_comments;
 } QuothArticleRow;
 
 void           quoth_article_row_free          (QuothArticleRow          *self);

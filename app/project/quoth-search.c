@@ -53,6 +53,7 @@ quoth_hit_free (QuothHit *self)
     return;
   g_free (self->article);
   g_free (self->name);
+  g_free (self->author);
   g_free (self->before);
   g_free (self->match);
   g_free (self->after);

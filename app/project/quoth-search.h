@@ -18,6 +18,8 @@ typedef struct
   char      *article;   /* id */
   char      *name;
   QuothSpan  span;      /* code points */
+  char      *author;    /* nullable: of a comment, in which the words stand; then @span is what
+                         * the comment is about */
   char      *before;    /* context on one line */
   char      *match;
   char      *after;
@@ -37,6 +39,11 @@ gint64     quoth_search_count_articles (QuothProject   *project,
                                         const char     *query,
                                         QuothProgress  *progress,
                                         GError        **error);
+GPtrArray *quoth_search_comments      (QuothProject   *project,
+                                       const char     *query,
+                                       guint           limit,
+                                       QuothProgress  *progress,
+                                       GError        **error);
 /* Indexes what is not yet indexed, in short transactions; call on a worker's project. */
 gboolean   quoth_search_fill          (QuothProject   *project,
                                        QuothProgress  *progress,

@@ -317,10 +317,36 @@ focus_text_cb (GSimpleAction *action,
   focus_text (data);
 }
 
+static void
+comment_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  QuothAnnotatePage *self = data;
+
+  if (quoth_workspace_get_document (self->workspace) == NULL)
+    return;
+  quoth_annotate_page_set_pane_shown (self, TRUE, TRUE);
+  quoth_inspector_write_comment (self->inspector);
+}
+
+static void
+resolve_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  QuothAnnotatePage *self = data;
+
+  if (!quoth_inspector_resolve_comment (self->inspector))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 static const GActionEntry page_actions[] = {
   { "focus-text", focus_text_cb },
   { "pick-entity", pick_entity_cb },
   { "note", note_cb },
+  { "comment", comment_cb },
+  { "resolve", resolve_cb },
   { "find", find_cb },
 };
 

@@ -20,6 +20,7 @@ struct _QuothArticleTags
   QuothArticle   *shown;     /* owned reference */
   QuothScheme    *scheme;    /* owned reference: the rows point into it */
   GtkWidget      *scroller;
+  GtkWidget      *column;    /* inside @scroller: what was added, @box */
   GtkWidget      *box;
   guint           update_id;
 };
@@ -141,6 +142,24 @@ quoth_article_tags_set_workspace (QuothArticleTags *self,
   g_signal_connect (self, "map", G_CALLBACK (update_later), NULL);
 }
 
+/**
+ * quoth_article_tags_add_above:
+ * @self: a form
+ * @widget: something else about the article as a whole; scrolls with the form
+ */
+void
+quoth_article_tags_add_above (QuothArticleTags *self,
+                              GtkWidget        *widget)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_TAGS (self));
+
+  gtk_widget_set_margin_top (widget, 6);
+  gtk_widget_set_margin_bottom (widget, 12);
+  gtk_widget_set_margin_start (widget, 12);
+  gtk_widget_set_margin_end (widget, 12);
+  gtk_box_prepend (GTK_BOX (self->column), widget);
+}
+
 static void
 quoth_article_tags_dispose (GObject *object)
 {
@@ -173,6 +192,8 @@ quoth_article_tags_init (QuothArticleTags *self)
   gtk_widget_set_margin_end (self->box, 12);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->column), self->box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->column);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

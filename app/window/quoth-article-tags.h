@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (QuothArticleTags, quoth_article_tags, QUOTH, ARTICLE_TAGS,
 
 void quoth_article_tags_set_workspace (QuothArticleTags *self,
                                        QuothWorkspace   *workspace);
+void quoth_article_tags_add_above     (QuothArticleTags *self,
+                                       GtkWidget        *widget);
 
 G_END_DECLS

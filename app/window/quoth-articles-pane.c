@@ -65,7 +65,7 @@ static gboolean
 is_filtered (const QuothArticleFilter *filter)
 {
   return filter->text != NULL || filter->status != NULL || filter->type != NULL
-         || filter->entity != NULL || filter->open_tasks;
+         || filter->entity != NULL || filter->open_tasks || filter->open_comments;
 }
 
 static void
@@ -476,16 +476,25 @@ bind_row_cb (GtkSignalListItemFactory *factory,
                          row->n_annotations)
       : g_strdup_printf (ngettext ("%u open task", "%u open tasks", row->n_open_tasks),
                          row->n_open_tasks);
-  g_autofree char *mark = NULL;
+  g_autofree char *comments =
+    row->n_open_comments > 0
+      ? g_strdup_printf (ngettext ("%u open comment", "%u open comments", row->n_open_comments),
+                         row->n_open_comments)
+      : NULL;
+  g_autofree char *said = comments != NULL ? g_strconcat (tasks, "\n", comments, NULL)
+                                           : g_strdup (tasks);
+  g_autoptr (GString) mark = g_string_new (NULL);
 
+  if (row->n_open_comments > 0)
+    g_string_append_printf (mark, "❝ %u  ", row->n_open_comments);
   if (row->n_open_tasks > 0)
-    mark = g_strdup_printf ("○ %u", row->n_open_tasks);
+    g_string_append_printf (mark, "○ %u", row->n_open_tasks);
   else if (row->n_annotations > 0)
-    mark = g_strdup ("●");
+    g_string_append (mark, "●");
   gtk_label_set_label (GTK_LABEL (name), row->article->name);
-  gtk_label_set_label (GTK_LABEL (badge), mark != NULL ? mark : "");
-  gtk_widget_set_tooltip_text (badge, tasks);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tasks,
+  gtk_label_set_label (GTK_LABEL (badge), g_strchomp (mark->str));
+  gtk_widget_set_tooltip_text (badge, said);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said,
                                   -1);
 }
 

@@ -29,6 +29,7 @@ struct _QuothFilterButton
   GtkWidget    *anybody;
   GtkWidget    *picker;
   GtkWidget    *tasks;
+  GtkWidget    *comments;
 };
 
 enum
@@ -78,7 +79,7 @@ get_entity (QuothFilterButton *self)
 /**
  * quoth_filter_button_get:
  * @self: a button
- * @filter: (inout): gets status, type, entity and open_tasks; the rest stays
+ * @filter: (inout): gets status, type, entity, open_tasks and open_comments; the rest stays
  */
 void
 quoth_filter_button_get (QuothFilterButton  *self,
@@ -95,6 +96,7 @@ quoth_filter_button_get (QuothFilterButton  *self,
   filter->type = get_type (self) != NULL ? get_type (self)->id : NULL;
   filter->entity = entity != NULL ? entity->id : NULL;
   filter->open_tasks = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tasks));
+  filter->open_comments = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->comments));
 }
 
 /**
@@ -125,6 +127,8 @@ quoth_filter_button_dup_words (QuothFilterButton *self)
     }
   if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tasks)))
     g_ptr_array_add (words, _("Open tasks"));
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->comments)))
+    g_ptr_array_add (words, _("Open comments"));
   if (words->len == 0)
     return NULL;
   g_ptr_array_add (words, NULL);
@@ -227,6 +231,7 @@ quoth_filter_button_set_project (QuothFilterButton *self,
     {
       g_clear_pointer (&self->entity, g_free);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tasks), FALSE);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->comments), FALSE);
     }
   g_set_object (&self->project, project);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
@@ -271,6 +276,7 @@ quoth_filter_button_clear (QuothFilterButton *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tasks), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->comments), FALSE);
   g_clear_pointer (&self->entity, g_free);
   self->filling = FALSE;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -324,6 +330,7 @@ quoth_filter_button_class_init (QuothFilterButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothFilterButton, anybody);
   gtk_widget_class_bind_template_child (widget_class, QuothFilterButton, picker);
   gtk_widget_class_bind_template_child (widget_class, QuothFilterButton, tasks);
+  gtk_widget_class_bind_template_child (widget_class, QuothFilterButton, comments);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, anybody_cb);
   gtk_widget_class_bind_template_callback (widget_class, quoth_filter_button_clear);

@@ -13,6 +13,7 @@
 #include "quoth-annotation-card.h"
 #include "quoth-annotation-list.h"
 #include "quoth-article-tags.h"
+#include "quoth-comment-list.h"
 #include "quoth-people-list.h"
 
 struct _QuothInspector
@@ -25,6 +26,10 @@ struct _QuothInspector
   QuothAnnotationList *annotations;
   QuothPeopleList     *people;
   QuothArticleTags    *tags;
+  QuothCommentList    *on_this;     /* comments on the active annotation */
+  QuothCommentList    *on_article;  /* all comments of the article, inside @tags */
+  GtkWidget           *views;
+  GtkStackPage        *article_page; /* of @views */
 };
 
 G_DEFINE_FINAL_TYPE (QuothInspector, quoth_inspector, GTK_TYPE_WIDGET)
@@ -46,6 +51,49 @@ quoth_inspector_set_workspace (QuothInspector *self,
   quoth_annotation_list_set_workspace (self->annotations, workspace, keymap);
   quoth_people_list_set_workspace (self->people, workspace);
   quoth_article_tags_set_workspace (self->tags, workspace);
+  quoth_comment_list_set_workspace (self->on_this, workspace);
+  quoth_comment_list_set_workspace (self->on_article, workspace);
+}
+
+/* The list that a key is about: comments on the active annotation, else on the article. */
+static QuothCommentList *
+get_comments (QuothInspector *self)
+{
+  return gtk_widget_get_visible (self->card_scroller) ? self->on_this : self->on_article;
+}
+
+void
+quoth_inspector_write_comment (QuothInspector *self)
+{
+  g_return_if_fail (QUOTH_IS_INSPECTOR (self));
+
+  if (get_comments (self) == self->on_article)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->views), "article");
+  quoth_comment_list_write (get_comments (self));
+}
+
+/**
+ * quoth_inspector_resolve_comment:
+ * @self: an inspector
+ *
+ * Resolves the first open comment on the active annotation, else on the article.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+quoth_inspector_resolve_comment (QuothInspector *self)
+{
+  g_return_val_if_fail (QUOTH_IS_INSPECTOR (self), FALSE);
+
+  return quoth_comment_list_resolve (get_comments (self));
+}
+
+/* The way to comments is open, also while something else is shown. */
+static void
+counted_cb (QuothInspector *self,
+            guint           n_open)
+{
+  gtk_stack_page_set_needs_attention (self->article_page, n_open > 0);
 }
 
 void
@@ -101,7 +149,13 @@ create_overview (QuothInspector *self)
   gtk_stack_add_titled (GTK_STACK (stack), GTK_WIDGET (self->annotations), "annotations",
                         _("Marked"));
   gtk_stack_add_titled (GTK_STACK (stack), GTK_WIDGET (self->people), "people", _("People"));
-  gtk_stack_add_titled (GTK_STACK (stack), GTK_WIDGET (self->tags), "article", _("Article"));
+  self->views = stack;
+  self->article_page = gtk_stack_add_titled (GTK_STACK (stack), GTK_WIDGET (self->tags), "article",
+                                             _("Article"));
+  self->on_article = QUOTH_COMMENT_LIST (quoth_comment_list_new (TRUE));
+  quoth_article_tags_add_above (self->tags, GTK_WIDGET (self->on_article));
+  g_signal_connect_object (self->on_article, "counted", G_CALLBACK (counted_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   gtk_widget_set_margin_top (switcher, 6);
   gtk_widget_set_margin_start (switcher, 6);
@@ -115,13 +169,18 @@ create_overview (QuothInspector *self)
 static void
 quoth_inspector_init (QuothInspector *self)
 {
-  self->card = g_object_new (QUOTH_TYPE_ANNOTATION_CARD, "visible", FALSE, "margin-top", 12,
-                             "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
+  GtkWidget *active = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
+                                    "spacing", 12, "margin-top", 12, "margin-bottom", 12,
+                                    "margin-start", 12, "margin-end", 12, NULL);
+
+  self->card = g_object_new (QUOTH_TYPE_ANNOTATION_CARD, "visible", FALSE, NULL);
+  self->on_this = QUOTH_COMMENT_LIST (quoth_comment_list_new (FALSE));
+  gtk_box_append (GTK_BOX (active), GTK_WIDGET (self->card));
+  gtk_box_append (GTK_BOX (active), GTK_WIDGET (self->on_this));
   self->card_scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->card_scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->card_scroller),
-                                 GTK_WIDGET (self->card));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->card_scroller), active);
   gtk_widget_set_visible (self->card_scroller, FALSE);
   g_signal_connect_object (self->card, "notify::visible", G_CALLBACK (card_visible_cb), self,
                            G_CONNECT_SWAPPED);

@@ -21,5 +21,8 @@ void quoth_inspector_set_workspace (QuothInspector *self,
 void quoth_inspector_focus_note    (QuothInspector *self);
 void quoth_inspector_focus_attribute (QuothInspector *self,
                                       const char     *attribute);
+/* Where a comment on the active annotation, else on the article, is written. */
+void quoth_inspector_write_comment (QuothInspector *self);
+gboolean quoth_inspector_resolve_comment (QuothInspector *self);
 
 G_END_DECLS

@@ -52,6 +52,8 @@ static const QuothKeyEntry entries[] = {
     N_("Remove the fragment at the cursor"), TRUE },
   { "annotate.no-speaker", "u", N_("Claim"), N_("No source in text"), TRUE },
   { "annotate.note", "F2", N_("Annotate"), N_("Write a note"), TRUE },
+  { "annotate.comment", "<Shift>F2", N_("Annotate"), N_("Write a comment"), TRUE },
+  { "annotate.resolve", "F3", N_("Annotate"), N_("Resolve the first open comment"), TRUE },
   { "annotate.end-right", "bracketright", N_("Boundaries"), N_("Extend end by a word"), TRUE },
   { "annotate.end-left", "bracketleft", N_("Boundaries"), N_("Shrink end by a word"), TRUE },
   { "annotate.start-left", "braceleft", N_("Boundaries"), N_("Extend start by a word"), TRUE },

@@ -17,6 +17,7 @@
 
 #define PAGE_SIZE 200
 #define PER_ARTICLE 20
+#define MAX_COMMENTS 50
 
 struct _QuothSearchPage
 {
@@ -59,6 +60,30 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* What people said about the articles stands before what is in them. */
+static GPtrArray *
+find (QuothProject   *project,
+      Question       *question,
+      QuothProgress  *progress,
+      GError        **error)
+{
+  g_autoptr (GPtrArray) hits = NULL;
+  GPtrArray *texts;
+
+  if (question->from == 0)
+    {
+      hits = quoth_search_comments (project, question->query, MAX_COMMENTS, progress, error);
+      if (hits == NULL)
+        return NULL;
+    }
+  texts = quoth_search_run (project, question->query, question->from, PAGE_SIZE - MAX_COMMENTS,
+                            PER_ARTICLE, progress, error);
+  if (texts == NULL || hits == NULL)
+    return texts;
+  g_ptr_array_extend_and_steal (hits, texts);
+  return g_steal_pointer (&hits);
+}
+
 static void
 ask_in_thread (GTask        *task,
                gpointer      source,
@@ -76,8 +101,7 @@ ask_in_thread (GTask        *task,
   if (project != NULL && question->count)
     n = quoth_search_count_articles (project, question->query, progress, &error);
   else if (project != NULL)
-    hits = quoth_search_run (project, question->query, question->from, PAGE_SIZE, PER_ARTICLE,
-                             progress, &error);
+    hits = find (project, question, progress, &error);
   if (project != NULL)
     quoth_project_close (project);
   if (error != NULL)
@@ -135,8 +159,12 @@ static void
 show_hits (QuothSearchPage *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean more = self->hits->len >= PAGE_SIZE;
+  guint n_texts = 0;
+  gboolean more;
 
+  for (guint i = 0; i < self->hits->len; i++)
+    n_texts += ((QuothHit *) self->hits->pdata[i])->author == NULL;
+  more = n_texts >= PAGE_SIZE - MAX_COMMENTS;
   for (guint i = 0; i < self->hits->len; i++)
     g_ptr_array_add (items, gtk_string_object_new (((QuothHit *) self->hits->pdata[i])->article));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
@@ -264,13 +292,17 @@ bind_row_cb (QuothSearchPage *self,
              GtkListItem     *list_item)
 {
   guint position = gtk_list_item_get_position (list_item);
+  g_autofree char *comment = NULL;
   const QuothHit *hit;
 
   if (position >= self->hits->len)
     return;
   hit = self->hits->pdata[position];
-  quoth_hit_row_set (QUOTH_HIT_ROW (gtk_list_item_get_child (list_item)), hit->name, hit->before,
-                     hit->match, hit->after);
+  if (hit->author != NULL)
+    /* Translators: who wrote a comment, and the article it is about */
+    comment = g_strdup_printf (_("Comment by %s: %s"), hit->author, hit->name);
+  quoth_hit_row_set (QUOTH_HIT_ROW (gtk_list_item_get_child (list_item)),
+                     comment != NULL ? comment : hit->name, hit->before, hit->match, hit->after);
 }
 
 void
