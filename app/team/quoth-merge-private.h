@@ -6,6 +6,7 @@
 
 #include "quoth-bulk.h"
 #include "quoth-format.h"
+#include "quoth-manifest.h"
 #include "quoth-merge.h"
 #include "quoth-team-state.h"
 
@@ -16,6 +17,8 @@ typedef struct
   QuothProject      *project;
   const char        *path;
   QuothProgress     *progress;
+  QuothManifest     *manifest;
+  char              *guidelines; /* nullable: what the package brings, as JSON */
   QuothTeamState    *state;
   GHashTable        *incoming; /* article id, "" = shared -> (key -> QuothVersions) */
   GHashTable        *shared;   /* ours: key -> QuothVersions */
@@ -34,6 +37,10 @@ gboolean       quoth_merge_read_versions   (QuothMerge       *self,
 QuothVersions *quoth_merge_lookup          (QuothMerge       *self,
                                             const char       *article,
                                             const char       *key);
+/* Whether what the package says of an article's annotations could be. */
+gboolean       quoth_merge_check_article   (QuothMerge       *self,
+                                            QuothArticle     *article,
+                                            GError          **error);
 void           quoth_merge_forget          (QuothMerge       *self,
                                             const char       *article,
                                             const char       *key);
@@ -55,6 +62,8 @@ void           quoth_merge_write_stamps    (QuothMerge       *self,
                                             GHashTable       *stamps);
 /* quoth-merge-propose.c */
 void           quoth_merge_propose         (QuothMerge       *self);
+gboolean       quoth_merge_read_guidelines (QuothMerge       *self,
+                                            GError          **error);
 gboolean       quoth_merge_take_guidelines (QuothMerge       *self,
                                             GError          **error);
 

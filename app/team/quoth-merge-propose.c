@@ -98,6 +98,33 @@ same_version (const QuothGuidelines *a,
 }
 
 /**
+ * quoth_merge_read_guidelines:
+ * @self: a merge
+ * @error: %QUOTH_FORMAT_ERROR_REFUSED when they make no sense
+ *
+ * Reads the versions that the package brings, if it brings any.
+ */
+gboolean
+quoth_merge_read_guidelines (QuothMerge  *self,
+                             GError     **error)
+{
+  g_autofree char *path = g_build_filename (self->path, QUOTH_PACKAGE_GUIDELINES, NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gsize length;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!quoth_format_load (path, QUOTH_GUIDELINES_MAX_BYTES, &self->guidelines, &length, error))
+    return FALSE;
+  list = g_utf8_validate_len (self->guidelines, length, NULL)
+         ? quoth_guidelines_from_json (self->guidelines, &local_error) : NULL;
+  return list != NULL
+         || quoth_format_refuse (error, path, 1, "%s", local_error != NULL ? local_error->message
+                                                                           : "no valid UTF-8");
+}
+
+/**
  * quoth_merge_take_guidelines:
  * @self: a merge
  * @error: return location for an error
@@ -108,27 +135,15 @@ gboolean
 quoth_merge_take_guidelines (QuothMerge  *self,
                              GError     **error)
 {
-  g_autofree char *path = g_build_filename (self->path, QUOTH_PACKAGE_GUIDELINES, NULL);
   g_autofree char *old = quoth_project_dup_setting (self->project, QUOTH_GUIDELINES_SETTING);
-  g_autofree char *new = NULL;
-  g_autoptr (GPtrArray) ours = NULL;
+  g_autoptr (GPtrArray) ours = quoth_guidelines_from_json (old, error);
   g_autoptr (GPtrArray) theirs = NULL;
   g_autoptr (QuothSetting) before = NULL;
   g_autoptr (QuothSetting) after = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gsize length;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  ours = quoth_guidelines_from_json (old, error);
-  if (ours == NULL
-      || !quoth_format_load (path, QUOTH_GUIDELINES_MAX_BYTES, &new, &length, error))
-    return FALSE;
-  theirs = g_utf8_validate_len (new, length, NULL)
-           ? quoth_guidelines_from_json (new, &local_error) : NULL;
+  theirs = ours != NULL ? quoth_guidelines_from_json (self->guidelines, error) : NULL;
   if (theirs == NULL)
-    return quoth_format_refuse (error, path, 1, "%s", local_error != NULL ? local_error->message
-                                                                          : "no valid UTF-8");
+    return FALSE;
   for (guint i = 0; i < MIN (ours->len, theirs->len); i++)
     if (!same_version (ours->pdata[i], theirs->pdata[i]))
       {
@@ -138,7 +153,7 @@ quoth_merge_take_guidelines (QuothMerge  *self,
   if (theirs->len <= ours->len)
     return TRUE;
   before = old != NULL ? quoth_setting_new (QUOTH_GUIDELINES_SETTING, old) : NULL;
-  after = quoth_setting_new (QUOTH_GUIDELINES_SETTING, new);
+  after = quoth_setting_new (QUOTH_GUIDELINES_SETTING, self->guidelines);
   quoth_command_add_setting (self->command, before, after);
   self->report->guidelines_taken = TRUE;
   return TRUE;

@@ -123,6 +123,41 @@ quoth_merge_lookup (QuothMerge *self,
   return table != NULL ? g_hash_table_lookup (table, key) : NULL;
 }
 
+/* Contents that stand in no article were read by no format. */
+gboolean
+quoth_merge_check_article (QuothMerge    *self,
+                           QuothArticle  *article,
+                           GError       **error)
+{
+  GHashTable *table = g_hash_table_lookup (self->incoming, article->id);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (table == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const QuothVersions *versions = value;
+
+      for (guint i = 0; versions->kind == QUOTH_RECORD_ANNOTATION && i < versions->list->len; i++)
+        {
+          const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
+          g_autoptr (QuothAnnotation) annotation = NULL;
+          g_autoptr (GError) local_error = NULL;
+
+          if (content == NULL)
+            continue;
+          annotation = quoth_annotation_new_from_json (content, -1, &local_error);
+          if (annotation == NULL
+              || !quoth_annotation_validate (annotation, article->length, &local_error))
+            return quoth_format_refuse (error, self->path, 0, "a version of annotation %s: %s",
+                                        versions->id, local_error->message);
+        }
+    }
+  return TRUE;
+}
+
 /* What has been taken; the rest are records that the package tells of but does not hold. */
 void
 quoth_merge_forget (QuothMerge *self,

@@ -39,6 +39,8 @@ merge_clear (QuothMerge *self)
 {
   if (self->bulk != NULL)
     quoth_bulk_cancel (self->bulk);
+  g_clear_pointer (&self->manifest, quoth_manifest_free);
+  g_clear_pointer (&self->guidelines, g_free);
   g_clear_pointer (&self->state, quoth_team_state_free);
   g_clear_pointer (&self->incoming, g_hash_table_unref);
   g_clear_pointer (&self->shared, g_hash_table_unref);
@@ -88,7 +90,8 @@ find_missing_cb (gpointer           user_data,
     known = quoth_project_lookup_article (self->project, data->article->id, NULL);
   if (id == NULL && known == NULL)
     g_hash_table_add (self->missing, g_strdup (data->article->id));
-  return !quoth_progress_set_error_if_cancelled (self->progress, error);
+  return quoth_merge_check_article (self, data->article, error)
+         && !quoth_progress_set_error_if_cancelled (self->progress, error);
 }
 
 /* The text alone: everything else comes by the command that follows. */
@@ -224,7 +227,7 @@ build_command (QuothMerge  *self,
   self->state = quoth_team_state_new (self->project, error);
   self->shared = self->state != NULL ? quoth_team_state_shared (self->state, error) : NULL;
   self->stamps = self->shared != NULL ? quoth_team_stamps_read (self->project, "", error) : NULL;
-  if (self->stamps == NULL || !quoth_merge_read_versions (self, error))
+  if (self->stamps == NULL)
     return FALSE;
   forget_scheme (self);
   if (!quoth_merge_read (self, &sink, error))
@@ -262,10 +265,17 @@ quoth_merge_run (QuothProject   *project,
   self.missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.entities = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_entity_unref);
   self.command = quoth_command_new (QUOTH_TEAM_MERGE_VERB);
-  if (!quoth_team_ensure_place (project, error)
+  /* Everything is read and looked through before anything is written. */
+  self.manifest = quoth_manifest_read (package, error);
+  if (self.manifest == NULL
+      || !quoth_team_check_name (project, self.manifest, package, error)
+      || !quoth_merge_read_versions (&self, error)
+      || !quoth_merge_read_guidelines (&self, error)
+      || !quoth_team_ensure_place (project, error)
       || !import_missing (&self, error)
       || !build_command (&self, error)
-      || !quoth_project_commit (project, self.command, error))
+      || !quoth_project_commit (project, self.command, error)
+      || !quoth_team_adopt_name (project, self.manifest, error))
     return NULL;
   quoth_merge_propose (&self);
   return g_steal_pointer (&report);

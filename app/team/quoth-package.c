@@ -11,6 +11,7 @@
 #include "quoth-bulk.h"
 #include "quoth-format.h"
 #include "quoth-guidelines.h"
+#include "quoth-manifest.h"
 #include "quoth-project-query.h"
 #include "quoth-team-state.h"
 
@@ -369,22 +370,10 @@ write_manifest (Package     *self,
                 guint        guidelines,
                 GError     **error)
 {
-  g_autoptr (GString) json = g_string_new (NULL);
-  QuothJsonWriter writer;
+  g_autofree char *name = quoth_team_dup_name (self->project, error);
+  const QuothManifest manifest = { name, (char *) self->options->annotator, guidelines };
 
-  quoth_json_writer_init (&writer, json, FALSE);
-  quoth_json_writer_begin_object (&writer);
-  quoth_json_writer_key (&writer, "format");
-  quoth_json_writer_string (&writer, "quoth-package");
-  quoth_json_writer_key (&writer, "version");
-  quoth_json_writer_int (&writer, 1);
-  quoth_json_writer_key (&writer, "for");
-  quoth_json_writer_string (&writer, self->options->annotator);
-  quoth_json_writer_key (&writer, "guidelines");
-  quoth_json_writer_int (&writer, guidelines);
-  quoth_json_writer_end_object (&writer);
-  g_string_append_c (json, '\n');
-  return save (folder, QUOTH_PACKAGE_MANIFEST, json->str, error);
+  return name != NULL && quoth_manifest_write (&manifest, folder, error);
 }
 
 static gboolean

@@ -22,7 +22,6 @@
 
 G_BEGIN_DECLS
 
-#define QUOTH_PACKAGE_MANIFEST "package.json"
 #define QUOTH_PACKAGE_VERSIONS "versions.jsonl"
 #define QUOTH_PACKAGE_GUIDELINES "guidelines.json"
 #define QUOTH_PACKAGE_GUIDELINES_TEXT "guidelines.md"

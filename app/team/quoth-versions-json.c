@@ -221,6 +221,23 @@ quoth_versions_append_json (const QuothVersions *self,
   quoth_json_writer_end_object (writer);
 }
 
+/* A version of one record cannot be another record. */
+static gboolean
+is_of (const QuothVersions *self,
+       gpointer             record)
+{
+  switch (self->kind)
+    {
+    case QUOTH_RECORD_ANNOTATION: return strcmp (((QuothAnnotation *) record)->id, self->id) == 0;
+    case QUOTH_RECORD_ENTITY:     return strcmp (((QuothEntity *) record)->id, self->id) == 0;
+    case QUOTH_RECORD_ARTICLE:    return strcmp (((QuothArticle *) record)->id, self->id) == 0;
+    case QUOTH_RECORD_LAYER:      return strcmp (((QuothLayer *) record)->name, self->id) == 0;
+    case QUOTH_RECORD_SCHEME:
+    case QUOTH_RECORD_SETTING:
+    default:                      return TRUE;
+    }
+}
+
 /* What another wrote becomes what we would have written, or is no record at all. */
 static gboolean
 normalize (QuothVersions  *self,
@@ -237,9 +254,10 @@ normalize (QuothVersions  *self,
   record = quoth_record_from_content (self->kind, json, NULL);
   if (record == NULL)
     return FALSE;
-  *out_content = quoth_record_to_content (self->kind, record);
+  if (is_of (self, record))
+    *out_content = quoth_record_to_content (self->kind, record);
   quoth_content_unref (self->kind, record);
-  return TRUE;
+  return *out_content != NULL;
 }
 
 static gboolean
