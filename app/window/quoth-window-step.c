@@ -10,20 +10,61 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-row-focus.h"
+
 /* Parts of the journal that are stepped within a moment: some hundred changes each. */
 #define QUICK_PARTS 3
 
+#define HELD_KEY "quoth-step-held"
+
+/* What cannot be used meanwhile, and who had the keyboard in it. */
 typedef struct
 {
-  gboolean   redo;
-  GtkWidget *pages; /* owned */
-} Step;
+  GtkWidget     *pages; /* owned */
+  GWeakRef       focus;
+  QuothRowFocus *rows;  /* the step may make rows anew */
+} Held;
 
 static void
-step_free (gpointer data)
+hold (QuothWindow *window,
+      GtkWidget   *pages)
 {
-  g_object_unref (((Step *) data)->pages);
-  g_free (data);
+  Held *held = g_new0 (Held, 1);
+
+  held->pages = g_object_ref (pages);
+  held->rows = quoth_row_focus_save (pages);
+  g_weak_ref_init (&held->focus, gtk_root_get_focus (gtk_widget_get_root (pages)));
+  g_object_set_data (G_OBJECT (window), HELD_KEY, held);
+  gtk_widget_set_sensitive (pages, FALSE);
+}
+
+/* What cannot be used loses the keyboard, and nobody gives it back. */
+static void
+give_keyboard_back (Held *held)
+{
+  g_autoptr (GtkWidget) focus = g_weak_ref_get (&held->focus);
+  GtkRoot *root = gtk_widget_get_root (held->pages);
+  GtkWidget *now = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || (now != NULL && gtk_widget_get_mapped (now)))
+    return;
+  if (focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_grab_focus (focus))
+    return;
+  if (!quoth_row_focus_restore (held->rows, held->pages))
+    gtk_widget_child_focus (held->pages, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+release (QuothWindow *window)
+{
+  Held *held = g_object_steal_data (G_OBJECT (window), HELD_KEY);
+
+  gtk_widget_set_sensitive (held->pages, TRUE);
+  give_keyboard_back (held);
+  quoth_row_focus_free (held->rows);
+  g_weak_ref_clear (&held->focus);
+  g_object_unref (held->pages);
+  g_free (held);
 }
 
 static gpointer
@@ -32,7 +73,7 @@ step_func (QuothProject   *project,
            gpointer        data,
            GError        **error)
 {
-  g_autoptr (QuothCommand) command = quoth_project_step (project, ((Step *) data)->redo, progress,
+  g_autoptr (QuothCommand) command = quoth_project_step (project, GPOINTER_TO_INT (data), progress,
                                                          error);
 
   return GINT_TO_POINTER (command != NULL);
@@ -43,10 +84,7 @@ stepped_cb (gpointer      result,
             const GError *error,
             gpointer      owner)
 {
-  GtkWidget *pages = g_object_steal_data (owner, "quoth-step-pages");
-
-  gtk_widget_set_sensitive (pages, TRUE);
-  g_object_unref (pages);
+  release (owner);
   if (error != NULL)
     quoth_window_show_error (owner, error);
 }
@@ -66,7 +104,6 @@ quoth_window_step (QuothWindow *window,
 {
   QuothWorkspace *workspace = quoth_window_get_workspace (window);
   QuothProject *project = quoth_workspace_get_project (workspace);
-  Step *step;
 
   if (project == NULL)
     return;
@@ -83,11 +120,7 @@ quoth_window_step (QuothWindow *window,
       quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
       return;
     }
-  step = g_new0 (Step, 1);
-  step->redo = redo;
-  step->pages = g_object_ref (pages);
-  gtk_widget_set_sensitive (pages, FALSE);
-  g_object_set_data (G_OBJECT (window), "quoth-step-pages", g_object_ref (pages));
-  quoth_job_bar_run (bar, redo ? _("Redoing…") : _("Undoing…"), project, step_func, step, step_free,
-                     stepped_cb, window);
+  hold (window, pages);
+  quoth_job_bar_run (bar, redo ? _("Redoing…") : _("Undoing…"), project, step_func,
+                     GINT_TO_POINTER (redo), NULL, stepped_cb, window);
 }
