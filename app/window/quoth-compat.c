@@ -11,6 +11,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "quoth-reader-names.h"
+
 /* What replaces these calls is newer than the version we ask for, and they themselves
  * are deprecated there: this file alone is built without those warnings. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -127,6 +129,7 @@ quoth_compat_ask_async (GtkWindow           *parent,
                                                           : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : first_id);
   adw_message_dialog_set_close_response (dialog, "cancel");
+  quoth_reader_names_apply (GTK_WIDGET (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -164,6 +167,7 @@ say_where (GtkWindow *parent,
   GtkWidget *dialog = adw_message_dialog_new (parent, _("No File Manager Was Found"), path);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  quoth_reader_names_apply (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
