@@ -160,6 +160,31 @@ class Quoth:
         self.border = self.measure_border()
         self.text = wait_for(self.find_article, 'the article')
 
+    def start_damaged(self):
+        """Starts on a project that turns out to be damaged, and only looks at it."""
+        self.text = None
+        with open(self.said, 'ab') as said:
+            self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
+                                            env=self.env, stderr=said)
+        main = wait_for(self.find_frame, 'the window')
+        self.application = main.get_application()
+        self.frame = wait_for(self.find_other, 'a word about the damage')
+        self.wait_says('This project is damaged')
+        self.window = wait_for(self.find_window, 'the X window')
+        self.xdo('windowfocus', '--sync', self.window)
+        self.wait_focus('Recover…')
+        self.key('Escape')
+        wait_for(lambda: self.find_other() is None, 'the question to go')
+        self.frame = main
+        self.window = wait_for(self.find_window, 'the X window')
+        self.xdo('windowfocus', '--sync', self.window)
+        self.text = wait_for(self.find_article, 'the article')
+
+    def find_other(self):
+        """A second window of the application."""
+        n = self.application.get_child_count()
+        return self.application.get_child_at_index(n - 1) if n > 1 else None
+
     def measure_border(self):
         """The window draws its own border, which accessible places leave out."""
         done = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],
@@ -284,7 +309,7 @@ class Quoth:
         return None
 
     def wait_button(self, name):
-        """Until a button has got a place: from then on its mnemonic works."""
+        """Until a button is shown for the first time: from then on its mnemonic works."""
         def has_place(button):
             box = button.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
             return box.width > 0 and box.height > 0

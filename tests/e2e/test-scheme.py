@@ -3,12 +3,13 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import collections
 import contextlib
 import json
 import os
 import tempfile
 
-from harness import Atspi, of_type, opened, run, wait_for, words
+from harness import Atspi, Quoth, of_type, opened, run, wait_for, words
 
 ARTICLE = (
     'Harbour plan divides council\n'
@@ -77,16 +78,20 @@ def mark_place(app):
                          'a place')
 
 
-def remove_by_move(app, name):
+def begin_move(app, name, used):
     """Removes the type whose row has the keyboard; its annotations become persons."""
     app.key('Delete')
     app.front('Remove “%s”[?]' % name)
     wait_for(lambda: app.focused() == 'Keep them, hidden', 'the mildest answer first')
-    assert '1 annotation in 1 article has this type.' in app.labels(), app.labels()
+    app.wait_says(used)
     app.key('Down')
     wait_for(lambda: app.focused() == 'Move them to another type', 'the second answer')
     app.key('Return')
     app.front('Scheme')
+
+
+def remove_by_move(app, name):
+    begin_move(app, name, '1 annotation in 1 article has this type.')
     wait_for(lambda: 'Scheme changed, with 1 annotation' in app.labels(), 'the toast')
 
 
@@ -303,6 +308,120 @@ def free_keys_are_offered():
         app.wait_annotations(lambda a: of_type(a, 'kiosk'), 'a mark by the new key')
 
 
+LONG = 20000  # articles
+
+
+def many(app):
+    """More annotations than can be changed within a moment."""
+    app.import_native([{'id': 'a%05d' % n, 'name': 'Article %d' % n,
+                        'text': 'Mayor Ilse Brandt, number %d.\n' % n,
+                        'annotations': [
+                            {'id': 'r%05d' % n, 'layer': 'tester', 'type': 'role',
+                             'parts': [[0, 5]]},
+                            {'id': 's%05d' % n, 'layer': 'tester', 'type': 'role',
+                             'parts': [[6, 10]]}]} for n in range(LONG)])
+
+
+def types_of(app):
+    """How many annotations of each type there are."""
+    return collections.Counter(x['type'] for a in app.export()[0] for x in a['annotations'])
+
+
+def go_down(app, name):
+    """To a row of the list."""
+    for _ in range(12):
+        before = app.focused()
+        if name in before:
+            return
+        app.key('Down')
+        wait_for(lambda: app.focused() not in (None, before), 'another row')  # pylint: disable=cell-var-from-loop
+    raise AssertionError('there is no row ' + name)
+
+
+def a_long_change_is_stopped_made_and_taken_back():
+    """Thousands of annotations become persons: with a bar that stops it, as one gesture."""
+    with opened({'harbour': ARTICLE}, many) as app:
+        used = '40000 annotations in 20000 articles have this type.'
+        before = scheme_of(app)
+        app.key('F9')
+        edit_scheme(app)
+        go_down(app, 'Role')
+        begin_move(app, 'Role', used)
+        # The bar was shown for the count before; nothing tells when it is there again.
+        wait_for(lambda: app.key('alt+c') or app.says('Stopped. Nothing was changed.'),
+                 'the change to stop')
+        assert scheme_of(app) == before
+        assert types_of(app) == {'role': 2 * LONG}, types_of(app)
+
+        has_focus(app, 'Role')
+        begin_move(app, 'Role', used)
+        wait_for(lambda: scheme_of(app) != before, 'the new scheme', 60)
+        assert types_of(app) == {'person': 2 * LONG}, types_of(app)
+
+        app.key('ctrl+z')
+        wait_for(lambda: scheme_of(app) == before, 'one undo for all', 60)
+        assert types_of(app) == {'role': 2 * LONG}, types_of(app)
+        has_focus(app, 'Person')
+        leave(app)
+
+        app.key('ctrl+shift+z')
+        wait_for(lambda: scheme_of(app) != before, 'the same once more', 60)
+        wait_for(app.in_text, 'the keyboard in the article again')
+
+
+def damage(app):
+    """Overwrites a page in the middle of the file, as a failing disk would."""
+    app.import_native([{'name': 'Article %d' % n, 'text': 'Article %d\n\n' % n + ARTICLE * 60}
+                       for n in range(40)])
+    with open(app.project, 'r+b') as file:
+        file.seek(os.path.getsize(app.project) // 2 // 4096 * 4096)
+        file.write(b'\xa5' * 4096)
+    for suffix in ('-wal', '-shm'):
+        if os.path.exists(app.project + suffix):
+            os.unlink(app.project + suffix)
+
+
+def is_usable(accessible):
+    """GTK says of an ancestor only that it cannot be used."""
+    while accessible is not None and accessible.get_role() != Atspi.Role.APPLICATION:
+        if not accessible.get_state_set().contains(Atspi.StateType.SENSITIVE):
+            return False
+        accessible = accessible.get_parent()
+    return True
+
+
+def a_damaged_file_has_a_scheme_to_read():
+    """The editor says why nothing can be changed, shows all, and offers nothing to change."""
+    app = Quoth({})
+    try:
+        damage(app)
+        with open(app.project, 'rb') as file:
+            before = file.read()
+        app.start_damaged()
+        app.key('ctrl+t')
+        app.front('Scheme')
+        app.wait_says('This project can only be read here, so its scheme cannot be changed.')
+        app.wait_focus('Menu')
+        for name in ('Name of the scheme', 'Person', 'Add a type', 'Quote type', 'Speaker'):
+            row = app.find(lambda a: a.get_name() == name)  # pylint: disable=cell-var-from-loop
+            assert row is not None and not is_usable(row), name
+        assert app.says('Role') and app.says('Quote type'), app.labels()
+        # Neither the keys that change entries nor those that undo do anything.
+        app.key('Delete', 'alt+Down', 'ctrl+z')
+        assert app.dialog('Remove “Person”?') is None
+        app.key('Escape')
+        wait_for(lambda: app.dialog('Scheme') is None, 'the editor to close')
+        with open(app.project, 'rb') as file:
+            assert file.read() == before, 'the damaged file was changed'
+        app.stop()
+    except Exception:
+        app.shoot()
+        raise
+    finally:
+        app.clean()
+
+
 run(a_type_from_its_first_use_to_its_end, export_is_what_quothctl_reads,
     a_file_is_shown_then_merged_or_taken_whole, a_bad_file_changes_nothing,
-    free_keys_are_offered)
+    free_keys_are_offered, a_long_change_is_stopped_made_and_taken_back,
+    a_damaged_file_has_a_scheme_to_read)
