@@ -11,6 +11,17 @@ G_BEGIN_DECLS
 /* Begins a document in CoNLL columns: never a token. */
 #define QUOTH_COLUMNS_DOCUMENT "-DOCSTART-"
 
+/* Where the last slice of a text was: the next is looked for from there on. */
+typedef struct
+{
+  const char *end;    /* NULL: there was none */
+  guint       offset; /* of @end, in code points */
+} QuothColumnsWalk;
+
+const char *quoth_columns_walk            (QuothColumnsWalk *walk,
+                                           QuothText        *text,
+                                           QuothSpan         span,
+                                           gsize            *out_n_bytes);
 GArray     *quoth_columns_tokenize        (QuothText        *text,
                                            GArray           *edges);
 GArray     *quoth_columns_tokenize_all    (QuothText        *text,

@@ -143,6 +143,7 @@ write_tokens (File *self)
 {
   GString *out = self->writer->out;
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
+  QuothColumnsWalk walk = { NULL };
   guint sentence = 0;
 
   g_string_assign (out, QUOTH_COLUMNS_DOCUMENT " -X- O O\n\n");
@@ -163,7 +164,7 @@ write_tokens (File *self)
       if (fresh && i > 0
           && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
         g_string_append_c (out, '\n');
-      slice = quoth_text_peek_slice (self->data->text, token.start, token.end, &n_bytes);
+      slice = quoth_columns_walk (&walk, self->data->text, token, &n_bytes);
       g_string_append_len (out, slice, (gssize) n_bytes);
       if (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS)
         g_string_append (out, "\t-X-\tO");

@@ -240,20 +240,21 @@ write_tokens (GString   *out,
               GArray    *tagged)
 {
   g_autofree guint *owners = place (tokens, tagged);
+  QuothColumnsWalk walk = { NULL };
 
   for (guint i = 0; i < tokens->len; i++)
     {
       QuothSpan token = g_array_index (tokens, QuothSpan, i);
       gboolean fresh = i == 0;
+      const char *before = walk.end;
       const char *slice;
       gsize n_bytes;
 
-      for (guint at = i > 0 ? g_array_index (tokens, QuothSpan, i - 1).end : token.start;
-           at < token.start && !fresh; at++)
-        fresh = ends_paragraph (text, at);
+      slice = quoth_columns_walk (&walk, text, token, &n_bytes);
+      for (const char *p = before; i > 0 && p < slice && !fresh; p = g_utf8_next_char (p))
+        fresh = quoth_char_is_paragraph_end (g_utf8_get_char (p));
       if (fresh && i > 0)
         g_string_append_c (out, '\n');
-      slice = quoth_text_peek_slice (text, token.start, token.end, &n_bytes);
       g_string_append_len (out, slice, (gssize) n_bytes);
       if (owners[i] == 0)
         g_string_append (out, "\tOut\n");

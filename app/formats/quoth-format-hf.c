@@ -68,7 +68,11 @@ write_tokens (QuothRowsRow *row)
   quoth_json_writer_key (&row->json, "tokens");
   quoth_json_writer_begin_array (&row->json);
   for (guint i = 0; i < row->tokens->len; i++)
-    quoth_rows_key_slice (row, NULL, g_array_index (row->tokens, QuothSpan, i));
+    {
+      if (i > 0)
+        quoth_json_append_literal (row->json.out, ",");
+      quoth_rows_append_slice (row, g_array_index (row->tokens, QuothSpan, i));
+    }
   quoth_json_writer_end_array (&row->json);
 }
 
@@ -87,9 +91,14 @@ write_tags (QuothRowsRow *row)
       gboolean begins = i == 0 || owners[i - 1] != owners[i];
       g_autofree char *tag = NULL;
 
-      if (owners[i] != NULL)
-        tag = g_strconcat (begins ? "B-" : "I-", owners[i]->type, NULL);
-      quoth_json_writer_string (&row->json, tag != NULL ? tag : "O");
+      if (owners[i] == NULL)
+        {
+          quoth_json_append_bytes (row->json.out, ",\"O\"" + (i == 0), 4 - (i == 0));
+          continue;
+        }
+      tag = g_strconcat (begins ? "B-" : "I-", owners[i]->type, NULL);
+      row->json.need_comma = i > 0;
+      quoth_json_writer_string (&row->json, tag);
     }
   quoth_json_writer_end_array (&row->json);
 }
@@ -115,7 +124,9 @@ write_spans (QuothRowsRow *row)
       quoth_rows_key_int (row, "start", piece->span.start);
       quoth_rows_key_int (row, "end", piece->span.end);
       quoth_rows_key_string (row, "label", piece->annotation->type);
-      quoth_rows_key_slice (row, "text", piece->span);
+      quoth_json_writer_key (&row->json, "text");
+      quoth_rows_append_slice (row, piece->span);
+      row->json.need_comma = TRUE;
       quoth_rows_key_string (row, "id", id);
       quoth_json_writer_end_object (&row->json);
     }

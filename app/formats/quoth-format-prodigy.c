@@ -68,10 +68,12 @@ read_unit (const char              *path,
   return quoth_rows_read (&dialect, path, options, sink, progress, error);
 }
 
+/* Most of the file is tokens: they are put together without the writer's care for commas. */
 static void
 write_tokens (QuothRowsRow *row)
 {
   guint length = quoth_text_get_length (row->data->text);
+  GString *out = row->json.out;
 
   quoth_json_writer_key (&row->json, "tokens");
   quoth_json_writer_begin_array (&row->json);
@@ -81,14 +83,20 @@ write_tokens (QuothRowsRow *row)
       guint next = i + 1 < row->tokens->len ? g_array_index (row->tokens, QuothSpan, i + 1).start
                                             : length;
 
-      quoth_json_writer_begin_object (&row->json);
-      quoth_rows_key_slice (row, "text", token);
-      quoth_rows_key_int (row, "start", token.start);
-      quoth_rows_key_int (row, "end", token.end);
-      quoth_rows_key_int (row, "id", i);
-      quoth_json_writer_key (&row->json, "ws");
-      quoth_json_writer_boolean (&row->json, next > token.end);
-      quoth_json_writer_end_object (&row->json);
+      if (i > 0)
+        quoth_json_append_literal (out, ",");
+      quoth_json_append_literal (out, "{\"text\":");
+      quoth_rows_append_slice (row, token);
+      quoth_json_append_literal (out, ",\"start\":");
+      quoth_json_append_uint (out, token.start);
+      quoth_json_append_literal (out, ",\"end\":");
+      quoth_json_append_uint (out, token.end);
+      quoth_json_append_literal (out, ",\"id\":");
+      quoth_json_append_uint (out, i);
+      if (next > token.end)
+        quoth_json_append_literal (out, ",\"ws\":true}");
+      else
+        quoth_json_append_literal (out, ",\"ws\":false}");
     }
   quoth_json_writer_end_array (&row->json);
 }

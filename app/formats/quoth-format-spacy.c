@@ -59,20 +59,27 @@ read_unit (const char              *path,
   return quoth_rows_read (&dialect, path, options, sink, progress, error);
 }
 
+/* Most of the file is tokens: they are put together without the writer's care for commas. */
 static void
 write_tokens (QuothRowsRow *row)
 {
+  GString *out = row->json.out;
+
   quoth_json_writer_key (&row->json, "tokens");
   quoth_json_writer_begin_array (&row->json);
   for (guint i = 0; i < row->tokens->len; i++)
     {
       QuothSpan token = g_array_index (row->tokens, QuothSpan, i);
 
-      quoth_json_writer_begin_object (&row->json);
-      quoth_rows_key_int (row, "id", i);
-      quoth_rows_key_int (row, "start", token.start);
-      quoth_rows_key_int (row, "end", token.end);
-      quoth_json_writer_end_object (&row->json);
+      if (i > 0)
+        quoth_json_append_literal (out, ",");
+      quoth_json_append_literal (out, "{\"id\":");
+      quoth_json_append_uint (out, i);
+      quoth_json_append_literal (out, ",\"start\":");
+      quoth_json_append_uint (out, token.start);
+      quoth_json_append_literal (out, ",\"end\":");
+      quoth_json_append_uint (out, token.end);
+      quoth_json_append_literal (out, "}");
     }
   quoth_json_writer_end_array (&row->json);
 }

@@ -367,16 +367,13 @@ quoth_rows_key_text (QuothRowsRow *row,
 }
 
 void
-quoth_rows_key_slice (QuothRowsRow *row,
-                      const char   *key,
-                      QuothSpan     span)
+quoth_rows_append_slice (QuothRowsRow *row,
+                         QuothSpan     span)
 {
   gsize n_bytes;
-  const char *slice = quoth_text_peek_slice (row->data->text, span.start, span.end, &n_bytes);
+  const char *slice = quoth_columns_walk (&row->walk, row->data->text, span, &n_bytes);
 
-  if (key != NULL)
-    quoth_json_writer_key (&row->json, key);
-  quoth_json_writer_string_len (&row->json, slice, n_bytes);
+  quoth_json_append_string (row->json.out, slice, n_bytes, row->json.ascii);
 }
 
 void

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "quoth-columns.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-writer.h"
 
@@ -105,6 +106,7 @@ typedef struct
   GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
   GHashTable       *first;       /* annotation id → index of its first piece + 1 */
   GArray           *tokens;      /* nullable: of QuothSpan */
+  QuothColumnsWalk  walk;        /* over the text */
   QuothJsonWriter   json;        /* inside the row's object */
 } QuothRowsRow;
 
@@ -144,8 +146,8 @@ gboolean         quoth_rows_writer_finish  (gpointer                  state,
 /* For the kinds. */
 void             quoth_rows_key_text       (QuothRowsRow             *row,
                                             const char               *key);
-void             quoth_rows_key_slice      (QuothRowsRow             *row,
-                                            const char               *key,
+/* A string of its own; who calls sees to commas. */
+void             quoth_rows_append_slice   (QuothRowsRow             *row,
                                             QuothSpan                 span);
 void             quoth_rows_key_int        (QuothRowsRow             *row,
                                             const char               *key,
