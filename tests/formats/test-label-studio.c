@@ -177,7 +177,6 @@ test_refused (void)
     { "]", "*:1:*" },
     { "[{\"id\":1}]", "*:1:*a task has no data*" },
     { "[{\"data\":{\"n\":1}}]", "*:1: a task has no text*" },
-    { "[{\"data\":{\"text\":\"\"}}]", "*:1: a task has no text*" },
     { "[{\"data\":[]}]", "*:1:*no object*" },
     { "[{\"data\":{\"text\":\"a\\ud800\"}}]", "*:1:*surrogate*" },
     { "[\n" "{\"data\":{\"text\":\"Mia\"},\"annotations\":[{\"result\":["
