@@ -9,12 +9,8 @@
 #include "quoth-json-stream.h"
 
 #include "quoth-format.h"
-#include "quoth-line-reader.h"
 
 #include <string.h>
-#include <unistd.h>
-
-#define CHUNK (256 * 1024)
 
 /* Where a value may end: outside strings, at the depth it began at. */
 typedef struct
@@ -40,57 +36,14 @@ quoth_json_stream_open (QuothJsonStream *self,
                         QuothProgress   *progress,
                         GError         **error)
 {
-  int fd = quoth_format_open (path, NULL, error);
-
-  if (fd < 0)
-    return FALSE;
-  *self = (QuothJsonStream) { .path = path, .progress = progress, .fd = fd, .line = 1 };
-  self->capacity = CHUNK;
-  self->buffer = g_malloc (self->capacity);
-  return TRUE;
+  *self = (QuothJsonStream) { .line = 1 };
+  return quoth_file_buffer_open (&self->file, path, progress, error);
 }
 
 void
 quoth_json_stream_clear (QuothJsonStream *self)
 {
-  /* Without a buffer nothing was opened. */
-  if (self->buffer == NULL)
-    return;
-  close (self->fd);
-  g_clear_pointer (&self->buffer, g_free);
-}
-
-/* Moves what is left to the front, so that offsets count from there, and reads on. */
-static gboolean
-fill (QuothJsonStream  *self,
-      GError          **error)
-{
-  gssize n;
-
-  if (quoth_progress_set_error_if_cancelled (self->progress, error))
-    return FALSE;
-  if (self->begin > 0)
-    {
-      memmove (self->buffer, self->buffer + self->begin, self->end - self->begin);
-      self->end -= self->begin;
-      self->begin = 0;
-    }
-  if (self->end >= QUOTH_LINE_MAX_BYTES)
-    return quoth_format_refuse (error, self->path, self->line, "a value is longer than %u bytes",
-                                QUOTH_LINE_MAX_BYTES);
-  if (self->capacity - self->end < CHUNK)
-    {
-      self->capacity = MAX (self->capacity * 2, self->end + CHUNK);
-      self->buffer = g_realloc (self->buffer, self->capacity);
-    }
-  n = quoth_format_read (self->fd, self->path, self->buffer + self->end, CHUNK, error);
-  if (n < 0)
-    return FALSE;
-  self->at_end = n < CHUNK;
-  self->end += (gsize) n;
-  if (self->progress != NULL)
-    quoth_progress_add (self->progress, (guint64) n);
-  return TRUE;
+  quoth_file_buffer_clear (&self->file);
 }
 
 /* The next byte that is no blank, and with @take passes it; NUL at the end. */
@@ -103,22 +56,22 @@ peek (QuothJsonStream  *self,
   *out_byte = '\0';
   for (;;)
     {
-      for (; self->begin < self->end; self->begin++)
+      for (; self->file.begin < self->file.end; self->file.begin++)
         {
-          char byte = self->buffer[self->begin];
+          char byte = self->file.bytes[self->file.begin];
 
           if (byte == '\n')
             self->line++;
           else if (byte != ' ' && byte != '\t' && byte != '\r')
             {
               *out_byte = byte != '\0' ? byte : '?';
-              self->begin += take ? 1 : 0;
+              self->file.begin += take ? 1 : 0;
               return TRUE;
             }
         }
-      if (self->at_end)
+      if (self->file.at_end)
         return TRUE;
-      if (!fill (self, error))
+      if (!quoth_file_buffer_fill (&self->file, self->line, error))
         return FALSE;
     }
 }
@@ -127,19 +80,56 @@ static gboolean
 begin_file (QuothJsonStream  *self,
             GError          **error)
 {
-  static const char mark[] = { '\xef', '\xbb', '\xbf' };
   char byte;
 
   self->begun = TRUE;
-  if (!fill (self, error))
+  if (!quoth_file_buffer_fill (&self->file, self->line, error))
     return FALSE;
-  if (self->end >= sizeof mark && memcmp (self->buffer, mark, sizeof mark) == 0)
-    self->begin += sizeof mark;
+  quoth_file_buffer_pass_mark (&self->file);
   if (!peek (self, FALSE, &byte, error))
     return FALSE;
   self->in_array = byte == '[';
-  self->begin += self->in_array ? 1 : 0;
+  self->file.begin += self->in_array ? 1 : 0;
   return TRUE;
+}
+
+/* Passes over what is left of a string, or of it in the @n bytes at hand. */
+static void
+pass_string (Cursor     *cursor,
+             const char *bytes,
+             gsize       n)
+{
+  const char *at = bytes + cursor->at;
+  const char *end = bytes + n;
+  const char *quote = at;
+
+  /* A quotation mark is looked for again only when the last one found was passed. */
+  while (at < end && (cursor->in_string || cursor->escaped))
+    {
+      const char *stop;
+
+      if (cursor->escaped)
+        {
+          cursor->escaped = FALSE;
+          at++;
+          continue;
+        }
+      if (quote != NULL && (quote < at || *quote != '"'))
+        quote = memchr (at, '"', (gsize) (end - at));
+      stop = quote != NULL ? quote : end;
+      at = memchr (at, '\\', (gsize) (stop - at));
+      if (at == NULL)
+        {
+          cursor->in_string = quote == NULL;
+          at = quote != NULL ? quote + 1 : end;
+        }
+      else
+        {
+          cursor->escaped = TRUE;
+          at++;
+        }
+    }
+  cursor->at = (gsize) (at - bytes);
 }
 
 /* Passes over the bytes at hand; TRUE behind the end of the value. */
@@ -147,23 +137,21 @@ static gboolean
 pass (QuothJsonStream *self,
       Cursor          *cursor)
 {
-  const char *bytes = self->buffer + self->begin;
-  gsize n = self->end - self->begin;
+  const char *bytes = self->file.bytes + self->file.begin;
+  gsize n = self->file.end - self->file.begin;
 
   for (; cursor->at < n; cursor->at++)
     {
-      char byte = bytes[cursor->at];
+      char byte;
 
       if (cursor->in_string)
         {
-          if (cursor->escaped)
-            cursor->escaped = FALSE;
-          else if (byte == '\\')
-            cursor->escaped = TRUE;
-          else if (byte == '"')
-            cursor->in_string = FALSE;
+          pass_string (cursor, bytes, n);
+          if (cursor->at == n)
+            break;
         }
-      else if (byte == '"')
+      byte = bytes[cursor->at];
+      if (byte == '"')
         cursor->in_string = TRUE;
       else if (byte == '{' || byte == '[')
         cursor->depth++;
@@ -200,15 +188,15 @@ enter_element (QuothJsonStream  *self,
       self->closed = TRUE;
       if (!peek (self, FALSE, &byte, error))
         return FALSE;
-      return byte == '\0' || quoth_format_refuse (error, self->path, self->line,
+      return byte == '\0' || quoth_format_refuse (error, self->file.path, self->line,
                                                   "something stands behind the array");
     }
   if (byte == '\0')
-    return quoth_format_refuse (error, self->path, self->line, "the array does not end");
+    return quoth_format_refuse (error, self->file.path, self->line, "the array does not end");
   if (first)
-    self->begin--;
+    self->file.begin--;
   else if (byte != ',')
-    return quoth_format_refuse (error, self->path, self->line, "a comma is missing");
+    return quoth_format_refuse (error, self->file.path, self->line, "a comma is missing");
   *out_more = TRUE;
   return TRUE;
 }
@@ -243,24 +231,25 @@ quoth_json_stream_next (QuothJsonStream  *self,
     return FALSE;
   while (!pass (self, &cursor))
     {
-      if (self->at_end)
+      if (self->file.at_end)
         {
           if (cursor.depth > 0 || cursor.in_string)
-            return quoth_format_refuse (error, self->path, self->line,
+            return quoth_format_refuse (error, self->file.path, self->line,
                                         "the file ends within a value");
           break;
         }
-      if (!fill (self, error))
+      if (!quoth_file_buffer_fill (&self->file, self->line, error))
         return FALSE;
     }
   /* A bracket that closes nothing is passed, so that it is refused and not met again. */
-  if (cursor.at == 0 && self->begin < self->end && !self->in_array)
+  if (cursor.at == 0 && self->file.begin < self->file.end && !self->in_array)
     cursor.at = 1;
-  *out_value = self->buffer + self->begin;
+  *out_value = self->file.bytes + self->file.begin;
   *out_n_bytes = cursor.at;
   *out_line = self->line;
-  for (gsize i = 0; i < cursor.at; i++)
-    self->line += self->buffer[self->begin + i] == '\n';
-  self->begin += cursor.at;
+  for (const char *p = *out_value, *end = p + cursor.at;
+       p < end && (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
+    self->line++;
+  self->file.begin += cursor.at;
   return TRUE;
 }

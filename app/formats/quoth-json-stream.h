@@ -8,24 +8,17 @@
  */
 #pragma once
 
-#include "quoth-progress.h"
+#include "quoth-file-buffer.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  const char    *path;     /* not owned */
-  QuothProgress *progress; /* nullable, not owned: told the bytes read */
-  int            fd;
-  char          *buffer;
-  gsize          capacity;
-  gsize          begin;    /* of what was not yet handed out */
-  gsize          end;
-  guint          line;     /* of the byte at begin, from 1 */
-  gboolean       at_end;
-  gboolean       in_array;
-  gboolean       begun;
-  gboolean       closed;
+  QuothFileBuffer file;
+  guint           line;     /* of the byte at the buffer's begin, from 1 */
+  gboolean        in_array;
+  gboolean        begun;
+  gboolean        closed;
 } QuothJsonStream;
 
 gboolean quoth_json_stream_open  (QuothJsonStream *self,

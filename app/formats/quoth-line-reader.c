@@ -7,12 +7,8 @@
 #include "config.h"
 
 #include "quoth-line-reader.h"
-#include "quoth-format.h"
 
 #include <string.h>
-#include <unistd.h>
-
-#define CHUNK (256 * 1024)
 
 /**
  * quoth_line_reader_open:
@@ -29,67 +25,17 @@ quoth_line_reader_open (QuothLineReader *self,
                         QuothProgress   *progress,
                         GError         **error)
 {
-  int fd = quoth_format_open (path, NULL, error);
-
-  if (fd < 0)
+  if (!quoth_file_buffer_open (&self->file, path, progress, error))
     return FALSE;
-  *self = (QuothLineReader) { .path = path, .progress = progress, .fd = fd };
-  self->capacity = CHUNK;
-  self->buffer = g_malloc (self->capacity);
+  self->searched = 0;
+  self->line = 0;
   return TRUE;
 }
 
 void
 quoth_line_reader_clear (QuothLineReader *self)
 {
-  /* Without a buffer nothing was opened. */
-  if (self->buffer == NULL)
-    return;
-  close (self->fd);
-  g_clear_pointer (&self->buffer, g_free);
-}
-
-static gboolean
-fill (QuothLineReader  *self,
-      GError          **error)
-{
-  gssize n;
-
-  if (quoth_progress_set_error_if_cancelled (self->progress, error))
-    return FALSE;
-  if (self->begin > 0)
-    {
-      memmove (self->buffer, self->buffer + self->begin, self->end - self->begin);
-      self->end -= self->begin;
-      self->searched -= self->begin;
-      self->begin = 0;
-    }
-  if (self->end >= QUOTH_LINE_MAX_BYTES)
-    return quoth_format_refuse (error, self->path, self->line + 1, "longer than %u bytes",
-                                QUOTH_LINE_MAX_BYTES);
-  if (self->capacity - self->end < CHUNK)
-    {
-      self->capacity = MAX (self->capacity * 2, self->end + CHUNK);
-      self->buffer = g_realloc (self->buffer, self->capacity);
-    }
-  n = quoth_format_read (self->fd, self->path, self->buffer + self->end, CHUNK, error);
-  if (n < 0)
-    return FALSE;
-  self->at_end = n < CHUNK;
-  self->end += (gsize) n;
-  if (self->progress != NULL)
-    quoth_progress_add (self->progress, (guint64) n);
-  return TRUE;
-}
-
-static void
-pass_byte_order_mark (QuothLineReader *self)
-{
-  static const char mark[] = { '\xef', '\xbb', '\xbf' };
-
-  if (self->end - self->begin >= sizeof mark
-      && memcmp (self->buffer + self->begin, mark, sizeof mark) == 0)
-    self->begin += sizeof mark;
+  quoth_file_buffer_clear (&self->file);
 }
 
 /**
@@ -107,29 +53,31 @@ quoth_line_reader_next (QuothLineReader  *self,
                         gsize            *out_n_bytes,
                         GError          **error)
 {
+  QuothFileBuffer *file = &self->file;
   const char *newline = NULL;
   gsize end;
 
   for (;;)
     {
-      newline = memchr (self->buffer + self->searched, '\n', self->end - self->searched);
-      self->searched = self->end;
-      if (newline != NULL || self->at_end)
+      newline = memchr (file->bytes + self->searched, '\n', file->end - self->searched);
+      self->searched = file->end;
+      if (newline != NULL || file->at_end)
         break;
-      if (!fill (self, error))
+      self->searched -= file->begin;
+      if (!quoth_file_buffer_fill (file, self->line + 1, error))
         return FALSE;
     }
-  if (newline == NULL && self->begin == self->end)
+  if (newline == NULL && file->begin == file->end)
     return FALSE;
 
   if (self->line++ == 0)
-    pass_byte_order_mark (self);
-  end = newline != NULL ? (gsize) (newline - self->buffer) : self->end;
-  *out_line = self->buffer + self->begin;
-  *out_n_bytes = end - self->begin;
-  if (*out_n_bytes > 0 && self->buffer[end - 1] == '\r')
+    quoth_file_buffer_pass_mark (file);
+  end = newline != NULL ? (gsize) (newline - file->bytes) : file->end;
+  *out_line = file->bytes + file->begin;
+  *out_n_bytes = end - file->begin;
+  if (*out_n_bytes > 0 && file->bytes[end - 1] == '\r')
     --*out_n_bytes;
-  self->begin = newline != NULL ? end + 1 : end;
-  self->searched = self->begin;
+  file->begin = newline != NULL ? end + 1 : end;
+  self->searched = file->begin;
   return TRUE;
 }

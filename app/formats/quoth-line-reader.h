@@ -7,25 +7,15 @@
  */
 #pragma once
 
-#include "quoth-progress.h"
+#include "quoth-file-buffer.h"
 
 G_BEGIN_DECLS
 
-/* The longest article that is read: beyond it, a line is taken for an attack. */
-#define QUOTH_LINE_MAX_BYTES (512u * 1024 * 1024)
-
 typedef struct
 {
-  const char    *path;     /* not owned */
-  QuothProgress *progress; /* nullable, not owned: told the bytes read */
-  int            fd;
-  char          *buffer;
-  gsize          capacity;
-  gsize          begin;    /* of what was not yet handed out */
-  gsize          searched; /* no line ends between begin and here */
-  gsize          end;
-  guint          line;     /* number of the last line handed out, from 1 */
-  gboolean       at_end;
+  QuothFileBuffer file;
+  gsize           searched; /* no line ends between the buffer's begin and here */
+  guint           line;     /* number of the last line handed out, from 1 */
 } QuothLineReader;
 
 gboolean quoth_line_reader_open  (QuothLineReader *self,

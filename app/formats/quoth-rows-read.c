@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "quoth-json-stream.h"
 #include "quoth-line-reader.h"
 #include "quoth-rows-private.h"
 
@@ -146,64 +147,34 @@ read_lines (QuothRowsReader  *self,
   return FALSE;
 }
 
-static guint
-count_lines (const char *from,
-             const char *to)
-{
-  guint n = 0;
-
-  while (from < to && (from = memchr (from, '\n', (gsize) (to - from))) != NULL)
-    {
-      from++;
-      n++;
-    }
-  return n;
-}
-
 /* An array of rows, or rows one after another, however they are broken into lines. */
 static gboolean
-read_whole (QuothRowsReader  *self,
+read_values (QuothRowsReader  *self,
             QuothProgress    *progress,
             GError          **error)
 {
-  g_autofree char *bytes = NULL;
-  g_auto (QuothJsonScan) scan = { 0 };
-  gboolean in_array;
-  guint line = 1;
-  const char *counted;
+  g_auto (QuothJsonStream) stream = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  const char *row;
   gsize n_bytes;
+  guint line;
 
-  if (!quoth_format_load (self->scan.path, QUOTH_LINE_MAX_BYTES, &bytes, &n_bytes, error))
+  if (!quoth_json_stream_open (&stream, self->scan.path, progress, error))
     return FALSE;
-  quoth_json_scan_init (&scan, self->scan.path);
-  counted = bytes;
-  if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
-    counted += 3;
-  quoth_json_scan_begin (&scan, 1, counted, n_bytes - (gsize) (counted - bytes));
-  in_array = quoth_json_scan_peek (&scan) == '[';
-  if (in_array)
-    quoth_json_scan_array (&scan);
-  while (in_array ? quoth_json_scan_element (&scan) : quoth_json_scan_peek (&scan) == '{')
-    {
-      QuothSlice row;
-
-      if (!quoth_json_scan_raw (&scan, &row))
-        break;
-      line += count_lines (counted, row.bytes);
-      counted = row.bytes;
-      if (quoth_progress_set_error_if_cancelled (progress, error)
-          || !read_row (self, line, row.bytes, row.length, error))
-        return FALSE;
-      if (progress != NULL)
-        quoth_progress_add (progress, row.length);
-    }
-  return quoth_json_scan_finish (&scan, error);
+  while (quoth_json_stream_next (&stream, &row, &n_bytes, &line, &local_error))
+    if (quoth_progress_set_error_if_cancelled (progress, error)
+        || !read_row (self, line, row, n_bytes, error))
+      return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /**
  * quoth_rows_read:
  * @dialect: the words of the format
- * @path: a file; one that ends in .json is read whole
+ * @path: a file; one that ends in .json holds rows in an array, or broken into lines
  * @options: as for every format
  * @sink: as for every format
  * @progress: (nullable): counts bytes, stops the reader
@@ -223,7 +194,7 @@ quoth_rows_read (const QuothRowsDialect  *dialect,
   gboolean ok;
 
   reader_init (&reader, dialect, options, sink, path);
-  ok = g_str_has_suffix (path, ".json") ? read_whole (&reader, progress, error)
+  ok = g_str_has_suffix (path, ".json") ? read_values (&reader, progress, error)
                                         : read_lines (&reader, progress, error);
   if (ok && reader.n_rows == 0)
     return quoth_format_refuse (error, path, 0, "the file holds no article");
