@@ -133,7 +133,7 @@ take_attributes (Scan                    *self,
 
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < G_N_ELEMENTS (known); k++)
-      if (strcmp (attributes[i].name, known[k].name) == 0)
+      if (*attributes[i].name == *known[k].name && strcmp (attributes[i].name, known[k].name) == 0)
         *known[k].value = keep (self, &attributes[i]);
   for (guint i = 0; i < n && element->ref == NULL; i++)
     if (strcmp (attributes[i].name, "key") == 0)

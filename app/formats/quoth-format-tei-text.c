@@ -66,6 +66,12 @@ quoth_tei_flush_blanks (QuothTeiDocument *document)
   document->blank = FALSE;
 }
 
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 /* Documented in quoth-format-tei-private.h. */
 void
 quoth_tei_add_text (QuothTeiDocument *document,
@@ -73,15 +79,21 @@ quoth_tei_add_text (QuothTeiDocument *document,
                     gsize             n_bytes,
                     gboolean          preserve)
 {
-  for (const char *p = text; p < text + n_bytes; p = g_utf8_next_char (p))
+  const char *end = text + n_bytes;
+
+  for (const char *p = text; p < end;)
     {
-      if (!preserve && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+      const char *run = p;
+
+      while (p < end && (preserve || !is_blank (*p)))
+        p++;
+      if (p > run)
         {
-          document->blank = TRUE;
-          continue;
+          quoth_tei_flush_blanks (document);
+          g_string_append_len (document->text, run, p - run);
+          document->length += (guint) g_utf8_strlen (run, p - run);
         }
-      quoth_tei_flush_blanks (document);
-      g_string_append_len (document->text, p, g_utf8_next_char (p) - p);
-      document->length++;
+      for (; p < end && !preserve && is_blank (*p); p++)
+        document->blank = TRUE;
     }
 }

@@ -119,14 +119,17 @@ has_too_many_attributes (const char *bytes,
                          gsize       n_bytes)
 {
   const char *end = bytes + n_bytes;
-  guint n = 0;
 
-  for (const char *p = bytes; p + 1 < end; p++)
+  for (const char *p = bytes, *next; p < end; p = next)
     {
-      if (*p == '<')
-        n = 0;
-      else if (*p == '=' && (p[1] == '"' || p[1] == '\'') && ++n > MAX_ATTRIBUTES)
-        return TRUE;
+      guint n = 0;
+
+      next = memchr (p + 1, '<', (gsize) (end - p - 1));
+      if (next == NULL)
+        next = end;
+      while ((p = memchr (p, '=', (gsize) (next - p))) != NULL)
+        if (++p < next && (*p == '"' || *p == '\'') && ++n > MAX_ATTRIBUTES)
+          return TRUE;
     }
   return FALSE;
 }
