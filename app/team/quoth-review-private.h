@@ -43,6 +43,10 @@ struct _QuothReview
 
 /* Names an annotation of any layer of the article. */
 char            *quoth_review_dup_key   (QuothAnnotation     *annotation);
+/* The same for @source as the id of an annotation of @layer. */
+char            *quoth_review_make_gold_id (const char       *article,
+                                            const char       *layer,
+                                            const char       *source);
 /* The id that a copy of @source has in gold: always the same, so that nothing beside the
  * copies needs to say what was copied. */
 const char      *quoth_review_get_gold_id (QuothReview       *self,

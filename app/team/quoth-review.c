@@ -152,11 +152,12 @@ add_cases (QuothReview   *self,
   g_ptr_array_sort (self->disputes, compare_disputes_cb);
 }
 
-static char *
-make_gold_id (QuothReview     *self,
-              QuothAnnotation *source)
+char *
+quoth_review_make_gold_id (const char *article,
+                           const char *layer,
+                           const char *source)
 {
-  g_autofree char *words = g_strjoin ("\n", self->article, source->layer, source->id, NULL);
+  g_autofree char *words = g_strjoin ("\n", article, layer, source, NULL);
   char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
 
   id[24] = '\0';
@@ -167,7 +168,7 @@ static void
 add_source (QuothReview     *self,
             QuothAnnotation *annotation)
 {
-  char *id = make_gold_id (self, annotation);
+  char *id = quoth_review_make_gold_id (self->article, annotation->layer, annotation->id);
 
   g_hash_table_insert (self->sources, quoth_review_dup_key (annotation),
                        quoth_annotation_ref (annotation));

@@ -13,6 +13,7 @@
 #include "quoth-describe.h"
 #include "quoth-flaw-list.h"
 #include "quoth-flaw-words.h"
+#include "quoth-key-button.h"
 #include "quoth-latin-keys.h"
 #include "quoth-reader-names.h"
 
@@ -88,43 +89,6 @@ show_error (QuothConsistencyWindow *self,
 
 /* --- what can be done about the selected finding --- */
 
-static GtkWidget *
-create_button (const char *key,
-               const char *label,
-               const char *action,
-               GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *cap = gtk_label_new (key);
-  GtkWidget *text = gtk_label_new (label);
-
-  gtk_widget_add_css_class (cap, "quoth-key");
-  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 32);
-  gtk_box_append (GTK_BOX (box), cap);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  /* The keyboard stays in the list: every button has a key. */
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  if (target != NULL)
-    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  return button;
-}
-
-static void
-add_button (QuothConsistencyWindow *self,
-            GtkWidget              *button)
-{
-  gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), button);
-  gtk_widget_set_can_focus (gtk_widget_get_parent (button), FALSE);
-}
-
 static void
 add_action (QuothConsistencyWindow *self,
             const char             *action,
@@ -132,7 +96,8 @@ add_action (QuothConsistencyWindow *self,
 {
   g_autofree char *key = quoth_keymap_dup_label (self->keymap, action);
 
-  add_button (self, create_button (key, label, action, NULL));
+  quoth_key_button_add (GTK_FLOW_BOX (self->buttons),
+                        quoth_key_button_new (key, label, action, NULL));
 }
 
 static void
@@ -144,7 +109,9 @@ show_repairs (QuothConsistencyWindow *self,
       g_autofree char *key = g_strdup_printf ("%u", i + 1);
       g_autofree char *label = quoth_flaw_words_repair (flaw, self->repairs->pdata[i]);
 
-      add_button (self, create_button (key, label, "consistency.repair", g_variant_new_uint32 (i)));
+      quoth_key_button_add (GTK_FLOW_BOX (self->buttons),
+                            quoth_key_button_new (key, label, "consistency.repair",
+                                                  g_variant_new_uint32 (i)));
     }
   add_action (self, "consistency.right", _("This is right"));
   add_action (self, "consistency.open", flaw->kind == QUOTH_FLAW_ATTRIBUTE

@@ -81,6 +81,10 @@ static const QuothKeyEntry entries[] = {
   { "consistency.open", "Return", N_("Consistency"), N_("Open in the article"), TRUE },
   { "insights.table", "t", N_("Insights"), N_("Show as a table, or as a plot"), TRUE },
   { "insights.measure", "F5", N_("Insights"), N_("Measure anew"), TRUE },
+  { "feedback.next", "n", N_("Feedback"), N_("Next card"), TRUE },
+  { "feedback.previous", "<Shift>n", N_("Feedback"), N_("Previous card"), TRUE },
+  { "feedback.example", "e", N_("Feedback"), N_("Make it an example in the guidelines"), TRUE },
+  { "feedback.open", "Return", N_("Feedback"), N_("Open in the article"), TRUE },
   { "win.undo", "<Control>z", N_("General"), N_("Undo"), FALSE },
   { "win.redo", "<Control><Shift>z", N_("General"), N_("Redo"), FALSE },
   { "win.find", "<Control>f", N_("General"), N_("Find in the article"), FALSE },
@@ -97,6 +101,7 @@ static const QuothKeyEntry entries[] = {
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
   { "win.release", "<Control><Shift>e", N_("Project"), N_("Release"), FALSE },
   { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
+  { "win.feedback", "<Control>j", N_("Project"), N_("What review changed in a layer"), FALSE },
   { "win.consistency", "<Control>k", N_("Project"), N_("Find what looks forgotten"), FALSE },
   { "app.new", "<Control>n", N_("Project"), N_("New project"), FALSE },
   { "app.open", "<Control>o", N_("Project"), N_("Open a project"), FALSE },
@@ -400,6 +405,7 @@ quoth_keymap_find_clash (QuothKeymap *self,
   guint keyval;
   gboolean review = g_str_has_prefix (action, "review.");
   gboolean finding = g_str_has_prefix (action, "consistency.");
+  const QuothKeyEntry *entry = find_entry (action);
 
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
@@ -419,7 +425,8 @@ quoth_keymap_find_clash (QuothKeymap *self,
         return g_strdup (_(entries[i].title));
     }
   /* Keys of the scheme mean something on the annotate page alone. */
-  if (scheme == NULL || state != 0 || review || finding || g_str_has_prefix (action, "insights."))
+  if (scheme == NULL || state != 0
+      || (entry != NULL && entry->annotate && !g_str_has_prefix (action, "annotate.")))
     return NULL;
   return g_strdup (find_in_scheme (scheme, keyval));
 }

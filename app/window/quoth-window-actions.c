@@ -11,6 +11,7 @@
 #include "quoth-compat.h"
 #include "quoth-consistency-window.h"
 #include "quoth-export-dialog.h"
+#include "quoth-feedback-window.h"
 #include "quoth-project-query.h"
 #include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
@@ -347,6 +348,18 @@ consistency_cb (GSimpleAction *action,
 }
 
 static void
+feedback_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  QuothWindow *self = data;
+
+  if (self->feedback == NULL)
+    g_set_weak_pointer (&self->feedback, quoth_feedback_window_new (self, self->keymap));
+  gtk_window_present (GTK_WINDOW (self->feedback));
+}
+
+static void
 show_attribute_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       data)
@@ -376,6 +389,7 @@ static const GActionEntry entries[] = {
   { "release", release_cb },
   { "scheme", scheme_cb },
   { "consistency", consistency_cb },
+  { "feedback", feedback_cb },
   { "show-attribute", show_attribute_cb, "s" },
   { "show-export", show_export_cb },
   { "undo", undo_cb },
@@ -421,7 +435,7 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
-                                               "consistency",
+                                               "consistency", "feedback",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer" };

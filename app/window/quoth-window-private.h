@@ -50,6 +50,7 @@ struct _QuothWindow
   QuothInsightsPage    *insights;
   QuothJobBar          *job_bar;
   GtkWidget            *consistency; /* weak, nullable: its window */
+  GtkWidget            *feedback;    /* the same */
 };
 
 void _quoth_window_add_actions    (QuothWindow *self);

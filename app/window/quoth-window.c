@@ -357,6 +357,7 @@ quoth_window_dispose (GObject *object)
   g_clear_handle_id (&self->toast_id, g_source_remove);
   g_clear_pointer (&self->done_text, g_free);
   g_clear_weak_pointer (&self->consistency);
+  g_clear_weak_pointer (&self->feedback);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->keymap);

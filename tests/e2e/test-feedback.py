@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+"""test-feedback.py - the cards of what adjudication changed, by keys alone
+
+Counts actions: one for the next card, one to make a card an example of the guidelines.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+
+from harness import opened, run, wait_for
+
+TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.\n'
+RULES = '# Rules\n\n## Claim\n\nThe article belongs to it.\n\n## Cue\n\nOne word.\n'
+
+
+def mark(layer, name, kind, start, end):
+    return {'id': '%s-%s' % (layer, name), 'layer': layer, 'type': kind, 'parts': [[start, end]]}
+
+
+def settled(app):
+    """Gold is done: a claim of anna's begins elsewhere, and she lacks a mention."""
+    app.import_native([{
+        'id': 'bridge', 'name': 'bridge', 'text': TEXT,
+        'layers': [{'name': 'anna', 'state': 'done'}, {'name': 'gold', 'state': 'done'}],
+        'annotations': [
+            mark('anna', 'roe', 'person', 0, 7), mark('anna', 'safe', 'claim', 17, 32),
+            mark('anna', 'that', 'claim', 53, 64), mark('anna', 'denied', 'role', 46, 52),
+            mark('gold', 'roe', 'person', 0, 7), mark('gold', 'safe', 'claim', 13, 32),
+            mark('gold', 'that', 'claim', 53, 64)]}])
+    path = os.path.join(app.folder, 'rules.md')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(RULES)
+    app.control('guidelines', app.project, '--set', path)
+
+
+def guidelines(app):
+    return app.control('guidelines', app.project)
+
+
+def show(app, title):
+    app.key('ctrl+j')
+    app.front('Feedback')
+    app.wait_says(title)
+
+
+def cards_and_example():
+    with opened({}, settled) as app:
+        show(app, '1 of 2 · anna')
+        app.wait_says('Claim “bridge was safe”')
+        app.wait_says('Claim “the bridge was safe”')
+        app.wait_says('The article belongs to it.')
+        app.actions = 0
+        app.key('e')
+        app.wait_says('Added to the guidelines')
+        wait_for(lambda: '**the bridge was safe**' in guidelines(app), 'the example')
+        assert app.actions == 1, app.actions
+        text = guidelines(app)
+        assert text.index('- Wrong: Claim “bridge was safe”') < text.index('## Cue'), text
+        app.key('ctrl+z')
+        wait_for(lambda: '**' not in guidelines(app), 'undo')
+        app.actions = 0
+        app.key('n')
+        app.wait_says('2 of 2 · anna')
+        assert app.actions == 1, app.actions
+        app.wait_says('Nothing is marked here.')
+        app.key('shift+n')
+        app.wait_says('1 of 2 · anna')
+
+
+def nothing_changed():
+    with opened({'alone': TEXT}) as app:
+        app.key('ctrl+j')
+        app.front('Feedback')
+        app.wait_says('Nothing was changed')
+
+
+if __name__ == '__main__':
+    run(cards_and_example, nothing_changed)
