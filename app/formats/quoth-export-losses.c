@@ -130,8 +130,9 @@ quoth_losses_add (gpointer    user_data,
 /* What people say about annotations is none of the corpus: only a format that holds all of a
  * project takes it along. That somebody accepted what a rule found is no loss. */
 void
-quoth_losses_drop_remarks (QuothLosses      *self,
-                           QuothArticleData *data)
+quoth_export_drop_remarks (QuothArticleData *data,
+                           QuothLossFunc     loss,
+                           gpointer          loss_data)
 {
   for (guint i = data->annotations->len; i > 0; i--)
     {
@@ -139,8 +140,8 @@ quoth_losses_drop_remarks (QuothLosses      *self,
 
       if (strcmp (annotation->layer, QUOTH_LAYER_REMARKS) != 0)
         continue;
-      if (quoth_remark_is_comment (annotation))
-        quoth_losses_add (self, data->article->id, annotation->id, "a comment");
+      if (loss != NULL && quoth_remark_is_comment (annotation))
+        loss (loss_data, data->article->id, annotation->id, "a comment");
       g_ptr_array_remove_index (data->annotations, i - 1);
     }
   for (guint i = data->layers->len; i > 0; i--)

@@ -66,8 +66,10 @@ void     quoth_losses_add    (gpointer           user_data,
                               const char        *article,
                               const char        *annotation,
                               const char        *reason);
-void     quoth_losses_drop_remarks (QuothLosses      *self,
-                                    QuothArticleData *data);
+/* @loss: nullable, is told of comments */
+void     quoth_export_drop_remarks (QuothArticleData *data,
+                                    QuothLossFunc     loss,
+                                    gpointer          loss_data);
 gboolean quoth_losses_finish (QuothLosses       *self,
                               GError           **error);
 void     quoth_losses_clear  (QuothLosses       *self);

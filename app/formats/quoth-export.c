@@ -281,8 +281,10 @@ article_cb (QuothArticleData  *data,
     split = quoth_splitter_lookup (self->splitter, data->article->id);
   part = &g_array_index (self->parts, Part, split);
   follow_heirs (self, data);
-  if (!self->format->keeps_remarks)
-    quoth_losses_drop_remarks (&self->losses, data);
+  if (self->options->without_remarks)
+    quoth_export_drop_remarks (data, NULL, NULL);
+  else if (!self->format->keeps_remarks)
+    quoth_export_drop_remarks (data, quoth_losses_add, &self->losses);
   if (self->options->zones == QUOTH_ZONES_BODY)
     data = body = quoth_export_body_only (data, self->scheme, quoth_losses_add, &self->losses);
   if (!index_document (part, data->article, error)

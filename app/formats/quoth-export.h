@@ -38,6 +38,7 @@ typedef struct
   gboolean           keep_similar; /* articles with almost the same text stay together */
   guint64            seed;
   QuothWriteFlags    flags;
+  gboolean           without_remarks; /* comments and the like stay at home in any format */
   gboolean           without_text; /* refused where the format is not `textless` */
 } QuothExportOptions;
 

@@ -60,6 +60,7 @@ count_article_cb (QuothArticleData  *data,
     return FALSE;
   if (self->splitter != NULL)
     split = quoth_splitter_lookup (self->splitter, data->article->id);
+  quoth_export_drop_remarks (data, NULL, NULL);
   if (corpus->zones == QUOTH_ZONES_BODY)
     data = body = quoth_export_body_only (data, self->scheme, ignore_loss, NULL);
   quoth_release_counts_add (&self->counts, self->scheme, data, split);
@@ -100,12 +101,15 @@ export_formats (Release            *self,
                 GError            **error)
 {
   const char *const *formats = self->options->formats;
+  QuothExportOptions corpus = self->options->corpus;
 
+  /* What a team says about its work is not for everybody. */
+  corpus.without_remarks = TRUE;
   for (guint i = 0; formats[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (self->folder, formats[i], NULL);
       g_autoptr (QuothExportReport) done =
-        quoth_export_run (self->project, formats[i], path, &self->options->corpus, self->progress,
+        quoth_export_run (self->project, formats[i], path, &corpus, self->progress,
                           error);
 
       if (done == NULL)

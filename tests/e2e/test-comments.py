@@ -97,6 +97,12 @@ def exported():
         app.control('package', app.project, '--to', package)
         with open(os.path.join(package, 'articles.jsonl'), encoding='utf-8') as file:
             assert 'why?' in file.read()
+        released = os.path.join(app.folder, 'released')
+        app.control('release', app.project, '--to', released, '--formats', 'quoth-jsonl')
+        for folder, _, files in os.walk(released):
+            for name in files:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    assert b'why?' not in file.read(), name
         for name in ('brat', 'conll2003'):
             folder = os.path.join(app.folder, name)
             app.control('export', app.project, '--format', name, '--to', folder)
