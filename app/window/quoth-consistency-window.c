@@ -149,8 +149,9 @@ selected_cb (QuothConsistencyWindow *self)
   self->repairs = quoth_flaw_list_repairs (flaw, self->document,
                                            quoth_project_get_registry (project));
   words = quoth_flaw_words_explain (flaw, self->document, quoth_project_get_registry (project));
-  gtk_label_set_label (GTK_LABEL (self->explanation),
-                       words != NULL ? words : quoth_flaw_words_kind (flaw->kind));
+  /* Otherwise the heading says all. */
+  gtk_label_set_label (GTK_LABEL (self->explanation), words != NULL ? words : "");
+  gtk_widget_set_visible (self->explanation, words != NULL);
   show_repairs (self, flaw);
 }
 

@@ -445,7 +445,6 @@ quoth_feedback_window_new (QuothWindow *window,
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
-  add_button (self, "feedback.previous", _("Previous card"));
   add_button (self, "feedback.next", _("Next card"));
   add_button (self, "feedback.example", _("Make it an example"));
   add_button (self, "feedback.open", _("Open in the article"));
