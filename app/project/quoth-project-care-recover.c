@@ -14,11 +14,15 @@
 
 typedef struct
 {
-  QuothDb       *db;
+  QuothDb       *db;       /* nullable: not even its tables can be found */
+  QuothProject  *backup;   /* nullable: has what @db has lost */
   QuothScheme   *scheme;
   QuothBulk     *bulk;
   QuothProgress *progress;
   GHashTable    *entities; /* ids that are in the new project */
+  GHashTable    *saved;    /* hash of a text in it → how many annotations */
+  gboolean       marks_damaged;
+  guint64        n_from_backup;
   GError       **error;    /* set when the new project cannot be written */
 } Recovery;
 
@@ -129,7 +133,84 @@ recover_article (gint64   row,
   if (!quoth_bulk_begin_unit (recovery->bulk, recovery->error))
     return FALSE;
   ok = quoth_bulk_add_article (recovery->bulk, data, &local_error);
+  if (ok)
+    g_hash_table_insert (recovery->saved, g_strdup (data->article->hash),
+                         GUINT_TO_POINTER (data->annotations->len));
   return end_unit (recovery, ok, local_error);
+}
+
+static gboolean
+was_removed (Recovery   *recovery,
+             const char *id)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  if (recovery->db != NULL)
+    stmt = quoth_db_prepare (recovery->db, "SELECT removed FROM article WHERE id = ?1", NULL);
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, id);
+  return quoth_db_step (recovery->db, stmt, NULL) == SQLITE_ROW
+         && sqlite3_column_int (stmt, 0) != 0;
+}
+
+/* What somebody has taken away since the backup was made does not come back. */
+static gboolean
+is_lost (Recovery         *recovery,
+         QuothArticleData *data)
+{
+  gpointer n_saved = NULL;
+
+  if (g_hash_table_lookup_extended (recovery->saved, data->article->hash, NULL, &n_saved))
+    return recovery->marks_damaged && n_saved == NULL && data->annotations->len > 0;
+  return !was_removed (recovery, data->article->id);
+}
+
+static gboolean
+fill_article (QuothArticleData  *data,
+              gpointer           user_data,
+              GError           **error)
+{
+  Recovery *recovery = user_data;
+  QuothRegistry *registry = quoth_project_get_registry (recovery->backup);
+  GError *local_error = NULL;
+  gboolean ok;
+
+  if (!is_lost (recovery, data))
+    return TRUE;
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      const QuothAnnotation *annotation = data->annotations->pdata[i];
+      QuothEntity *entity = annotation->entity != NULL
+                              ? quoth_registry_lookup (registry, annotation->entity) : NULL;
+
+      if (entity != NULL && !g_hash_table_contains (recovery->entities, entity->id)
+          && !add_entity (recovery, entity))
+        return FALSE;
+    }
+  if (!quoth_bulk_begin_unit (recovery->bulk, recovery->error))
+    return FALSE;
+  ok = quoth_bulk_add_article (recovery->bulk, data, &local_error);
+  recovery->n_from_backup += ok;
+  return end_unit (recovery, ok, local_error);
+}
+
+/* Takes from the backup what could not be read. Returns FALSE when the new project cannot
+ * be written; a backup that cannot be read to its end has given what it could. */
+static gboolean
+fill_from_backup (Recovery *recovery)
+{
+  gint64 n;
+
+  if (recovery->backup == NULL)
+    return TRUE;
+  recovery->marks_damaged = recovery->db == NULL
+                            || !quoth_db_get_int (recovery->db, "SELECT count (*) FROM annotation"
+                                                                " NOT INDEXED", &n, NULL);
+  if (!quoth_project_foreach_article (recovery->backup, NULL, NULL, fill_article, recovery, NULL)
+      && *recovery->error != NULL)
+    return FALSE;
+  return !quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error);
 }
 
 static gboolean
@@ -144,8 +225,10 @@ run (Recovery      *recovery,
   if (recovery->bulk == NULL)
     return FALSE;
   recovery->error = error;
-  ok = quoth_salvage_rows (recovery->db, "entity", recover_entity, recovery)
-       && quoth_salvage_rows (recovery->db, "article_text", recover_article, recovery);
+  ok = (recovery->db == NULL
+        || (quoth_salvage_rows (recovery->db, "entity", recover_entity, recovery)
+            && quoth_salvage_rows (recovery->db, "article_text", recover_article, recovery)))
+       && fill_from_backup (recovery);
   quoth_bulk_get_counts (recovery->bulk, out_counts);
   ok = quoth_bulk_finish (recovery->bulk, ok ? error : NULL) && ok;
   if (ok && out_counts->n_articles == 0 && out_counts->n_entities == 0)
@@ -188,31 +271,76 @@ recover_into (Recovery         *recovery,
   return ok;
 }
 
+/* The scheme of what is left, of the backup, or the one that every project begins with. */
+static QuothScheme *
+find_scheme (Recovery *recovery)
+{
+  QuothScheme *scheme = NULL;
+
+  if (recovery->db != NULL)
+    scheme = quoth_db_read_scheme (recovery->db, NULL);
+  if (scheme == NULL && recovery->backup != NULL)
+    scheme = quoth_scheme_ref (quoth_project_get_scheme (recovery->backup));
+  return scheme != NULL ? scheme : quoth_scheme_new_default ();
+}
+
+/* Opens what there is to read; FALSE when there is nothing. */
+static gboolean
+open_sources (Recovery    *recovery,
+              const char  *damaged,
+              const char  *backup,
+              const char  *scratch,
+              GError     **error)
+{
+  if (backup != NULL)
+    recovery->backup = quoth_project_open (backup, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
+  recovery->db = quoth_salvage_open (damaged, scratch, error);
+  if (recovery->db == NULL && recovery->backup != NULL)
+    g_clear_error (error);
+  return recovery->db != NULL || recovery->backup != NULL;
+}
+
+static void
+close_sources (Recovery *recovery)
+{
+  g_clear_pointer (&recovery->db, quoth_db_free);
+  if (recovery->backup != NULL)
+    quoth_project_close (recovery->backup);
+  g_clear_object (&recovery->backup);
+}
+
 /**
  * quoth_project_recover:
  * @damaged: a file that cannot be opened, or not be trusted; it is only read
+ * @backup: (nullable): an earlier copy of it, to take from what cannot be read
  * @target: where the new project shall stand; nothing may be there
  * @progress: (nullable): counts articles; stops the work when cancelled
  * @out_articles: (out) (optional): how many articles were saved
  * @out_annotations: (out) (optional): how many annotations were saved
+ * @out_from_backup: (out) (optional): to how many articles @backup has given anything
  * @error: %QUOTH_PROJECT_ERROR_DAMAGED when nothing can be read
  *
  * Saves every row that can be read and makes sense into a new project: texts (one
  * that differs from its checksum says so in its metadata), annotations that lie
- * within them, links that point somewhere, the registry. History is not saved.
+ * within them, links that point somewhere, the registry. History is not saved. An article
+ * that is lost, or all of whose annotations are, is as it was in @backup.
  *
  * Returns: %FALSE with @error set; nothing is at @target then
  */
 gboolean
 quoth_project_recover (const char     *damaged,
+                       const char     *backup,
                        const char     *target,
                        QuothProgress  *progress,
                        guint64        *out_articles,
                        guint64        *out_annotations,
+                       guint64        *out_from_backup,
                        GError        **error)
 {
   g_autofree char *scratch = NULL;
   g_autoptr (GHashTable) entities = NULL;
+  g_autoptr (GHashTable) saved = NULL;
+  GError *local_error = NULL;
   QuothBulkCounts counts = { 0 };
   Recovery recovery = { 0 };
   gboolean ok;
@@ -221,23 +349,26 @@ quoth_project_recover (const char     *damaged,
 
   scratch = g_strconcat (target, ".scratch", NULL);
   entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  recovery.db = quoth_salvage_open (damaged, scratch, error);
-  ok = recovery.db != NULL;
+  saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ok = open_sources (&recovery, damaged, backup, scratch, &local_error);
   if (ok)
     {
       recovery.progress = progress;
       recovery.entities = entities;
-      recovery.scheme = quoth_db_read_scheme (recovery.db, NULL);
-      if (recovery.scheme == NULL)
-        recovery.scheme = quoth_scheme_new_default ();
-      ok = recover_into (&recovery, target, &counts, error);
+      recovery.saved = saved;
+      recovery.scheme = find_scheme (&recovery);
+      ok = recover_into (&recovery, target, &counts, &local_error);
       quoth_scheme_unref (recovery.scheme);
-      quoth_db_free (recovery.db);
     }
+  close_sources (&recovery);
   delete_database (scratch);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
   if (out_articles != NULL)
     *out_articles = counts.n_articles;
   if (out_annotations != NULL)
     *out_annotations = counts.n_annotations;
+  if (out_from_backup != NULL)
+    *out_from_backup = recovery.n_from_backup;
   return ok;
 }

@@ -27,12 +27,15 @@ gboolean   quoth_project_roll_backups (QuothProject  *self,
                                        GError       **error);
 GPtrArray *quoth_project_list_backups (const char    *path,
                                        const char    *folder);
-/* Saves every readable row of a damaged file into a new project. */
+/* Saves every readable row of a damaged file into a new project, and what is lost from a
+ * backup, where there is one. */
 gboolean   quoth_project_recover (const char    *damaged,
+                                  const char    *backup,
                                   const char    *target,
                                   QuothProgress *progress,
                                   guint64       *out_articles,
                                   guint64       *out_annotations,
+                                  guint64       *out_from_backup,
                                   GError       **error);
 
 G_END_DECLS

@@ -22,6 +22,13 @@ typedef struct
   gboolean  backup; /* a backup is sound and is copied; else what is readable is saved */
 } Rescue;
 
+/* The new project, and how much of it is from a backup. */
+typedef struct
+{
+  char    *path;
+  guint64  n_from_backup;
+} Rescued;
+
 static void
 rescue_free (gpointer data)
 {
@@ -87,6 +94,26 @@ quoth_window_rescue_copy (QuothProject   *project,
   return FALSE;
 }
 
+static char *
+find_newest_backup (const char *path)
+{
+  g_autofree char *folder = quoth_window_rescue_dup_folder ();
+  g_autoptr (GPtrArray) backups = quoth_project_list_backups (path, folder);
+
+  return backups->len > 0 ? g_strdup (backups->pdata[0]) : NULL;
+}
+
+static Rescued *
+rescued_new (const char *path,
+             guint64     n_from_backup)
+{
+  Rescued *rescued = g_new (Rescued, 1);
+
+  rescued->path = g_strdup (path);
+  rescued->n_from_backup = n_from_backup;
+  return rescued;
+}
+
 static gpointer
 rescue_func (QuothProject   *project,
              QuothProgress  *progress,
@@ -95,6 +122,7 @@ rescue_func (QuothProject   *project,
 {
   Rescue *rescue = data;
   g_autoptr (QuothProject) backup = NULL;
+  guint64 n_from_backup = 0;
   gboolean ok;
 
   if (rescue->backup)
@@ -105,8 +133,13 @@ rescue_func (QuothProject   *project,
         quoth_project_close (backup);
     }
   else
-    ok = quoth_project_recover (rescue->from, rescue->to, progress, NULL, NULL, error);
-  return ok ? g_strdup (rescue->to) : NULL;
+    {
+      g_autofree char *newest = find_newest_backup (rescue->from);
+
+      ok = quoth_project_recover (rescue->from, newest, rescue->to, progress, NULL, NULL,
+                                  &n_from_backup, error);
+    }
+  return ok ? rescued_new (rescue->to, n_from_backup) : NULL;
 }
 
 static void
@@ -114,15 +147,23 @@ rescued_cb (gpointer      result,
             const GError *error,
             gpointer      owner)
 {
-  g_autofree char *path = result;
+  g_autofree Rescued *rescued = result;
+  g_autofree char *path = rescued != NULL ? rescued->path : NULL;
+  g_autofree char *text = NULL;
 
   if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
     quoth_window_toast (owner, _("Too little of this file can be read. Go back to a backup."),
                         NULL, NULL);
   else if (error != NULL)
     quoth_window_show_error (owner, error);
-  else
-    quoth_window_open (owner, path);
+  else if (quoth_window_open (owner, path) && rescued->n_from_backup > 0)
+    {
+      text = g_strdup_printf (ngettext ("%u article is as it was in the newest backup",
+                                        "%u articles are as they were in the newest backup",
+                                        (guint) rescued->n_from_backup),
+                              (guint) rescued->n_from_backup);
+      quoth_window_toast (owner, text, NULL, NULL);
+    }
 }
 
 static void
@@ -196,15 +237,6 @@ recover (QuothWindow *window,
 
   rescue->from = g_strdup (path);
   choose_target (window, rescue, name);
-}
-
-static char *
-find_newest_backup (const char *path)
-{
-  g_autofree char *folder = quoth_window_rescue_dup_folder ();
-  g_autoptr (GPtrArray) backups = quoth_project_list_backups (path, folder);
-
-  return backups->len > 0 ? g_strdup (backups->pdata[0]) : NULL;
 }
 
 static void

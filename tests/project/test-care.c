@@ -211,8 +211,8 @@ test_recover_whole (Fixture       *fixture,
 
   populate (fixture);
   before = fixture_dump (fixture->project);
-  g_assert_true (quoth_project_recover (fixture->path, target, NULL, &n_articles, &n_annotations,
-                                        &error));
+  g_assert_true (quoth_project_recover (fixture->path, NULL, target, NULL, &n_articles,
+                                        &n_annotations, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_articles, ==, N_ARTICLES);
   g_assert_cmpuint (n_annotations, ==, 2 * N_ARTICLES + 5);
@@ -268,6 +268,7 @@ destroy_page (char  *bytes,
 static guint64
 recover_without (Fixture     *fixture,
                  const char  *whole,
+                 const char  *backup,
                  const guint *pages,
                  guint        n_pages,
                  guint64     *out_articles)
@@ -285,7 +286,8 @@ recover_without (Fixture     *fixture,
   for (guint i = 0; i < n_pages; i++)
     destroy_page (bytes, length, pages[i]);
   g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
-  if (!quoth_project_recover (broken, target, NULL, out_articles, &n_annotations, &error))
+  if (!quoth_project_recover (broken, backup, target, NULL, out_articles, &n_annotations, NULL,
+                              &error))
     {
       g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
       return 0;
@@ -318,7 +320,7 @@ test_recover_without_roots (Fixture       *fixture,
       Root *root = &g_array_index (roots, Root, i);
       gboolean texts = g_str_equal (root->name, "article_text");
       gboolean marks = g_str_equal (root->name, "annotation");
-      guint64 n = recover_without (fixture, whole, &root->page, 1, &n_articles);
+      guint64 n = recover_without (fixture, whole, NULL, &root->page, 1, &n_articles);
 
       g_test_message ("%s: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT, root->name, n_articles, n);
       g_assert_cmpuint (n_articles, ==, texts ? 0 : N_ARTICLES);
@@ -329,11 +331,51 @@ test_recover_without_roots (Fixture       *fixture,
         words[1] = root->page;
     }
   /* Not even the names of types are left: what was marked where is. */
-  g_assert_cmpuint (recover_without (fixture, whole, words, 2, &n_articles), ==,
+  g_assert_cmpuint (recover_without (fixture, whole, NULL, words, 2, &n_articles), ==,
                     2 * N_ARTICLES + 5);
   g_assert_cmpuint (n_articles, ==, N_ARTICLES);
   for (guint i = 0; i < roots->len; i++)
     g_free (g_array_index (roots, Root, i).name);
+}
+
+/* With a backup nothing is lost, whichever page a table begins on is gone; not even the first
+ * page of the file, which says where the tables are. */
+static void
+test_recover_with_backup (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *whole = g_build_filename (fixture->folder, "whole.quoth", NULL);
+  g_autofree char *older = g_build_filename (fixture->folder, "older.quoth", NULL);
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GArray) roots = NULL;
+  const char *const gone[] = { "art001", NULL };
+  const guint first = 1;
+  guint64 n_articles;
+
+  populate (fixture);
+  g_assert_true (quoth_project_backup (fixture->project, older, NULL, NULL));
+  command = quoth_project_remove_articles (fixture->project, gone, NULL);
+  commit (fixture->project, command);
+  g_assert_true (quoth_project_backup (fixture->project, whole, NULL, NULL));
+  roots = list_roots (whole);
+  for (guint i = 0; i < roots->len; i++)
+    {
+      Root *root = &g_array_index (roots, Root, i);
+      gboolean known = !g_str_equal (root->name, "article")
+                       && !g_str_equal (root->name, "sqlite_autoindex_article_1");
+
+      recover_without (fixture, whole, older, &root->page, 1, &n_articles);
+      g_test_message ("%s: %" G_GUINT64_FORMAT, root->name, n_articles);
+      /* What was taken away since stays away, where that can be read. */
+      if (known)
+        g_assert_cmpuint (n_articles, ==, N_ARTICLES - 1);
+      else
+        g_assert_cmpuint (n_articles, >=, N_ARTICLES - 1);
+      g_free (root->name);
+    }
+  g_assert_cmpuint (recover_without (fixture, whole, older, &first, 1, &n_articles), ==,
+                    2 * N_ARTICLES + 5);
+  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
 }
 
 /* Uses a project in every way that reads. Errors are fine, crashes are not. */
@@ -407,7 +449,7 @@ damage_and_recover (Fixture    *fixture,
   g_assert_true (g_file_set_contents (broken, copy, (gssize) length, NULL));
   g_unlink (wal);
   g_unlink (shm);
-  if (quoth_project_recover (broken, saved, NULL, NULL, &n_annotations, NULL))
+  if (quoth_project_recover (broken, NULL, saved, NULL, NULL, &n_annotations, NULL, NULL))
     {
       g_autoptr (GError) error = NULL;
 
@@ -459,6 +501,7 @@ main (int   argc,
   ADD ("/care/roll", test_roll);
   ADD ("/care/recover-whole", test_recover_whole);
   ADD ("/care/recover-without-roots", test_recover_without_roots);
+  ADD ("/care/recover-with-backup", test_recover_with_backup);
   ADD ("/care/random-damage", test_random_damage);
   return g_test_run ();
 }
