@@ -89,12 +89,12 @@ read_link (QuothJsonlReader *self)
 {
   static const char *const names[] = { "role", "to", "attributes", NULL };
   QuothLink link = { NULL };
-  QuothSlice key;
   guint seen = 0;
+  int member;
 
   quoth_json_scan_object (&self->scan);
-  while (quoth_json_scan_member (&self->scan, &key))
-    switch (quoth_jsonl_reader_member (self, "link", key, names, &seen))
+  while ((member = quoth_jsonl_reader_next (self, "link", names, &seen)) != QUOTH_JSONL_END)
+    switch (member)
       {
       case 0: link.role = (char *) quoth_jsonl_reader_string (self, FALSE); break;
       case 1: link.to = (char *) quoth_jsonl_reader_string (self, FALSE); break;
@@ -143,12 +143,12 @@ read_fields (QuothJsonlReader *self,
 {
   static const char *const names[] = { "id", "layer", "type", "parts", "quotes", "entity",
                                        "attributes", "links", "origin", "created", "note", NULL };
-  QuothSlice key;
   guint seen = 0;
+  int member;
 
   quoth_json_scan_object (&self->scan);
-  while (quoth_json_scan_member (&self->scan, &key))
-    switch (quoth_jsonl_reader_member (self, "annotation", key, names, &seen))
+  while ((member = quoth_jsonl_reader_next (self, "annotation", names, &seen)) != QUOTH_JSONL_END)
+    switch (member)
       {
       case 0: fields->id = quoth_jsonl_reader_string (self, FALSE); break;
       case 1: fields->layer = quoth_jsonl_reader_string (self, FALSE); break;
@@ -242,8 +242,8 @@ build (QuothJsonlReader *self,
 
       quoth_annotation_add_link (annotation, link->role, link->to, link->attributes);
     }
-  if (fields->created != NULL)
-    quoth_annotation_set_created (annotation, fields->created);
+  quoth_annotation_set_created (annotation,
+                                fields->created != NULL ? fields->created : self->began);
   if (fields->note != NULL)
     quoth_annotation_set_note (annotation, fields->note);
   return g_steal_pointer (&annotation);

@@ -57,12 +57,12 @@ read_fields (QuothJsonlReader *self,
 {
   static const char *const names[] = { "id", "kind", "name", "aliases", "status", "wikidata",
                                        "note", "merged_into", NULL };
-  QuothSlice key;
   guint seen = 0;
+  int member;
 
   quoth_json_scan_object (&self->scan);
-  while (quoth_json_scan_member (&self->scan, &key))
-    switch (quoth_jsonl_reader_member (self, "entity", key, names, &seen))
+  while ((member = quoth_jsonl_reader_next (self, "entity", names, &seen)) != QUOTH_JSONL_END)
+    switch (member)
       {
       case 0: fields->id = quoth_jsonl_reader_string (self, FALSE); break;
       case 1: fields->kind = quoth_jsonl_reader_string (self, FALSE); break;

@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define QUOTH_JSONL_ENTITIES "entities.jsonl"
 #define QUOTH_JSONL_ARTICLES "articles.jsonl"
 
+enum
+{
+  QUOTH_JSONL_UNKNOWN = -1,
+  QUOTH_JSONL_END = -2
+};
+
 /* What a reader holds; nothing in it grows with the number of articles. */
 typedef struct
 {
@@ -33,6 +39,7 @@ typedef struct
   GArray                 *quotes;     /* of QuothJsonlQuotes */
   GArray                 *order;      /* of QuothSpan: parts of these quotes as they were read */
   QuothAnnotation        *blank;      /* copied for each annotation: cheaper than a new id */
+  char                   *began;      /* when, for annotations that do not say */
   QuothAttributesCache   *cache;
 } QuothJsonlReader;
 
@@ -49,11 +56,11 @@ void             quoth_jsonl_reader_init        (QuothJsonlReader       *self,
                                                  const QuothSink        *sink,
                                                  QuothProgress          *progress);
 void             quoth_jsonl_reader_clear       (QuothJsonlReader       *self);
-/* Index of @key in @names, or -1 when it is unknown, which is told once; the same
- * member twice is refused. */
-int              quoth_jsonl_reader_member      (QuothJsonlReader       *self,
+/* The next member of an object: its index in @names, QUOTH_JSONL_END after the last and
+ * on failure, or QUOTH_JSONL_UNKNOWN, which is told once; the same member twice is
+ * refused. */
+int              quoth_jsonl_reader_next        (QuothJsonlReader       *self,
                                                  const char             *record,
-                                                 QuothSlice              key,
                                                  const char *const      *names,
                                                  guint                  *seen);
 /* The next value, an object or null. */

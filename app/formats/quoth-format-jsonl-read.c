@@ -34,7 +34,10 @@ quoth_jsonl_reader_init (QuothJsonlReader       *self,
   self->quotes = g_array_new (FALSE, FALSE, sizeof (QuothJsonlQuotes));
   self->order = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   self->cache = quoth_attributes_cache_new ();
-  self->blank = quoth_annotation_new ("", "", &(QuothSpan) { 0, 1 }, 1);
+  self->blank = quoth_annotation_new ("", "", NULL, 0);
+  /* What each annotation has of its own need not be copied first. */
+  self->began = g_steal_pointer (&self->blank->created);
+  g_clear_pointer (&self->blank->id, g_free);
 }
 
 void
@@ -53,27 +56,20 @@ quoth_jsonl_reader_clear (QuothJsonlReader *self)
   g_clear_pointer (&self->quotes, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->blank, quoth_annotation_unref);
+  g_clear_pointer (&self->began, g_free);
   g_clear_pointer (&self->cache, quoth_attributes_cache_free);
 }
 
-/* Documented in quoth-format-jsonl-private.h, as all that is shared here. */
-int
-quoth_jsonl_reader_member (QuothJsonlReader  *self,
-                           const char        *record,
-                           QuothSlice         key,
-                           const char *const *names,
-                           guint             *seen)
+static int
+find_member (QuothJsonlReader  *self,
+             const char        *record,
+             QuothSlice         key,
+             const char *const *names,
+             guint             *seen)
 {
   g_autofree char *shown = NULL;
   g_autofree char *name = NULL;
-  guint next = *seen != 0 ? g_bit_storage (*seen) : 0;
 
-  /* Nearly always they stand in the order in which we write them. */
-  if (names[next] != NULL && quoth_slice_is (key, names[next]))
-    {
-      *seen |= 1u << next;
-      return (int) next;
-    }
   for (int i = 0; names[i] != NULL; i++)
     {
       /* Nearly all differ in the first letter. */
@@ -91,7 +87,28 @@ quoth_jsonl_reader_member (QuothJsonlReader  *self,
       self->sink->notice (self->sink->user_data, self->scan.path, self->scan.line, name);
       g_hash_table_add (self->noticed, g_steal_pointer (&name));
     }
-  return -1;
+  return QUOTH_JSONL_UNKNOWN;
+}
+
+/* Documented in quoth-format-jsonl-private.h, as all that is shared here. */
+int
+quoth_jsonl_reader_next (QuothJsonlReader  *self,
+                         const char        *record,
+                         const char *const *names,
+                         guint             *seen)
+{
+  guint next = *seen != 0 ? g_bit_storage (*seen) : 0;
+  QuothSlice key;
+
+  /* Nearly always they stand in the order in which we write them. */
+  if (names[next] != NULL && quoth_json_scan_pass_member (&self->scan, names[next]))
+    {
+      *seen |= 1u << next;
+      return (int) next;
+    }
+  if (!quoth_json_scan_member (&self->scan, &key))
+    return QUOTH_JSONL_END;
+  return find_member (self, record, key, names, seen);
 }
 
 QuothAttributes *
@@ -147,7 +164,7 @@ read_layers (QuothJsonlReader *self,
              GPtrArray        *out)
 {
   static const char *const names[] = { "name", "state", NULL };
-  QuothSlice key;
+  int member;
 
   if (quoth_json_scan_null (&self->scan))
     return TRUE;
@@ -159,8 +176,8 @@ read_layers (QuothJsonlReader *self,
       guint seen = 0;
 
       quoth_json_scan_object (&self->scan);
-      while (quoth_json_scan_member (&self->scan, &key))
-        switch (quoth_jsonl_reader_member (self, "layer", key, names, &seen))
+      while ((member = quoth_jsonl_reader_next (self, "layer", names, &seen)) != QUOTH_JSONL_END)
+        switch (member)
           {
           case 0: name = quoth_jsonl_reader_string (self, FALSE); break;
           case 1: state = quoth_jsonl_reader_string (self, FALSE); break;
@@ -247,12 +264,12 @@ read_members (QuothJsonlReader *self,
 {
   static const char *const names[] = { "id", "name", "text", "language", "metadata", "tags",
                                        "layers", "annotations", "text_sha256", NULL };
-  QuothSlice key;
   guint seen = 0;
+  int member;
 
   quoth_json_scan_object (&self->scan);
-  while (quoth_json_scan_member (&self->scan, &key))
-    switch (quoth_jsonl_reader_member (self, "article", key, names, &seen))
+  while ((member = quoth_jsonl_reader_next (self, "article", names, &seen)) != QUOTH_JSONL_END)
+    switch (member)
       {
       case 0: record->id = quoth_jsonl_reader_string (self, FALSE); break;
       case 1: record->name = quoth_jsonl_reader_string (self, TRUE); break;

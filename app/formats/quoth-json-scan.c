@@ -268,6 +268,25 @@ quoth_json_scan_member (QuothJsonScan *self,
 }
 
 gboolean
+quoth_json_scan_pass_member (QuothJsonScan *self,
+                             const char    *key)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << self->depth;
+  gsize comma = self->fresh & bit ? 0 : 1;
+  gsize length = strlen (key);
+  const char *p = self->p;
+
+  if (self->error != NULL || (gsize) (self->end - p) < comma + length + 3
+      || (comma == 1 && *p != ',') || p[comma] != '"'
+      || memcmp (p + comma + 1, key, length) != 0
+      || p[comma + 1 + length] != '"' || p[comma + 2 + length] != ':')
+    return FALSE;
+  self->p = p + comma + length + 3;
+  self->fresh &= ~bit;
+  return TRUE;
+}
+
+gboolean
 quoth_json_scan_string (QuothJsonScan *self,
                         QuothSlice    *out_value)
 {

@@ -64,6 +64,10 @@ gboolean quoth_json_scan_object  (QuothJsonScan *self);
 /* FALSE at the end of the object (which is then closed) or on failure. */
 gboolean quoth_json_scan_member  (QuothJsonScan *self,
                                   QuothSlice    *out_key);
+/* The same where the next member is called @key and stands as programs write it, without
+ * blanks or escapes: it need not be looked for. Else FALSE, and nothing has been passed. */
+gboolean quoth_json_scan_pass_member (QuothJsonScan *self,
+                                      const char    *key);
 gboolean quoth_json_scan_array   (QuothJsonScan *self);
 gboolean quoth_json_scan_element (QuothJsonScan *self);
 gboolean quoth_json_scan_string  (QuothJsonScan *self,

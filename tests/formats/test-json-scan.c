@@ -138,6 +138,51 @@ test_strings (void)
   assert_string ("\"\\uffff\\u0001\"", "\xef\xbf\xbf\x01", TRUE);
 }
 
+/* A member that is expected is the same member read faster, or is left alone. */
+static void
+test_expected_member (void)
+{
+  static const struct { const char *json; guint n_passed; } cases[] = {
+    { "{\"a\":1,\"bc\":2}", 2 },
+    { "{\"a\":1 ,\"bc\":2}", 1 },
+    { "{ \"a\":1,\"bc\":2}", 1 },
+    { "{\"a\" :1, \"bc\":2}", 0 },
+    { "{\"\\u0061\":1,\"bc\": 2}", 1 },
+  };
+  static const char *const keys[] = { "a", "bc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (QuothJsonScan) scan = { 0 };
+      g_autoptr (GError) error = NULL;
+      guint n_passed = 0;
+      guint value = 0;
+      QuothSlice key;
+
+      quoth_json_scan_init (&scan, "file");
+      quoth_json_scan_begin (&scan, 1, cases[i].json, strlen (cases[i].json));
+      quoth_json_scan_object (&scan);
+      for (guint k = 0; k < 2; k++)
+        {
+          g_assert_false (quoth_json_scan_pass_member (&scan, "b"));
+          g_assert_false (quoth_json_scan_pass_member (&scan, "and a name that is far too long"));
+          if (quoth_json_scan_pass_member (&scan, keys[k]))
+            n_passed++;
+          else
+            {
+              g_assert_true (quoth_json_scan_member (&scan, &key));
+              g_assert_true (quoth_slice_is (key, keys[k]));
+            }
+          g_assert_true (quoth_json_scan_offset (&scan, &value));
+          g_assert_cmpuint (value, ==, k + 1);
+        }
+      g_assert_false (quoth_json_scan_pass_member (&scan, "a"));
+      g_assert_false (quoth_json_scan_member (&scan, &key));
+      g_assert_true (quoth_json_scan_finish (&scan, &error));
+      g_assert_cmpuint (n_passed, ==, cases[i].n_passed);
+    }
+}
+
 /* Every combination of a special byte and its distance to a word's border. */
 static void
 test_string_borders (void)
@@ -231,6 +276,7 @@ main (int   argc,
   g_test_add_func ("/json-scan/depth", test_depth);
   g_test_add_func ("/json-scan/strings", test_strings);
   g_test_add_func ("/json-scan/string-borders", test_string_borders);
+  g_test_add_func ("/json-scan/expected-member", test_expected_member);
   g_test_add_func ("/json-scan/offsets", test_offsets);
   g_test_add_func ("/json-scan/sticky", test_sticky);
   return g_test_run ();
