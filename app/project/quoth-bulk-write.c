@@ -83,12 +83,12 @@ purge (QuothBulk  *self,
   return TRUE;
 }
 
-/* Whether an id is free for a new article. */
+/* Frees the id that an article has, if that article can never come back. */
 static gboolean
-is_free (QuothBulk   *self,
-         const char  *id,
-         gboolean    *out_free,
-         GError     **error)
+make_free (QuothBulk   *self,
+           const char  *id,
+           gboolean    *out_free,
+           GError     **error)
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "SELECT row, import, removed FROM article WHERE id = ?1", error);
@@ -110,6 +110,7 @@ is_free (QuothBulk   *self,
   return purge (self, row, error);
 }
 
+/* Another article may have the id: then nothing is inserted. */
 static gboolean
 insert_article (QuothBulk     *self,
                 QuothArticle  *article,
@@ -123,7 +124,7 @@ insert_article (QuothBulk     *self,
   g_autofree char *tags = article->tags != NULL ? quoth_attributes_to_json (article->tags) : NULL;
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "INSERT INTO article (row, id, digest, hash, name, language, length, metadata, tags, import)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING", error);
   guchar bytes[32];
 
   if (stmt == NULL)
@@ -139,6 +140,29 @@ insert_article (QuothBulk     *self,
   quoth_stmt_bind_text (stmt, 9, tags);
   sqlite3_bind_int64 (stmt, 10, self->seq);
   return quoth_db_run (self->db, stmt, error);
+}
+
+/* To ask first whether the id is free would be a search more for each article. */
+static gboolean
+insert_under_some_id (QuothBulk         *self,
+                      QuothArticleData  *data,
+                      const char        *hash,
+                      GError           **error)
+{
+  guint length = quoth_text_get_length (data->text);
+  g_autofree char *other_id = NULL;
+  const char *id = data->article->id;
+  gboolean free_id;
+
+  if (!insert_article (self, data->article, id, hash, length, error))
+    return FALSE;
+  if (sqlite3_changes (self->db->handle) > 0)
+    return TRUE;
+  if (!make_free (self, id, &free_id, error))
+    return FALSE;
+  if (!free_id)
+    id = other_id = quoth_id_new ();
+  return insert_article (self, data->article, id, hash, length, error);
 }
 
 static gboolean
@@ -175,19 +199,13 @@ add_new (QuothBulk         *self,
          const char        *hash,
          GError           **error)
 {
-  const char *id = data->article->id;
   guint length = quoth_text_get_length (data->text);
-  g_autofree char *other_id = NULL;
   g_autoptr (GPtrArray) annotations
     = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
-  gboolean free_id;
 
-  if (!quoth_bulk_map_ids (self, data, NULL, error) || !is_free (self, id, &free_id, error))
-    return FALSE;
-  if (!free_id)
-    id = other_id = quoth_id_new ();
-  if (!quoth_bulk_know_attributes (self, "article", data->article->tags, error) ||
-      !insert_article (self, data->article, id, hash, length, error) ||
+  if (!quoth_bulk_map_ids (self, data, NULL, error) ||
+      !quoth_bulk_know_attributes (self, "article", data->article->tags, error) ||
+      !insert_under_some_id (self, data, hash, error) ||
       !insert_text (self, self->next_row, data->text, error) ||
       !insert_layers (self, data, error))
     return FALSE;

@@ -11,7 +11,7 @@
 
 #include "quoth-db-private.h"
 
-/* Rows of an import that go into one statement: opening and closing the cursors of a table
+/* Rows of an import that go into one statement (or twice as many): opening and closing the cursors of a table
  * and its indices takes a quarter of the time of a row. OR FAIL keeps SQLite from noting what
  * to go back to before each such statement; whoever writes several rows takes back more than
  * them when one fails. */
@@ -250,6 +250,11 @@ quoth_db_insert_annotations (QuothDb      *self,
   QuothAnnotation **all = (QuothAnnotation **) annotations->pdata;
   guint done = 0;
 
+  for (; annotations->len - done >= 2 * ANNOTATION_BATCH; done += 2 * ANNOTATION_BATCH)
+    if (!insert_annotations (self, "INSERT OR FAIL" ANNOTATION_INTO ANNOTATION_ROWS ", "
+                             ANNOTATION_ROW ANNOTATION_ROWS, article, &all[done],
+                             2 * ANNOTATION_BATCH, scheme, error))
+      return FALSE;
   for (; annotations->len - done >= ANNOTATION_BATCH; done += ANNOTATION_BATCH)
     if (!insert_annotations (self, "INSERT OR FAIL" ANNOTATION_INTO ANNOTATION_ROWS, article,
                              &all[done], ANNOTATION_BATCH, scheme, error))
