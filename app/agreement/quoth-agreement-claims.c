@@ -166,7 +166,9 @@ add_attribute (QuothComparison *self,
 
   if (!quoth_attribute_applies (attribute, a->type))
     return;
-  if (attribute->kind == QUOTH_ATTRIBUTE_NUMBER)
+  if (quoth_agreement_is_open (attribute))
+    quoth_agreement_add_open (self->agreement, pair, index, a, b);
+  else if (attribute->kind == QUOTH_ATTRIBUTE_NUMBER)
     {
       double x, y;
 

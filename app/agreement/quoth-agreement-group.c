@@ -141,6 +141,7 @@ add_pairs (QuothAgreement *self)
       GHashTableIter iter;
       gpointer name, n;
 
+      quoth_agreement_add_values (self, self->n_pairs, self, pair);
       g_hash_table_iter_init (&iter, self->speakers[pair]);
       while (g_hash_table_iter_next (&iter, &name, &n))
         {

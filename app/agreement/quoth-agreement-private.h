@@ -65,6 +65,7 @@ struct _QuothAgreement
   GPtrArray              *attributes;   /* of const QuothAttribute */
   QuothTally            **cells;        /* (n_pairs + 1) * types; NULL until something is there */
   QuothTally            **judgements;   /* (n_pairs + 1) * attributes */
+  GHashTable            **values;       /* the same: values of open attributes → how often (guint) */
   GHashTable            **speakers;     /* n_pairs + 1: entity ids → how often (guint) */
 };
 
@@ -135,6 +136,23 @@ void        quoth_comparison_mentions  (QuothComparison  *self,
                                         guint             a,
                                         guint             b);
 void        quoth_comparison_group     (QuothComparison  *self);
+
+/* quoth-agreement-open.c */
+gboolean    quoth_agreement_is_open    (const QuothAttribute *attribute);
+void        quoth_agreement_add_open   (QuothAgreement   *self,
+                                        guint             pair,
+                                        guint             index,
+                                        QuothAnnotation  *a,
+                                        QuothAnnotation  *b);
+void        quoth_agreement_add_values (QuothAgreement   *self,
+                                        guint             pair,
+                                        QuothAgreement   *article,
+                                        guint             from_pair);
+void        quoth_agreement_estimate_open (QuothAgreement *self,
+                                           guint          pair,
+                                           guint          index,
+                                           const double  *sums,
+                                           QuothEstimate *out_estimate);
 
 /* quoth-agreement-value.c */
 guint       quoth_agreement_judgement_size (const QuothAttribute *attribute);

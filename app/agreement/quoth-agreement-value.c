@@ -347,12 +347,15 @@ quoth_agreement_estimate (QuothAgreement *self,
   return TRUE;
 }
 
-/* How many sums an attribute needs: a coincidence matrix, or the moments of numbers. */
+/* How many sums an attribute needs: a coincidence matrix, the moments of numbers, or how many
+ * values there are and how far they are apart. */
 guint
 quoth_agreement_judgement_size (const QuothAttribute *attribute)
 {
   if (attribute->kind == QUOTH_ATTRIBUTE_NUMBER)
     return 4;
+  if (quoth_agreement_is_open (attribute))
+    return 2;
   return attribute->kind == QUOTH_ATTRIBUTE_FLAG ? 4
          : attribute->values->len * attribute->values->len;
 }
@@ -385,7 +388,8 @@ compute_judgement (const QuothAttribute *attribute,
  * @pair: a pair, or the number of pairs for all layers
  * @attribute: an attribute
  * @out_estimate: (out): Krippendorff's alpha on matched marks: ordinal where the scheme
- *   says that the values are ordered, interval for numbers, else nominal
+ *   says that the values are ordered, interval for numbers, MASI for sets of choices, else
+ *   nominal; without interval for sets, texts and dates
  *
  * Returns: %FALSE when there is nothing to compare
  */
@@ -403,6 +407,11 @@ quoth_agreement_estimate_attribute (QuothAgreement *self,
   *out_estimate = (QuothEstimate) { NAN, NAN, NAN, 0 };
   if (tally == NULL)
     return FALSE;
+  if (quoth_agreement_is_open (definition))
+    {
+      quoth_agreement_estimate_open (self, pair, attribute, tally->sums, out_estimate);
+      return TRUE;
+    }
   sums = g_new (double, tally->n);
   out_estimate->value = compute_judgement (definition, tally->sums, &out_estimate->n);
   for (guint r = 0; self->n_articles > 1 && r < self->settings.n_replicates; r++)

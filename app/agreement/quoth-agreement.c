@@ -48,7 +48,8 @@ is_judged (const QuothAttribute *attribute)
     return FALSE;
   if (attribute->kind == QUOTH_ATTRIBUTE_SINGLE)
     return attribute->values->len > 1 && attribute->values->len <= MAX_CHOICES;
-  return attribute->kind == QUOTH_ATTRIBUTE_FLAG || attribute->kind == QUOTH_ATTRIBUTE_NUMBER;
+  return attribute->kind == QUOTH_ATTRIBUTE_FLAG || attribute->kind == QUOTH_ATTRIBUTE_NUMBER
+         || quoth_agreement_is_open (attribute);
 }
 
 static void
@@ -98,6 +99,7 @@ quoth_agreement_new (QuothScheme                  *scheme,
   list_subjects (self);
   self->cells = g_new0 (QuothTally *, (gsize) (self->n_pairs + 1) * self->types->len);
   self->judgements = g_new0 (QuothTally *, (gsize) (self->n_pairs + 1) * self->attributes->len);
+  self->values = g_new0 (GHashTable *, (gsize) (self->n_pairs + 1) * self->attributes->len);
   self->speakers = g_new0 (GHashTable *, (gsize) self->n_pairs + 1);
   for (guint pair = 0; pair <= self->n_pairs; pair++)
     self->speakers[pair] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -110,11 +112,15 @@ quoth_agreement_free (QuothAgreement *self)
   for (guint i = 0; i < (self->n_pairs + 1) * self->types->len; i++)
     g_clear_pointer (&self->cells[i], tally_free);
   for (guint i = 0; i < (self->n_pairs + 1) * self->attributes->len; i++)
-    g_clear_pointer (&self->judgements[i], tally_free);
+    {
+      g_clear_pointer (&self->judgements[i], tally_free);
+      g_clear_pointer (&self->values[i], g_hash_table_unref);
+    }
   for (guint pair = 0; pair <= self->n_pairs; pair++)
     g_hash_table_unref (self->speakers[pair]);
   g_free (self->cells);
   g_free (self->judgements);
+  g_free (self->values);
   g_free (self->speakers);
   g_ptr_array_unref (self->types);
   g_ptr_array_unref (self->attributes);
@@ -332,7 +338,10 @@ add_from (QuothAgreement *self,
   add_tallies (self, self->judgements + first_pair * n_attributes,
                article->judgements + first_pair * n_attributes, n * n_attributes, weights);
   for (guint pair = first_pair; pair <= self->n_pairs; pair++)
-    add_speakers (self->speakers[pair], article->speakers[pair]);
+    {
+      add_speakers (self->speakers[pair], article->speakers[pair]);
+      quoth_agreement_add_values (self, pair, article, pair);
+    }
   self->n_articles += article->n_articles;
 }
 

@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  *   directed             marks that some mark of the other layer touches, both ways.
  *   speaker_span, speaker_entity, alpha_entity   on matched claims.
  *   muc, b_cubed, ceaf, conll   F1 of clusters of mentions that are linked to an entity.
+ *   attributes           alpha on matched marks: ordinal, interval, nominal, or MASI for sets of
+ *       choices; where both have set something.
  *   relations            links from claim to claim, both ends matched.
  *
  * Types that Quoth marks by rule (automatic) are left out.

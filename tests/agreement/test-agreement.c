@@ -67,11 +67,14 @@ set_attribute (QuothAnnotation *annotation,
                                                                             name, json));
 }
 
+/* The default scheme, and an attribute of several choices. */
 static QuothAgreement *
 compare (QuothArticleData  *data,
          const char *const *layers)
 {
-  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) plain = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) scheme = quoth_scheme_with_attribute (plain, "claim", "themes",
+                                                                "[\"a\",\"b\",\"c\"]");
   const QuothAgreementSettings settings = QUOTH_AGREEMENT_SETTINGS;
   g_autoptr (QuothAgreement) empty = quoth_agreement_new (scheme, layers, &settings);
   g_autoptr (GError) error = NULL;
@@ -194,6 +197,48 @@ test_ordered (void)
         expected += a == b ? 0 : n[a] * n[b] * between * between / (8 * 7);
       }
   assert_same (get_attribute (agreement, "certainty").value, 1 - observed / expected);
+  quoth_article_data_free (data);
+}
+
+/* Sets of choices by MASI, texts and dates by being the same; where both have set something. */
+static void
+test_open (void)
+{
+  static const char *const sets[2][4] = { { "[\"a\",\"b\"]", "[\"a\"]", "[\"a\",\"c\"]", "[]" },
+                                          { "[\"b\",\"a\"]", "[\"a\",\"b\"]", "[\"a\",\"b\"]",
+                                            "[\"a\"]" } };
+  static const char *const topics[2][4] = { { "\"war\"", "\"war\"", "\" trade\"", "\"war\"" },
+                                            { "\"war\"", "\"peace\"", "\"trade\"", NULL } };
+  g_autoptr (QuothAgreement) agreement = NULL, sum = NULL;
+  QuothArticleData *data = make_article ("x", text, anna_ben);
+  const QuothAgreementSettings settings = QUOTH_AGREEMENT_SETTINGS;
+
+  for (guint i = 0; i < 2; i++)
+    for (guint c = 0; c < 4; c++)
+      {
+        QuothAnnotation *claim = mark (data, anna_ben[i], "claim", c * 8, c * 8 + 7);
+
+        set_attribute (claim, "themes", sets[i][c]);
+        if (topics[i][c] != NULL)
+          set_attribute (claim, "topic", topics[i][c]);
+      }
+  agreement = compare (data, anna_ben);
+  /* Distances 0, 1 - 1/2 · 2/3 and 1 - 1/3 · 1/3; {a, b} four times, {a} and {a, c} once. */
+  assert_same (get_attribute (agreement, "themes").value,
+               1 - (2 * (2 / 3.0 + 8 / 9.0) / 6)
+                     / ((8 * 2 / 3.0 + 8 * 8 / 9.0 + 2 * 2 / 3.0) / (6 * 5)));
+  assert_same (get_attribute (agreement, "themes").n, 6);
+  /* War three times, trade twice, peace once; one pair of three differs. */
+  assert_same (get_attribute (agreement, "topic").value,
+               1 - (1 / 3.0) / ((36 - 9 - 4 - 1) / 30.0));
+  g_assert_true (isnan (get_attribute (agreement, "topic").low));
+  /* Over two articles that are alike the values are counted together. */
+  sum = quoth_agreement_new (quoth_agreement_get_scheme (agreement), anna_ben, &settings);
+  quoth_agreement_add (sum, agreement, "x");
+  quoth_agreement_add (sum, agreement, "y");
+  assert_same (get_attribute (sum, "topic").n, 12);
+  assert_same (get_attribute (sum, "topic").value,
+               1 - (1 / 3.0) / ((144 - 36 - 16 - 4) / (12 * 11.0)));
   quoth_article_data_free (data);
 }
 
@@ -505,6 +550,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agreement/claims", test_claims);
   g_test_add_func ("/agreement/ordered", test_ordered);
+  g_test_add_func ("/agreement/open", test_open);
   g_test_add_func ("/agreement/nested", test_nested);
   g_test_add_func ("/agreement/empty", test_empty);
   g_test_add_func ("/agreement/unequal", test_unequal);
