@@ -32,6 +32,7 @@ struct _QuothInsightsPage
 
   GtkWidget          *box;
   GtkWidget          *side;
+  GtkWidget          *main;
   GtkWidget          *views;
   GtkWidget          *chooser;
   GtkWidget          *heading;

@@ -124,6 +124,7 @@ _quoth_insights_show (QuothInsightsPage *self)
   quoth_plot_view_set_plot (self->view, plot);
   quoth_plot_table_set_plot (self->table, plot);
   gtk_stack_set_visible_child_name (GTK_STACK (self->content), table ? "table" : "plot");
+  gtk_widget_set_visible (self->number, !table);
 }
 
 void

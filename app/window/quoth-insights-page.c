@@ -73,6 +73,36 @@ show_insight (QuothInsightsPage *self,
   _quoth_insights_load (self);
 }
 
+/* The plot or its table, where there is one. */
+static gboolean
+focus_numbers (QuothInsightsPage *self)
+{
+  if (self->plot == NULL)
+    return FALSE;
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button)))
+    quoth_plot_table_take_focus (self->table);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
+}
+
+static void
+view_activated_cb (QuothInsightsPage *self)
+{
+  focus_numbers (self);
+}
+
+/* A list of rows would take as many Tabs as it has rows to leave. */
+static gboolean
+views_key_cb (QuothInsightsPage *self,
+              guint              keyval,
+              guint              keycode,
+              GdkModifierType    state)
+{
+  return keyval == GDK_KEY_Tab && (state & gtk_accelerator_get_default_mod_mask ()) == 0
+         && gtk_widget_child_focus (self->main, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 view_selected_cb (QuothInsightsPage *self,
                   GtkListBoxRow     *row)
@@ -121,10 +151,8 @@ table_toggled_cb (QuothInsightsPage *self)
   if (self->plot == NULL)
     return;
   gtk_stack_set_visible_child_name (GTK_STACK (self->content), table ? "table" : "plot");
-  if (table)
-    quoth_plot_table_take_focus (self->table);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_visible (self->number, !table);
+  focus_numbers (self);
 }
 
 static void
@@ -159,13 +187,8 @@ activated_cb (QuothInsightsPage *self,
 static void
 back_cb (QuothInsightsPage *self)
 {
-  gboolean table = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button));
-
   gtk_widget_set_visible (self->below, FALSE);
-  if (table)
-    quoth_plot_table_take_focus (self->table);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_numbers (self);
 }
 
 static void
@@ -278,6 +301,36 @@ quoth_insights_page_set_up (QuothInsightsPage *self,
   show_insight (self, QUOTH_INSIGHT_STATISTICS);
 }
 
+static gboolean
+has_focus (QuothInsightsPage *self,
+           GtkWidget         *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/**
+ * quoth_insights_page_switch_pane:
+ * @self: a page
+ *
+ * Takes the keyboard from the list of plots to the numbers, from there to the sentences, and
+ * back to the list.
+ */
+void
+quoth_insights_page_switch_pane (QuothInsightsPage *self)
+{
+  GtkWidget *choices = gtk_widget_get_visible (self->side) ? self->views : self->chooser;
+
+  g_return_if_fail (QUOTH_IS_INSIGHTS_PAGE (self));
+
+  if (has_focus (self, self->content) && gtk_widget_get_visible (self->below))
+    gtk_widget_child_focus (self->below, GTK_DIR_TAB_FORWARD);
+  else if (has_focus (self, self->content) || has_focus (self, self->below)
+           || !focus_numbers (self))
+    gtk_widget_child_focus (choices, GTK_DIR_TAB_FORWARD);
+}
+
 void
 quoth_insights_page_set_shown (QuothInsightsPage *self,
                                gboolean           shown)
@@ -335,6 +388,7 @@ quoth_insights_page_class_init (QuothInsightsPageClass *klass)
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, QuothInsightsPage, child)
   BIND (box);
   BIND (side);
+  BIND (main);
   BIND (views);
   BIND (chooser);
   BIND (heading);
@@ -358,6 +412,7 @@ quoth_insights_page_class_init (QuothInsightsPageClass *klass)
   BIND (job_bar);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, chooser_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, layer_cb);
@@ -394,6 +449,7 @@ static void
 quoth_insights_page_init (QuothInsightsPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *views_keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
@@ -402,6 +458,9 @@ quoth_insights_page_init (QuothInsightsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "insights", G_ACTION_GROUP (self->actions));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (views_keys, "key-pressed", G_CALLBACK (views_key_cb), self);
+  gtk_event_controller_set_propagation_phase (views_keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (self->views, views_keys);
   /* What was asked for while another part was measured. */
   g_signal_connect_object (self->job_bar, "ended", G_CALLBACK (_quoth_insights_load), self,
                            G_CONNECT_SWAPPED);

@@ -27,6 +27,7 @@ void quoth_insights_page_set_up     (QuothInsightsPage *self,
 /* Nothing is measured while the page is not shown. */
 void quoth_insights_page_set_shown  (QuothInsightsPage *self,
                                      gboolean           shown);
+void quoth_insights_page_switch_pane (QuothInsightsPage *self);
 void quoth_insights_page_set_narrow (QuothInsightsPage *self,
                                      gboolean           narrow);
 

@@ -183,6 +183,12 @@ clear_rows (QuothPlacesList *self)
 static void
 fill (QuothPlacesList *self)
 {
+  QuothPlacesQuery query = { .kind = QUOTH_PLACES_DISPUTES };
+
+  quoth_places_query_unpack (self->query, &query);
+  gtk_label_set_label (GTK_LABEL (self->empty),
+                       query.kind == QUOTH_PLACES_DISPUTES ? _("Nothing differs there.")
+                                                           : _("Nothing is there."));
   clear_rows (self);
   for (guint i = 0; i < self->places->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, self->places->pdata[i]));

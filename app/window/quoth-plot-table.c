@@ -184,7 +184,7 @@ quoth_plot_table_take_focus (QuothPlotTable *self)
 {
   g_return_if_fail (QUOTH_IS_PLOT_TABLE (self));
 
-  gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (self->view);
 }
 
 static void

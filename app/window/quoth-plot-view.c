@@ -16,6 +16,9 @@
 #define LEAST_WIDTH 200
 #define MARGIN 6
 
+/* In pixels: how much is seen above and below the number that has the keyboard. */
+#define AROUND 48
+
 struct _QuothPlotView
 {
   GtkWidget        parent_instance;
@@ -110,6 +113,21 @@ is_known (QuothPlotView *self,
          && !isnan (quoth_plot_get (self->plot, row, series)->value);
 }
 
+/* The plot may be longer than the window; its focus is a number, not all of it. */
+static void
+scroll_to_number (QuothPlotView *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  QuothPlotArea area;
+
+  if (scroller == NULL || self->canvas == NULL)
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  area = quoth_plot_canvas_get_area (self->canvas, self->row, self->series);
+  gtk_adjustment_clamp_page (adjustment, area.y - AROUND, area.y + area.height + AROUND);
+}
+
 static void
 move_to (QuothPlotView *self,
          guint          row,
@@ -118,6 +136,7 @@ move_to (QuothPlotView *self,
   self->row = row;
   self->series = series;
   tell_reader (self);
+  scroll_to_number (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_MOVED], 0, row, series);
 }

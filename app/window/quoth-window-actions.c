@@ -154,10 +154,12 @@ switch_pane_cb (GSimpleAction *action,
                 gpointer       data)
 {
   QuothWindow *self = data;
+  const char *page = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages));
 
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages)), "annotate")
-      == 0)
+  if (g_strcmp0 (page, "annotate") == 0)
     quoth_annotate_page_switch_pane (self->annotate);
+  else if (g_strcmp0 (page, "insights") == 0)
+    quoth_insights_page_switch_pane (self->insights);
 }
 
 static void
