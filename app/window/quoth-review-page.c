@@ -14,6 +14,7 @@
 #include "quoth-latin-keys.h"
 #include "quoth-review-alike.h"
 #include "quoth-review-hints.h"
+#include "quoth-review-list.h"
 #include "quoth-review-marks.h"
 #include "quoth-review-panel.h"
 #include "quoth-review-session.h"
@@ -32,7 +33,9 @@ struct _QuothReviewPage
   QuothArticleView    *view;
   QuothReviewHints    *hints;
   QuothJobBar         *job_bar;
+  GtkWidget           *side;
   QuothReviewPanel    *panel;
+  QuothReviewList     *list;
 };
 
 enum
@@ -106,6 +109,18 @@ decide (QuothReviewPage *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Which of several is to be altered is asked first; the next digit answers. */
+static void
+edit (QuothReviewPage *self)
+{
+  QuothDispute *current = quoth_review_session_get_current (self->session);
+
+  if (current->variants->len > 1 && !quoth_review_panel_get_picking (self->panel))
+    quoth_review_panel_set_picking (self->panel, TRUE);
+  else
+    decide (self, QUOTH_VERDICT_EDIT, 0);
+}
+
 static void
 verdict_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -113,9 +128,12 @@ verdict_cb (GSimpleAction *action,
 {
   const char *name = g_action_get_name (G_ACTION (action));
 
-  decide (data, g_str_equal (name, "both") ? QUOTH_VERDICT_BOTH
-                : g_str_equal (name, "neither") ? QUOTH_VERDICT_NEITHER
-                : g_str_equal (name, "reject") ? QUOTH_VERDICT_REJECT : QUOTH_VERDICT_EDIT, 0);
+  if (g_str_equal (name, "edit"))
+    edit (data);
+  else
+    decide (data, g_str_equal (name, "both") ? QUOTH_VERDICT_BOTH
+                  : g_str_equal (name, "neither") ? QUOTH_VERDICT_NEITHER
+                  : QUOTH_VERDICT_REJECT, 0);
 }
 
 static void
@@ -124,6 +142,30 @@ take_cb (GSimpleAction *action,
          gpointer       data)
 {
   decide (data, QUOTH_VERDICT_TAKE, g_variant_get_uint32 (parameter));
+}
+
+static void
+show_side (QuothReviewPage *self,
+           gboolean         list)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side), list ? "list" : "dispute");
+  gtk_widget_grab_focus (list ? GTK_WIDGET (self->list) : GTK_WIDGET (self->view));
+}
+
+static void
+list_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothReviewPage *self = data;
+
+  show_side (self, !gtk_widget_get_mapped (GTK_WIDGET (self->list)));
+}
+
+static void
+chosen_cb (QuothReviewPage *self)
+{
+  show_side (self, FALSE);
 }
 
 static void
@@ -185,6 +227,13 @@ variant_cb (QuothReviewPage *self,
 }
 
 static void
+edit_variant_cb (QuothReviewPage *self,
+                 guint            variant)
+{
+  decide (self, QUOTH_VERDICT_EDIT, variant);
+}
+
+static void
 back_cb (QuothReviewPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -202,7 +251,9 @@ press (QuothReviewPage *self,
     keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_SHIFT_MASK) == 0)
     {
-      decide (self, QUOTH_VERDICT_TAKE, keyval - GDK_KEY_1);
+      decide (self, quoth_review_panel_get_picking (self->panel) ? QUOTH_VERDICT_EDIT
+                                                                 : QUOTH_VERDICT_TAKE,
+              keyval - GDK_KEY_1);
       return TRUE;
     }
   action = quoth_keymap_lookup_review (self->keymap,
@@ -215,6 +266,22 @@ press (QuothReviewPage *self,
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
   return TRUE;
+}
+
+/* One thing after the other, the innermost first. */
+static gboolean
+escape (QuothReviewPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean open = quoth_review_alike_clear (self->alike)
+                  || quoth_review_panel_get_picking (self->panel)
+                  || gtk_widget_get_mapped (GTK_WIDGET (self->list))
+                  || focus != GTK_WIDGET (self->view);
+
+  quoth_review_panel_set_picking (self->panel, FALSE);
+  if (open)
+    show_side (self, FALSE);
+  return open;
 }
 
 static gboolean
@@ -230,10 +297,8 @@ key_pressed_cb (QuothReviewPage       *self,
   guint latin;
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  if (keyval == GDK_KEY_Escape && state == 0 && quoth_review_alike_clear (self->alike))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (!text && keyval == GDK_KEY_Escape && state == 0)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (keyval == GDK_KEY_Escape && state == 0)
+    return escape (self);
   if (quoth_review_session_get_state (self->session) != QUOTH_REVIEW_READY
       || (focus != NULL && GTK_IS_EDITABLE (focus)))
     return FALSE;
@@ -254,6 +319,7 @@ static const GActionEntry entries[] = {
   { "edit", verdict_cb },
   { "skip", skip_cb },
   { "alike", alike_cb },
+  { "list", list_cb },
   { "go-on", go_on_cb },
 };
 
@@ -285,6 +351,10 @@ quoth_review_page_set_up (QuothReviewPage *self,
   g_settings_bind (settings, "text-scale", self->view, "text-scale", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "reading-width", self->view, "reading-width", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->panel, "take", G_CALLBACK (variant_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "edit", G_CALLBACK (edit_variant_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  quoth_review_list_set_up (self->list, self->session);
   g_signal_connect_object (self->panel, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -359,6 +429,7 @@ quoth_review_page_class_init (QuothReviewPageClass *klass)
   g_type_ensure (QUOTH_TYPE_ARTICLE_VIEW);
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
   g_type_ensure (QUOTH_TYPE_REVIEW_HINTS);
+  g_type_ensure (QUOTH_TYPE_REVIEW_LIST);
   g_type_ensure (QUOTH_TYPE_REVIEW_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-review-page.ui");
@@ -368,6 +439,8 @@ quoth_review_page_class_init (QuothReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, hints);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, job_bar);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, panel);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, side);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPage, list);
 }
 
 static void

@@ -25,6 +25,7 @@ struct _QuothReviewPanel
   QuothReviewSession  *session;   /* owned */
   QuothReviewAlike    *alike;     /* owned */
   gboolean             filling;
+  gboolean             picking;
 
   GtkWidget           *scroller;
   GtkWidget           *progress_label;
@@ -45,6 +46,7 @@ struct _QuothReviewPanel
 enum
 {
   SIGNAL_TAKE,
+  SIGNAL_EDIT,
   SIGNAL_BACK,
   N_SIGNALS
 };
@@ -84,6 +86,30 @@ show_variant (QuothReviewPanel    *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->variant_rows[v]), escaped);
 }
 
+/* How the current dispute was decided before, and what is missing of it. */
+static char *
+describe (QuothReviewPanel   *self,
+          const QuothDispute *current)
+{
+  QuothReview *review = quoth_review_session_get_review (self->session);
+  QuothAnnotation *record = quoth_review_get_record (review, current);
+
+  if (self->picking)
+    return g_strdup (_("Press its number."));
+  if (record != NULL)
+    return quoth_review_words_record (record);
+  if (quoth_case_get_cause (current->found) == QUOTH_CAUSE_MISSING)
+    {
+      g_autofree char *silent
+        = quoth_review_words_layers (review, silent_layers (review, current),
+                                     gtk_switch_get_active (GTK_SWITCH (self->names)));
+
+      /* Translators: %s are letters of annotators, such as "A, C" */
+      return g_strdup_printf (_("Not marked by %s."), silent);
+    }
+  return NULL;
+}
+
 static void
 show_dispute (QuothReviewPanel *self)
 {
@@ -91,7 +117,7 @@ show_dispute (QuothReviewPanel *self)
   QuothDispute *current = quoth_review_session_get_current (self->session);
   guint n = current != NULL ? MIN (current->variants->len, MOST_VARIANTS) : 0;
   QuothCause cause = current != NULL ? quoth_case_get_cause (current->found) : 0;
-  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *said = NULL;
 
   for (guint v = 0; v < MOST_VARIANTS; v++)
     {
@@ -113,19 +139,11 @@ show_dispute (QuothReviewPanel *self)
           : _("Enter takes what is agreed into gold and goes to the next article."));
       return;
     }
-  if (cause == QUOTH_CAUSE_MISSING)
-    {
-      g_autofree char *silent
-        = quoth_review_words_layers (review, silent_layers (review, current),
-                                     gtk_switch_get_active (GTK_SWITCH (self->names)));
-
-      /* Translators: %s are letters of annotators, such as "A, C" */
-      g_string_append_printf (said, _("Not marked by %s."), silent);
-    }
+  said = describe (self, current);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->variants),
-                                   quoth_review_words_question (cause));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants),
-                                         said->len > 0 ? said->str : NULL);
+                                   self->picking ? _("Which one is to be edited?")
+                                                 : quoth_review_words_question (cause));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants), said);
 }
 
 static void
@@ -156,6 +174,7 @@ show_queue (QuothReviewPanel *self)
 static void
 session_changed_cb (QuothReviewPanel *self)
 {
+  self->picking = FALSE;
   if (quoth_review_session_get_state (self->session) != QUOTH_REVIEW_READY)
     return;
   self->filling = TRUE;
@@ -165,6 +184,25 @@ session_changed_cb (QuothReviewPanel *self)
   self->filling = FALSE;
   show_dispute (self);
   show_queue (self);
+}
+
+gboolean
+quoth_review_panel_get_picking (QuothReviewPanel *self)
+{
+  return self->picking;
+}
+
+void
+quoth_review_panel_set_picking (QuothReviewPanel *self,
+                                gboolean          picking)
+{
+  g_return_if_fail (QUOTH_IS_REVIEW_PANEL (self));
+
+  if (self->picking == picking)
+    return;
+  self->picking = picking;
+  if (quoth_review_session_get_state (self->session) == QUOTH_REVIEW_READY)
+    show_dispute (self);
 }
 
 /* What a decision settles is what matters while it is shown. */
@@ -229,6 +267,28 @@ majority_cb (QuothReviewPanel *self)
 }
 
 static void
+edit_cb (QuothReviewPanel *self,
+         GtkWidget        *button)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT], 0,
+                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "quoth-variant")));
+}
+
+static GtkWidget *
+create_edit (QuothReviewPanel *self,
+             guint             variant)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Take and Edit"));
+  g_object_set_data (G_OBJECT (button), "quoth-variant", GUINT_TO_POINTER (variant));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
 create_rows (QuothReviewPanel *self)
 {
   for (guint v = 0; v < MOST_VARIANTS; v++)
@@ -237,6 +297,7 @@ create_rows (QuothReviewPanel *self)
       GtkWidget *row = adw_action_row_new ();
 
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), quoth_review_hints_create_key (digit));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_edit (self, v));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_signal_connect_object (row, "activated", G_CALLBACK (variant_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->variants), row);
@@ -324,6 +385,8 @@ quoth_review_panel_class_init (QuothReviewPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = quoth_review_panel_dispose;
   signals[SIGNAL_TAKE] = g_signal_new ("take", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);

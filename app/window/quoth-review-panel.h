@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QuothReviewPanel, quoth_review_panel, QUOTH, REVIEW_PANEL, GtkWidget)
 
 /* signal ::take (QuothReviewPanel *self, guint variant): its row was activated
+ * signal ::edit (QuothReviewPanel *self, guint variant): it is to be altered by hand
  * signal ::back (QuothReviewPanel *self): the keyboard belongs to the text again */
 
 void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
@@ -26,5 +27,10 @@ void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
                                              QuothReviewAlike   *alike);
 const char *quoth_review_panel_get_reason   (QuothReviewPanel   *self);
 void        quoth_review_panel_clear_reason (QuothReviewPanel   *self);
+/* Whether the next digit says which variant is to be altered by hand; until another
+ * dispute is current. */
+gboolean    quoth_review_panel_get_picking  (QuothReviewPanel   *self);
+void        quoth_review_panel_set_picking  (QuothReviewPanel   *self,
+                                             gboolean            picking);
 
 G_END_DECLS

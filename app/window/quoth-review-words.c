@@ -172,3 +172,30 @@ quoth_review_words_variant (QuothDocument      *all,
     append_detail (out, all, annotation, dispute->found->details->pdata[i]);
   return g_string_free (out, FALSE);
 }
+
+/* Translators: how a disagreement was decided, and by whom */
+static char *
+tell_verdict (const char *verdict,
+              const char *by)
+{
+  if (g_strcmp0 (verdict, "both") == 0)
+    return g_strdup_printf (_("%s took all of them."), by);
+  if (g_strcmp0 (verdict, "neither") == 0)
+    return g_strdup_printf (_("%s found that nobody is right."), by);
+  if (g_strcmp0 (verdict, "reject") == 0)
+    return g_strdup_printf (_("%s decided that nothing is to be marked."), by);
+  if (g_strcmp0 (verdict, "edit") == 0)
+    return g_strdup_printf (_("%s took one of them and altered it."), by);
+  return g_strdup_printf (_("%s took one of them."), by);
+}
+
+char *
+quoth_review_words_record (QuothAnnotation *record)
+{
+  g_autofree char *verdict = quoth_attributes_dup_string (record->attributes, "review_verdict");
+  g_autofree char *by = quoth_attributes_dup_string (record->attributes, "review_by");
+  g_autofree char *said = tell_verdict (verdict, by != NULL ? by : "–");
+  g_autofree char *all = g_strjoin (" ", said, record->note, NULL);
+
+  return g_markup_escape_text (all, -1);
+}

@@ -21,4 +21,7 @@ char       *quoth_review_words_variant (QuothDocument       *all,
 const char *quoth_review_words_cause   (QuothCause           cause);
 const char *quoth_review_words_question (QuothCause          cause);
 
+/* How a dispute was decided, by whom and why: a sentence of markup. */
+char       *quoth_review_words_record  (QuothAnnotation     *record);
+
 G_END_DECLS

@@ -72,7 +72,7 @@ def all_by_keys():
         reviewers = {a['attributes']['review_by'] for a in records(app)}
         assert len(reviewers) == 1, reviewers
         app.key('Return')
-        app.wait_says('No other article is to be reviewed')
+        app.wait_says('No other article is to be reviewed.')
         agreed = of_layer(app, 'gold', 'quiet')
         assert [words(a) for a in agreed] == ['Cora Lane'], agreed
 
@@ -130,6 +130,56 @@ def the_same_everywhere():
         assert gold == {'first': [0, 11], 'second': [5], 'third': []}, gold
 
 
+def any_side_is_edited():
+    with opened({}, layers) as app:
+        show_review(app, '0 of 3 decided')
+        app.key('r')
+        app.wait_says('1 of 3 decided')
+        app.wait_says('What is it?')
+        app.key('s')
+        app.wait_says('Where does it begin and end?')
+        app.key('e')
+        app.wait_says('Which one is to be edited?')
+        app.key('Escape')
+        wait_for(lambda: not app.says('Which one is to be edited?'), 'the question to go')
+        app.key('e')
+        app.wait_says('Which one is to be edited?')
+        app.key('2')
+        app.wait_annotations(lambda a: of_type(a, 'review_decision')
+                             and 'edit' in [d['attributes']['review_verdict']
+                                            for d in of_type(a, 'review_decision')], 'the decision')
+        claim = of_type(of_layer(app, 'gold'), 'claim')[0]
+        edit = [r for r in records(app) if r['attributes']['review_verdict'] == 'edit'][0]
+        layer = edit['attributes']['review_taken'][0].split('/')[0]
+        assert claim['parts'] == of_type(of_layer(app, layer), 'claim')[0]['parts'], (claim, edit)
+        wait_for(lambda: app.card_words() == words(claim), 'the claim to be active')
+
+
+def listed_by_cause():
+    with opened({}, layers) as app:
+        show_review(app, '0 of 3 decided')
+        app.key('l')
+        app.wait_focus('Words in dispute')
+        app.wait_says('Missing · 1')
+        app.wait_says('Type · 1')
+        app.wait_says('Boundary · 1')
+        app.type('poe')
+        wait_for(lambda: not app.says('Missing · 1'), 'the list to be narrowed')
+        app.key('Down', 'Return')
+        app.wait_says('What is it?')
+        wait_for(lambda: app.focused() == 'Article text', 'the keyboard in the text')
+        app.key('n')
+        app.wait_says('1 of 3 decided')
+        # What is decided is found again, with how it was decided.
+        app.key('l')
+        app.wait_focus('Words in dispute')
+        app.key('Down', 'Return')
+        app.wait_says('found that nobody is right.')
+        app.key('1')
+        wait_for(lambda: len(records(app)) == 2, 'the second decision')
+        assert [words(a) for a in of_layer(app, 'gold')] == ['Ben Poe'], of_layer(app, 'gold')
+
+
 def undo_and_restart():
     with opened({}, layers) as app:
         show_review(app, '0 of 3 decided')
@@ -152,4 +202,4 @@ def nothing_to_compare():
         app.wait_says('Nothing to compare')
 
 
-run(all_by_keys, the_same_everywhere, undo_and_restart, nothing_to_compare)
+run(all_by_keys, the_same_everywhere, any_side_is_edited, listed_by_cause, undo_and_restart, nothing_to_compare)
