@@ -8,6 +8,8 @@
 
 #include "quoth-json-writer.h"
 
+#include <glib/gstdio.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -243,4 +245,19 @@ bench_make_text (GRand    *rand,
         g_string_append_c (text, ' ');
     }
   return g_string_free (text, FALSE);
+}
+
+void
+bench_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
 }

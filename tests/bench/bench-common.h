@@ -52,4 +52,7 @@ char  *bench_make_text    (GRand       *rand,
                            guint        n_bytes,
                            gboolean     one_line);
 
+/* With the files in it; folders in it are left alone. */
+void   bench_remove_folder (const char *folder);
+
 G_END_DECLS

@@ -14,7 +14,6 @@
 #include "quoth-bulk.h"
 #include "quoth-window.h"
 
-#include <glib/gstdio.h>
 
 typedef enum
 {
@@ -143,21 +142,6 @@ bench_gestures (const BenchCase *c,
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 run (GtkWidget   *window,
      const char  *path,
      int          argc,
@@ -196,6 +180,6 @@ main (int    argc,
   window = quoth_window_new (GTK_APPLICATION (application));
   run (window, path, argc, argv);
   gtk_window_destroy (GTK_WINDOW (window));
-  remove_folder (folder);
+  bench_remove_folder (folder);
   return 0;
 }

@@ -55,6 +55,10 @@ AGREEMENT = [('agreement', c, m, f'{m}, {c}', t, None)
                              ('3 x 100', 'gamma-exact-alignment', 1000),
                              ('6 layers x 60', 'article', None),
                              ('6 layers x 2,000', 'article', None))]
+REVIEW = [('review', '1 MB, 6 layers x 2,000', m, n, t, None)
+          for m, n, t in (('first-frame', 'to the first dispute', 300),
+                          ('decide', 'to the next dispute', 16),
+                          ('decide-kept', 'until it is on the disk', None))]
 TABLES = [
     ('The first frame of an article, in the whole window', OPEN,
      'From the wish to open it to the painted frame: reading the file, the annotations, the lists, '
@@ -71,6 +75,9 @@ TABLES = [
     ('What the window puts off', BEHIND,
      'Work after the frame until nothing moves any more: GTK measures the rest of the text, lists '
      'are brought up to date, animations (toasts) run. It does not keep the user waiting.'),
+    ('Review, in the whole window', REVIEW,
+     'An article of 1 MB with six layers of 2,000 annotations each: from the article to its '
+     'disputes on the screen, the worker included; from a decision to the next dispute.'),
     ('A corpus', CORPUS,
      'Articles of 3 kB with 10 annotations, two of them claims with speaker, cue and an attribute; '
      'per CPU second, in `quoth-jsonl`. `import` ends when all is on the disk and can be worked on. '
