@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+/* Of one record: each is compared with each. More than so many people do not edit the
+ * same record without having seen each other's work. */
+#define MAX_VERSIONS 1000
+
 /* In the order of QuothRecordKind; settings have no versions. */
 static const char *const kind_names[] = { "annotation", "entity", "article", "layer", "scheme" };
 
@@ -315,6 +319,8 @@ quoth_versions_new_from_node (JsonNode *node)
       && json_node_get_value_type (seen) == G_TYPE_INT64)
     self->n_seen = json_node_get_int (seen);
   n = json_array_get_length (json_node_get_array (list));
+  if (n > MAX_VERSIONS)
+    return NULL;
   for (guint i = 0; i < n; i++)
     if (!read_version (self, json_array_get_element (json_node_get_array (list), i)))
       return NULL;

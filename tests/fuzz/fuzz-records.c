@@ -1,13 +1,16 @@
-/* fuzz-records.c - the records of a project: schemes, entities, articles, annotations, commands
+/* fuzz-records.c - the records of a project: schemes, entities, articles, annotations,
+ * commands, maps of labels
  *
  * The first letter of an input says which. What is taken must come out the same when it
- * is written and read again, and a command must undo what it does.
+ * is written and read again, and a command must undo what it does. A map is put to
+ * attributes that stand behind it, on a line of their own.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
 #include "quoth-command.h"
+#include "quoth-label-map.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -150,6 +153,64 @@ check_attributes (const char *json,
   quoth_attributes_unref (again);
 }
 
+/* No map may leave an article that breaks the rules of the model. */
+static void
+apply_map (QuothLabelMap *map,
+           const char    *json,
+           gssize         length)
+{
+  g_autoptr (QuothText) text = quoth_text_new ("abc", -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("a", text);
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothScheme) mapped_scheme = quoth_label_map_apply_scheme (map, scheme);
+  g_autoptr (QuothAttributes) attributes = quoth_attributes_new_from_json (json, length, NULL);
+  g_autoptr (QuothArticleData) data = NULL;
+  g_autoptr (QuothArticleData) mapped = NULL;
+  QuothLabelCounts counts = { 0 };
+  const QuothSpan part = { 0, 3 };
+  QuothAnnotation *annotation = quoth_annotation_new ("claim", "anna", &part, 1);
+
+  quoth_annotation_set_id (annotation, "n");
+  if (attributes != NULL)
+    {
+      quoth_annotation_take_attributes (annotation, quoth_attributes_ref (attributes));
+      quoth_article_take_tags (article, quoth_attributes_ref (attributes));
+    }
+  data = quoth_article_data_new (article, text);
+  g_ptr_array_add (data->annotations, annotation);
+  mapped = quoth_label_map_apply (map, data, &counts);
+  for (guint i = 0; i < mapped->annotations->len; i++)
+    if (!quoth_annotation_validate (mapped->annotations->pdata[i], 3, NULL))
+      abort ();
+  if (mapped->annotations->len + counts.n_annotations != 1)
+    abort ();
+}
+
+static void
+check_map (const char *json,
+           gssize      length)
+{
+  const char *newline = memchr (json, '\n', (gsize) length);
+  gssize n_map = newline != NULL ? newline - json : length;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothLabelMap) map = quoth_label_map_new_from_json (json, n_map, &error);
+  g_autoptr (QuothLabelMap) again = NULL;
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+
+  check_taken (map, error);
+  if (map == NULL)
+    return;
+  once = quoth_label_map_to_json (map);
+  again = quoth_label_map_new_from_json (once, -1, &error);
+  if (again == NULL)
+    g_error ("%s\n%s", error->message, once);
+  twice = quoth_label_map_to_json (again);
+  check_same (once, twice);
+  if (newline != NULL)
+    apply_map (map, newline + 1, json + length - newline - 1);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -168,6 +229,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     case 'a': check_article (json, length); break;
     case 'n': check_annotation (json, length); break;
     case 'c': check_command (json, length); break;
+    case 'm': check_map (json, length); break;
     case 't': check_attributes (json, length); break;
     default: break;
     }
