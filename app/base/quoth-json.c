@@ -127,6 +127,105 @@ check_numbers (const char  *data,
   return TRUE;
 }
 
+/* The code unit of "uXXXX"; G_MAXUINT when it is something else. */
+static guint
+read_unit (const char *data,
+           gsize       length)
+{
+  guint unit = 0;
+
+  if (length < 5 || *data != 'u')
+    return G_MAXUINT;
+  for (guint i = 1; i < 5; i++)
+    {
+      if (!g_ascii_isxdigit (data[i]))
+        return G_MAXUINT;
+      unit = unit << 4 | (guint) g_ascii_xdigit_value (data[i]);
+    }
+  return unit;
+}
+
+/* How many bytes the escape behind a backslash takes; 0 when JSON knows none such. */
+static gsize
+measure_escape (const char *data,
+                gsize       length)
+{
+  guint unit;
+
+  if (length > 0 && *data != '\0' && strchr ("\"\\/bfnrt", *data) != NULL)
+    return 1;
+  unit = read_unit (data, length);
+  if (unit == G_MAXUINT || (unit >= 0xdc00 && unit <= 0xdfff))
+    return 0;
+  if (unit < 0xd800 || unit > 0xdfff)
+    return 5;
+  if (length < 11 || data[5] != '\\')
+    return 0;
+  unit = read_unit (data + 6, length - 6);
+  return unit >= 0xdc00 && unit <= 0xdfff ? 11 : 0;
+}
+
+/* json-glib makes half a pair of surrogates into what is no UTF-8. */
+static gboolean
+check_escapes (const char  *data,
+               gsize        length,
+               GError     **error)
+{
+  const char *end = data + length;
+
+  /* Outside of strings a backslash is nothing that a parser takes. */
+  for (const char *p = data; (p = memchr (p, '\\', (gsize) (end - p))) != NULL;)
+    {
+      gsize n = measure_escape (p + 1, (gsize) (end - p - 1));
+
+      if (n == 0)
+        {
+          g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX,
+                       "an escape is none of JSON, or half a surrogate pair");
+          return FALSE;
+        }
+      p += 1 + n;
+    }
+  return TRUE;
+}
+
+/* Of several values one behind another json-glib takes the last and leaks the others. */
+static gboolean
+check_single (const char  *data,
+              gsize        length,
+              GError     **error)
+{
+  guint depth = 0;
+  guint n_values = 0;
+  gboolean in_word = FALSE;
+
+  for (gsize i = 0; i < length && n_values <= 1; i++)
+    {
+      char c = data[i];
+      gboolean opens = c == '[' || c == '{';
+
+      if (depth == 0 && g_ascii_isspace (c))
+        {
+          in_word = FALSE;
+          continue;
+        }
+      if (depth == 0 && (opens || c == '"' || !in_word))
+        n_values++;
+      in_word = depth == 0 && !opens && c != '"';
+      if (c == '"')
+        for (i++; i < length && data[i] != '"'; i++)
+          i += data[i] == '\\';
+      else if (opens)
+        depth++;
+      else if ((c == ']' || c == '}') && depth > 0)
+        depth--;
+    }
+  if (n_values <= 1)
+    return TRUE;
+  g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX, "something stands behind the value");
+  return FALSE;
+}
+
 /**
  * quoth_json_parse:
  * @data: JSON text in UTF-8
@@ -162,6 +261,7 @@ quoth_json_parse (const char  *data,
       return NULL;
     }
   if (!quoth_json_check_depth (data, n_bytes, QUOTH_JSON_MAX_DEPTH, error)
+      || !check_single (data, n_bytes, error) || !check_escapes (data, n_bytes, error)
       || !check_numbers (data, n_bytes, error))
     return NULL;
 

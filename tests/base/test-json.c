@@ -36,7 +36,8 @@ test_refused (void)
 {
   static const char *const bad[] = { "", "{", "[1,", "\"\xff\"", "{\"a\":1}}",
                                      "[9223372036854775808]", "-9223372036854775809", "[1e400]",
-                                     "{\"a\\\"\":-1e400}" };
+                                     "{\"a\\\"\":-1e400}", "{} {}", "1[]", "[]1", "\"a\"\"b\"",
+                                     "{}{", "true {}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -45,6 +46,28 @@ test_refused (void)
       g_assert_null (quoth_json_parse (bad[i], -1, &error));
       g_assert_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX);
     }
+}
+
+static void
+test_parse_escapes (void)
+{
+  static const char *const bad[] = {
+    "[\"\\ud83d\"]", "[\"\\ud83dx\"]", "[\"\\ud83d\\n\"]", "[\"\\ude00\"]", "[\"\\ud83d\\ud83d\"]",
+    "[\"\\ud83d\xc2\x80" "e9\"]", "[\"\\x\"]", "[\"\\u12g4\"]", "[\"\\u12\"]", "[\"\\\xc3\xa9\"]", "\\",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_null (quoth_json_parse (bad[i], -1, &error));
+      g_assert_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_SYNTAX);
+      g_clear_error (&error);
+    }
+  node = quoth_json_parse ("[\"\\ud83d\\ude00\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\\\ud83d\"]", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_array_get_string_element (json_node_get_array (node), 0), ==,
+                   "\xf0\x9f\x98\x80\"\\/\b\f\n\r\t\xc3\xa9\\ud83d");
 }
 
 static void
@@ -143,6 +166,7 @@ main (int   argc,
   g_test_add_func ("/json/deep", test_deep);
   g_test_add_func ("/json/brackets-in-strings", test_brackets_in_strings);
   g_test_add_func ("/json/refused", test_refused);
+  g_test_add_func ("/json/parse-escapes", test_parse_escapes);
   g_test_add_func ("/json/canonical", test_canonical);
   g_test_add_func ("/json/escapes", test_escapes);
   g_test_add_func ("/json/escapes-anywhere", test_escapes_anywhere);
