@@ -178,6 +178,28 @@ def tei_points(place):
                                         for s, e in text.moved(a['parts'])), article)
 
 
+def tei_is_valid(place):
+    """Against the schema of the TEI, which no package of Debian holds: tei_all.rng is looked
+    for where TEI_SCHEMA says, beside the checkout, and where catalogues put it."""
+    shared = os.environ.get('QUOTH_TEST_SHARED', '')
+    schema = next((p for p in (os.environ.get('TEI_SCHEMA', ''),
+                               os.path.join(shared, 'schemas', 'tei_all.rng'),
+                               '/usr/share/xml/tei/schema/relaxng/tei_all.rng')
+                   if os.path.isfile(p)), None)
+    if schema is None:
+        raise kit.Skip('no tei_all.rng: name one in TEI_SCHEMA')
+    if shutil.which('jing') is not None:
+        check = ['jing', schema]
+    elif shutil.which('xmllint') is not None:
+        check = ['xmllint', '--nonet', '--noout', '--relaxng', schema]
+    else:
+        raise kit.Skip('neither jing nor xmllint')
+    made, folder = export(place, 'tei')
+    want(made, 'nothing was exported')
+    done = subprocess.run([*check, *files(folder, '*.xml')], capture_output=True)
+    want(done.returncode == 0, (done.stdout + done.stderr).decode()[:2000])
+
+
 def label_studio_names(place):
     """Every result names a control of the interface, and covers what it says."""
     _, folder = export(place, 'label-studio')
@@ -208,4 +230,5 @@ def label_studio_names(place):
 
 
 kit.main([('as-rdf', as_rdf), ('selectors', selectors_agree), ('tei', tei_points),
+          ('tei-schema', tei_is_valid),
           ('label-studio', label_studio_names)])
