@@ -254,3 +254,35 @@ quoth_document_index_lookup (const char  *folder,
     }
   return FALSE;
 }
+
+/* Documented in quoth-document-index.h. */
+void
+quoth_document_index_add_companions (GStrvBuilder       *builder,
+                                     const char         *path,
+                                     const char *const  *names)
+{
+  static const char *const always[] = { QUOTH_DOCUMENT_INDEX, "losses.json", NULL };
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+  const char *const folders[] = { folder, above };
+  const char *const *const lists[] = { names, always };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+      for (guint j = 0; lists[k] != NULL && lists[k][j] != NULL; j++)
+        {
+          g_autofree char *file = g_build_filename (folders[i], lists[k][j], NULL);
+
+          g_strv_builder_add (builder, file);
+        }
+}
+
+/* Documented in quoth-document-index.h. */
+char **
+quoth_document_index_companions (const char *path)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  quoth_document_index_add_companions (builder, path, NULL);
+  return g_strv_builder_end (builder);
+}

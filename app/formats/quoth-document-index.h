@@ -18,4 +18,12 @@ gboolean quoth_document_index_lookup (const char  *folder,
                                       char       **out_name,
                                       gboolean    *out_above);
 
+/* Files that an export writes beside those of documents, in the folder of @path or the one
+ * above: @names (nullable), index.csv and losses.json. */
+void     quoth_document_index_add_companions (GStrvBuilder       *builder,
+                                              const char         *path,
+                                              const char *const  *names);
+/* For formats that write no others. */
+char   **quoth_document_index_companions     (const char         *path);
+
 G_END_DECLS

@@ -18,8 +18,7 @@
 
 static const char *const extensions[] = { "ann", "a1", NULL };
 static const char *const side_files[] = { "annotation.conf", "visual.conf", "tools.conf",
-                                          "kb_shortcuts.conf", QUOTH_DOCUMENT_INDEX,
-                                          "losses.json" };
+                                          "kb_shortcuts.conf", NULL };
 static const char *const written_files[] = { "annotation.conf", NULL };
 
 static char *
@@ -82,22 +81,13 @@ static char **
 companions (const char *path)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *text = replace_extension (path, "txt");
   g_autofree char *second = replace_extension (path, "a2");
-  const char *const folders[] = { folder, above };
 
   g_strv_builder_add (builder, text);
   if (has_extension (path, "a1"))
     g_strv_builder_add (builder, second);
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (side_files); j++)
-      {
-        g_autofree char *file = g_build_filename (folders[i], side_files[j], NULL);
-
-        g_strv_builder_add (builder, file);
-      }
+  quoth_document_index_add_companions (builder, path, side_files);
   return g_strv_builder_end (builder);
 }
 

@@ -28,25 +28,6 @@ probe (const char *path,
   return 0;
 }
 
-static char **
-companions (const char *path)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = g_path_get_dirname (folder);
-  const char *const folders[] = { folder, above };
-  const char *const others[] = { QUOTH_DOCUMENT_INDEX, "losses.json" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (others); k++)
-      {
-        g_autofree char *file = g_build_filename (folders[i], others[k], NULL);
-
-        g_strv_builder_add (builder, file);
-      }
-  return g_strv_builder_end (builder);
-}
-
 static gboolean
 read_unit (const char              *path,
            const QuothReadOptions  *options,
@@ -81,7 +62,7 @@ const QuothFormat quoth_format_cas_json = {
   .extensions = extensions,
   .probe = probe,
   .read = read_unit,
-  .companions = companions,
+  .companions = quoth_document_index_companions,
   .begin = quoth_cas_json_begin,
   .entity = quoth_cas_writer_entity,
   .article = quoth_cas_json_article,

@@ -13,7 +13,9 @@
 #include <string.h>
 
 /* The file, its type system, and the folder above. */
-static const char *const type_files[] = { QUOTH_CAS_TYPE_SYSTEM, "typesystem.xml" };
+static const char *const type_files[] = { QUOTH_CAS_TYPE_SYSTEM, "typesystem.xml", NULL };
+
+#define N_TYPE_FILES (G_N_ELEMENTS (type_files) - 1)
 
 static int
 probe (const char *path,
@@ -32,26 +34,8 @@ static char **
 companions (const char *path)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = g_path_get_dirname (folder);
-  const char *const folders[] = { folder, above };
-  const char *const others[] = { QUOTH_DOCUMENT_INDEX, "losses.json" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      for (guint k = 0; k < G_N_ELEMENTS (type_files); k++)
-        {
-          g_autofree char *file = g_build_filename (folders[i], type_files[k], NULL);
-
-          g_strv_builder_add (builder, file);
-        }
-      for (guint k = 0; k < G_N_ELEMENTS (others); k++)
-        {
-          g_autofree char *file = g_build_filename (folders[i], others[k], NULL);
-
-          g_strv_builder_add (builder, file);
-        }
-    }
+  quoth_document_index_add_companions (builder, path, type_files);
   return g_strv_builder_end (builder);
 }
 
@@ -63,10 +47,10 @@ quoth_cas_load_types (const char      *folder,
   g_autofree char *above = g_path_get_dirname (folder);
   const char *const folders[] = { folder, above };
 
-  for (guint i = 0; i < G_N_ELEMENTS (folders) * G_N_ELEMENTS (type_files); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (folders) * N_TYPE_FILES; i++)
     {
-      g_autofree char *path = g_build_filename (folders[i / G_N_ELEMENTS (type_files)],
-                                                type_files[i % G_N_ELEMENTS (type_files)], NULL);
+      g_autofree char *path = g_build_filename (folders[i / N_TYPE_FILES],
+                                                type_files[i % N_TYPE_FILES], NULL);
       g_autoptr (QuothCasTypes) types = quoth_cas_types_new ();
       g_autofree char *bytes = NULL;
       g_autoptr (GError) error = NULL;

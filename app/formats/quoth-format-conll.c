@@ -172,25 +172,6 @@ probe (const char *path,
   return has_extension (path) ? 85 : tagged ? 70 : 0;
 }
 
-static char **
-companions (const char *path)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = g_path_get_dirname (folder);
-  const char *const folders[] = { folder, above };
-  static const char *const names[] = { QUOTH_DOCUMENT_INDEX, "losses.json" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
-      {
-        g_autofree char *file = g_build_filename (folders[i], names[j], NULL);
-
-        g_strv_builder_add (builder, file);
-      }
-  return g_strv_builder_end (builder);
-}
-
 static void
 close_span (Reader *self)
 {
@@ -418,7 +399,7 @@ const QuothFormat quoth_format_conll2003 = {
   .extensions = extensions,
   .probe = probe,
   .read = read_unit,
-  .companions = companions,
+  .companions = quoth_document_index_companions,
   .begin = quoth_conll_writer_begin,
   .article = quoth_conll_writer_article,
   .finish = quoth_conll_writer_finish,

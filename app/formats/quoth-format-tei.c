@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "quoth-document-index.h"
 #include "quoth-format-tei-read-private.h"
 #include "quoth-rows.h"
 
@@ -357,7 +358,7 @@ const QuothFormat quoth_format_tei = {
   .extensions = extensions,
   .probe = probe,
   .read = read_unit,
-  .companions = quoth_rows_companions,
+  .companions = quoth_document_index_companions,
   .begin = quoth_tei_begin,
   .entity = quoth_tei_entity,
   .article = quoth_tei_article,

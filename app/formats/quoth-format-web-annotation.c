@@ -458,18 +458,11 @@ probe (const char *path,
 static char **
 companions (const char *path)
 {
-  g_auto (GStrv) losses = quoth_rows_companions (path);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *text = replace_extension (path, ".txt");
-  g_autofree char *index = g_build_filename (folder, QUOTH_DOCUMENT_INDEX, NULL);
-  g_autofree char *index_above = g_build_filename (above, QUOTH_DOCUMENT_INDEX, NULL);
 
-  g_strv_builder_addv (builder, (const char **) losses);
+  quoth_document_index_add_companions (builder, path, NULL);
   g_strv_builder_add (builder, text);
-  g_strv_builder_add (builder, index);
-  g_strv_builder_add (builder, index_above);
   return g_strv_builder_end (builder);
 }
 
