@@ -78,6 +78,22 @@ load_work (QuothInsightsLoad  *self,
   return self->days != NULL;
 }
 
+/* Those in which somebody annotates. */
+static char **
+list_layers (QuothProject  *project,
+             GError       **error)
+{
+  g_auto (GStrv) all = quoth_project_list_layers (project, error);
+  g_autoptr (GStrvBuilder) layers = g_strv_builder_new ();
+
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; all[i] != NULL; i++)
+    if (!quoth_layer_is_about (all[i]))
+      g_strv_builder_add (layers, all[i]);
+  return g_strv_builder_end (layers);
+}
+
 /* What was reviewed is the best there is. */
 static gboolean
 load_voices (QuothInsightsLoad  *self,
@@ -85,7 +101,7 @@ load_voices (QuothInsightsLoad  *self,
              QuothProgress      *progress,
              GError            **error)
 {
-  self->layers = quoth_project_list_layers (project, error);
+  self->layers = list_layers (project, error);
   if (self->layers == NULL)
     return FALSE;
   if (self->layer == NULL

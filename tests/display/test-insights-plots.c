@@ -226,7 +226,16 @@ test_voices (Fixture       *self,
              gconstpointer  data)
 {
   g_autoptr (QuothPlot) plot = NULL;
+  g_autoptr (QuothArticleData) decided = fixture_article ("decided", "words");
+  QuothInsightsLoad *answer;
 
+  /* What review decided is nobody's claim, even where its layer is the first. */
+  g_ptr_array_add (decided->annotations, fixture_annotation ("decision", "claim", 35, 40));
+  quoth_annotation_set_layer (decided->annotations->pdata[0], QUOTH_LAYER_REVIEW);
+  fixture_import (self->project, decided);
+  answer = load (self->project, QUOTH_INSIGHTS_VOICES, FALSE);
+  g_assert_null (answer->layer);
+  quoth_insights_load_free (answer);
   add_articles (self->project);
   plot = make (self->project, QUOTH_INSIGHT_VOICES, 0);
   g_assert_cmpuint (plot->rows->len, ==, 1);
