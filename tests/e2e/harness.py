@@ -160,8 +160,9 @@ class Quoth:
         self.border = self.measure_border()
         self.text = wait_for(self.find_article, 'the article')
 
-    def start_damaged(self):
-        """Starts on a project that turns out to be damaged, and only looks at it."""
+    def ask_damaged(self):
+        """Starts on a project that turns out to be damaged; its question has the keyboard.
+        Returns the window behind."""
         self.text = None
         with open(self.said, 'ab') as said:
             self.process = subprocess.Popen([os.environ['QUOTH_TEST_QUOTH'], self.project],
@@ -173,6 +174,11 @@ class Quoth:
         self.window = wait_for(self.find_window, 'the X window')
         self.xdo('windowfocus', '--sync', self.window)
         self.wait_focus('Recover…')
+        return main
+
+    def start_damaged(self):
+        """Starts on a damaged project, and only looks at it."""
+        main = self.ask_damaged()
         self.key('Escape')
         wait_for(lambda: self.find_other() is None, 'the question to go')
         self.frame = main
