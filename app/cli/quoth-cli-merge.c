@@ -36,7 +36,7 @@ write_lists (QuothJsonWriter  *writer,
 {
   quoth_json_writer_key (writer, "conflicts");
   quoth_json_writer_begin_array (writer);
-  for (guint i = 0; report->conflicts != NULL && i < report->conflicts->len; i++)
+  for (guint i = 0; i < report->conflicts->len; i++)
     {
       const QuothConflict *conflict = report->conflicts->pdata[i];
 
@@ -95,7 +95,7 @@ tell (const char       *path,
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  for (guint i = 0; report->conflicts != NULL && i < report->conflicts->len; i++)
+  for (guint i = 0; i < report->conflicts->len; i++)
     {
       const QuothConflict *conflict = report->conflicts->pdata[i];
 

@@ -8,46 +8,10 @@
 
 #include "quoth-merge-private.h"
 
+#include "quoth-conflicts.h"
 #include "quoth-project-query.h"
 
 #include <string.h>
-
-static void
-conflict_free (gpointer data)
-{
-  QuothConflict *self = data;
-
-  g_free (self->article);
-  g_free (self->id);
-  g_free (self->layer);
-  g_ptr_array_unref (self->contents);
-  g_free (self);
-}
-
-static void
-report_conflict (QuothMerge          *self,
-                 const char          *article,
-                 const QuothVersions *versions)
-{
-  QuothConflict *conflict = g_new0 (QuothConflict, 1);
-
-  conflict->kind = versions->kind;
-  conflict->article = g_strdup (article);
-  conflict->id = g_strdup (versions->id);
-  conflict->layer = g_strdup (versions->layer);
-  conflict->contents = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < versions->list->len; i++)
-    {
-      const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
-
-      content = content != NULL ? content : "null";
-      if (!g_ptr_array_find_with_equal_func (conflict->contents, content, g_str_equal, NULL))
-        g_ptr_array_add (conflict->contents, g_strdup (content));
-    }
-  if (self->report->conflicts == NULL)
-    self->report->conflicts = g_ptr_array_new_with_free_func (conflict_free);
-  g_ptr_array_add (self->report->conflicts, conflict);
-}
 
 static void
 add_change (QuothMerge      *self,
@@ -113,7 +77,7 @@ quoth_merge_take (QuothMerge    *self,
 
   quoth_versions_join (joined, theirs);
   if (quoth_versions_n_contents (joined) > 1)
-    report_conflict (self, article, joined);
+    g_ptr_array_add (self->report->conflicts, quoth_conflict_new (article, joined));
   if (known != NULL && quoth_versions_equal (known, joined))
     {
       quoth_versions_free (joined);
@@ -139,14 +103,7 @@ quoth_merge_write_stamps (QuothMerge *self,
                           const char *article,
                           GHashTable *stamps)
 {
-  g_autofree char *name = quoth_team_stamp_name (article);
-  g_autofree char *old = quoth_project_dup_setting (self->project, name);
-  g_autofree char *new = quoth_team_stamps_to_json (stamps);
-  g_autoptr (QuothSetting) before = old != NULL ? quoth_setting_new (name, old) : NULL;
-  g_autoptr (QuothSetting) after = g_hash_table_size (stamps) > 0 ? quoth_setting_new (name, new)
-                                                                  : NULL;
-
-  quoth_command_add_setting (self->command, before, after);
+  quoth_team_stamps_add_change (self->command, self->project, article, stamps);
 }
 
 /* Of one article, while it is merged. */

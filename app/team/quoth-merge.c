@@ -8,6 +8,7 @@
 
 #include "quoth-merge.h"
 
+#include "quoth-conflicts.h"
 #include "quoth-merge-private.h"
 #include "quoth-project-query.h"
 
@@ -258,6 +259,7 @@ quoth_merge_run (QuothProject   *project,
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && package != NULL, NULL);
 
+  report->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_conflict_free);
   report->proposals = g_ptr_array_new_with_free_func (proposal_free);
   self.report = report;
   self.incoming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -48,6 +48,22 @@ quoth_team_stamps_to_json (GHashTable *stamps)
   return g_string_free (json, FALSE);
 }
 
+void
+quoth_team_stamps_add_change (QuothCommand *command,
+                              QuothProject *project,
+                              const char   *article,
+                              GHashTable   *stamps)
+{
+  g_autofree char *name = quoth_team_stamp_name (article);
+  g_autofree char *old = quoth_project_dup_setting (project, name);
+  g_autofree char *new = quoth_team_stamps_to_json (stamps);
+  g_autoptr (QuothSetting) before = old != NULL ? quoth_setting_new (name, old) : NULL;
+  g_autoptr (QuothSetting) after = g_hash_table_size (stamps) > 0 ? quoth_setting_new (name, new)
+                                                                  : NULL;
+
+  quoth_command_add_setting (command, before, after);
+}
+
 /**
  * quoth_team_stamps_read:
  * @project: a project

@@ -22,6 +22,7 @@ struct _QuothTeamState
   char         *place;
   GHashTable   *edits; /* article id or "" -> (record -> QuothClock) */
   GHashTable   *apart; /* record -> QuothClock: edits of shared records that no work made */
+  gint64        n_settled; /* records that decisions about conflicts touched, undone ones too */
   GHashTable   *work;  /* of gint64: journal entries that touch annotations, layers or import */
 };
 
@@ -46,13 +47,19 @@ quoth_team_ensure_place (QuothProject  *project,
 }
 
 static gboolean
+is_no_edit (const QuothTouch *touch)
+{
+  return strcmp (touch->verb, QUOTH_TEAM_MERGE_VERB) == 0
+         || strcmp (touch->verb, QUOTH_TEAM_SETTLE_VERB) == 0;
+}
+
+static gboolean
 find_work_cb (const QuothTouch *touch,
               gpointer          user_data)
 {
   QuothTeamState *self = user_data;
 
-  if (*touch->article != '\0' || touch->imports
-      || strcmp (touch->verb, QUOTH_TEAM_MERGE_VERB) == 0)
+  if (*touch->article != '\0' || touch->imports || is_no_edit (touch))
     g_hash_table_add (self->work, g_memdup2 (&touch->sequence, sizeof touch->sequence));
   return TRUE;
 }
@@ -80,7 +87,9 @@ count_cb (const QuothTouch *touch,
   g_autofree char *place = NULL;
   GHashTable *clocks;
 
-  if (strcmp (touch->verb, QUOTH_TEAM_MERGE_VERB) == 0)
+  if (strcmp (touch->verb, QUOTH_TEAM_SETTLE_VERB) == 0)
+    self->n_settled++;
+  if (is_no_edit (touch))
     return TRUE;
   place = g_strconcat (self->place, "/", touch->who, NULL);
   clocks = g_hash_table_lookup (self->edits, touch->article);
@@ -159,8 +168,45 @@ quoth_team_state_n_edits (QuothTeamState *self,
   return clock != NULL ? quoth_clock_get_sum (clock) : 0;
 }
 
-/* An edit made here since the stamp follows from all the stamp knows, and thereby
- * settles what was a conflict. */
+void
+quoth_team_state_raise_settled (QuothTeamState *self,
+                                QuothClock     *clock)
+{
+  g_autofree char *place = g_strconcat (self->place, "/settled", NULL);
+
+  quoth_clock_raise (clock, place, 1 + MAX (self->n_settled, quoth_clock_get (clock, place)));
+}
+
+/* Whether people saw one version of several, and the others still wait for a decision.
+ * Of entities and the scheme they saw the union; who deletes has decided. */
+static gboolean
+goes_on_from_one (const QuothVersions *stamp,
+                  const char          *content)
+{
+  return content != NULL && quoth_versions_n_contents (stamp) > 1
+         && stamp->kind != QUOTH_RECORD_ENTITY && stamp->kind != QUOTH_RECORD_SCHEME;
+}
+
+/* The edits since then count at a place of their own: they know nothing of the versions
+ * that were not shown, even where earlier edits of the same person made those. */
+static void
+go_on (QuothTeamState      *self,
+       QuothVersions       *versions,
+       const QuothVersions *stamp,
+       gint64               n_edits,
+       char                *content) /* transfer full */
+{
+  const QuothVersion *shown = stamp->list->pdata[0];
+  QuothClock *clock = quoth_clock_copy (shown->clock);
+  g_autofree char *place = g_strdup_printf ("%s/since-%" G_GINT64_FORMAT, self->place,
+                                            stamp->n_seen);
+
+  quoth_clock_raise (clock, place, n_edits - stamp->n_seen);
+  quoth_versions_join (versions, stamp);
+  quoth_versions_take (versions, clock, content);
+}
+
+/* An edit made here since the stamp follows from all that was in view. */
 static void
 add (QuothTeamState  *self,
      GHashTable      *table,
@@ -180,6 +226,8 @@ add (QuothTeamState  *self,
       quoth_versions_join (versions, stamp);
       g_free (content);
     }
+  else if (stamp != NULL && goes_on_from_one (stamp, content))
+    go_on (self, versions, stamp, n_edits, content);
   else
     {
       QuothClock *clock = edits != NULL ? quoth_clock_copy (edits) : quoth_clock_new ();

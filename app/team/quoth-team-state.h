@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 /* The verb of a merge: its entries are no edits made here. */
 #define QUOTH_TEAM_MERGE_VERB "take-package"
+/* Nor is the settling of a conflict: the stamp says what it follows from. */
+#define QUOTH_TEAM_SETTLE_VERB "settle-conflict"
 
 typedef struct _QuothTeamState QuothTeamState;
 
@@ -49,6 +51,14 @@ char           *quoth_team_stamps_to_json (GHashTable       *stamps);
 GHashTable     *quoth_team_stamps_read   (QuothProject      *project,
                                           const char        *article,
                                           GError           **error);
+/* Writes the stamps as part of a command. */
+void            quoth_team_stamps_add_change (QuothCommand  *command,
+                                              QuothProject  *project,
+                                              const char    *article,
+                                              GHashTable    *stamps);
+/* Lets a clock know of one decision more than were made here. */
+void            quoth_team_state_raise_settled (QuothTeamState *self,
+                                                QuothClock     *clock);
 gint64          quoth_team_state_n_edits (QuothTeamState    *self,
                                           const char        *article,
                                           const char        *record);

@@ -8,13 +8,13 @@
  *
  * - A layer has one owner. While nobody else edits it, there is always one version and
  *   the newer one simply replaces the older.
- * - Several versions are a conflict, which stays until somebody edits the record; the
- *   edit then follows from all of them. Meanwhile the one with more edits is shown, at
+ * - Several versions are a conflict, which stays until somebody decides (see
+ *   quoth-conflicts.h); the decision then follows from all of them. Meanwhile the one with more edits is shown, at
  *   a tie the greater content (a choice without meaning, but the same everywhere); an
  *   edit stays before a deletion. The others are kept with the project and in packages.
  * - Of an entity the best version is shown with the names of all others as aliases, and
  *   facts it lacks taken from them. Of the scheme the union is shown: an annotation must
- *   not lose its type. Both remain conflicts.
+ *   not lose its type. Both remain conflicts, until an edit follows from the union.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

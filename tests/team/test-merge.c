@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "quoth-conflicts.h"
 #include "quoth-export.h"
 #include "quoth-merge.h"
 #include "quoth-package.h"
@@ -15,7 +16,12 @@
 /* Projects are expensive to make, work is not: every round is one random history that
  * ends with everybody knowing everything, and the next goes on from there. */
 #define N_ROUNDS 1000
-#define N_ROUNDS_QUICK 40
+#define N_ROUNDS_SLOW 10000
+/* Every package carries the scheme: the one that most projects have would take most of
+ * the time, and says no more about merging. */
+#define SCHEME "{\"name\":\"Small\",\"types\":[{\"id\":\"person\",\"name\":\"Person\"," \
+               "\"kind\":\"mention\",\"entity_kind\":\"person\"}],\"attributes\":[{\"id\":\"genre\"," \
+               "\"name\":\"Genre\",\"kind\":\"text\",\"types\":[\"article\"]}],\"roles\":[]}"
 
 static const char *const people[N_PEOPLE] = { "anna", "ben", "cleo", "dora", "emil" };
 
@@ -98,18 +104,33 @@ dump (Team         *team,
   return g_string_free (all, FALSE);
 }
 
+/* In memory where there is such a place: a thousand rounds wait for the disk 30,000 times. */
+static char *
+make_folder (void)
+{
+  char *folder = g_strdup ("/dev/shm/quoth-team-XXXXXX");
+
+  if (g_mkdtemp (folder) != NULL)
+    return folder;
+  g_free (folder);
+  return g_dir_make_tmp ("quoth-team-XXXXXX", NULL);
+}
+
 static void
 set_up (Team *team)
 {
   g_autofree char *first = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_from_json (SCHEME, -1, &error);
 
-  team->folder = g_dir_make_tmp ("quoth-team-XXXXXX", NULL);
+  g_assert_no_error (error);
+  team->folder = make_folder ();
   team->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < N_PEOPLE; i++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%s.quoth", team->folder, people[i]);
 
-      team->projects[i] = quoth_project_create (path, NULL, NULL);
+      team->projects[i] = quoth_project_create (path, scheme, NULL);
       g_assert_nonnull (team->projects[i]);
       quoth_project_set_annotator (team->projects[i], people[i]);
     }
@@ -247,6 +268,28 @@ work_on_state (Team         *team,
   quoth_command_add_layer (command, data->article->id, before, after);
 }
 
+/* Somebody decides, as it comes. */
+static void
+settle_one (Team         *team,
+            guint         who)
+{
+  QuothProject *project = team->projects[who];
+  g_autoptr (GPtrArray) conflicts = quoth_conflicts_list (project, NULL, NULL);
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GError) error = NULL;
+  const QuothConflict *conflict;
+
+  if (conflicts->len == 0)
+    return;
+  conflict = conflicts->pdata[g_test_rand_int_range (0, (gint32) conflicts->len)];
+  command = quoth_conflict_settle (project, conflict,
+                                   (guint) g_test_rand_int_range (0, (gint32) conflict->contents->len),
+                                   &error);
+  g_assert_no_error (error);
+  quoth_project_commit (project, command, &error);
+  g_assert_no_error (error);
+}
+
 static void
 work (Team  *team,
       guint  who)
@@ -257,6 +300,8 @@ work (Team  *team,
   g_autoptr (QuothCommand) command = quoth_command_new ("work");
   g_autoptr (GError) error = NULL;
 
+  if (g_test_rand_int_range (0, 12) == 0)
+    settle_one (team, who);
   kinds[g_test_rand_int_range (0, G_N_ELEMENTS (kinds))] (team, who, command);
   quoth_project_commit (team->projects[who], command, &error);
   g_assert_no_error (error);
@@ -322,20 +367,20 @@ check_same (Team *team)
 static void
 test_converge (void)
 {
-  int n_rounds = g_test_slow () ? N_ROUNDS : N_ROUNDS_QUICK;
+  int n_rounds = g_test_slow () ? N_ROUNDS_SLOW : N_ROUNDS;
   Team team = { NULL };
 
   /* New people now and then: a long history would only be slow. */
   for (int round = 0; round < n_rounds; round++)
     {
-      if (round % 20 == 0)
+      if (round % 12 == 0)
         {
           if (round > 0)
             tear_down (&team);
           team = (Team) { NULL };
           set_up (&team);
         }
-      for (int i = g_test_rand_int_range (2, 8); i > 0; i--)
+      for (int i = g_test_rand_int_range (2, 6); i > 0; i--)
         {
           for (int k = g_test_rand_int_range (1, 4); k > 0; k--)
             work (&team, (guint) g_test_rand_int_range (0, N_PEOPLE));
@@ -378,6 +423,102 @@ test_again (void)
   after = dump (&team, team.projects[2]);
   g_assert_cmpstr (after, ==, merged);
   discard (path);
+  tear_down (&team);
+}
+
+static void
+change_note (QuothProject *project,
+             const char   *note)
+{
+  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, "article-0", NULL, NULL);
+  g_autoptr (QuothAnnotation) after = quoth_annotation_copy (data->annotations->pdata[0]);
+  g_autoptr (QuothCommand) command = quoth_command_new ("note");
+
+  quoth_annotation_set_note (after, note);
+  quoth_command_add_annotation (command, "article-0", data->annotations->pdata[0], after);
+  g_assert_true (quoth_project_commit (project, command, NULL));
+}
+
+static void
+send_all (Team *team,
+          guint from,
+          guint to)
+{
+  char *path = package (team, team->projects[from], NULL);
+
+  quoth_merge_report_free (take (team->projects[to], path));
+  discard (path);
+}
+
+static GPtrArray *
+list_conflicts (Team  *team,
+                guint  who,
+                guint  expected)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *conflicts = quoth_conflicts_list (team->projects[who], NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, expected);
+  return conflicts;
+}
+
+/* Two edit one annotation: both versions stay until somebody decides, also while one of
+ * them goes on editing; one undo brings the question back. */
+static void
+test_conflict (void)
+{
+  Team team = { NULL };
+  g_autoptr (QuothCommand) first = quoth_command_new ("mark");
+  g_autoptr (QuothAnnotation) mark = fixture_annotation (NULL, "person", 0, 2);
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) still = NULL;
+  g_autoptr (GPtrArray) settled = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) everywhere = NULL;
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+  g_autoptr (QuothCommand) redone = NULL;
+  g_autoptr (QuothCommand) late = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  const QuothConflict *conflict;
+
+  set_up (&team);
+  quoth_command_add_annotation (first, "article-0", NULL, mark);
+  g_assert_true (quoth_project_commit (team.projects[0], first, NULL));
+  send_all (&team, 0, 1);
+  change_note (team.projects[0], "of anna");
+  change_note (team.projects[0], "of anna, thought over");
+  change_note (team.projects[1], "of ben");
+  none = list_conflicts (&team, 0, 0);
+  send_all (&team, 1, 0);
+  one = list_conflicts (&team, 0, 1);
+  change_note (team.projects[0], "of anna, and more");
+  still = list_conflicts (&team, 0, 1);
+  conflict = still->pdata[0];
+  g_assert_cmpuint (conflict->contents->len, ==, 2);
+  g_assert_nonnull (strstr (conflict->contents->pdata[0], "and more"));
+  g_assert_nonnull (strstr (conflict->contents->pdata[1], "of ben"));
+  command = quoth_conflict_settle (team.projects[0], conflict, 1, &error);
+  g_assert_no_error (error);
+  g_assert_true (quoth_project_commit (team.projects[0], command, NULL));
+  settled = list_conflicts (&team, 0, 0);
+  late = quoth_conflict_settle (team.projects[0], conflict, 0, &error);
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_STALE);
+  undone = quoth_project_undo (team.projects[0], NULL);
+  again = list_conflicts (&team, 0, 1);
+  redone = quoth_project_redo (team.projects[0], NULL);
+  g_assert_nonnull (redone);
+  send_all (&team, 0, 1);
+  everywhere = list_conflicts (&team, 1, 0);
+  here = dump (&team, team.projects[0]);
+  there = dump (&team, team.projects[1]);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_nonnull (strstr (here, "of ben"));
+  g_assert_null (late);
   tear_down (&team);
 }
 
@@ -451,6 +592,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/again", test_again);
   g_test_add_func ("/merge/blind", test_blind);
+  g_test_add_func ("/merge/conflict", test_conflict);
   g_test_add_func ("/merge/converge", test_converge);
   return g_test_run ();
 }

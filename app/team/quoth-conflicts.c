@@ -1,0 +1,313 @@
+/* quoth-conflicts.c - what was changed in two places apart, until somebody decides
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-conflicts"
+
+#include "config.h"
+
+#include "quoth-conflicts.h"
+
+#include "quoth-bulk.h"
+#include "quoth-project-query.h"
+#include "quoth-team-state.h"
+
+#include <string.h>
+
+#define DELETED "null"
+
+/**
+ * quoth_conflict_new:
+ * @article: (nullable): where the record belongs to one
+ * @versions: what is known of it
+ *
+ * Returns: (transfer full): the different contents, the one shown first
+ */
+QuothConflict *
+quoth_conflict_new (const char          *article,
+                    const QuothVersions *versions)
+{
+  QuothConflict *self = g_new0 (QuothConflict, 1);
+
+  self->kind = versions->kind;
+  self->article = g_strdup (article);
+  self->id = g_strdup (versions->id);
+  self->layer = g_strdup (versions->layer);
+  self->contents = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
+
+      content = content != NULL ? content : DELETED;
+      if (!g_ptr_array_find_with_equal_func (self->contents, content, g_str_equal, NULL))
+        g_ptr_array_add (self->contents, g_strdup (content));
+    }
+  return self;
+}
+
+void
+quoth_conflict_free (QuothConflict *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->article);
+  g_free (self->id);
+  g_free (self->layer);
+  g_ptr_array_unref (self->contents);
+  g_free (self);
+}
+
+/* --- finding them --- */
+
+typedef struct
+{
+  QuothProject   *project;
+  QuothTeamState *state;
+  GPtrArray      *conflicts;
+} Search;
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+gather (Search     *self,
+        const char *article,
+        GHashTable *table)
+{
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (table, NULL);
+  guint n = g_hash_table_size (table);
+
+  qsort (keys, n, sizeof *keys, compare_keys);
+  for (guint i = 0; i < n; i++)
+    {
+      const QuothVersions *versions = g_hash_table_lookup (table, keys[i]);
+
+      if (quoth_versions_n_contents (versions) > 1)
+        g_ptr_array_add (self->conflicts, quoth_conflict_new (article, versions));
+    }
+}
+
+static gboolean
+article_cb (QuothArticleData  *data,
+            gpointer           user_data,
+            GError           **error)
+{
+  Search *self = user_data;
+  g_autofree char *name = quoth_team_stamp_name (data->article->id);
+  g_autofree char *stamps = quoth_project_dup_setting (self->project, name);
+  g_autoptr (GHashTable) table = NULL;
+
+  /* What no package ever brought cannot stand apart. */
+  if (stamps == NULL)
+    return TRUE;
+  table = quoth_team_state_article (self->state, data, error);
+  if (table == NULL)
+    return FALSE;
+  gather (self, data->article->id, table);
+  return TRUE;
+}
+
+/**
+ * quoth_conflicts_list:
+ * @project: a project
+ * @progress: (nullable): stops it
+ * @error: return location for a #QuothProjectError
+ *
+ * Returns: (transfer full) (element-type QuothConflict) (nullable): all that wait for a
+ *   decision: shared records first, then by article
+ */
+GPtrArray *
+quoth_conflicts_list (QuothProject   *project,
+                      QuothProgress  *progress,
+                      GError        **error)
+{
+  g_autoptr (QuothTeamState) state = NULL;
+  g_autoptr (GPtrArray) conflicts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_conflict_free);
+  g_autoptr (GHashTable) shared = NULL;
+  Search search = { project, NULL, conflicts };
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project), NULL);
+
+  state = quoth_team_state_new (project, error);
+  shared = state != NULL ? quoth_team_state_shared (state, error) : NULL;
+  if (shared == NULL)
+    return NULL;
+  search.state = state;
+  gather (&search, NULL, shared);
+  if (!quoth_project_foreach_article (project, NULL, progress, article_cb, &search, error))
+    return NULL;
+  return g_steal_pointer (&conflicts);
+}
+
+/* --- settling one --- */
+
+static gpointer
+find_annotation (QuothArticleData *data,
+                 const char       *id)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->id, id) == 0)
+      return data->annotations->pdata[i];
+  return NULL;
+}
+
+/* The record as it stands: borrowed. */
+static gpointer
+find_record (QuothProject        *project,
+             const QuothConflict *conflict,
+             QuothArticleData    *data)
+{
+  switch (conflict->kind)
+    {
+    case QUOTH_RECORD_ENTITY:
+      return quoth_registry_lookup (quoth_project_get_registry (project), conflict->id);
+    case QUOTH_RECORD_SCHEME:
+      return quoth_project_get_scheme (project);
+    case QUOTH_RECORD_ARTICLE:
+      return data->article;
+    case QUOTH_RECORD_ANNOTATION:
+      return find_annotation (data, conflict->id);
+    case QUOTH_RECORD_LAYER:
+      for (guint i = 0; i < data->layers->len; i++)
+        if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, conflict->id) == 0
+            && quoth_project_has_layer (project, data->article->id, conflict->id))
+          return data->layers->pdata[i];
+      return NULL;
+    case QUOTH_RECORD_SETTING:
+    default:
+      return NULL;
+    }
+}
+
+/* A link that leads to nothing any more goes, as it does when its target goes. */
+static void
+drop_loose_links (QuothAnnotation  *annotation,
+                  QuothArticleData *data)
+{
+  for (guint i = annotation->n_links; i > 0; i--)
+    {
+      const QuothLink link = annotation->links[i - 1];
+      QuothAnnotation *target = find_annotation (data, link.to);
+
+      if (target == NULL || strcmp (target->layer, annotation->layer) != 0)
+        quoth_annotation_remove_link (annotation, link.role, link.to);
+    }
+}
+
+static gboolean
+fail_stale (GError **error)
+{
+  g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_STALE,
+               "the conflict is settled or has changed");
+  return FALSE;
+}
+
+static gboolean
+add_record (QuothCommand         *command,
+            QuothProject         *project,
+            const QuothConflict  *conflict,
+            QuothArticleData     *data,
+            const char           *content,
+            GError              **error)
+{
+  gpointer before = find_record (project, conflict, data);
+  gpointer after = NULL;
+
+  if (content != NULL)
+    {
+      after = quoth_record_from_content (conflict->kind, content, error);
+      if (after == NULL)
+        return FALSE;
+      if (conflict->kind == QUOTH_RECORD_ANNOTATION)
+        drop_loose_links (after, data);
+    }
+  if (before != NULL || after != NULL)
+    quoth_content_add_change (command, conflict->kind, conflict->article, before, after);
+  quoth_content_unref (conflict->kind, after);
+  return TRUE;
+}
+
+/* The stamp that says: this follows from all of them. */
+static void
+add_stamp (QuothCommand         *command,
+           QuothTeamState       *state,
+           QuothProject         *project,
+           const QuothConflict  *conflict,
+           const QuothVersions  *all,
+           const char           *content,
+           GHashTable           *stamps)
+{
+  const char *article = conflict->article != NULL ? conflict->article : "";
+  QuothVersions *settled = quoth_versions_new (all->kind, all->id, all->layer);
+  QuothClock *clock = quoth_clock_new ();
+
+  for (guint i = 0; i < all->list->len; i++)
+    quoth_clock_join (clock, ((QuothVersion *) all->list->pdata[i])->clock);
+  quoth_team_state_raise_settled (state, clock);
+  quoth_versions_take (settled, clock, g_strdup (content));
+  settled->n_seen = quoth_team_state_n_edits (state, all->kind == QUOTH_RECORD_ARTICLE ? ""
+                                                                                       : article,
+                                              all->id);
+  g_hash_table_insert (stamps, quoth_versions_dup_key (all->kind, all->id), settled);
+  quoth_team_stamps_add_change (command, project, article, stamps);
+}
+
+/**
+ * quoth_conflict_settle:
+ * @project: a project
+ * @conflict: a conflict of it
+ * @choice: which of its contents shall stand
+ * @error: %QUOTH_PROJECT_ERROR_STALE when it is none any more, or another error of reading
+ *
+ * Returns: (transfer full) (nullable): the command that decides it
+ */
+QuothCommand *
+quoth_conflict_settle (QuothProject         *project,
+                       const QuothConflict  *conflict,
+                       guint                 choice,
+                       GError              **error)
+{
+  g_autoptr (QuothCommand) command = quoth_command_new (QUOTH_TEAM_SETTLE_VERB);
+  g_autoptr (QuothTeamState) state = quoth_team_state_new (project, error);
+  g_autoptr (QuothArticleData) data = NULL;
+  g_autoptr (QuothConflict) now = NULL;
+  g_autoptr (GHashTable) table = NULL;
+  g_autoptr (GHashTable) stamps = NULL;
+  g_autofree char *key = quoth_versions_dup_key (conflict->kind, conflict->id);
+  const QuothVersions *all;
+  const char *content;
+
+  g_return_val_if_fail (choice < conflict->contents->len, NULL);
+
+  if (state == NULL)
+    return NULL;
+  if (conflict->article != NULL)
+    data = quoth_project_read_article (project, conflict->article, NULL, error);
+  if (conflict->article != NULL && data == NULL)
+    return NULL;
+  table = data != NULL ? quoth_team_state_article (state, data, error)
+                       : quoth_team_state_shared (state, error);
+  stamps = table != NULL ? quoth_team_stamps_read (project, data != NULL ? conflict->article : "",
+                                                   error) : NULL;
+  if (stamps == NULL)
+    return NULL;
+  all = g_hash_table_lookup (table, key);
+  now = all != NULL ? quoth_conflict_new (conflict->article, all) : NULL;
+  content = conflict->contents->pdata[choice];
+  if (now == NULL || now->contents->len < 2
+      || !g_ptr_array_find_with_equal_func (now->contents, content, g_str_equal, NULL))
+    {
+      fail_stale (error);
+      return NULL;
+    }
+  content = strcmp (content, DELETED) != 0 ? content : NULL;
+  if (!add_record (command, project, conflict, data, content, error))
+    return NULL;
+  add_stamp (command, state, project, conflict, all, content, stamps);
+  return g_steal_pointer (&command);
+}
