@@ -437,10 +437,11 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
-                                               "consistency", "feedback",
+                                               "consistency", "feedback", "make-package",
+                                               "conflicts",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
-                                                "paste-article", "layer" };
+                                                "paste-article", "layer", "take-package" };
 
   enable (self, "undo", writable && quoth_project_can_undo (project));
   enable (self, "redo", writable && quoth_project_can_redo (project));

@@ -17,6 +17,7 @@
 #include "quoth-window-care.h"
 #include "quoth-window-close.h"
 #include "quoth-window-import.h"
+#include "quoth-window-packages.h"
 #include "quoth-window-menus.h"
 #include "quoth-window-rescue.h"
 #include "quoth-window-take.h"
@@ -425,6 +426,7 @@ quoth_window_init (QuothWindow *self)
   quoth_window_import_set_up (self);
   quoth_window_take_set_up (self);
   quoth_window_care_set_up (self);
+  quoth_window_packages_set_up (self);
   quoth_window_rescue_set_up (self);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_changed_cb),
                            self, G_CONNECT_SWAPPED);

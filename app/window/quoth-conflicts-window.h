@@ -1,0 +1,23 @@
+/* quoth-conflicts-window.h - what was changed in two places, version beside version
+ *
+ * One conflict at a time, in plain words, only what differs. A digit takes a version, S
+ * goes on to the next; each decision is one undo.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "quoth-window.h"
+
+G_BEGIN_DECLS
+
+#define QUOTH_TYPE_CONFLICTS_WINDOW (quoth_conflicts_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothConflictsWindow, quoth_conflicts_window, QUOTH, CONFLICTS_WINDOW,
+                      AdwWindow)
+
+/* @conflicts: (transfer full): of QuothConflict, at least one */
+GtkWidget *quoth_conflicts_window_new (QuothWindow *window,
+                                       GPtrArray   *conflicts);
+
+G_END_DECLS

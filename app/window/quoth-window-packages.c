@@ -1,0 +1,224 @@
+/* quoth-window-packages.c - packages from and to the window, and what they leave to decide
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-window-packages"
+
+#include "config.h"
+
+#include "quoth-window-packages.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "quoth-compat.h"
+#include "quoth-conflicts-window.h"
+#include "quoth-conflicts.h"
+#include "quoth-merge.h"
+#include "quoth-package.h"
+#include "quoth-report-window.h"
+
+static void
+run_job (QuothWindow      *window,
+         const char       *title,
+         QuothJobFunc      func,
+         char             *path, /* transfer full, nullable */
+         QuothJobDoneFunc  finished)
+{
+  QuothJobBar *bar = quoth_window_get_job_bar (window);
+
+  if (quoth_job_bar_is_busy (bar))
+    {
+      quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
+      g_free (path);
+      return;
+    }
+  quoth_job_bar_run (bar, title,
+                     quoth_workspace_get_project (quoth_window_get_workspace (window)), func, path,
+                     g_free, finished, window);
+}
+
+/* --- conflicts --- */
+
+static gpointer
+list_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  return quoth_conflicts_list (project, progress, error);
+}
+
+static void
+listed_cb (gpointer      result,
+           const GError *error,
+           gpointer      owner)
+{
+  GPtrArray *conflicts = result;
+
+  if (conflicts == NULL)
+    quoth_window_show_error (owner, error);
+  else
+    gtk_window_present (GTK_WINDOW (quoth_conflicts_window_new (owner, conflicts)));
+}
+
+static void
+conflicts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  run_job (data, _("Looking for conflicts…"), list_func, NULL, listed_cb);
+}
+
+/* --- taking --- */
+
+static gpointer
+take_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  return quoth_merge_run (project, data, progress, error);
+}
+
+static void
+show_proposals (QuothWindow      *window,
+                QuothMergeReport *report)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < report->proposals->len; i++)
+    g_strv_builder_add (builder, ((QuothProposal *) report->proposals->pdata[i])->name);
+  lines = g_strv_builder_end (builder);
+  quoth_report_window_show (GTK_WINDOW (window), _("Package Merged"),
+                            _("These entries may stand twice in the registry. Nothing was joined: "
+                              "look at them under People."),
+                            (const char *const *) lines);
+}
+
+static void
+taken_cb (gpointer      result,
+          const GError *error,
+          gpointer      owner)
+{
+  g_autoptr (QuothMergeReport) report = result;
+  g_autofree char *text = NULL;
+
+  if (report == NULL)
+    {
+      quoth_window_show_error (owner, error);
+      return;
+    }
+  /* Translators: how many records of a package were new, other than ours, and gone */
+  text = g_strdup_printf (_("Package merged: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+                            " removed"), report->n_added, report->n_changed, report->n_removed);
+  if (report->conflicts->len > 0)
+    quoth_window_toast (owner, text, _("_Conflicts"), "win.conflicts");
+  else if (report->n_added + report->n_changed + report->n_removed > 0)
+    quoth_window_toast (owner, text, _("_Undo"), "win.undo");
+  else
+    quoth_window_toast (owner, _("The package brought nothing new"), NULL, NULL);
+  if (report->guidelines_apart)
+    quoth_window_toast (owner, _("The guidelines were changed apart; yours stay."), NULL, NULL);
+  if (report->proposals->len > 0)
+    show_proposals (owner, report);
+}
+
+static char *
+dup_path (GListModel *files)
+{
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+static void
+take_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  char *path = dup_path (files);
+
+  if (path != NULL)
+    run_job (QUOTH_WINDOW (source), _("Merging the package…"), take_func, path, taken_cb);
+}
+
+static void
+take_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  quoth_compat_choose_files_async (data, QUOTH_FILE_FOLDER, _("Merge a Package"), NULL, NULL, NULL,
+                                   take_chosen_cb, NULL);
+}
+
+/* --- giving back --- */
+
+static gpointer
+make_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  return quoth_package_write (project, data, NULL, progress, NULL, error) ? g_strdup (data) : NULL;
+}
+
+static void
+made_cb (gpointer      result,
+         const GError *error,
+         gpointer      owner)
+{
+  g_autofree char *path = result;
+
+  if (path == NULL)
+    quoth_window_show_error (owner, error);
+  else
+    quoth_window_toast (owner, _("The package is ready to send"), NULL, NULL);
+}
+
+static void
+make_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
+  char *path = dup_path (files);
+
+  if (path != NULL)
+    run_job (QUOTH_WINDOW (source), _("Packing…"), make_func, path, made_cb);
+}
+
+static void
+make_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (data));
+  g_autofree char *name = quoth_project_dup_name (project);
+  /* Translators: the folder of a package: the project's name, the annotator's name */
+  g_autofree char *folder = g_strdup_printf (_("%s from %s"), name,
+                                             quoth_project_get_annotator (project));
+
+  quoth_compat_choose_files_async (data, QUOTH_FILE_SAVE, _("Make a Package"), folder, NULL, NULL,
+                                   make_chosen_cb, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "take-package", take_cb },
+  { "make-package", make_cb },
+  { "conflicts", conflicts_cb },
+};
+
+/**
+ * quoth_window_packages_set_up:
+ * @window: a window
+ *
+ * Adds the actions.
+ */
+void
+quoth_window_packages_set_up (QuothWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
