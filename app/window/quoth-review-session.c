@@ -7,8 +7,8 @@
 #include "config.h"
 
 #include "quoth-review-session.h"
+#include "quoth-review-session-private.h"
 
-#include "quoth-alike.h"
 #include "quoth-review-find.h"
 #include "quoth-review-letters.h"
 
@@ -19,27 +19,6 @@
 #define MOST_AT_ONCE 60000
 
 #define STRATEGY_SETTING "review-strategy"
-
-struct _QuothReviewSession
-{
-  GObject            parent_instance;
-
-  QuothWorkspace    *workspace; /* owned */
-  QuothProject      *project;   /* owned, nullable: the one that is listened to */
-  gboolean           running;
-  QuothReviewState   state;
-  GCancellable      *cancellable; /* of the worker, nullable */
-  char              *article;   /* nullable: what is shown, or being looked at */
-  QuothDocument     *gold;      /* nullable */
-  QuothDocument     *all;       /* nullable */
-  QuothReview       *review;    /* nullable */
-  QuothDispute      *current;   /* nullable, of the review */
-  GPtrArray         *chosen;    /* of QuothDispute, of the review */
-  QuothStrategy      strategy;
-  QuothSpan          wanted;    /* where the first current dispute shall be; empty: anywhere */
-  guint              serial;    /* of the review */
-  gboolean           exhausted; /* no other article has anything to review */
-};
 
 enum
 {
@@ -52,9 +31,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QuothReviewSession, quoth_review_session, G_TYPE_OBJECT)
 
-static void
-fail (QuothReviewSession *self,
-      const GError       *error)
+void
+_quoth_review_session_fail (QuothReviewSession *self,
+                            const GError       *error)
 {
   g_signal_emit_by_name (self->workspace, "failed", error);
 }
@@ -130,7 +109,7 @@ keep_letters (QuothReviewSession *self)
   if (!quoth_project_is_read_only (self->project)
       && !quoth_review_letters_keep (self->project, self->article,
                                      quoth_review_get_layers (self->review), &error))
-    fail (self, error);
+    _quoth_review_session_fail (self, error);
 }
 
 /* Takes what is in @found, which is NULL when @error is set. */
@@ -143,7 +122,7 @@ take_found (QuothReviewSession *self,
 
   if (found == NULL)
     {
-      fail (self, error);
+      _quoth_review_session_fail (self, error);
       set_state (self, QUOTH_REVIEW_FAILED);
       return;
     }
@@ -153,7 +132,7 @@ take_found (QuothReviewSession *self,
                                             &local_error);
   if (self->gold == NULL)
     {
-      fail (self, local_error);
+      _quoth_review_session_fail (self, local_error);
       set_state (self, QUOTH_REVIEW_FAILED);
       return;
     }
@@ -177,9 +156,8 @@ found_cb (GObject      *source,
     take_found (self, found, error);
 }
 
-/* One worker at a time. */
-static GCancellable *
-start_worker (QuothReviewSession *self)
+GCancellable *
+_quoth_review_session_start_worker (QuothReviewSession *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -214,8 +192,9 @@ load (QuothReviewSession *self)
       return;
     }
   set_state (self, QUOTH_REVIEW_BUSY);
-  quoth_review_find_async (self->project, self->article, self->strategy, start_worker (self),
-                           found_cb, g_object_ref (self));
+  quoth_review_find_async (self->project, self->article, self->strategy,
+                           _quoth_review_session_start_worker (self), found_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -395,129 +374,6 @@ quoth_review_session_set_chosen (QuothReviewSession *self,
     if (disputes->pdata[i] != self->current)
       g_ptr_array_add (self->chosen, disputes->pdata[i]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/* What is decided here, and in other articles with it. */
-static QuothCommand *
-make_command (QuothReviewSession   *self,
-              const QuothDecision  *decision,
-              QuothCommand         *elsewhere,
-              GError              **error)
-{
-  g_autoptr (QuothCommand) here = quoth_review_decide (self->review, self->chosen, decision, error);
-  QuothCommand *all;
-
-  if (here == NULL || elsewhere == NULL)
-    return g_steal_pointer (&here);
-  all = quoth_command_new ("review-alike");
-  quoth_alike_join (all, here);
-  quoth_alike_join (all, elsewhere);
-  return all;
-}
-
-/**
- * quoth_review_session_decide:
- * @self: a session
- * @verdict: what is to become of the current dispute, and those chosen with it
- * @variant: which variant, for verdicts that take one
- * @reason: (nullable): why
- * @elsewhere: (nullable): what becomes of other articles with it
- *
- * Returns: whether the decision is on the disk; the next dispute is current then
- */
-gboolean
-quoth_review_session_decide (QuothReviewSession *self,
-                             QuothVerdict        verdict,
-                             guint               variant,
-                             const char         *reason,
-                             QuothCommand       *elsewhere)
-{
-  QuothDecision decision = { verdict, variant, NULL, reason };
-  QuothReview *review = self->review;
-  QuothDispute *decided = self->current;
-  g_autoptr (QuothCommand) command = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_val_if_fail (QUOTH_IS_REVIEW_SESSION (self), FALSE);
-
-  if (self->state != QUOTH_REVIEW_READY || self->current == NULL
-      || ((verdict == QUOTH_VERDICT_TAKE || verdict == QUOTH_VERDICT_EDIT)
-          && variant >= self->current->variants->len))
-    return FALSE;
-  decision.by = quoth_project_get_annotator (self->project);
-  command = make_command (self, &decision, elsewhere, &error);
-  if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
-    {
-      fail (self, error);
-      return FALSE;
-    }
-  if (verdict == QUOTH_VERDICT_EDIT && self->review == review)
-    {
-      g_autofree char *id = quoth_review_dup_taken (self->review, decided, variant);
-
-      if (id != NULL)
-        g_signal_emit (self, signals[SIGNAL_EDIT], 0, id);
-    }
-  return TRUE;
-}
-
-void
-quoth_review_session_skip (QuothReviewSession *self)
-{
-  if (self->review != NULL)
-    quoth_review_session_set_current (self, quoth_review_find_open (self->review, self->current));
-}
-
-static void
-next_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr (QuothReviewSession) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *article = quoth_review_find_next_finish (QUOTH_PROJECT (source), result,
-                                                            &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->state = QUOTH_REVIEW_READY;
-  if (error != NULL)
-    fail (self, error);
-  if (article != NULL && quoth_workspace_open_article (self->workspace, article))
-    return;
-  self->exhausted = error == NULL;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
- * quoth_review_session_go_on:
- * @self: a session
- *
- * Takes what is agreed into gold and says that it is done; then looks for the next article.
- *
- * Returns: %FALSE while disputes are open
- */
-gboolean
-quoth_review_session_go_on (QuothReviewSession *self)
-{
-  g_autoptr (QuothCommand) command = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_val_if_fail (QUOTH_IS_REVIEW_SESSION (self), FALSE);
-
-  if (self->state != QUOTH_REVIEW_READY || self->current != NULL)
-    return FALSE;
-  command = quoth_review_finish (self->review);
-  if (!quoth_command_is_empty (command)
-      && !quoth_workspace_commit (self->workspace, command, &error))
-    {
-      fail (self, error);
-      return TRUE;
-    }
-  self->state = QUOTH_REVIEW_BUSY;
-  quoth_review_find_next_async (self->project, self->article, self->strategy, start_worker (self),
-                                next_cb, g_object_ref (self));
-  return TRUE;
 }
 
 static void
