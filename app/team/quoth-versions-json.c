@@ -35,6 +35,20 @@ layer_to_content (const QuothLayer *layer)
   return g_string_free (json, FALSE);
 }
 
+/* A scheme is written over several lines, for people; here records stand in one each. In
+ * JSON a line end is never part of a string. */
+static char *
+scheme_to_content (QuothScheme *scheme)
+{
+  g_autofree char *json = quoth_scheme_to_json (scheme);
+  GString *line = g_string_sized_new (strlen (json));
+
+  for (const char *p = json; *p != '\0'; p++)
+    if (*p != '\n')
+      g_string_append_c (line, *p);
+  return g_string_free (line, FALSE);
+}
+
 static const char *
 string_member (JsonObject *object,
                const char *name)
@@ -83,7 +97,7 @@ quoth_record_to_content (QuothRecordKind kind,
   if (kind == QUOTH_RECORD_LAYER)
     return layer_to_content (record);
   if (kind == QUOTH_RECORD_SCHEME)
-    return quoth_scheme_to_json (record);
+    return scheme_to_content (record);
   json = g_string_new (NULL);
   if (kind == QUOTH_RECORD_ANNOTATION)
     quoth_annotation_append_json (record, NULL, json);

@@ -10,6 +10,7 @@
 #include "quoth-merge.h"
 #include "quoth-package.h"
 #include "quoth-project-query.h"
+#include "quoth-remark.h"
 
 #define N_PEOPLE 5
 #define N_ARTICLES 3
@@ -211,6 +212,39 @@ work_on_layer (Team         *team,
     }
 }
 
+/* Everybody comments in one layer, but only makes or resolves what is there. */
+static void
+work_on_remarks (Team         *team,
+                 guint         who,
+                 QuothCommand *command)
+{
+  QuothProject *project = team->projects[who];
+  g_autoptr (QuothArticleData) data = read_random (project);
+  g_autofree char *note = g_strdup_printf ("comment %d", g_test_rand_int_range (0, 1000));
+  g_autofree char *id = NULL;
+  g_autoptr (QuothCommand) made = NULL;
+  QuothAnnotation *about = NULL;
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+
+      if (quoth_remark_is_comment (annotation) && g_test_rand_int_range (0, 4) == 0)
+        {
+          made = quoth_remark_set_resolved (data->article->id, annotation,
+                                            !quoth_remark_is_resolved (annotation), people[who]);
+          quoth_command_append (command, made);
+          return;
+        }
+      if (!quoth_remark_is_comment (annotation) && g_test_rand_bit ())
+        about = annotation;
+    }
+  made = quoth_remark_comment (quoth_project_get_scheme (project), data->article->id,
+                               data->article->length, about, note, people[who], &id);
+  quoth_command_append (command, made);
+  g_hash_table_add (team->made, g_steal_pointer (&id));
+}
+
 /* What everybody may change, and so can stand apart. */
 static void
 work_on_shared (Team         *team,
@@ -295,7 +329,7 @@ work (Team  *team,
       guint  who)
 {
   static void (*const kinds[]) (Team *, guint, QuothCommand *) = {
-    work_on_layer, work_on_layer, work_on_shared, work_on_state,
+    work_on_layer, work_on_layer, work_on_shared, work_on_state, work_on_remarks,
   };
   g_autoptr (QuothCommand) command = quoth_command_new ("work");
   g_autoptr (GError) error = NULL;
@@ -426,6 +460,27 @@ test_again (void)
   tear_down (&team);
 }
 
+/* What ben says about the work of all, and that some of it is right. */
+static void
+comment_on_all (QuothProject *project)
+{
+  QuothArticleData *data = quoth_project_read_article (project, "article-0", NULL, NULL);
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      g_autoptr (QuothCommand) comment =
+        quoth_remark_comment (quoth_project_get_scheme (project), "article-0", 5,
+                              data->annotations->pdata[i], "ben asks", "ben", NULL);
+      g_autoptr (QuothCommand) right = NULL;
+
+      g_assert_true (quoth_project_commit (project, comment, NULL));
+      right = quoth_remark_accept (quoth_project_get_scheme (project), "article-0",
+                                   (QuothSpan){ 0, 5 }, "speaker anna/x", "ben");
+      g_assert_true (quoth_project_commit (project, right, NULL));
+    }
+  quoth_article_data_free (data);
+}
+
 static void
 change_note (QuothProject *project,
              const char   *note)
@@ -538,6 +593,7 @@ add_other_layer (QuothProject *project,
       quoth_command_add_annotation (command, "article-0", NULL, mark);
       quoth_project_commit (project, command, NULL);
     }
+  comment_on_all (project);
 }
 
 /* The same project with and without the work of another. */
