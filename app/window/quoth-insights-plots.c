@@ -111,6 +111,7 @@ plot_statistics (QuothInsights *self,
   g_autofree char *title = g_strdup_printf (_("Agreement of all annotators: %s"),
                                             get_type_name (self, type));
   QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, title,
+    /* xgettext:no-c-format */
     _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance. Bars "
       "end at the value; the line across each end is its 95 % interval."));
   g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
