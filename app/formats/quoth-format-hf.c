@@ -93,7 +93,7 @@ write_tags (QuothRowsRow *row)
 
       if (owners[i] == NULL)
         {
-          quoth_json_append_bytes (row->json.out, ",\"O\"" + (i == 0), 4 - (i == 0));
+          quoth_json_append_bytes (row->json.out, i > 0 ? ",\"O\"" : "\"O\"", i > 0 ? 4 : 3);
           continue;
         }
       tag = g_strconcat (begins ? "B-" : "I-", owners[i]->type, NULL);
