@@ -82,8 +82,8 @@ recover_entity (gint64   row,
   return entity == NULL || add_entity (recovery, entity);
 }
 
-/* A mention whose entity is lost gets one that is called like the mention, so that
- * those who pointed to the same still do. */
+/* A mention whose entity is lost gets the one that the backup knows, else one that is
+ * called like the mention, so that those who pointed to the same still do. */
 static gboolean
 replace_entity (Recovery        *recovery,
                 QuothAnnotation *annotation,
@@ -93,12 +93,18 @@ replace_entity (Recovery        *recovery,
   const char *kind = type != NULL ? type->entity_kind : NULL;
   g_autofree char *name = NULL;
   g_autoptr (QuothEntity) entity = NULL;
+  QuothEntity *saved = NULL;
 
   if (!g_utf8_validate (annotation->entity, -1, NULL))
     {
       quoth_annotation_set_entity (annotation, NULL);
       return TRUE;
     }
+  if (recovery->backup != NULL)
+    saved = quoth_registry_lookup (quoth_project_get_registry (recovery->backup),
+                                   annotation->entity);
+  if (saved != NULL)
+    return add_entity (recovery, saved);
   name = quoth_annotation_dup_text (annotation, text, " ");
   entity = quoth_entity_new (kind != NULL ? kind : "person", name);
   quoth_entity_set_id (entity, annotation->entity);
@@ -176,6 +182,8 @@ fill_article (QuothArticleData  *data,
   GError *local_error = NULL;
   gboolean ok;
 
+  if (quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error))
+    return FALSE;
   if (!is_lost (recovery, data))
     return TRUE;
   for (guint i = 0; i < data->annotations->len; i++)

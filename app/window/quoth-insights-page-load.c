@@ -81,13 +81,14 @@ tell_error (QuothInsightsPage *self,
             const GError      *error)
 {
   g_autofree char *text = quoth_describe_error (error);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   self->stopped = TRUE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     _quoth_insights_tell (self, _("Measuring was stopped"), NULL, _("_Measure"),
                           "insights.measure");
   else
-    _quoth_insights_tell (self, _("This cannot be measured"), text, _("_Try Again"),
+    _quoth_insights_tell (self, _("This cannot be measured"), escaped, _("_Try Again"),
                           "insights.measure");
 }
 

@@ -118,6 +118,7 @@ show_dispute (QuothReviewPanel *self)
   guint n = current != NULL ? MIN (current->variants->len, MOST_VARIANTS) : 0;
   QuothCause cause = current != NULL ? quoth_case_get_cause (current->found) : 0;
   g_autofree char *said = NULL;
+  g_autofree char *escaped = NULL;
 
   for (guint v = 0; v < MOST_VARIANTS; v++)
     {
@@ -143,7 +144,8 @@ show_dispute (QuothReviewPanel *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->variants),
                                    self->picking ? _("Which one is to be edited?")
                                                  : quoth_review_words_question (cause));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants), said);
+  escaped = said != NULL ? g_markup_escape_text (said, -1) : NULL;
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants), escaped);
 }
 
 static void
