@@ -58,10 +58,11 @@ find_article (QuothProject  *self,
               const char    *id,
               gboolean       even_removed,
               gint64        *out_row,
+              guint         *out_length, /* of its text; optional */
               GError       **error)
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
-    "SELECT row, removed, EXISTS (SELECT 1 FROM journal WHERE seq = import AND state = 2)"
+    "SELECT row, removed, EXISTS (SELECT 1 FROM journal WHERE seq = import AND state = 2), length"
     " FROM article WHERE id = ?1", error);
   int rc;
 
@@ -73,6 +74,8 @@ find_article (QuothProject  *self,
                            (even_removed && sqlite3_column_int (stmt, 2) == 0)))
     {
       *out_row = sqlite3_column_int64 (stmt, 0);
+      if (out_length != NULL)
+        *out_length = (guint) sqlite3_column_int64 (stmt, 3);
       return TRUE;
     }
   if (rc == SQLITE_ROW || rc == SQLITE_DONE)
@@ -93,8 +96,9 @@ write_annotation (QuothProject       *self,
   g_autoptr (QuothAnnotation) stored = NULL;
   g_autoptr (GError) local_error = NULL;
   gint64 row;
+  guint length;
 
-  if (!find_article (self, change->article, wide, &row, error))
+  if (!find_article (self, change->article, wide, &row, &length, error))
     return FALSE;
   if (before != NULL && after != NULL && strcmp (before->id, after->id) != 0)
     {
@@ -107,6 +111,13 @@ write_annotation (QuothProject       *self,
                                                : quoth_annotation_equal (stored, before),
               "annotation", id, local_error, error))
     return FALSE;
+  /* The file would hold what nobody could read again. */
+  if (after != NULL && !quoth_annotation_validate (after, length, &local_error))
+    {
+      g_set_error_literal (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FAILED,
+                           local_error->message);
+      return FALSE;
+    }
   return quoth_db_write_annotation (self->db, row, before, after, self->scheme, error);
 }
 
@@ -146,7 +157,7 @@ write_article (QuothProject       *self,
                    "articles come by import and go by being marked as removed");
       return FALSE;
     }
-  if (!find_article (self, before->id, wide || !after->removed, &row, error))
+  if (!find_article (self, before->id, wide || !after->removed, &row, NULL, error))
     return FALSE;
   stored = quoth_db_read_article (self->db, before->id, &local_error);
   if (!check (stored != NULL && quoth_article_equal (stored, before),
@@ -168,7 +179,7 @@ write_layer (QuothProject       *self,
   gboolean same;
   gint64 row;
 
-  if (!find_article (self, change->article, FALSE, &row, error))
+  if (!find_article (self, change->article, FALSE, &row, NULL, error))
     return FALSE;
   stored = quoth_db_read_layer (self->db, row, name, &local_error);
   if (stored != NULL && before != NULL)

@@ -49,6 +49,16 @@ get_active (QuothCommentList *self)
   return self->whole_article ? NULL : quoth_workspace_get_active (self->workspace);
 }
 
+/* A comment stands over words: there must be some. */
+static gboolean
+can_write (QuothCommentList *self)
+{
+  QuothDocument *document = quoth_workspace_get_document (self->workspace);
+
+  return document != NULL && quoth_text_get_length (quoth_document_get_text (document)) > 0 &&
+         (self->whole_article || get_active (self) != NULL);
+}
+
 static void
 make (QuothCommentList *self,
       QuothCommand     *command) /* transfer full */
@@ -70,7 +80,7 @@ write_cb (QuothCommentList *self)
   g_autofree char *text =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
-  if (document == NULL || *text == '\0' || (!self->whole_article && get_active (self) == NULL))
+  if (*text == '\0' || !can_write (self))
     return;
   make (self, quoth_remark_comment (quoth_project_get_scheme (project),
                                     quoth_document_get_article_id (document),
@@ -276,6 +286,7 @@ update_cb (gpointer data)
 
   self->update_id = 0;
   gtk_widget_set_visible (self->group, quoth_workspace_get_document (self->workspace) != NULL);
+  gtk_widget_set_visible (self->entry, can_write (self));
   for (guint i = 0; i < found->len; i++)
     n_open += !quoth_remark_is_resolved (((QuothCommentRow *) found->pdata[i])->comment);
   if (!is_same (found, self->shown))

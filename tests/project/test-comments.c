@@ -171,6 +171,35 @@ test_beside_the_work (Fixture       *self,
   g_assert_cmpuint (rows->len, ==, 1);
 }
 
+/* What could not be read again is not written, and nothing else of the command is. */
+static void
+test_without_words (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (QuothText) text = quoth_text_new ("", 0, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("empty", text);
+  g_autoptr (QuothArticleData) empty = NULL, kept = NULL;
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (GError) error = NULL;
+
+  quoth_article_set_id (article, "empty");
+  empty = quoth_article_data_new (article, text);
+  fixture_import (self->project, empty);
+  command = quoth_remark_comment (quoth_project_get_scheme (self->project), "empty", 0, NULL,
+                                  "Where is the text?", "ben", NULL);
+  g_assert_false (quoth_project_commit (self->project, command, &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "part [0, 0) is empty"));
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture_count (self->path, "SELECT count (*) FROM annotation"), ==, 0);
+  g_assert_null (quoth_scheme_lookup_type (quoth_project_get_scheme (self->project),
+                                           QUOTH_TYPE_ID_COMMENT));
+  fixture_reopen (self);
+  kept = quoth_project_read_article (self->project, "empty", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->annotations->len, ==, 0);
+}
+
 static void
 test_search (Fixture       *self,
              gconstpointer  data)
@@ -203,6 +232,8 @@ main (int   argc,
   g_test_add ("/comments/resolve", Fixture, NULL, fixture_set_up, test_resolve_and_reopen,
               fixture_tear_down);
   g_test_add ("/comments/beside", Fixture, NULL, fixture_set_up, test_beside_the_work,
+              fixture_tear_down);
+  g_test_add ("/comments/without-words", Fixture, NULL, fixture_set_up, test_without_words,
               fixture_tear_down);
   g_test_add ("/comments/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
   return g_test_run ();
