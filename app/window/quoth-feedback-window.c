@@ -34,6 +34,7 @@ struct _QuothFeedbackWindow
   GPtrArray          *cards;     /* of QuothFeedbackCard */
   guint               place;     /* of the card that is shown */
   gboolean            shown;     /* the window has been closed when not */
+  gboolean            again;     /* another layer was chosen while it looked */
 
   GtkWidget          *title;
   GMenu              *layer_menu;
@@ -201,6 +202,8 @@ show_card (QuothFeedbackWindow *self)
 
 /* --- the deck --- */
 
+static void look (QuothFeedbackWindow *self);
+
 static gpointer
 look_func (QuothProject   *project,
            QuothProgress  *progress,
@@ -220,6 +223,12 @@ looked_cb (gpointer      result,
 
   if (!self->shown)
     return;
+  /* These are about a layer whose name the window no longer shows. */
+  if (self->again)
+    {
+      look (self);
+      return;
+    }
   if (cards != NULL)
     {
       g_ptr_array_unref (self->cards);
@@ -235,11 +244,19 @@ look (QuothFeedbackWindow *self)
   g_autoptr (GVariant) layer = g_action_group_get_action_state (G_ACTION_GROUP (self->actions),
                                                                 "layer");
 
-  if (get_project (self) == NULL || quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
+  if (get_project (self) == NULL)
     return;
+  self->again = quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar));
   self->place = 0;
   g_ptr_array_set_size (self->cards, 0);
+  /* Without a card no action has anything to act on. */
+  show_card (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "looking");
+  if (self->again)
+    {
+      quoth_job_bar_cancel (QUOTH_JOB_BAR (self->bar));
+      return;
+    }
   quoth_job_bar_run (QUOTH_JOB_BAR (self->bar), _("Looking through the articles…"),
                      get_project (self), look_func, g_variant_dup_string (layer, NULL), g_free,
                      looked_cb, self);
@@ -280,11 +297,11 @@ step_cb (GSimpleAction *action,
          gpointer       data)
 {
   QuothFeedbackWindow *self = data;
+  gboolean back = g_str_equal (g_action_get_name (G_ACTION (action)), "previous");
 
-  if (g_str_equal (g_action_get_name (G_ACTION (action)), "previous"))
-    self->place--;
-  else
-    self->place++;
+  if (back ? self->place == 0 : self->place + 1 >= self->cards->len)
+    return;
+  self->place = back ? self->place - 1 : self->place + 1;
   show_card (self);
 }
 
@@ -297,14 +314,18 @@ example_cb (GSimpleAction *action,
   const QuothFeedbackCard *card = get_card (self);
   QuothProject *project = get_project (self);
   QuothScheme *scheme = quoth_project_get_scheme (project);
-  g_autofree const char **names = list_names (scheme, card);
-  g_autofree char *text = dup_guidelines (self);
-  g_autofree char *example =
-    quoth_feedback_words_example (card, scheme, quoth_project_get_registry (project));
+  g_autofree const char **names = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *example = NULL;
   g_autofree char *longer = NULL;
   g_autoptr (QuothCommand) command = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (card == NULL)
+    return;
+  names = list_names (scheme, card);
+  text = dup_guidelines (self);
+  example = quoth_feedback_words_example (card, scheme, quoth_project_get_registry (project));
   /* Twice the same example teaches nothing. */
   if (strstr (text, example) != NULL)
     {
@@ -329,7 +350,7 @@ open_cb (GSimpleAction *action,
   QuothFeedbackWindow *self = data;
   const QuothFeedbackCard *card = get_card (self);
 
-  if (self->window == NULL)
+  if (self->window == NULL || card == NULL)
     return;
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "(suu)", card->article,
                               card->span.start, card->span.end);
