@@ -12,6 +12,7 @@
 
 #include "quoth-attribute-row.h"
 #include "quoth-row-focus.h"
+#include "quoth-window-menus.h"
 
 struct _QuothAnnotationCard
 {
@@ -222,13 +223,11 @@ create_role_menu (QuothAnnotationCard *self,
   for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
     {
       const QuothRole *role = quoth_scheme_get_role_at (self->scheme, i);
-      g_autofree char *action = NULL;
 
       if (role->from != NULL && role->from[0] != NULL
           && !g_strv_contains ((const char *const *) role->from, claim->type))
         continue;
-      action = g_strdup_printf ("annotate.set-role::%s", role->id);
-      g_menu_append (menu, role->name, action);
+      quoth_window_menus_append (menu, role->name, "annotate.set-role", role->id);
     }
   return G_MENU_MODEL (menu);
 }

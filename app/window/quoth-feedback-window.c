@@ -19,6 +19,7 @@
 #include "quoth-measuring.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
+#include "quoth-window-menus.h"
 
 /* More than anybody reads in one go. */
 #define MAX_CARDS 1000
@@ -271,12 +272,9 @@ fill_layers (QuothFeedbackWindow *self)
   for (guint i = 0; info != NULL && i < info->layer_counts->len; i++)
     {
       const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
-      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
 
-      if (quoth_layer_is_about (name) || g_str_equal (name, QUOTH_LAYER_GOLD))
-        continue;
-      g_menu_item_set_action_and_target (item, "feedback.layer", "s", name);
-      g_menu_append_item (self->layer_menu, item);
+      if (!quoth_layer_is_about (name) && !g_str_equal (name, QUOTH_LAYER_GOLD))
+        quoth_window_menus_append (self->layer_menu, name, "feedback.layer", name);
     }
 }
 

@@ -24,11 +24,18 @@ compare_recent (gconstpointer a,
   return g_date_time_compare (y, x);
 }
 
-static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             const char *target)
+/**
+ * quoth_window_menus_append:
+ * @menu: gets an item
+ * @label: a name, shown as it is
+ * @action: an action's name
+ * @target: the string to call it with
+ */
+void
+quoth_window_menus_append (GMenu      *menu,
+                           const char *label,
+                           const char *action,
+                           const char *target)
 {
   /* A name is no mnemonic: its underscores are doubled. */
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
@@ -67,8 +74,8 @@ quoth_window_menus_fill_recent (GMenu *menu)
 
   g_menu_remove_all (menu);
   for (guint i = 0; i < recent->len; i++)
-    append_item (menu, gtk_recent_info_get_display_name (recent->pdata[i]), "app.open-recent",
-                 gtk_recent_info_get_uri (recent->pdata[i]));
+    quoth_window_menus_append (menu, gtk_recent_info_get_display_name (recent->pdata[i]),
+                               "app.open-recent", gtk_recent_info_get_uri (recent->pdata[i]));
 }
 
 /**
@@ -128,10 +135,10 @@ quoth_window_menus_fill_layers (GMenu          *menu,
       /* Decisions and remarks are nobody's annotations. */
       if (quoth_layer_is_about (name))
         continue;
-      append_item (menu, name, "win.layer", name);
+      quoth_window_menus_append (menu, name, "win.layer", name);
       own = own || g_str_equal (name, quoth_project_get_annotator (project));
     }
   if (!own)
-    append_item (menu, quoth_project_get_annotator (project), "win.layer",
-                 quoth_project_get_annotator (project));
+    quoth_window_menus_append (menu, quoth_project_get_annotator (project), "win.layer",
+                               quoth_project_get_annotator (project));
 }

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+void quoth_window_menus_append      (GMenu          *menu,
+                                     const char     *label,
+                                     const char     *action,
+                                     const char     *target);
 void quoth_window_menus_fill_recent (GMenu          *menu);
 void quoth_window_menus_fill_recent_list (GtkListBox     *list);
 void quoth_window_menus_fill_layers (GMenu          *menu,

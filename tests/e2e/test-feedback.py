@@ -74,5 +74,28 @@ def nothing_changed():
         app.wait_says('Nothing was changed')
 
 
+def two_annotators(app):
+    """What review changed for the one is not what it changed for the other."""
+    app.import_native([{
+        'id': 'bridge', 'name': 'bridge', 'text': TEXT,
+        'layers': [{'name': name, 'state': 'done'} for name in ('anna', 'anna_b', 'gold')],
+        'annotations': [
+            mark('anna', 'safe', 'claim', 17, 32), mark('anna_b', 'safe', 'claim', 24, 32),
+            mark('gold', 'safe', 'claim', 13, 32)]}])
+
+
+def other_layer():
+    with opened({}, two_annotators) as app:
+        show(app, '1 of 1 · anna')
+        app.wait_says('Claim “bridge was safe”')
+        app.tab_to('Whose layer')
+        app.key('space')
+        app.wait_says('anna_b')
+        # The keys that act on a card find none while the window looks.
+        app.key('Down', 'Return', 'e', 'shift+n')
+        app.wait_says('1 of 1 · anna_b')
+        app.wait_says('Claim “was safe”')
+
+
 if __name__ == '__main__':
-    run(cards_and_example, nothing_changed)
+    run(cards_and_example, nothing_changed, other_layer)
