@@ -73,7 +73,56 @@ void
 quoth_flaws_free (QuothFlaws *self)
 {
   g_ptr_array_unref (self->list);
+  g_hash_table_unref (self->articles);
   g_free (self);
+}
+
+/**
+ * quoth_flaws_get_count:
+ * @self: what was found
+ * @article: id of an article
+ * @kind: a kind
+ *
+ * Returns: how many it had when it was counted last, also those that are not in the list
+ */
+guint
+quoth_flaws_get_count (QuothFlaws    *self,
+                       const char    *article,
+                       QuothFlawKind  kind)
+{
+  const guint *counts = g_hash_table_lookup (self->articles, article);
+
+  return counts != NULL ? counts[kind] : 0;
+}
+
+/**
+ * quoth_flaws_recount:
+ * @self: what was found
+ * @article: id of an article
+ * @kind: a kind
+ * @n: how many of @kind it has now
+ *
+ * Replaces what was counted for the article before, so that looking at it again counts
+ * nothing twice.
+ */
+void
+quoth_flaws_recount (QuothFlaws    *self,
+                     const char    *article,
+                     QuothFlawKind  kind,
+                     guint          n)
+{
+  guint *counts = g_hash_table_lookup (self->articles, article);
+
+  if (counts == NULL && n == 0)
+    return;
+  if (counts == NULL)
+    {
+      counts = g_new0 (guint, QUOTH_N_FLAW_KINDS);
+      g_hash_table_insert (self->articles, g_strdup (article), counts);
+    }
+  self->counts[kind] += n;
+  self->counts[kind] -= counts[kind];
+  counts[kind] = n;
 }
 
 static void
@@ -325,7 +374,8 @@ find_cb (QuothArticleData  *data,
     {
       QuothFlaw *flaw = found->pdata[i];
 
-      self->flaws->counts[flaw->kind]++;
+      quoth_flaws_recount (self->flaws, flaw->article, flaw->kind,
+                           quoth_flaws_get_count (self->flaws, flaw->article, flaw->kind) + 1);
       if (self->found[flaw->kind]->len < QUOTH_FLAWS_KEPT)
         g_ptr_array_add (self->found[flaw->kind], g_steal_pointer (&found->pdata[i]));
     }
@@ -365,6 +415,7 @@ quoth_flaws_find (QuothProject   *project,
                                       (GDestroyNotify) g_array_unref);
   self.flaws = g_new0 (QuothFlaws, 1);
   self.flaws->list = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
+  self.flaws->articles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < QUOTH_N_FLAW_KINDS; i++)
     self.found[i] = g_ptr_array_new ();
   if (!quoth_project_foreach_article (project, layers, first, count_names_cb, &self, error)

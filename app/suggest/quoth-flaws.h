@@ -44,8 +44,9 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *list;                        /* of QuothFlaw, by kind, then by article and place */
-  guint64    counts[QUOTH_N_FLAW_KINDS];  /* of all, also those that are not in the list */
+  GPtrArray  *list;                       /* of QuothFlaw, by kind, then by article and place */
+  guint64     counts[QUOTH_N_FLAW_KINDS]; /* of all, also those that are not in the list */
+  GHashTable *articles;                   /* id → guint for each kind; none when it has none */
 } QuothFlaws;
 
 typedef enum
@@ -84,6 +85,15 @@ GPtrArray    *quoth_flaws_of_article  (QuothProject     *project,
                                        const char       *layer,
                                        GPtrArray        *known,
                                        GError          **error);
+/* How many of @kind the article has from now on; the counts follow. */
+void          quoth_flaws_recount     (QuothFlaws       *self,
+                                       const char       *article,
+                                       QuothFlawKind     kind,
+                                       guint             n);
+/* How many of @kind it had when it was counted last. */
+guint         quoth_flaws_get_count   (QuothFlaws       *self,
+                                       const char       *article,
+                                       QuothFlawKind     kind);
 /* What a remark names it by; the same as long as it is the same finding. */
 char         *quoth_flaw_dup_finding  (const QuothFlaw  *self,
                                        const char       *layer);

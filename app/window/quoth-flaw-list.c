@@ -40,6 +40,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QuothFlawList, quoth_flaw_list, GTK_TYPE_WIDGET)
 
+/* What looking at one article again did, by kind. */
+typedef struct
+{
+  guint listed[QUOTH_N_FLAW_KINDS];  /* of all articles */
+  guint kept[QUOTH_N_FLAW_KINDS];
+  guint gone[QUOTH_N_FLAW_KINDS];
+  guint added[QUOTH_N_FLAW_KINDS];   /* also those that the list has no room for */
+} Tally;
+
 static GtkListBox *
 get_box (QuothFlawList *self)
 {
@@ -89,9 +98,6 @@ static void
 remove_at (QuothFlawList *self,
            guint          place)
 {
-  const QuothFlaw *flaw = self->flaws->list->pdata[place];
-
-  self->flaws->counts[flaw->kind]--;
   if (place < self->n_rows)
     {
       if (get_selected (self) == (int) place)
@@ -116,7 +122,6 @@ insert (QuothFlawList *self,
   while (place < list->len && compare (list->pdata[place], flaw) < 0)
     place++;
   g_ptr_array_insert (list, (int) place, flaw);
-  self->flaws->counts[flaw->kind]++;
   if (place > self->n_rows)
     return;
   gtk_list_box_insert (get_box (self), create_row (flaw), (int) place);
@@ -148,6 +153,7 @@ settle (QuothFlawList *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
+/* Where in @among what is called @finding stands; -1 for nowhere. */
 static int
 find (QuothFlawList *self,
       GPtrArray     *among,
@@ -166,6 +172,69 @@ find (QuothFlawList *self,
         return (int) i;
     }
   return -1;
+}
+
+/* The findings that @fresh has, by name: each once. */
+static GHashTable *
+index_findings (QuothFlawList *self,
+                GPtrArray     *fresh)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < fresh->len; i++)
+    g_hash_table_insert (names, quoth_flaw_dup_finding (fresh->pdata[i], self->layer),
+                         fresh->pdata[i]);
+  return names;
+}
+
+/* What of @article is no longer found goes; @names keeps what is not in the list yet. */
+static void
+drop_gone (QuothFlawList *self,
+           const char    *article,
+           GHashTable    *names,
+           Tally         *tally)
+{
+  GPtrArray *list = self->flaws->list;
+
+  for (guint i = list->len; i > 0; i--)
+    {
+      const QuothFlaw *flaw = list->pdata[i - 1];
+      QuothFlawKind kind = flaw->kind;
+      g_autofree char *finding = strcmp (flaw->article, article) == 0
+                                 ? quoth_flaw_dup_finding (flaw, self->layer) : NULL;
+
+      if (finding != NULL && !g_hash_table_remove (names, finding))
+        {
+          tally->gone[kind]++;
+          remove_at (self, i - 1);
+          continue;
+        }
+      tally->listed[kind]++;
+      if (finding != NULL)
+        tally->kept[kind]++;
+    }
+}
+
+/* Takes of @fresh what @names has, as far as the list keeps that many of a kind. */
+static void
+add_new (QuothFlawList *self,
+         GPtrArray     *fresh,
+         GHashTable    *names,
+         Tally         *tally)
+{
+  for (guint i = fresh->len; i > 0; i--)
+    {
+      QuothFlaw *flaw = fresh->pdata[i - 1];
+      g_autofree char *finding = quoth_flaw_dup_finding (flaw, self->layer);
+
+      if (g_hash_table_lookup (names, finding) != flaw)
+        continue;
+      tally->added[flaw->kind]++;
+      if (tally->listed[flaw->kind] >= QUOTH_FLAWS_KEPT)
+        continue;
+      tally->listed[flaw->kind]++;
+      insert (self, g_ptr_array_steal_index (fresh, i - 1));
+    }
 }
 
 /**
@@ -223,8 +292,9 @@ quoth_flaw_list_renew (QuothFlawList  *self,
                        const char     *article,
                        GError        **error)
 {
+  Tally tally = { 0 };
   g_autoptr (GPtrArray) fresh = NULL;
-  GPtrArray *list;
+  g_autoptr (GHashTable) names = NULL;
 
   g_return_val_if_fail (QUOTH_IS_FLAW_LIST (self), FALSE);
 
@@ -233,24 +303,19 @@ quoth_flaw_list_renew (QuothFlawList  *self,
   fresh = quoth_flaws_of_article (project, article, self->layer, self->namesakes, error);
   if (fresh == NULL)
     return FALSE;
-  list = self->flaws->list;
-  for (guint i = list->len; i > 0; i--)
+  names = index_findings (self, fresh);
+  drop_gone (self, article, names, &tally);
+  add_new (self, fresh, names, &tally);
+  for (guint i = 0; i < QUOTH_N_FLAW_KINDS; i++)
     {
-      const QuothFlaw *flaw = list->pdata[i - 1];
-      g_autofree char *finding = NULL;
-      int same;
+      /* One article alone does not tell the namesakes that the list has no room for: they
+       * stay counted. */
+      guint before = i == QUOTH_FLAW_NAMESAKE
+                     ? quoth_flaws_get_count (self->flaws, article, i) - tally.gone[i]
+                     : tally.kept[i];
 
-      if (strcmp (flaw->article, article) != 0)
-        continue;
-      finding = quoth_flaw_dup_finding (flaw, self->layer);
-      same = find (self, fresh, finding, article);
-      if (same >= 0)
-        g_ptr_array_remove_index (fresh, (guint) same);
-      else
-        remove_at (self, i - 1);
+      quoth_flaws_recount (self->flaws, article, i, before + tally.added[i]);
     }
-  while (fresh->len > 0)
-    insert (self, g_ptr_array_steal_index (fresh, 0));
   settle (self);
   return TRUE;
 }

@@ -104,5 +104,24 @@ def open_in_article():
         wait_for(lambda: app.card() == 'Claim', 'the card of the claim')
 
 
+def more_than_it_lists(app):
+    """The list keeps 500 of a kind, and counts the others."""
+    app.import_native([{'id': 'many', 'name': 'many', 'text': 'said ' * 510, 'annotations': [
+        {'id': 'cue-%d' % i, 'layer': 'tester', 'type': 'cue', 'parts': [[5 * i, 5 * i + 4]]}
+        for i in range(510)]}])
+
+
+def counts_hold():
+    with opened({}, more_than_it_lists) as app:
+        show(app, '510 findings in the layer')
+        app.key('r')
+        app.wait_says('509 findings in the layer')
+        app.wait_says('· 509')
+        app.key('r')
+        app.wait_says('508 findings in the layer')
+        app.key('ctrl+z')
+        app.wait_says('509 findings in the layer')
+
+
 if __name__ == '__main__':
-    run(one_key_each, right_for_good, open_in_article)
+    run(one_key_each, right_for_good, open_in_article, counts_hold)

@@ -73,6 +73,25 @@ add_person (QuothProject *project,
   g_assert_no_error (error);
 }
 
+/* An article that is looked at again replaces what was counted for it. */
+static void
+assert_recounts (QuothFlaws *flaws)
+{
+  for (guint i = 0; i < flaws->list->len; i++)
+    {
+      const QuothFlaw *flaw = flaws->list->pdata[i];
+      guint n = quoth_flaws_get_count (flaws, flaw->article, flaw->kind);
+      guint64 before = flaws->counts[flaw->kind];
+
+      g_assert_cmpuint (n, >, 0);
+      quoth_flaws_recount (flaws, flaw->article, flaw->kind, n);
+      g_assert_cmpuint (flaws->counts[flaw->kind], ==, before);
+      quoth_flaws_recount (flaws, flaw->article, flaw->kind, n - 1);
+      g_assert_cmpuint (flaws->counts[flaw->kind], ==, before - 1);
+      quoth_flaws_recount (flaws, flaw->article, flaw->kind, n);
+    }
+}
+
 /* "kind:match" of all that is found, joined by "|". */
 static void
 assert_found (Fixture    *self,
@@ -94,6 +113,7 @@ assert_found (Fixture    *self,
   for (guint i = 0; i < QUOTH_N_FLAW_KINDS; i++)
     total += flaws->counts[i];
   g_assert_cmpuint (total, ==, flaws->list->len);
+  assert_recounts (flaws);
 }
 
 static QuothDocument *
