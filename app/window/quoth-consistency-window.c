@@ -15,10 +15,13 @@
 #include "quoth-flaw-words.h"
 #include "quoth-key-button.h"
 #include "quoth-latin-keys.h"
+#include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 
 /* A command that reaches further is followed by looking at everything again. */
 #define MAX_ARTICLES 20
+/* Code points: of more than these, looking again is felt, and goes beside the main thread. */
+#define MAX_CHARS 100000
 
 struct _QuothConsistencyWindow
 {
@@ -33,6 +36,7 @@ struct _QuothConsistencyWindow
   char               *layer;    /* nullable: whose work was looked at */
   guint               changes;  /* how often the project changed */
   guint               looked;   /* the same when the running job began */
+  gboolean            complete; /* the list tells what there is: no look was stopped since */
 
   GtkWidget          *title;
   GtkWidget          *toasts;
@@ -195,6 +199,7 @@ looked_cb (gpointer      result,
       g_clear_pointer ((QuothFlaws **) &result, quoth_flaws_free);
       return;
     }
+  self->complete = result != NULL;
   if (result == NULL)
     {
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "stopped");
@@ -224,16 +229,15 @@ look (QuothConsistencyWindow *self)
                      self);
 }
 
-static void
-committed_cb (QuothConsistencyWindow *self,
-              QuothCommand           *command)
+/* The articles that @command changes, by id.
+ * @out_everything: whether it may change what is found in others too */
+static GHashTable *
+list_changed (QuothCommand *command,
+              gboolean     *out_everything)
 {
-  g_autoptr (GHashTable) articles = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean everything = FALSE;
-  GHashTableIter iter;
-  gpointer article;
+  GHashTable *articles = g_hash_table_new (g_str_hash, g_str_equal);
 
-  self->changes++;
+  *out_everything = FALSE;
   for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
     {
       const QuothChange *change = quoth_command_get_change (command, i);
@@ -241,11 +245,46 @@ committed_cb (QuothConsistencyWindow *self,
       if (change->article != NULL)
         g_hash_table_add (articles, change->article);
       else if (change->kind == QUOTH_RECORD_ARTICLE || change->kind == QUOTH_RECORD_SCHEME)
-        everything = change->before != NULL || change->kind == QUOTH_RECORD_SCHEME;
+        *out_everything |= change->before != NULL || change->kind == QUOTH_RECORD_SCHEME;
     }
-  if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
+  return articles;
+}
+
+static gboolean
+is_long (QuothConsistencyWindow *self,
+         GHashTable             *articles)
+{
+  guint64 n_chars = 0;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (g_hash_table_size (articles) > MAX_ARTICLES)
+    return TRUE;
+  g_hash_table_iter_init (&iter, articles);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_autoptr (QuothArticle) article =
+        quoth_project_lookup_article (get_project (self), id, NULL);
+
+      n_chars += article != NULL ? article->length : 0;
+    }
+  return n_chars > MAX_CHARS;
+}
+
+static void
+committed_cb (QuothConsistencyWindow *self,
+              QuothCommand           *command)
+{
+  gboolean everything;
+  g_autoptr (GHashTable) articles = list_changed (command, &everything);
+  GHashTableIter iter;
+  gpointer article;
+
+  self->changes++;
+  /* A look that was stopped is begun again by people, not by the next change. */
+  if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)) || !self->complete)
     return;
-  if (everything || g_hash_table_size (articles) > MAX_ARTICLES)
+  if (everything || is_long (self, articles))
     {
       look (self);
       return;
