@@ -13,7 +13,7 @@
 #define SEPARATOR "\x1f"
 
 /* What is expected of sets is a sum over pairs of different ones. */
-#define MAX_SETS 1024
+#define MAX_SETS 512
 
 gboolean
 quoth_agreement_is_open (const QuothAttribute *attribute)
@@ -54,16 +54,21 @@ dup_value (const QuothAttribute *attribute,
 /* MASI (Passonneau 2006): 1 - J * M, where J is Jaccard's coefficient and M is 1 for equal
  * sets, 2/3 when one holds the other, 1/3 when they share something, else 0. */
 static double
-get_masi (const char *a,
-          const char *b)
+get_masi (char **x,
+          char **y)
 {
-  g_auto (GStrv) x = g_strsplit (a, SEPARATOR, -1);
-  g_auto (GStrv) y = g_strsplit (b, SEPARATOR, -1);
   guint n_x = g_strv_length (x), n_y = g_strv_length (y), n_both = 0;
   double share, kind;
 
-  for (guint i = 0; i < n_x; i++)
-    n_both += g_strv_contains ((const char *const *) y, x[i]);
+  /* Both are sorted. */
+  for (guint i = 0, k = 0; i < n_x && k < n_y;)
+    {
+      int order = strcmp (x[i], y[k]);
+
+      n_both += order == 0;
+      i += order <= 0;
+      k += order >= 0;
+    }
   share = n_both / (double) (n_x + n_y - n_both);
   kind = n_both == 0 ? 0 : n_both == n_x && n_both == n_y ? 1
          : n_both == n_x || n_both == n_y ? 2 / 3.0 : 1 / 3.0;
@@ -75,9 +80,16 @@ get_distance (const QuothAttribute *attribute,
               const char           *a,
               const char           *b)
 {
+  g_auto (GStrv) x = NULL;
+  g_auto (GStrv) y = NULL;
+
   if (strcmp (a, b) == 0)
     return 0;
-  return attribute->kind == QUOTH_ATTRIBUTE_MULTIPLE ? get_masi (a, b) : 1;
+  if (attribute->kind != QUOTH_ATTRIBUTE_MULTIPLE)
+    return 1;
+  x = g_strsplit (a, SEPARATOR, -1);
+  y = g_strsplit (b, SEPARATOR, -1);
+  return get_masi (x, y);
 }
 
 static void
@@ -153,6 +165,7 @@ get_expected (const QuothAttribute *attribute,
 {
   guint n_values;
   g_autofree gpointer *names = g_hash_table_get_keys_as_array (values, &n_values);
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   double expected = 0;
 
   if (attribute->kind != QUOTH_ATTRIBUTE_MULTIPLE)
@@ -166,10 +179,14 @@ get_expected (const QuothAttribute *attribute,
   /* In one order, whatever the table's is: sums of fractions depend on it. */
   qsort (names, n_values, sizeof (char *), compare_strings_cb);
   for (guint i = 0; i < n_values; i++)
-    for (guint k = 0; k < i; k++)
-      expected += 2.0 * GPOINTER_TO_UINT (g_hash_table_lookup (values, names[i]))
-                  * GPOINTER_TO_UINT (g_hash_table_lookup (values, names[k]))
-                  * get_distance (attribute, names[i], names[k]);
+    {
+      guint n_i = GPOINTER_TO_UINT (g_hash_table_lookup (values, names[i]));
+
+      g_ptr_array_add (sets, g_strsplit (names[i], SEPARATOR, -1));
+      for (guint k = 0; k < i; k++)
+        expected += 2.0 * n_i * GPOINTER_TO_UINT (g_hash_table_lookup (values, names[k]))
+                    * get_masi (sets->pdata[i], sets->pdata[k]);
+    }
   return expected;
 }
 

@@ -193,10 +193,10 @@ quoth_plot_get_n_drawn (const QuothPlot *self)
   return MIN (self->n_drawn, self->rows->len);
 }
 
-static gboolean
-is_line (const QuothPlot *self,
-         guint            row,
-         guint            series)
+gboolean
+quoth_plot_is_line (const QuothPlot *self,
+                    guint            row,
+                    guint            series)
 {
   return !isnan (quoth_plot_get (self, row, series)->value)
          && (!self->symmetric || series > row);
@@ -209,7 +209,7 @@ quoth_plot_count_lines (const QuothPlot *self)
 
   for (guint row = 0; row < self->rows->len; row++)
     for (guint series = 0; series < self->series->len; series++)
-      n += is_line (self, row, series);
+      n += quoth_plot_is_line (self, row, series);
   return n;
 }
 
@@ -230,7 +230,7 @@ quoth_plot_get_line (const QuothPlot *self,
 {
   for (guint row = 0; row < self->rows->len; row++)
     for (guint series = 0; series < self->series->len; series++)
-      if (is_line (self, row, series) && line-- == 0)
+      if (quoth_plot_is_line (self, row, series) && line-- == 0)
         {
           *out_row = row;
           *out_series = series;
@@ -328,7 +328,7 @@ quoth_plot_to_csv (const QuothPlot *self)
       guint row = i / self->series->len, series = i % self->series->len;
       const QuothPlotCell *cell = quoth_plot_get (self, row, series);
 
-      if (!is_line (self, row, series))
+      if (!quoth_plot_is_line (self, row, series))
         continue;
       g_string_append (out, "\r\n");
       quoth_csv_append_field (out, self->rows->pdata[row], -1, TRUE);

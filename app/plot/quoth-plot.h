@@ -96,6 +96,9 @@ const QuothPlotCell *quoth_plot_get         (const QuothPlot      *self,
 guint                quoth_plot_get_n_drawn (const QuothPlot      *self);
 
 /* The table: one line for each number that is known, a symmetric one once. */
+gboolean             quoth_plot_is_line     (const QuothPlot      *self,
+                                             guint                 row,
+                                             guint                 series);
 guint                quoth_plot_count_lines (const QuothPlot      *self);
 gboolean             quoth_plot_get_line    (const QuothPlot      *self,
                                              guint                 line,

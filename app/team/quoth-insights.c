@@ -150,7 +150,7 @@ lay_out_periods (QuothInsights  *self,
   if (last == 0)
     return TRUE;
   self->period = quoth_period_choose (first, last, MOST_PERIODS);
-  for (guint32 day = first; day <= last && self->periods->len < MOST_PERIODS * 10;
+  for (guint32 day = first; day <= last;
        day = quoth_period_next (self->period, day))
     {
       QuothInsightsPeriod *period = g_new0 (QuothInsightsPeriod, 1);
@@ -159,6 +159,9 @@ lay_out_periods (QuothInsights  *self,
       period->last = quoth_period_next (self->period, day) - 1;
       g_ptr_array_add (self->periods, period);
     }
+  /* A wrong date long ago takes nothing from what is recent. */
+  if (self->periods->len > MOST_PERIODS * 10)
+    g_ptr_array_remove_range (self->periods, 0, self->periods->len - MOST_PERIODS * 10);
   return TRUE;
 }
 

@@ -24,12 +24,20 @@ typedef enum
   N_COLUMNS
 } Column;
 
+typedef struct
+{
+  guint row;
+  guint series;
+} Line;
+
 struct _QuothPlotTable
 {
   GtkWidget            parent_instance;
 
   const QuothPlot     *plot;   /* borrowed, nullable */
   guint                first;  /* line at the top of the page */
+  Line                 lines[PAGE]; /* of the page; a search for each cell would be quadratic */
+  guint                n_shown; /* of them */
   GListStore          *store;  /* owned: of GtkStringObject, one for each line of the page */
 
   GtkWidget           *box;
@@ -58,8 +66,10 @@ dup_text (QuothPlotTable *self,
   const QuothPlotCell *cell;
   guint row, series;
 
-  if (self->plot == NULL || !quoth_plot_get_line (self->plot, line, &row, &series))
+  if (self->plot == NULL || line < self->first || line - self->first >= self->n_shown)
     return g_strdup ("");
+  row = self->lines[line - self->first].row;
+  series = self->lines[line - self->first].series;
   cell = quoth_plot_get (self->plot, row, series);
   switch (column)
     {
@@ -108,13 +118,31 @@ bind_cb (GtkListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (label), text);
 }
 
+/* Finds the lines of the page, and returns how many there are on all pages. */
+static guint
+find_lines (QuothPlotTable *self)
+{
+  guint n = 0;
+
+  self->n_shown = 0;
+  for (guint row = 0; self->plot != NULL && row < self->plot->rows->len; row++)
+    for (guint series = 0; series < self->plot->series->len; series++)
+      if (quoth_plot_is_line (self->plot, row, series))
+        {
+          if (n >= self->first && self->n_shown < PAGE)
+            self->lines[self->n_shown++] = (Line) { row, series };
+          n++;
+        }
+  return n;
+}
+
 static void
 fill (QuothPlotTable *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_lines = self->plot != NULL ? quoth_plot_count_lines (self->plot) : 0;
+  guint n_lines = find_lines (self);
 
-  for (guint i = self->first; i < MIN (self->first + PAGE, n_lines); i++)
+  for (guint i = 0; i < self->n_shown; i++)
     g_ptr_array_add (items, gtk_string_object_new (""));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
                        items->pdata, items->len);
@@ -141,11 +169,9 @@ static void
 activate_cb (QuothPlotTable *self,
              guint           position)
 {
-  guint row, series;
-
-  if (self->plot != NULL
-      && quoth_plot_get_line (self->plot, self->first + position, &row, &series))
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, row, series);
+  if (self->plot != NULL && position < self->n_shown)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->lines[position].row,
+                   self->lines[position].series);
 }
 
 /**
@@ -193,6 +219,7 @@ quoth_plot_table_dispose (GObject *object)
   QuothPlotTable *self = QUOTH_PLOT_TABLE (object);
 
   self->plot = NULL;
+  self->n_shown = 0;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (quoth_plot_table_parent_class)->dispose (object);
