@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define BY "remark_by"
-#define ON "remark_on"
 #define RESOLVED_BY "remark_resolved_by"
 #define FINDING "remark_finding"
 
@@ -26,7 +25,7 @@ static const char remark_scheme[] =
   "\"attributes\":["
   "{\"id\":\"" BY "\",\"name\":\"Author\",\"kind\":\"text\",\"types\":[\"" QUOTH_TYPE_ID_COMMENT
   "\",\"" QUOTH_TYPE_ID_RIGHT "\"],\"hidden\":true},"
-  "{\"id\":\"" ON "\",\"name\":\"About\",\"kind\":\"text\","
+  "{\"id\":\"" QUOTH_ATTRIBUTE_SUBJECT "\",\"name\":\"About\",\"kind\":\"text\","
   "\"types\":[\"" QUOTH_TYPE_ID_COMMENT "\"],\"hidden\":true},"
   "{\"id\":\"" QUOTH_ATTRIBUTE_RESOLVED "\",\"name\":\"Resolved\",\"kind\":\"flag\","
   "\"types\":[\"" QUOTH_TYPE_ID_COMMENT "\"],\"hidden\":true},"
@@ -74,7 +73,7 @@ quoth_remark_dup_subject (QuothAnnotation *comment)
 {
   g_return_val_if_fail (comment != NULL, NULL);
 
-  return quoth_attributes_dup_string (comment->attributes, ON);
+  return quoth_attributes_dup_string (comment->attributes, QUOTH_ATTRIBUTE_SUBJECT);
 }
 
 /**
@@ -178,7 +177,7 @@ quoth_remark_comment (QuothScheme      *scheme,
     {
       g_autofree char *subject = quoth_remark_subject_of (on);
 
-      set_string (comment, ON, subject);
+      set_string (comment, QUOTH_ATTRIBUTE_SUBJECT, subject);
     }
   quoth_command_add_annotation (command, article, NULL, comment);
   if (out_id != NULL)

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 #define QUOTH_TYPE_ID_COMMENT "remark_comment"
 #define QUOTH_TYPE_ID_RIGHT "remark_right"
 #define QUOTH_ATTRIBUTE_RESOLVED "remark_resolved"
+/* What quoth_remark_dup_subject() tells. */
+#define QUOTH_ATTRIBUTE_SUBJECT "remark_on"
 
 gboolean      quoth_remark_is_comment       (QuothAnnotation  *remark);
 gboolean      quoth_remark_is_resolved      (QuothAnnotation  *comment);

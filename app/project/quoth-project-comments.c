@@ -14,7 +14,8 @@ static const char comments_sql[] =
   "SELECT " QUOTH_ANNOTATION_COLUMNS ", a.id, a.name"
   " FROM annotation n INDEXED BY annotation_type CROSS JOIN article a ON a.row = n.article"
   " WHERE n.type = ?1 AND n.article >= ?2 AND n.article <= ?3 AND a.removed = 0"
-  " ORDER BY n.article, n.created, n.id LIMIT ?4";
+  " AND (?4 IS NULL OR json_extract (n.attributes, '$." QUOTH_ATTRIBUTE_SUBJECT "') = ?4)"
+  " ORDER BY n.article DESC, n.created DESC, n.id DESC LIMIT ?5";
 
 void
 quoth_comment_row_free (QuothCommentRow *self)
@@ -31,7 +32,8 @@ quoth_comment_row_free (QuothCommentRow *self)
  * quoth_project_list_comments:
  * @self: a project
  * @article: (nullable): id of an article; %NULL for all articles
- * @limit: how many at most
+ * @subject: (nullable): only those on this annotation, see quoth_remark_subject_of()
+ * @limit: how many at most; the newest are kept, of all articles those that came last
  * @error: return location for a #QuothProjectError
  *
  * Returns: (transfer full) (nullable) (element-type QuothCommentRow): comments, resolved
@@ -40,6 +42,7 @@ quoth_comment_row_free (QuothCommentRow *self)
 GPtrArray *
 quoth_project_list_comments (QuothProject  *self,
                              const char    *article,
+                             const char    *subject,
                              guint          limit,
                              GError       **error)
 {
@@ -60,7 +63,8 @@ quoth_project_list_comments (QuothProject  *self,
   sqlite3_bind_int64 (stmt, 1, quoth_db_find_word (db, QUOTH_TYPE_ID_COMMENT));
   sqlite3_bind_int64 (stmt, 2, row);
   sqlite3_bind_int64 (stmt, 3, article != NULL ? row : G_MAXINT64);
-  sqlite3_bind_int64 (stmt, 4, limit);
+  quoth_stmt_bind_text (stmt, 4, subject);
+  sqlite3_bind_int64 (stmt, 5, limit);
   while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
     {
       QuothCommentRow *found = g_new0 (QuothCommentRow, 1);
@@ -73,5 +77,15 @@ quoth_project_list_comments (QuothProject  *self,
       found->article = g_strdup (quoth_stmt_text (stmt, QUOTH_ANNOTATION_N_COLUMNS));
       found->article_name = g_strdup (quoth_stmt_text (stmt, QUOTH_ANNOTATION_N_COLUMNS + 1));
     }
-  return rc == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+  if (rc != SQLITE_DONE)
+    return NULL;
+  /* People read from the oldest on. */
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gpointer kept = rows->pdata[i];
+
+      rows->pdata[i] = rows->pdata[rows->len - 1 - i];
+      rows->pdata[rows->len - 1 - i] = kept;
+    }
+  return g_steal_pointer (&rows);
 }

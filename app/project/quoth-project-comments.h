@@ -20,9 +20,11 @@ typedef struct
 } QuothCommentRow;
 
 void       quoth_comment_row_free      (QuothCommentRow *self);
-/* Of one article, or (NULL) of all in order of arrival; those of an article by time. */
+/* Of one article, or (NULL) of all in order of arrival; those of an article by time. About
+ * one annotation when there is a @subject. */
 GPtrArray *quoth_project_list_comments (QuothProject    *self,
                                         const char      *article,
+                                        const char      *subject,
                                         guint            limit,
                                         GError         **error);
 

@@ -71,7 +71,7 @@ quoth_search_comments (QuothProject   *project,
     return NULL;
   if (parsed->terms->len == 0)
     return g_steal_pointer (&hits);
-  rows = quoth_project_list_comments (project, NULL, MAX_COMMENTS, error);
+  rows = quoth_project_list_comments (project, NULL, NULL, MAX_COMMENTS, error);
   if (rows == NULL)
     return NULL;
   for (guint i = 0; i < rows->len && hits->len < limit; i++)

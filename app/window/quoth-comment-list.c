@@ -234,33 +234,20 @@ create_row (QuothCommentList *self,
   return row;
 }
 
-static gboolean
-is_shown (QuothCommentList *self,
-          QuothCommentRow  *row)
-{
-  QuothAnnotation *active = get_active (self);
-  g_autofree char *wanted = active != NULL ? quoth_remark_subject_of (active) : NULL;
-  g_autofree char *subject = quoth_remark_dup_subject (row->comment);
-
-  return self->whole_article || (wanted != NULL && g_strcmp0 (wanted, subject) == 0);
-}
-
 static GPtrArray *
 collect (QuothCommentList *self)
 {
   QuothProject *project = quoth_workspace_get_project (self->workspace);
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autoptr (GPtrArray) all = NULL;
+  QuothAnnotation *active = get_active (self);
+  g_autofree char *subject = active != NULL ? quoth_remark_subject_of (active) : NULL;
+  GPtrArray *found = NULL;
 
-  if (project != NULL && document != NULL)
-    all = quoth_project_list_comments (project, quoth_document_get_article_id (document),
-                                       MAX_COMMENTS, NULL);
-  if (all == NULL)
-    all = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_comment_row_free);
-  for (guint i = all->len; i > 0; i--)
-    if (!is_shown (self, all->pdata[i - 1]))
-      g_ptr_array_remove_index (all, i - 1);
-  return g_steal_pointer (&all);
+  if (project != NULL && document != NULL && (self->whole_article || subject != NULL))
+    found = quoth_project_list_comments (project, quoth_document_get_article_id (document),
+                                         subject, MAX_COMMENTS, NULL);
+  return found != NULL ? found
+                       : g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_comment_row_free);
 }
 
 static gboolean

@@ -38,7 +38,7 @@ list (Fixture    *self,
       const char *article)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *rows = quoth_project_list_comments (self->project, article, 100, &error);
+  GPtrArray *rows = quoth_project_list_comments (self->project, article, NULL, 100, &error);
 
   g_assert_no_error (error);
   return rows;
@@ -200,6 +200,40 @@ test_without_words (Fixture       *self,
   g_assert_cmpuint (kept->annotations->len, ==, 0);
 }
 
+/* Where more was said than is asked for, the latest counts, of what is asked about. */
+static void
+test_limit (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) on_it = NULL, latest = NULL;
+  g_autoptr (QuothAnnotation) mention = fixture_annotation ("m", "person", 14, 22);
+  g_autoptr (GError) error = NULL;
+
+  prepare (self);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *created = g_strdup_printf ("2026-01-0%uT00:00:00Z", i + 1);
+      g_autofree char *text = g_strdup_printf ("%u", i + 1);
+      g_autoptr (QuothCommand) made =
+        quoth_remark_comment (quoth_project_get_scheme (self->project), "one", 20,
+                              i == 0 ? mention : NULL, text, "ben", NULL);
+      guint last = quoth_command_get_n_changes (made) - 1;
+
+      quoth_annotation_set_created (quoth_command_get_change (made, last)->after, created);
+      quoth_project_commit (self->project, made, &error);
+      g_assert_no_error (error);
+    }
+  on_it = quoth_project_list_comments (self->project, "one", "anna/m", 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (on_it->len, ==, 1);
+  g_assert_cmpstr (((QuothCommentRow *) on_it->pdata[0])->comment->note, ==, "1");
+  latest = quoth_project_list_comments (self->project, "one", NULL, 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (latest->len, ==, 2);
+  g_assert_cmpstr (((QuothCommentRow *) latest->pdata[0])->comment->note, ==, "2");
+  g_assert_cmpstr (((QuothCommentRow *) latest->pdata[1])->comment->note, ==, "3");
+}
+
 static void
 test_search (Fixture       *self,
              gconstpointer  data)
@@ -235,6 +269,7 @@ main (int   argc,
               fixture_tear_down);
   g_test_add ("/comments/without-words", Fixture, NULL, fixture_set_up, test_without_words,
               fixture_tear_down);
+  g_test_add ("/comments/limit", Fixture, NULL, fixture_set_up, test_limit, fixture_tear_down);
   g_test_add ("/comments/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
   return g_test_run ();
 }
