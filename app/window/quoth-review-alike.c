@@ -30,6 +30,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_NOTHING,
+  SIGNAL_DECIDED,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -250,6 +251,12 @@ quoth_review_alike_is_busy (QuothReviewAlike *self)
   return self->bar != NULL && quoth_job_bar_is_busy (self->bar);
 }
 
+gboolean
+quoth_review_alike_is_deciding (QuothReviewAlike *self)
+{
+  return self->question != NULL;
+}
+
 GPtrArray *
 quoth_review_alike_get_places (QuothReviewAlike *self)
 {
@@ -302,6 +309,20 @@ decide_func (QuothProject   *project,
                              progress, error);
 }
 
+static gboolean
+commit (QuothReviewAlike *self,
+        QuothVerdict      verdict,
+        guint             variant,
+        const char       *reason,
+        QuothCommand     *elsewhere)
+{
+  gboolean done = quoth_review_session_decide (self->session, verdict, variant, reason, elsewhere);
+
+  if (done)
+    g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
+  return done;
+}
+
 /* The worker has only put the command together: it is committed here, where undo, the
  * lists and the text learn of it. */
 static void
@@ -316,9 +337,20 @@ decided_cb (gpointer      result,
   self->question = NULL;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-  if (error == NULL && is_current (self))
-    quoth_review_session_decide (self->session, question->decision.verdict,
-                                 question->decision.variant, question->reason, elsewhere);
+  if (error != NULL)
+    return;
+  if (is_current (self))
+    commit (self, question->decision.verdict, question->decision.variant, question->reason,
+            elsewhere);
+  else
+    {
+      /* Undo, or another article, came in between. */
+      g_autoptr (GError) late = g_error_new_literal (
+        G_IO_ERROR, G_IO_ERROR_FAILED,
+        _("Nothing was decided, because the dispute changed in the meantime"));
+
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, late);
+    }
 }
 
 static GPtrArray *
@@ -350,7 +382,7 @@ quoth_review_alike_decide (QuothReviewAlike *self,
     quoth_review_alike_clear (self);
   elsewhere = list_elsewhere (self);
   if (elsewhere->len == 0)
-    return quoth_review_session_decide (self->session, verdict, variant, reason, NULL);
+    return commit (self, verdict, variant, reason, NULL);
   if (verdict == QUOTH_VERDICT_TAKE && variant >= self->dispute->variants->len)
     return FALSE;
   question = question_new (self);
@@ -417,6 +449,8 @@ quoth_review_alike_class_init (QuothReviewAlikeClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
   signals[SIGNAL_NOTHING] = g_signal_new ("nothing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_DECIDED] = g_signal_new ("decided", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);

@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (QuothReviewAlike, quoth_review_alike, QUOTH, REVIEW_ALIKE,
 /* signals:
  *   ::changed (): the places changed
  *   ::nothing (): no other place is the same
- *   ::failed (GError *error) */
+ *   ::decided (): a decision is on the disk
+ *   ::failed (GError *error): also when a decision came to nothing */
 
 QuothReviewAlike *quoth_review_alike_new          (QuothWorkspace     *workspace,
                                                    QuothReviewSession *session,
@@ -33,6 +34,9 @@ void              quoth_review_alike_toggle       (QuothReviewAlike   *self);
 gboolean          quoth_review_alike_clear        (QuothReviewAlike   *self);
 /* While a job runs, nothing else can be decided. */
 gboolean          quoth_review_alike_is_busy      (QuothReviewAlike   *self);
+/* While other articles are being decided: the current dispute and its places have to stay
+ * until ::decided or ::failed, or the user cancels. */
+gboolean          quoth_review_alike_is_deciding  (QuothReviewAlike   *self);
 /* Of QuothAlikePlace, those of the open article first; NULL when not looked for. */
 GPtrArray        *quoth_review_alike_get_places   (QuothReviewAlike   *self);
 guint             quoth_review_alike_count        (QuothReviewAlike   *self);
@@ -41,7 +45,8 @@ gboolean          quoth_review_alike_get_taken    (QuothReviewAlike   *self,
 void              quoth_review_alike_set_taken    (QuothReviewAlike   *self,
                                                    guint               place,
                                                    gboolean            taken);
-/* Decides the current dispute and the places that were not left out. */
+/* Decides the current dispute and the places that were not left out; ::decided tells when
+ * that is done, which may be later. FALSE when it cannot be. */
 gboolean          quoth_review_alike_decide       (QuothReviewAlike   *self,
                                                    QuothVerdict        verdict,
                                                    guint               variant,

@@ -54,14 +54,19 @@ enable_actions (QuothReviewPage *self)
 {
   static const char *const of_dispute[] = { "both", "neither", "reject", "edit", "skip", "alike" };
   gboolean current = quoth_review_session_get_current (self->session) != NULL;
+  /* What is being decided stays in view until it is. */
+  gboolean idle = !quoth_review_alike_is_deciding (self->alike);
 
   for (guint i = 0; i < G_N_ELEMENTS (of_dispute); i++)
     g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), of_dispute[i])),
-      current);
+      current && idle);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "go-on")),
-    !current);
+    !current && idle);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "list")), idle);
+  gtk_widget_set_sensitive (self->side, idle);
 }
 
 static void
@@ -105,8 +110,15 @@ decide (QuothReviewPage *self,
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
     }
-  quoth_review_panel_clear_reason (self->panel);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  enable_actions (self);
+}
+
+/* Until now the reason may be needed once more. */
+static void
+decided_cb (QuothReviewPage *self)
+{
+  quoth_review_panel_clear_reason (self->panel);
 }
 
 /* Which of several is to be altered is asked first; the next digit answers. */
@@ -360,6 +372,10 @@ quoth_review_page_set_up (QuothReviewPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->alike, "nothing", G_CALLBACK (nothing_alike_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->alike, "decided", G_CALLBACK (decided_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job_bar, "ended", G_CALLBACK (enable_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->alike, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   quoth_review_panel_set_up (self->panel, workspace, self->session, self->alike);

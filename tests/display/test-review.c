@@ -1,0 +1,222 @@
+/* test-review.c - the review of an article while other things happen to the project
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "quoth-bulk.h"
+#include "quoth-review-alike.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char               *folder;
+  char               *path;
+  QuothProject       *project;
+  QuothWorkspace     *workspace;
+  QuothReviewSession *session;
+  QuothJobBar        *bar;
+  QuothReviewAlike   *alike;
+  guint               n_decided;
+  guint               n_failed;
+} Fixture;
+
+static void
+mark (QuothArticleData *data,
+      const char       *layer,
+      const char       *type,
+      guint             start)
+{
+  QuothSpan span = { start, start + 3 };
+  QuothAnnotation *annotation = quoth_annotation_new (type, layer, &span, 1);
+
+  g_ptr_array_add (data->annotations, annotation);
+}
+
+/* "Roe" is a person for one and a source for the other, at each of @starts, which ends
+ * with 0. */
+static void
+add_article (QuothBulk   *bulk,
+             const char  *id,
+             const char  *words,
+             const guint *starts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothText) text = quoth_text_new (words, -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new (id, text);
+  g_autoptr (QuothArticleData) data = NULL;
+
+  quoth_article_set_id (article, id);
+  data = quoth_article_data_new (article, text);
+  quoth_article_data_add_layer (data, "anna", "done");
+  quoth_article_data_add_layer (data, "ben", "done");
+  for (; *starts != 0; starts++)
+    {
+      mark (data, "anna", "person", *starts);
+      mark (data, "ben", "source", *starts);
+    }
+  g_assert_true (quoth_bulk_begin_unit (bulk, &error));
+  g_assert_true (quoth_bulk_add_article (bulk, data, &error));
+  g_assert_true (quoth_bulk_end_unit (bulk, &error));
+  g_assert_no_error (error);
+}
+
+static void
+import (QuothProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) tail = g_string_new (NULL);
+  g_autofree char *words = NULL;
+  QuothBulk *bulk = quoth_bulk_begin (project, &error);
+
+  /* Long enough for a worker. */
+  for (guint i = 0; i < 7000; i++)
+    g_string_append (tail, "and so on ");
+  words = g_strconcat ("So Roe. As Roe. ", tail->str, NULL);
+  add_article (bulk, "first", "So Roe. As Roe.", (const guint[]) { 3, 11, 0 });
+  add_article (bulk, "second", "Is Roe.", (const guint[]) { 3, 0 });
+  add_article (bulk, "long", words, (const guint[]) { 3, 11, 0 });
+  add_article (bulk, "quiet", "Nobody.", (const guint[]) { 0 });
+  g_assert_true (quoth_bulk_finish (bulk, &error));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+failed_cb (GObject *object,
+           GError  *error,
+           guint   *n)
+{
+  g_test_message ("%s", error->message);
+  (*n)++;
+}
+
+static void
+review (Fixture *self)
+{
+  self->workspace = quoth_workspace_new ();
+  g_signal_connect (self->workspace, "failed", G_CALLBACK (failed_cb), &self->n_failed);
+  quoth_workspace_set_project (self->workspace, self->project);
+  self->session = quoth_review_session_new (self->workspace);
+  self->bar = g_object_ref_sink (QUOTH_JOB_BAR (quoth_job_bar_new ()));
+  self->alike = quoth_review_alike_new (self->workspace, self->session, self->bar);
+  g_signal_connect_swapped (self->alike, "decided", G_CALLBACK (count_cb), &self->n_decided);
+  g_signal_connect (self->alike, "failed", G_CALLBACK (failed_cb), &self->n_failed);
+  quoth_review_session_set_running (self->session, TRUE);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("quoth-test-XXXXXX", &error);
+  self->path = g_build_filename (self->folder, "news.quoth", NULL);
+  self->project = quoth_project_create (self->path, NULL, &error);
+  g_assert_no_error (error);
+  import (self->project);
+  review (self);
+}
+
+static void
+close_all (Fixture *self)
+{
+  g_clear_object (&self->alike);
+  g_clear_object (&self->bar);
+  g_clear_object (&self->session);
+  g_clear_object (&self->workspace);
+  quoth_project_close (self->project);
+  g_clear_object (&self->project);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  close_all (self);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+static void
+work_off (Fixture *self)
+{
+  while (quoth_review_alike_is_busy (self->alike))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static guint
+count_open (Fixture *self)
+{
+  return quoth_review_count_open (quoth_review_session_get_review (self->session));
+}
+
+static void
+find_places (Fixture *self)
+{
+  g_assert_true (quoth_workspace_open_article (self->workspace, "first"));
+  quoth_review_alike_toggle (self->alike);
+  work_off (self);
+  g_assert_cmpuint (quoth_review_alike_count (self->alike), ==, 4);
+}
+
+/* With places elsewhere a decision is made only when a worker is through. */
+static void
+test_decided_later (Fixture       *self,
+                    gconstpointer  data)
+{
+  find_places (self);
+  g_assert_true (quoth_review_alike_decide (self->alike, QUOTH_VERDICT_TAKE, 0, "why"));
+  g_assert_true (quoth_review_alike_is_deciding (self->alike));
+  g_assert_cmpuint (self->n_decided, ==, 0);
+  work_off (self);
+  g_assert_false (quoth_review_alike_is_deciding (self->alike));
+  g_assert_cmpuint (self->n_decided, ==, 1);
+  g_assert_cmpuint (self->n_failed, ==, 0);
+  g_assert_cmpuint (count_open (self), ==, 0);
+}
+
+/* Another dispute in the meantime: nothing is decided, and that is said. */
+static void
+test_decided_never (Fixture       *self,
+                    gconstpointer  data)
+{
+  find_places (self);
+  g_assert_true (quoth_review_alike_decide (self->alike, QUOTH_VERDICT_TAKE, 0, "why"));
+  quoth_review_session_skip (self->session);
+  work_off (self);
+  g_assert_cmpuint (self->n_decided, ==, 0);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_cmpuint (count_open (self), ==, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_set_prgname ("test-window-review");
+  if (!gtk_init_check ())
+    return 77;
+  adw_init ();
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/review/decided-later", test_decided_later);
+  ADD ("/review/decided-never", test_decided_never);
+  return g_test_run ();
+}
