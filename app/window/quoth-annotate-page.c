@@ -422,6 +422,7 @@ quoth_annotate_page_settle (QuothAnnotatePage *self)
 
   /* A note that is being typed is saved when it loses the keyboard. */
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  quoth_inspector_settle (self->inspector);
   _quoth_annotate_page_save_position (self);
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "quoth-comment-entry.h"
 #include "quoth-kwic.h"
 #include "quoth-project-comments.h"
 #include "quoth-remark.h"
@@ -49,16 +50,6 @@ get_active (QuothCommentList *self)
   return self->whole_article ? NULL : quoth_workspace_get_active (self->workspace);
 }
 
-/* A comment stands over words: there must be some. */
-static gboolean
-can_write (QuothCommentList *self)
-{
-  QuothDocument *document = quoth_workspace_get_document (self->workspace);
-
-  return document != NULL && quoth_text_get_length (quoth_document_get_text (document)) > 0 &&
-         (self->whole_article || get_active (self) != NULL);
-}
-
 static void
 make (QuothCommentList *self,
       QuothCommand     *command) /* transfer full */
@@ -70,24 +61,6 @@ make (QuothCommentList *self,
     g_signal_emit_by_name (self->workspace, "done", quoth_command_get_verb (owned), 1);
   else
     g_signal_emit_by_name (self->workspace, "failed", error);
-}
-
-static void
-write_cb (QuothCommentList *self)
-{
-  QuothProject *project = quoth_workspace_get_project (self->workspace);
-  QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autofree char *text =
-    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-
-  if (*text == '\0' || !can_write (self))
-    return;
-  make (self, quoth_remark_comment (quoth_project_get_scheme (project),
-                                    quoth_document_get_article_id (document),
-                                    quoth_text_get_length (quoth_document_get_text (document)),
-                                    get_active (self), text, quoth_project_get_annotator (project),
-                                    NULL));
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 static void
@@ -273,7 +246,6 @@ update_cb (gpointer data)
 
   self->update_id = 0;
   gtk_widget_set_visible (self->group, quoth_workspace_get_document (self->workspace) != NULL);
-  gtk_widget_set_visible (self->entry, can_write (self));
   for (guint i = 0; i < found->len; i++)
     n_open += !quoth_remark_is_resolved (((QuothCommentRow *) found->pdata[i])->comment);
   if (!is_same (found, self->shown))
@@ -317,6 +289,14 @@ update_now (QuothCommentList *self)
     return;
   g_clear_handle_id (&self->update_id, g_source_remove);
   update_cb (self);
+}
+
+void
+quoth_comment_list_settle (QuothCommentList *self)
+{
+  g_return_if_fail (QUOTH_IS_COMMENT_LIST (self));
+
+  quoth_comment_entry_settle (QUOTH_COMMENT_ENTRY (self->entry));
 }
 
 void
@@ -372,6 +352,7 @@ quoth_comment_list_set_workspace (QuothCommentList *self,
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  quoth_comment_entry_set_workspace (QUOTH_COMMENT_ENTRY (self->entry), workspace);
   g_signal_connect_object (workspace, "notify::project", G_CALLBACK (project_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (update_later), self,
@@ -391,9 +372,8 @@ quoth_comment_list_new (gboolean whole_article)
   QuothCommentList *self = g_object_new (QUOTH_TYPE_COMMENT_LIST, NULL);
 
   self->whole_article = whole_article;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry),
-                                 whole_article ? _("Comment on the article")
-                                               : _("Comment on this"));
+  self->entry = quoth_comment_entry_new (whole_article);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->entry);
   return GTK_WIDGET (self);
 }
 
@@ -426,9 +406,5 @@ quoth_comment_list_init (QuothCommentList *self)
   self->rows = g_ptr_array_new ();
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("Comments"));
-  self->entry = adw_entry_row_new ();
-  g_signal_connect_object (self->entry, "entry-activated", G_CALLBACK (write_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->entry);
   gtk_widget_set_parent (self->group, GTK_WIDGET (self));
 }

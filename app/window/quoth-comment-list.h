@@ -24,6 +24,8 @@ void       quoth_comment_list_set_workspace (QuothCommentList *self,
                                              QuothWorkspace   *workspace);
 /* Puts the cursor where a new comment is written. */
 void       quoth_comment_list_write   (QuothCommentList *self);
+/* Commits what is half typed, each where it belongs. */
+void       quoth_comment_list_settle  (QuothCommentList *self);
 /* Resolves the first that is open. */
 gboolean   quoth_comment_list_resolve (QuothCommentList *self);
 

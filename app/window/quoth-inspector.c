@@ -72,6 +72,15 @@ quoth_inspector_write_comment (QuothInspector *self)
   quoth_comment_list_write (get_comments (self));
 }
 
+void
+quoth_inspector_settle (QuothInspector *self)
+{
+  g_return_if_fail (QUOTH_IS_INSPECTOR (self));
+
+  quoth_comment_list_settle (self->on_this);
+  quoth_comment_list_settle (self->on_article);
+}
+
 /**
  * quoth_inspector_resolve_comment:
  * @self: an inspector

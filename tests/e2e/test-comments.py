@@ -22,6 +22,13 @@ def prepare(app):
         {'id': 'quiet', 'name': 'quiet', 'text': OTHER}])
 
 
+def prepare_two(app):
+    app.import_native([
+        {'id': 'both', 'name': 'both', 'text': 'Ada Roe met Ben Poe.\n', 'annotations': [
+            {'id': 'roe', 'layer': 'tester', 'type': 'person', 'parts': [[0, 7]]},
+            {'id': 'poe', 'layer': 'tester', 'type': 'person', 'parts': [[12, 19]]}]}])
+
+
 def comments(app):
     articles, _ = app.export()
     return [a for article in articles for a in article['annotations']
@@ -55,6 +62,40 @@ def write_and_resolve():
         wait_for(lambda: 'remark_resolved' not in comments(app)[0]['attributes'], 'undo')
         app.key('ctrl+z')
         wait_for(lambda: not comments(app), 'undo of the comment')
+
+
+def half_typed():
+    """Words go to what they were typed about, whatever is shown when they are kept."""
+    def begin(app, words):
+        wait_for(lambda: app.card_words() == words, 'the card of ' + words)
+        app.key('shift+F2')
+        app.wait_focus('Comment on this')
+
+    def leave(app):
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard in the article')
+        app.key('j')
+
+    with opened({}, prepare_two) as app:
+        app.key('j')
+        begin(app, 'Ada Roe')
+        app.type('her full')
+        leave(app)
+        begin(app, 'Ben Poe')
+        app.type('his')
+        app.key('Return')
+        found = wait_for(lambda: comments(app), 'the comment on the disk')
+        assert [(c['note'], c['attributes']['remark_on']) for c in found] \
+            == [('his', 'tester/poe')], found
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard in the article')
+        app.key('shift+j')
+        begin(app, 'Ada Roe')
+        app.key('End')
+        app.type(' name')
+        app.stop()
+        found = {c['attributes']['remark_on']: c['note'] for c in comments(app)}
+        assert found == {'tester/poe': 'his', 'tester/roe': 'her full name'}, found
 
 
 def on_the_article():
@@ -116,4 +157,4 @@ def exported():
 
 
 if __name__ == '__main__':
-    run(write_and_resolve, on_the_article, exported)
+    run(write_and_resolve, half_typed, on_the_article, exported)
