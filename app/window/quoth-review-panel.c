@@ -115,6 +115,7 @@ show_dispute (QuothReviewPanel *self)
 {
   QuothReview *review = quoth_review_session_get_review (self->session);
   QuothDispute *current = quoth_review_session_get_current (self->session);
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
   guint n = current != NULL ? MIN (current->variants->len, MOST_VARIANTS) : 0;
   QuothCause cause = current != NULL ? quoth_case_get_cause (current->found) : 0;
   g_autofree char *said = NULL;
@@ -135,7 +136,7 @@ show_dispute (QuothReviewPanel *self)
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants),
         quoth_review_session_is_exhausted (self->session)
           ? _("No other article is to be reviewed.")
-          : quoth_review_is_finished (review)
+          : quoth_review_is_finished (review) || quoth_project_is_read_only (project)
           ? _("Enter goes to the next article.")
           : _("Enter takes what is agreed into gold and goes to the next article."));
       return;

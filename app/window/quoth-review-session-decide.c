@@ -108,7 +108,8 @@ next_cb (GObject      *source,
  * quoth_review_session_go_on:
  * @self: a session
  *
- * Takes what is agreed into gold and says that it is done; then looks for the next article.
+ * Takes what is agreed into gold and says that it is done, unless the project can only be
+ * read; then looks for the next article.
  *
  * Returns: %FALSE while disputes are open
  */
@@ -123,7 +124,7 @@ quoth_review_session_go_on (QuothReviewSession *self)
   if (self->state != QUOTH_REVIEW_READY || self->current != NULL)
     return FALSE;
   command = quoth_review_finish (self->review);
-  if (!quoth_command_is_empty (command)
+  if (!quoth_command_is_empty (command) && !quoth_project_is_read_only (self->project)
       && !quoth_workspace_commit (self->workspace, command, &error))
     {
       _quoth_review_session_fail (self, error);

@@ -169,7 +169,6 @@ static void
 load (QuothReviewSession *self)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autofree char *strategy = NULL;
 
   forget (self);
   g_clear_pointer (&self->article, g_free);
@@ -179,9 +178,6 @@ load (QuothReviewSession *self)
       return;
     }
   self->article = g_strdup (quoth_document_get_article_id (document));
-  strategy = quoth_project_dup_setting (self->project, STRATEGY_SETTING);
-  self->strategy = g_strcmp0 (strategy, "majority") == 0 ? QUOTH_STRATEGY_MAJORITY
-                                                         : QUOTH_STRATEGY_ALL;
   if (quoth_text_get_length (quoth_document_get_text (document)) <= MOST_AT_ONCE)
     {
       g_autoptr (GError) error = NULL;
@@ -219,6 +215,16 @@ committed_cb (QuothReviewSession *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Once a project: where nothing can be written, what is chosen holds as long as it is open. */
+static void
+read_strategy (QuothReviewSession *self)
+{
+  g_autofree char *strategy = quoth_project_dup_setting (self->project, STRATEGY_SETTING);
+
+  self->strategy = g_strcmp0 (strategy, "majority") == 0 ? QUOTH_STRATEGY_MAJORITY
+                                                         : QUOTH_STRATEGY_ALL;
+}
+
 static void
 project_changed_cb (QuothReviewSession *self)
 {
@@ -226,8 +232,11 @@ project_changed_cb (QuothReviewSession *self)
     g_signal_handlers_disconnect_by_data (self->project, self);
   g_set_object (&self->project, quoth_workspace_get_project (self->workspace));
   if (self->project != NULL)
-    g_signal_connect_object (self->project, "committed", G_CALLBACK (committed_cb), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (self->project, "committed", G_CALLBACK (committed_cb), self,
+                               G_CONNECT_SWAPPED);
+      read_strategy (self);
+    }
   load (self);
 }
 
@@ -344,10 +353,16 @@ void
 quoth_review_session_set_strategy (QuothReviewSession *self,
                                    QuothStrategy       strategy)
 {
+  g_autoptr (GError) error = NULL;
+
   if (self->project == NULL || self->strategy == strategy)
     return;
-  quoth_project_set_setting (self->project, STRATEGY_SETTING,
-                             strategy == QUOTH_STRATEGY_MAJORITY ? "majority" : "all", NULL);
+  self->strategy = strategy;
+  if (!quoth_project_is_read_only (self->project)
+      && !quoth_project_set_setting (self->project, STRATEGY_SETTING,
+                                     strategy == QUOTH_STRATEGY_MAJORITY ? "majority" : "all",
+                                     &error))
+    _quoth_review_session_fail (self, error);
   load (self);
 }
 

@@ -65,7 +65,7 @@ gboolean            quoth_review_session_decide       (QuothReviewSession *self,
                                                        const char         *reason,
                                                        QuothCommand       *elsewhere);
 void                quoth_review_session_skip         (QuothReviewSession *self);
-/* Finishes the article, whose disputes are all settled, and opens the next that has some. */
+/* Finishes the article, whose disputes are all settled, where that can be written, and opens the next that has some. */
 gboolean            quoth_review_session_go_on        (QuothReviewSession *self);
 
 G_END_DECLS

@@ -206,6 +206,38 @@ test_decided_never (Fixture       *self,
   g_assert_cmpuint (count_open (self), ==, 2);
 }
 
+static void
+wait_ready (Fixture *self)
+{
+  while (quoth_review_session_get_state (self->session) == QUOTH_REVIEW_BUSY)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (quoth_review_session_get_state (self->session), ==, QUOTH_REVIEW_READY);
+}
+
+/* Where nothing can be written, it can still be looked at, article after article. */
+static void
+test_read_only (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  close_all (self);
+  self->project = quoth_project_open (self->path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  review (self);
+  g_assert_true (quoth_workspace_open_article (self->workspace, "quiet"));
+  quoth_review_session_set_strategy (self->session, QUOTH_STRATEGY_MAJORITY);
+  g_assert_cmpint (quoth_review_session_get_strategy (self->session), ==,
+                   QUOTH_STRATEGY_MAJORITY);
+  g_assert_true (quoth_review_session_go_on (self->session));
+  wait_ready (self);
+  g_assert_cmpstr (quoth_document_get_article_id (
+                     quoth_workspace_get_document (self->workspace)), ==, "first");
+  g_assert_cmpint (quoth_review_session_get_strategy (self->session), ==,
+                   QUOTH_STRATEGY_MAJORITY);
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -218,5 +250,6 @@ main (int    argc,
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/review/decided-later", test_decided_later);
   ADD ("/review/decided-never", test_decided_never);
+  ADD ("/review/read-only", test_read_only);
   return g_test_run ();
 }
