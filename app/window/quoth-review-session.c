@@ -199,6 +199,12 @@ committed_cb (QuothReviewSession *self,
 {
   QuothDispute *reopened;
 
+  /* The worker may have read the article before this. */
+  if (self->review == NULL && self->state == QUOTH_REVIEW_BUSY)
+    {
+      load (self);
+      return;
+    }
   if (self->review == NULL)
     return;
   if (!quoth_review_apply (self->review, command))

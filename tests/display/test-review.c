@@ -238,6 +238,33 @@ test_read_only (Fixture       *self,
   g_assert_cmpuint (self->n_failed, ==, 0);
 }
 
+/* What is committed while a worker compares the article is in the review all the same. */
+static void
+test_committed_meanwhile (Fixture       *self,
+                          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+
+  g_assert_true (quoth_workspace_open_article (self->workspace, "long"));
+  wait_ready (self);
+  g_assert_true (quoth_review_session_decide (self->session, QUOTH_VERDICT_NEITHER, 0, NULL,
+                                              NULL));
+  g_assert_cmpuint (count_open (self), ==, 1);
+  quoth_review_session_set_running (self->session, FALSE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  quoth_review_session_set_running (self->session, TRUE);
+  g_assert_cmpint (quoth_review_session_get_state (self->session), ==, QUOTH_REVIEW_BUSY);
+  /* Until what the worker found is there, but not taken. */
+  while (!g_main_context_pending (NULL))
+    g_thread_yield ();
+  undone = quoth_project_undo (self->project, &error);
+  g_assert_no_error (error);
+  wait_ready (self);
+  g_assert_cmpuint (count_open (self), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -251,5 +278,6 @@ main (int    argc,
   ADD ("/review/decided-later", test_decided_later);
   ADD ("/review/decided-never", test_decided_never);
   ADD ("/review/read-only", test_read_only);
+  ADD ("/review/committed-meanwhile", test_committed_meanwhile);
   return g_test_run ();
 }
