@@ -245,7 +245,8 @@ update_cb (gpointer data)
   guint n_open = 0;
 
   self->update_id = 0;
-  gtk_widget_set_visible (self->group, quoth_workspace_get_document (self->workspace) != NULL);
+  gtk_widget_set_visible (self->group,
+                          gtk_widget_get_visible (self->entry) || found->len > 0);
   for (guint i = 0; i < found->len; i++)
     n_open += !quoth_remark_is_resolved (((QuothCommentRow *) found->pdata[i])->comment);
   if (!is_same (found, self->shown))
