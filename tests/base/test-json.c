@@ -53,7 +53,8 @@ test_parse_escapes (void)
 {
   static const char *const bad[] = {
     "[\"\\ud83d\"]", "[\"\\ud83dx\"]", "[\"\\ud83d\\n\"]", "[\"\\ude00\"]", "[\"\\ud83d\\ud83d\"]",
-    "[\"\\ud83d\xc2\x80" "e9\"]", "[\"\\x\"]", "[\"\\u12g4\"]", "[\"\\u12\"]", "[\"\\\xc3\xa9\"]", "\\",
+    ("[\"\\ud83d\xc2\x80" "e9\"]"), "[\"\\x\"]", "[\"\\u12g4\"]", "[\"\\u12\"]",
+    "[\"\\\xc3\xa9\"]", "\\",
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;

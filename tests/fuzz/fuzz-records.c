@@ -162,7 +162,7 @@ apply_map (QuothLabelMap *map,
   g_autoptr (QuothText) text = quoth_text_new ("abc", -1, NULL);
   g_autoptr (QuothArticle) article = quoth_article_new ("a", text);
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
-  g_autoptr (QuothScheme) mapped_scheme = quoth_label_map_apply_scheme (map, scheme);
+  g_autoptr (QuothScheme) mapped_scheme G_GNUC_UNUSED = quoth_label_map_apply_scheme (map, scheme);
   g_autoptr (QuothAttributes) attributes = quoth_attributes_new_from_json (json, length, NULL);
   g_autoptr (QuothArticleData) data = NULL;
   g_autoptr (QuothArticleData) mapped = NULL;
