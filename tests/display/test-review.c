@@ -261,6 +261,7 @@ test_committed_meanwhile (Fixture       *self,
     g_thread_yield ();
   undone = quoth_project_undo (self->project, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (undone);
   wait_ready (self);
   g_assert_cmpuint (count_open (self), ==, 2);
 }
