@@ -7,33 +7,12 @@
 import json
 import os
 import sqlite3
-import subprocess
-import sys
-import tempfile
 
-QUOTHCTL = os.path.abspath(sys.argv[1])
+from cases import Skip, run, run_cases, want
+
 POLNEAR = os.path.join(os.environ.get('QUOTH_TEST_SHARED', '/nonexistent'), 'corpora', 'polnear',
                        'annotator-training')
 TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.'
-
-
-class Failure(Exception):
-    pass
-
-
-class Skip(Exception):
-    pass
-
-
-def run(*arguments):
-    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          stdin=subprocess.DEVNULL, check=False, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def want(condition, *details):
-    if not condition:
-        raise Failure(' '.join(repr(d) for d in details))
 
 
 def ok(*arguments):
@@ -181,26 +160,4 @@ def test_polnear(folder):
             want(estimate['low'] <= estimate['value'] <= estimate['high'], estimate)
 
 
-CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
-
-
-def main():
-    failed = False
-    print('1..%d' % len(CASES))
-    for number, function in enumerate(CASES, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            result, note = 'ok', ''
-            try:
-                function(folder)
-            except Skip as reason:
-                note = ' # SKIP %s' % reason
-            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError,
-                    StopIteration) as problem:
-                result = 'not ok'
-                failed = True
-                print('# %s: %s' % (type(problem).__name__, problem))
-        print('%s %d - %s%s' % (result, number, function.__name__, note), flush=True)
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_cases(globals())

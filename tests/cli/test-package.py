@@ -7,28 +7,11 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
 
-QUOTHCTL = os.path.abspath(sys.argv[1])
+from cases import run, run_cases, want
+
 NAMES = ['Ada Roe', 'Ben Poe', 'Cleo Moe', 'Dora Loe']
 FILES = ['articles.jsonl', 'entities.jsonl', 'package.json', 'scheme.json', 'versions.jsonl']
-
-
-class Failure(Exception):
-    pass
-
-
-def want(condition, *details):
-    if not condition:
-        raise Failure(' '.join(repr(d)[:600] for d in details))
-
-
-def run(*arguments):
-    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          stdin=subprocess.DEVNULL, check=False, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def ok(*arguments):
@@ -331,23 +314,4 @@ def test_nothing_half_made(case):
     want(run('merge', case.lead, case.path('nowhere'))[0] == 1)
 
 
-CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
-
-
-def main():
-    failed = False
-    print('1..%d' % len(CASES))
-    for number, function in enumerate(CASES, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            result = 'ok'
-            try:
-                function(Case(folder))
-            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError) as problem:
-                result = 'not ok'
-                failed = True
-                print('# %s: %s' % (type(problem).__name__, problem))
-        print('%s %d - %s' % (result, number, function.__name__), flush=True)
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_cases(globals(), Case)

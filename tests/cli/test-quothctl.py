@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # usage: test-quothctl.py QUOTHCTL
+import functools
 import json
 import os
 import pty
@@ -11,27 +12,13 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
-import tempfile
 
-QUOTHCTL = os.path.abspath(sys.argv[1])
+from cases import QUOTHCTL, run as run_for, run_cases, want
+
 TEXT = ('The mayor\n\n“We pay 4\u00a0million,” Jane Doé said. \U0001F4F0\r\n'
         'A second line\u2028and the end.')
 
-
-class Failure(Exception):
-    pass
-
-
-def run(*arguments, data=None):
-    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          stdin=subprocess.DEVNULL, check=False, timeout=60)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def want(condition, *details):
-    if not condition:
-        raise Failure(' '.join(repr(d) for d in details))
+run = functools.partial(run_for, timeout=60)
 
 
 def ok(*arguments):
@@ -338,23 +325,4 @@ def test_libraries(case):
     want(not re.search(r'lib(gtk|gdk|adwaita)', listing), listing)
 
 
-CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
-
-
-def main():
-    failed = False
-    print('1..%d' % len(CASES))
-    for number, function in enumerate(CASES, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            result = 'ok'
-            try:
-                function(Case(folder))
-            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError) as problem:
-                result = 'not ok'
-                failed = True
-                print('# %s: %s' % (type(problem).__name__, problem))
-        print('%s %d - %s' % (result, number, function.__name__), flush=True)
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_cases(globals(), Case)

@@ -9,39 +9,22 @@ import hashlib
 import json
 import os
 import random
-import subprocess
-import sys
-import tempfile
 
-QUOTHCTL = os.path.abspath(sys.argv[1])
+from cases import run, run_cases, want
+
 FORMATS = 'quoth-jsonl,brat,csv,conll2003'
 SPLITS = ['--split', 'train=60,dev=20,test=20']
 WORDS = ('harbour council bridge ferry budget water report mayor union river station library '
          'market winter season player keeper court judge museum painting baker oven thief').split()
 
 
-class Failure(Exception):
-    pass
-
-
-def want(condition, *details):
-    if not condition:
-        raise Failure(' '.join(repr(d) for d in details))
-
-
-def run(*arguments):
-    done = subprocess.run([QUOTHCTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          stdin=subprocess.DEVNULL, check=False, timeout=120)
-    return done.returncode, done.stderr.decode()
-
-
 def ok(*arguments):
-    code, err = run(*arguments)
+    code, _, err = run(*arguments)
     want(code == 0, arguments, code, err)
 
 
 def fails(code, word, *arguments):
-    got, err = run(*arguments)
+    got, _, err = run(*arguments)
     want(got == code and word in err, arguments, got, err)
 
 
@@ -237,23 +220,4 @@ def test_refusals(case):
          os.listdir(case.folder))
 
 
-CASES = [value for name, value in sorted(globals().items()) if name.startswith('test_')]
-
-
-def main():
-    failed = False
-    print('1..%d' % len(CASES))
-    for number, function in enumerate(CASES, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            result = 'ok'
-            try:
-                function(Case(folder))
-            except (Failure, subprocess.SubprocessError, OSError, ValueError, KeyError) as problem:
-                result = 'not ok'
-                failed = True
-                print('# %s: %s' % (type(problem).__name__, problem))
-        print('%s %d - %s' % (result, number, function.__name__), flush=True)
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_cases(globals(), Case)
