@@ -12,6 +12,7 @@
 
 #include "quoth-conflict-words.h"
 #include "quoth-describe.h"
+#include "quoth-toast.h"
 
 struct _QuothConflictsWindow
 {
@@ -97,14 +98,8 @@ toast (QuothConflictsWindow *self,
        const char           *text,
        gboolean              undo)
 {
-  AdwToast *made = adw_toast_new (text);
-
-  if (undo)
-    {
-      adw_toast_set_button_label (made, _("_Undo"));
-      adw_toast_set_action_name (made, "conflicts.undo");
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), made);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
+                               quoth_toast_new (text, undo ? _("_Undo") : NULL, "conflicts.undo"));
 }
 
 static void
@@ -125,9 +120,8 @@ take (QuothConflictsWindow *self,
   if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
     {
       g_autofree char *words = quoth_describe_error (error);
-      g_autofree char *escaped = g_markup_escape_text (words, -1);
 
-      toast (self, escaped, FALSE);
+      toast (self, words, FALSE);
       return;
     }
   g_ptr_array_remove_index (self->conflicts, self->current);

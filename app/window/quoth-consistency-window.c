@@ -17,6 +17,7 @@
 #include "quoth-latin-keys.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
+#include "quoth-toast.h"
 
 /* A command that reaches further is followed by looking at everything again. */
 #define MAX_ARTICLES 20
@@ -67,15 +68,9 @@ toast (QuothConsistencyWindow *self,
        const char             *text,
        gboolean                undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *made = adw_toast_new (escaped);
+  AdwToast *made = quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo");
 
   adw_toast_set_timeout (made, 3);
-  if (undo)
-    {
-      adw_toast_set_button_label (made, _("_Undo"));
-      adw_toast_set_action_name (made, "win.undo");
-    }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), made);
 }
 

@@ -19,6 +19,7 @@
 #include "quoth-measuring.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
+#include "quoth-toast.h"
 #include "quoth-window-menus.h"
 
 /* More than anybody reads in one go. */
@@ -71,15 +72,8 @@ toast (QuothFeedbackWindow *self,
        const char          *text,
        gboolean             undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *made = adw_toast_new (escaped);
-
-  if (undo)
-    {
-      adw_toast_set_button_label (made, _("_Undo"));
-      adw_toast_set_action_name (made, "win.undo");
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), made);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
+                               quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo"));
 }
 
 static void

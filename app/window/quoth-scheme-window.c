@@ -20,6 +20,7 @@
 #include "quoth-scheme-list.h"
 #include "quoth-scheme-rows.h"
 #include "quoth-scheme-terms.h"
+#include "quoth-toast.h"
 #include "quoth-window-step.h"
 
 struct _QuothSchemeWindow
@@ -48,19 +49,13 @@ toast (QuothSchemeWindow *self,
        const char        *text,
        gboolean           undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
   if (self->toasts == NULL)
     return;
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_clear_object (&self->toast);
-  self->toast = g_object_ref_sink (adw_toast_new (escaped));
-  if (undo)
-    {
-      adw_toast_set_button_label (self->toast, _("_Undo"));
-      adw_toast_set_action_name (self->toast, "scheme.undo");
-    }
+  self->toast = g_object_ref_sink (quoth_toast_new (text, undo ? _("_Undo") : NULL,
+                                                     "scheme.undo"));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->toast));
 }
 

@@ -16,6 +16,7 @@
 #include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
 #include "quoth-shortcuts-window.h"
+#include "quoth-toast.h"
 #include "quoth-window-private.h"
 #include "quoth-window-step.h"
 
@@ -262,12 +263,9 @@ say_layer_cb (GSimpleAction *action,
   const char *layer = g_variant_get_string (parameter, NULL);
   /* Translators: %s is the name of an annotator's layer */
   g_autofree char *text = g_strdup_printf (_("This mark is in the layer “%s”"), layer);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
   /* Translators: a button: work in the layer that was just named */
-  adw_toast_set_button_label (toast, _("_Go There"));
-  adw_toast_set_action_name (toast, "win.layer");
+  AdwToast *toast = quoth_toast_new (text, _("_Go There"), "win.layer");
+
   adw_toast_set_action_target (toast, "s", layer);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
@@ -338,15 +336,23 @@ scheme_cb (GSimpleAction *action,
 
 /* One of its kind: a second call brings the first to the front. */
 static void
+present_one (QuothWindow  *self,
+             GtkWidget   **window,
+             GtkWidget  *(*create) (QuothWindow *, QuothKeymap *))
+{
+  if (*window == NULL)
+    g_set_weak_pointer (window, create (self, self->keymap));
+  gtk_window_present (GTK_WINDOW (*window));
+}
+
+static void
 consistency_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
   QuothWindow *self = data;
 
-  if (self->consistency == NULL)
-    g_set_weak_pointer (&self->consistency, quoth_consistency_window_new (self, self->keymap));
-  gtk_window_present (GTK_WINDOW (self->consistency));
+  present_one (self, &self->consistency, quoth_consistency_window_new);
 }
 
 static void
@@ -356,9 +362,7 @@ feedback_cb (GSimpleAction *action,
 {
   QuothWindow *self = data;
 
-  if (self->feedback == NULL)
-    g_set_weak_pointer (&self->feedback, quoth_feedback_window_new (self, self->keymap));
-  gtk_window_present (GTK_WINDOW (self->feedback));
+  present_one (self, &self->feedback, quoth_feedback_window_new);
 }
 
 static void

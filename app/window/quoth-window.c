@@ -14,6 +14,7 @@
 #include "quoth-latin-keys.h"
 #include "quoth-measuring.h"
 #include "quoth-reader-names.h"
+#include "quoth-toast.h"
 #include "quoth-window-care.h"
 #include "quoth-window-close.h"
 #include "quoth-window-import.h"
@@ -44,18 +45,14 @@ quoth_window_toast (QuothWindow *self,
                     const char  *button,
                     const char  *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast;
 
   g_return_if_fail (QUOTH_IS_WINDOW (self));
 
+  toast = quoth_toast_new (title, button, action);
+  /* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
   if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-      /* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
-      adw_toast_set_timeout (toast, 10);
-    }
+    adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
