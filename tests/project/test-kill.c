@@ -209,6 +209,16 @@ move_last (GPtrArray *from,
   g_ptr_array_add (to, g_ptr_array_steal_index (from, from->len - 1));
 }
 
+/* A backup in flight may have taken the place of the last one or not: only what is in both
+ * must be there. */
+static void
+forget_taken_back (Story *story)
+{
+  for (guint i = story->saved->len; i-- > 0;)
+    if (!g_ptr_array_find_with_equal_func (story->done, story->saved->pdata[i], g_str_equal, NULL))
+      g_ptr_array_remove_index (story->saved, i);
+}
+
 static void
 replay_line (Story      *story,
              const char *line)
@@ -221,6 +231,8 @@ replay_line (Story      *story,
     move_last (story->done, story->undone);
   else if (*line == 'r')
     move_last (story->undone, story->done);
+  else if (*line == 'B' && story->saved != NULL)
+    forget_taken_back (story);
   else if (*line == 'b')
     {
       g_clear_pointer (&story->saved, g_ptr_array_unref);
@@ -335,7 +347,8 @@ assert_holds (GHashTable *found,
               gboolean    there)
 {
   for (guint i = 0; i < names->len; i++)
-    g_assert_true (g_hash_table_contains (found, names->pdata[i]) == there);
+    if (g_hash_table_contains (found, names->pdata[i]) != there)
+      g_error ("gesture %s should be %s", (char *) names->pdata[i], there ? "there" : "gone");
 }
 
 /* The gesture in flight may be done or not: the file tells. */
