@@ -27,6 +27,7 @@ typedef struct
   QuothProgress             *progress;
   const QuothFormat         *format;
   gpointer                   writer;   /* of the format; nullable */
+  GHashTable                *chosen;   /* the ids of options->articles; nullable: all */
   GHashTable                *used;     /* ids of entities that the package's mentions point to */
   GString                   *versions; /* lines */
   QuothPackageCounts         counts;
@@ -38,6 +39,7 @@ package_clear (Package *self)
   if (self->writer != NULL)
     self->format->finish (self->writer, FALSE, NULL);
   g_clear_pointer (&self->state, quoth_team_state_free);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_pointer (&self->used, g_hash_table_unref);
   g_string_free (self->versions, TRUE);
 }
@@ -65,8 +67,8 @@ wants_article (Package          *self,
 
   for (guint i = 0; i < data->layers->len && !assigned; i++)
     assigned = wants_layer (self, ((QuothLayer *) data->layers->pdata[i])->name);
-  return assigned && (self->options->articles == NULL
-                      || g_strv_contains (self->options->articles, data->article->id));
+  return assigned && (self->chosen == NULL
+                      || g_hash_table_contains (self->chosen, data->article->id));
 }
 
 static gboolean
@@ -409,6 +411,64 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+static GHashTable *
+list_chosen (const QuothPackageOptions *options)
+{
+  GHashTable *ids = options->articles != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+
+  for (guint i = 0; ids != NULL && options->articles[i] != NULL; i++)
+    g_hash_table_add (ids, (char *) options->articles[i]);
+  return ids;
+}
+
+static gboolean
+count_cb (QuothArticleData  *data,
+          gpointer           user_data,
+          GError           **error)
+{
+  Package *self = user_data;
+
+  if (!wants_article (self, data))
+    return TRUE;
+  self->counts.n_articles++;
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (wants_layer (self, ((QuothAnnotation *) data->annotations->pdata[i])->layer))
+      self->counts.n_annotations++;
+  return TRUE;
+}
+
+/**
+ * quoth_package_count:
+ * @project: a project
+ * @options: what would go along
+ * @progress: (nullable): counts articles, stops it
+ * @out_counts: (out): what quoth_package_write() would write
+ * @error: return location for an error of reading
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+quoth_package_count (QuothProject               *project,
+                     const QuothPackageOptions  *options,
+                     QuothProgress              *progress,
+                     QuothPackageCounts         *out_counts,
+                     GError                    **error)
+{
+  g_auto (Package) self = {
+    .project = project,
+    .options = options,
+    .chosen = list_chosen (options),
+    .versions = g_string_new (NULL),
+  };
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project) && out_counts != NULL, FALSE);
+
+  if (!quoth_project_foreach_article (project, NULL, progress, count_cb, &self, error))
+    return FALSE;
+  *out_counts = self.counts;
+  return TRUE;
+}
+
 /**
  * quoth_package_write:
  * @project: what to take it from; gets a name of its own, if it has none, and else stays
@@ -436,6 +496,7 @@ quoth_package_write (QuothProject               *project,
     .options = options != NULL ? options : &everything,
     .progress = progress,
     .format = quoth_formats_lookup ("quoth-jsonl"),
+    .chosen = list_chosen (options != NULL ? options : &everything),
     .used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .versions = g_string_new (NULL),
   };

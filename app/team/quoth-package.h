@@ -46,5 +46,11 @@ gboolean quoth_package_write (QuothProject               *project,
                               QuothProgress              *progress,
                               QuothPackageCounts         *out_counts,
                               GError                    **error);
+/* How much that would be. */
+gboolean quoth_package_count (QuothProject               *project,
+                              const QuothPackageOptions  *options,
+                              QuothProgress              *progress,
+                              QuothPackageCounts         *out_counts,
+                              GError                    **error);
 
 G_END_DECLS

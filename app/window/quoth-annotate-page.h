@@ -10,6 +10,7 @@
 #include <adwaita.h>
 
 #include "quoth-keymap.h"
+#include "quoth-project-query.h"
 #include "quoth-workspace.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,9 @@ void     quoth_annotate_page_set_pane_shown (QuothAnnotatePage *self,
 /* Lists only articles with a mention of @entity. */
 void     quoth_annotate_page_filter_entity  (QuothAnnotatePage *self,
                                              const char        *entity);
+/* See quoth_articles_pane_get_filter(). */
+gboolean quoth_annotate_page_get_filter     (QuothAnnotatePage  *self,
+                                             QuothArticleFilter *out_filter);
 /* @narrow: one pane at a time; @tight: no room for the inspector beside the text */
 void     quoth_annotate_page_set_narrow     (QuothAnnotatePage *self,
                                              gboolean           narrow,

@@ -106,3 +106,12 @@ quoth_annotate_page_set_narrow (QuothAnnotatePage *self,
   self->in_front = -1;
   apply_panes (self);
 }
+
+gboolean
+quoth_annotate_page_get_filter (QuothAnnotatePage  *self,
+                                QuothArticleFilter *out_filter)
+{
+  g_return_val_if_fail (QUOTH_IS_ANNOTATE_PAGE (self), FALSE);
+
+  return quoth_articles_pane_get_filter (self->articles, out_filter);
+}

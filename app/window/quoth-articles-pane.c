@@ -68,6 +68,16 @@ is_filtered (const QuothArticleFilter *filter)
          || filter->entity != NULL || filter->open_tasks || filter->open_comments;
 }
 
+gboolean
+quoth_articles_pane_get_filter (QuothArticlesPane  *self,
+                                QuothArticleFilter *out_filter)
+{
+  g_return_val_if_fail (QUOTH_IS_ARTICLES_PANE (self), FALSE);
+
+  *out_filter = get_filter (self);
+  return is_filtered (out_filter);
+}
+
 static void
 select_open_article (QuothArticlesPane *self)
 {

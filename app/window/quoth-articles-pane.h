@@ -11,6 +11,7 @@
 
 #include <adwaita.h>
 
+#include "quoth-project-query.h"
 #include "quoth-workspace.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,10 @@ void quoth_articles_pane_step          (QuothArticlesPane *self,
 /* Only articles with a mention of @entity; NULL lifts it. */
 void quoth_articles_pane_set_entity    (QuothArticlesPane *self,
                                         const char        *entity);
+/* Which articles are listed; FALSE when that is all of them. The strings stay the pane's,
+ * until something else is chosen. */
+gboolean quoth_articles_pane_get_filter   (QuothArticlesPane  *self,
+                                           QuothArticleFilter *out_filter);
 /* Empties the search while something is typed there; FALSE when it has not the keyboard. */
 gboolean quoth_articles_pane_clear_search (QuothArticlesPane *self);
 

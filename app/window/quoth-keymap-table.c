@@ -83,6 +83,7 @@ static const QuothKeyEntry entries[] = {
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
   { "win.release", "<Control><Shift>e", N_("Project"), N_("Release"), FALSE },
+  { "win.send-package", "<Control><Shift>p", N_("Project"), N_("Make a package"), FALSE },
   { "win.scheme", "<Control>t", N_("Project"), N_("Edit the scheme"), FALSE },
   { "win.feedback", "<Control>j", N_("Project"), N_("What review changed in a layer"), FALSE },
   { "win.consistency", "<Control>k", N_("Project"), N_("Find what looks forgotten"), FALSE },

@@ -442,6 +442,7 @@ _quoth_window_update_actions (QuothWindow *self)
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
                                                "consistency", "feedback", "make-package",
+                                               "send-package",
                                                "conflicts",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",

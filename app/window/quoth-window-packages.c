@@ -15,6 +15,7 @@
 #include "quoth-conflicts-window.h"
 #include "quoth-conflicts.h"
 #include "quoth-merge.h"
+#include "quoth-package-dialog.h"
 #include "quoth-package.h"
 #include "quoth-report-window.h"
 
@@ -175,7 +176,8 @@ made_cb (gpointer      result,
   if (path == NULL)
     quoth_window_show_error (owner, error);
   else
-    quoth_window_toast (owner, _("The package is ready to send"), NULL, NULL);
+    quoth_window_toast (owner, _("The package is ready to send"), _("_Show in folder"),
+                        "win.show-export");
 }
 
 static void
@@ -186,8 +188,11 @@ make_chosen_cb (GObject      *source,
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
   char *path = dup_path (files);
 
-  if (path != NULL)
-    run_job (QUOTH_WINDOW (source), _("Packing…"), make_func, path, made_cb);
+  if (path == NULL)
+    return;
+  g_object_set_data_full (source, "quoth-export", g_list_model_get_item (files, 0),
+                          g_object_unref);
+  run_job (QUOTH_WINDOW (source), _("Packing…"), make_func, path, made_cb);
 }
 
 static void
@@ -205,9 +210,20 @@ make_cb (GSimpleAction *action,
                                    make_chosen_cb, NULL);
 }
 
+/* --- sending out --- */
+
+static void
+send_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  gtk_window_present (GTK_WINDOW (quoth_package_dialog_new (data)));
+}
+
 static const GActionEntry entries[] = {
   { "take-package", take_cb },
   { "make-package", make_cb },
+  { "send-package", send_cb },
   { "conflicts", conflicts_cb },
 };
 
