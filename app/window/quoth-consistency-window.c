@@ -68,10 +68,8 @@ toast (QuothConsistencyWindow *self,
        const char             *text,
        gboolean                undo)
 {
-  AdwToast *made = quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo");
-
-  adw_toast_set_timeout (made, 3);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), made);
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
+                   quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo"));
 }
 
 static void

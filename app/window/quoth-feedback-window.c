@@ -72,8 +72,8 @@ toast (QuothFeedbackWindow *self,
        const char          *text,
        gboolean             undo)
 {
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
-                               quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo"));
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
+                   quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo"));
 }
 
 static void

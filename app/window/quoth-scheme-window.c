@@ -35,7 +35,6 @@ struct _QuothSchemeWindow
   GtkWidget         *menu;
   GtkWidget         *banner;
   GtkWidget         *toasts;
-  AdwToast          *toast;   /* owned, nullable: the last one */
   GtkWidget         *stack;
   GtkWidget         *list;
   GtkWidget         *form;    /* nullable: the entry that is open */
@@ -51,12 +50,8 @@ toast (QuothSchemeWindow *self,
 {
   if (self->toasts == NULL)
     return;
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_clear_object (&self->toast);
-  self->toast = g_object_ref_sink (quoth_toast_new (text, undo ? _("_Undo") : NULL,
-                                                     "scheme.undo"));
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->toast));
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
+                   quoth_toast_new (text, undo ? _("_Undo") : NULL, "scheme.undo"));
 }
 
 static void
@@ -440,7 +435,6 @@ quoth_scheme_window_dispose (GObject *object)
 
   self->form = NULL;
   self->toasts = NULL;
-  g_clear_object (&self->toast);
   g_clear_object (&self->draft);
   g_clear_object (&self->window);
   g_clear_object (&self->actions);

@@ -8,6 +8,9 @@
 
 #include "quoth-toast.h"
 
+/* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
+#define SECONDS_WITH_BUTTON 10
+
 /**
  * quoth_toast_new:
  * @text: what to say, as it is: names and paths may hold what markup means
@@ -28,6 +31,29 @@ quoth_toast_new (const char *text,
     {
       adw_toast_set_button_label (toast, button);
       adw_toast_set_action_name (toast, action);
+      adw_toast_set_timeout (toast, SECONDS_WITH_BUTTON);
     }
   return toast;
+}
+
+/**
+ * quoth_toast_add:
+ * @overlay: where a window says things
+ * @toast: (transfer full): from quoth_toast_new()
+ *
+ * Shows @toast instead of the one with a button that may still be there: its Undo would take
+ * back what this one tells of, and ten gestures would fill minutes with toasts.
+ */
+void
+quoth_toast_add (AdwToastOverlay *overlay,
+                 AdwToast        *toast)
+{
+  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "quoth-toast");
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
+
+  if (before != NULL && adw_toast_get_button_label (before) != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (overlay), "quoth-toast", g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -1,5 +1,7 @@
 /* quoth-toast.h - what a window says for a moment
  *
+ * With a button it stays ten seconds, or until the window has something newer to say.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
@@ -11,5 +13,7 @@ G_BEGIN_DECLS
 AdwToast *quoth_toast_new (const char *text,
                            const char *button,
                            const char *action);
+void      quoth_toast_add (AdwToastOverlay *overlay,
+                           AdwToast        *toast);
 
 G_END_DECLS

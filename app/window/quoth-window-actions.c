@@ -267,7 +267,7 @@ say_layer_cb (GSimpleAction *action,
   AdwToast *toast = quoth_toast_new (text, _("_Go There"), "win.layer");
 
   adw_toast_set_action_target (toast, "s", layer);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
 static void

@@ -45,15 +45,9 @@ quoth_window_toast (QuothWindow *self,
                     const char  *button,
                     const char  *action)
 {
-  AdwToast *toast;
-
   g_return_if_fail (QUOTH_IS_WINDOW (self));
 
-  toast = quoth_toast_new (title, button, action);
-  /* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
-  if (button != NULL)
-    adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (title, button, action));
 }
 
 /**
