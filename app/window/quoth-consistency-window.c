@@ -10,19 +10,16 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-consistency-reach.h"
 #include "quoth-describe.h"
 #include "quoth-flaw-list.h"
 #include "quoth-flaw-words.h"
 #include "quoth-key-button.h"
 #include "quoth-latin-keys.h"
+#include "quoth-page-keys.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-toast.h"
-
-/* A command that reaches further is followed by looking at everything again. */
-#define MAX_ARTICLES 20
-/* Code points: of more than these, looking again is felt, and goes beside the main thread. */
-#define MAX_CHARS 100000
 
 struct _QuothConsistencyWindow
 {
@@ -222,54 +219,11 @@ look (QuothConsistencyWindow *self)
                      self);
 }
 
-/* The articles that @command changes, by id.
- * @out_everything: whether it may change what is found in others too */
-static GHashTable *
-list_changed (QuothCommand *command,
-              gboolean     *out_everything)
-{
-  GHashTable *articles = g_hash_table_new (g_str_hash, g_str_equal);
-
-  *out_everything = FALSE;
-  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
-    {
-      const QuothChange *change = quoth_command_get_change (command, i);
-
-      if (change->article != NULL)
-        g_hash_table_add (articles, change->article);
-      else if (change->kind == QUOTH_RECORD_ARTICLE || change->kind == QUOTH_RECORD_SCHEME)
-        *out_everything |= change->before != NULL || change->kind == QUOTH_RECORD_SCHEME;
-    }
-  return articles;
-}
-
-static gboolean
-is_long (QuothConsistencyWindow *self,
-         GHashTable             *articles)
-{
-  guint64 n_chars = 0;
-  GHashTableIter iter;
-  gpointer id;
-
-  if (g_hash_table_size (articles) > MAX_ARTICLES)
-    return TRUE;
-  g_hash_table_iter_init (&iter, articles);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    {
-      g_autoptr (QuothArticle) article =
-        quoth_project_lookup_article (get_project (self), id, NULL);
-
-      n_chars += article != NULL ? article->length : 0;
-    }
-  return n_chars > MAX_CHARS;
-}
-
 static void
 committed_cb (QuothConsistencyWindow *self,
               QuothCommand           *command)
 {
-  gboolean everything;
-  g_autoptr (GHashTable) articles = list_changed (command, &everything);
+  g_autoptr (GHashTable) articles = NULL;
   GHashTableIter iter;
   gpointer article;
 
@@ -277,7 +231,8 @@ committed_cb (QuothConsistencyWindow *self,
   /* A look that was stopped is begun again by people, not by the next change. */
   if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)) || !self->complete)
     return;
-  if (everything || is_long (self, articles))
+  articles = quoth_consistency_reach (get_project (self), command);
+  if (articles == NULL)
     {
       look (self);
       return;
@@ -399,39 +354,6 @@ static const GActionEntry entries[] = {
   { "next", step_cb },          { "previous", step_cb }, { "look", look_cb },
 };
 
-static gboolean
-press (QuothConsistencyWindow *self,
-       guint                   keyval,
-       GdkModifierType         state)
-{
-  const char *action = quoth_keymap_lookup_page (self->keymap, "consistency.", keyval, state);
-
-  if (state == 0 && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
-    return gtk_widget_activate_action (GTK_WIDGET (self), "consistency.repair", "u",
-                                       keyval - GDK_KEY_1);
-  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-}
-
-static gboolean
-key_cb (QuothConsistencyWindow *self,
-        guint                   keyval,
-        guint                   keycode,
-        GdkModifierType         state,
-        GtkEventController     *controller)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint latin;
-
-  state &= gtk_accelerator_get_default_mod_mask ();
-  /* On a button, Enter does what it says there. */
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && GTK_IS_BUTTON (focus))
-    return FALSE;
-  if (press (self, keyval, state))
-    return TRUE;
-  latin = quoth_latin_keys_translate (gtk_event_controller_get_current_event (controller));
-  return latin != keyval && press (self, latin, state);
-}
-
 static void
 project_cb (QuothConsistencyWindow *self)
 {
@@ -472,6 +394,7 @@ quoth_consistency_window_new (QuothWindow *window,
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
+  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "consistency.", "consistency.repair");
   quoth_reader_names_apply (GTK_WIDGET (self));
   look (self);
   return GTK_WIDGET (self);
@@ -518,8 +441,6 @@ quoth_consistency_window_class_init (QuothConsistencyWindowClass *klass)
 static void
 quoth_consistency_window_init (QuothConsistencyWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -527,7 +448,4 @@ quoth_consistency_window_init (QuothConsistencyWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "consistency",
                                   G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->list, "activated", G_CALLBACK (open_cb), self, 0);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -11,12 +11,12 @@
 #include <glib/gi18n.h>
 
 #include "quoth-describe.h"
+#include "quoth-feedback-guidelines.h"
 #include "quoth-feedback-words.h"
-#include "quoth-guidelines-section.h"
-#include "quoth-guidelines.h"
 #include "quoth-key-button.h"
 #include "quoth-latin-keys.h"
 #include "quoth-measuring.h"
+#include "quoth-page-keys.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-toast.h"
@@ -90,41 +90,11 @@ show_error (QuothFeedbackWindow *self,
 
 /* --- one card --- */
 
-/* By which a heading of the guidelines may call the type of @card; free the array only. */
-static const char **
-list_names (QuothScheme             *scheme,
-            const QuothFeedbackCard *card)
-{
-  const char *id = quoth_feedback_card_get_type_id (card);
-  const QuothType *type = quoth_scheme_lookup_type (scheme, id);
-  const char **names = g_new0 (const char *, 3);
-
-  names[0] = type != NULL ? type->name : id;
-  names[1] = id;
-  return names;
-}
-
-static char *
-dup_guidelines (QuothFeedbackWindow *self)
-{
-  g_autoptr (GPtrArray) versions = quoth_guidelines_list (get_project (self), NULL);
-
-  return versions != NULL && versions->len > 0
-         ? g_strdup (((QuothGuidelines *) versions->pdata[versions->len - 1])->text)
-         : g_strdup ("");
-}
-
-/* What the guidelines say of the type, else how the scheme defines it. */
 static void
 show_guideline (QuothFeedbackWindow     *self,
                 const QuothFeedbackCard *card)
 {
-  QuothScheme *scheme = quoth_project_get_scheme (get_project (self));
-  const QuothType *type = quoth_scheme_lookup_type (scheme, quoth_feedback_card_get_type_id (card));
-  g_autofree const char **names = list_names (scheme, card);
-  g_autofree char *text = dup_guidelines (self);
-  g_autofree char *section = quoth_guidelines_dup_section (text, names);
-  const char *words = section != NULL ? section : type != NULL ? type->description : NULL;
+  g_autofree char *words = quoth_feedback_guidelines_dup (get_project (self), card);
 
   gtk_widget_set_visible (self->guideline_group, words != NULL);
   gtk_label_set_label (GTK_LABEL (self->guideline), words != NULL ? words : "");
@@ -304,28 +274,18 @@ example_cb (GSimpleAction *action,
 {
   QuothFeedbackWindow *self = data;
   const QuothFeedbackCard *card = get_card (self);
-  QuothProject *project = get_project (self);
-  QuothScheme *scheme = quoth_project_get_scheme (project);
-  g_autofree const char **names = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *example = NULL;
-  g_autofree char *longer = NULL;
   g_autoptr (QuothCommand) command = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean there;
 
   if (card == NULL)
     return;
-  names = list_names (scheme, card);
-  text = dup_guidelines (self);
-  example = quoth_feedback_words_example (card, scheme, quoth_project_get_registry (project));
-  /* Twice the same example teaches nothing. */
-  if (strstr (text, example) != NULL)
+  command = quoth_feedback_guidelines_add (get_project (self), card, &there, &error);
+  if (there)
     {
       toast (self, _("The guidelines have this example already."), FALSE);
       return;
     }
-  longer = quoth_guidelines_with_example (text, names, example);
-  command = quoth_guidelines_set (project, longer, &error);
   if (command == NULL || !quoth_workspace_commit (self->workspace, command, &error))
     {
       show_error (self, error);
@@ -356,39 +316,6 @@ static const GActionEntry entries[] = {
   { "open", open_cb },
   { "layer", NULL, "s", "''", layer_cb },
 };
-
-static gboolean
-press (QuothFeedbackWindow *self,
-       guint                keyval,
-       GdkModifierType      state)
-{
-  const char *action = quoth_keymap_lookup_page (self->keymap, "feedback.", keyval, state);
-
-  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-}
-
-static gboolean
-key_cb (QuothFeedbackWindow *self,
-        guint                keyval,
-        guint                keycode,
-        GdkModifierType      state,
-        GtkEventController  *controller)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint latin;
-
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    return FALSE;
-  /* On a button, Enter does what it says there. */
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-      && (GTK_IS_BUTTON (focus) || GTK_IS_MENU_BUTTON (focus)))
-    return FALSE;
-  if (press (self, keyval, state))
-    return TRUE;
-  latin = quoth_latin_keys_translate (gtk_event_controller_get_current_event (controller));
-  return latin != keyval && press (self, latin, state);
-}
 
 /* The guidelines on the card follow what was added to them, and undo. Decisions that are
  * made meanwhile come with the next look. */
@@ -458,6 +385,7 @@ quoth_feedback_window_new (QuothWindow *window,
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
+  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "feedback.", NULL);
   add_button (self, "feedback.next", _("Next card"));
   add_button (self, "feedback.example", _("Make it an example"));
   add_button (self, "feedback.open", _("Open in the article"));
@@ -522,15 +450,10 @@ quoth_feedback_window_class_init (QuothFeedbackWindowClass *klass)
 static void
 quoth_feedback_window_init (QuothFeedbackWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_feedback_card_free);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "feedback", G_ACTION_GROUP (self->actions));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
