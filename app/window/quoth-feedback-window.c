@@ -194,13 +194,16 @@ looked_cb (gpointer      result,
       look (self);
       return;
     }
-  if (cards != NULL)
+  /* That nothing was found is not to be said of what was not looked through. */
+  if (cards == NULL)
     {
-      g_ptr_array_unref (self->cards);
-      self->cards = g_steal_pointer (&cards);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "stopped");
+      show_error (self, error);
+      return;
     }
+  g_ptr_array_unref (self->cards);
+  self->cards = g_steal_pointer (&cards);
   show_card (self);
-  show_error (self, error);
 }
 
 static void
@@ -309,11 +312,20 @@ open_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+static void
+look_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  look (data);
+}
+
 static const GActionEntry entries[] = {
   { "previous", step_cb },
   { "next", step_cb },
   { "example", example_cb },
   { "open", open_cb },
+  { "look", look_cb },
   { "layer", NULL, "s", "''", layer_cb },
 };
 

@@ -316,13 +316,21 @@ class Quoth:
 
     def wait_button(self, name):
         """Until a button is shown for the first time: from then on its mnemonic works."""
-        def has_place(button):
-            box = button.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-            return box.width > 0 and box.height > 0
-
         return wait_for(lambda: self.find(lambda a: a.get_role() == Atspi.Role.PUSH_BUTTON
-                                          and a.get_name() == name and has_place(a)),
+                                          and a.get_name() == name and self.has_place(a)),
                         'the button "%s"' % name)
+
+    def wait_page(self, words):
+        """Until a page that says this has been shown: pages of a stack are in the tree before
+        anybody sees them, but have no place."""
+        wait_for(lambda: self.find(lambda a: a.get_role() == Atspi.Role.LABEL
+                                   and words in (a.get_name() or self.read(a))
+                                   and self.has_place(a)), 'the page "%s"' % words)
+
+    @staticmethod
+    def has_place(accessible):
+        box = accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return box.width > 0 and box.height > 0
 
     def wait_focus(self, name):
         wait_for(lambda: self.focused() == name, 'the keyboard in "%s"' % name)

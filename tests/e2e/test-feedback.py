@@ -5,7 +5,9 @@ Counts actions: one for the next card, one to make a card an example of the guid
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import contextlib
 import os
+import sqlite3
 
 from harness import opened, run, wait_for
 
@@ -71,7 +73,7 @@ def nothing_changed():
     with opened({'alone': TEXT}) as app:
         app.key('ctrl+j')
         app.front('Feedback')
-        app.wait_says('Nothing was changed')
+        app.wait_page('Nothing was changed')
 
 
 def two_annotators(app):
@@ -97,5 +99,25 @@ def other_layer():
         app.wait_says('Claim “was safe”')
 
 
+def change_rows(app, statement, *values):
+    with contextlib.closing(sqlite3.connect(app.project)) as database:
+        assert database.execute(statement, values).rowcount == 1, statement
+        database.commit()
+
+
+def not_looked_through():
+    """What could not be looked through does not pass for nothing changed."""
+    with opened({'alone': TEXT}, settled) as app:
+        spoil = "UPDATE annotation SET parts = ? WHERE id = 'gold-safe'"
+        change_rows(app, spoil, 'spoilt')
+        app.key('ctrl+j')
+        app.front('Feedback')
+        app.wait_page('Not looked through')
+        change_rows(app, spoil, None)
+        app.tab_to('Look Again')
+        app.key('Return')
+        app.wait_says('1 of 2 · anna')
+
+
 if __name__ == '__main__':
-    run(cards_and_example, nothing_changed, other_layer)
+    run(cards_and_example, nothing_changed, other_layer, not_looked_through)
