@@ -112,7 +112,6 @@ quoth_losses_add (gpointer    user_data,
 
   article = article != NULL ? article : "";
   annotation = annotation != NULL ? annotation : "";
-  self->report->n_losses++;
   if (self->report->losses->len < MAX_LISTED)
     g_ptr_array_add (self->report->losses,
                      g_strdup_printf ("%s %s: %s", article, annotation, reason));
@@ -122,6 +121,8 @@ quoth_losses_add (gpointer    user_data,
       self->article = g_strdup (article);
     }
   known = g_hash_table_lookup (self->reasons, annotation);
+  /* What has two reasons is one thing lost: the count is that of the file's entries. */
+  self->report->n_losses += known == NULL;
   g_hash_table_insert (self->reasons, g_strdup (annotation),
                        known != NULL ? g_strconcat (known, "; ", reason, NULL)
                                      : g_strdup (reason));

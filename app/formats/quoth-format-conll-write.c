@@ -55,13 +55,6 @@ quoth_conll_writer_begin (const QuothWriteOptions  *options,
   return self;
 }
 
-static void
-append_reason (GString    *reasons,
-               const char *what)
-{
-  g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? ", " : "no place for ", what);
-}
-
 /* Returns why the span cannot stand in a column, NULL when it does; what a tag cannot
  * say of it is told in @reasons. */
 static const char *
@@ -73,14 +66,8 @@ place (File            *self,
 
   if (reason != NULL)
     return reason;
-  if (annotation->attributes != NULL)
-    append_reason (reasons, "its attributes");
-  if (annotation->n_links > 0)
-    append_reason (reasons, "its links");
-  if (annotation->entity != NULL)
-    append_reason (reasons, "its entity");
-  if (annotation->note != NULL)
-    append_reason (reasons, "its note");
+  /* Only spans of one part are placed. */
+  quoth_format_append_rest (reasons, annotation, QUOTH_KEPT_PARTS);
   return NULL;
 }
 

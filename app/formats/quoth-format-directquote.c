@@ -34,8 +34,9 @@ typedef struct
 /* A span that has a tag: a part of a claim, or a speaker. */
 typedef struct
 {
-  QuothSpan   span;
-  const char *label;
+  QuothSpan        span;
+  const char      *label;
+  QuothAnnotation *annotation; /* borrowed */
 } Tagged;
 
 static void
@@ -85,34 +86,65 @@ get_output (Writer      *self,
   return output;
 }
 
-static gboolean
-ends_paragraph (QuothText *text,
-                guint      offset)
+/* Where paragraphs end: once, as a text may be one paragraph with thousands of claims. */
+static GArray *
+find_breaks (QuothText *text)
 {
-  return quoth_char_is_paragraph_end (quoth_text_get_char (text, offset));
+  GArray *breaks = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint offset = 0;
+
+  for (const char *p = quoth_text_get_utf8 (text); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (quoth_char_is_paragraph_end (g_utf8_get_char (p)))
+        g_array_append_val (breaks, offset);
+      offset++;
+    }
+  return breaks;
+}
+
+/* The index of the first break at @offset or behind it. */
+static guint
+lookup_break (GArray *breaks,
+              guint   offset)
+{
+  guint low = 0;
+  guint high = breaks->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (breaks, guint, middle) < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* The paragraph around @span. */
 static QuothSpan
 find_paragraph (QuothText *text,
+                GArray    *breaks,
                 QuothSpan  span)
 {
-  guint length = quoth_text_get_length (text);
+  guint first = lookup_break (breaks, span.start);
+  guint next = lookup_break (breaks, span.end);
 
-  while (span.start > 0 && !ends_paragraph (text, span.start - 1))
-    span.start--;
-  while (span.end < length && !ends_paragraph (text, span.end))
-    span.end++;
-  return span;
+  return (QuothSpan) {
+    first > 0 ? g_array_index (breaks, guint, first - 1) + 1 : 0,
+    next < breaks->len ? g_array_index (breaks, guint, next) : quoth_text_get_length (text)
+  };
 }
 
 static const char *
 find_side (QuothArticleData *data,
            QuothAnnotation  *claim,
            QuothSpan         part,
+           GArray           *breaks,
            GHashTable       *by_id)
 {
-  QuothSpan paragraph = find_paragraph (data->text, part);
+  QuothSpan paragraph = find_paragraph (data->text, breaks, part);
   const QuothLink *link = quoth_annotation_get_link (claim, "speaker");
   QuothAnnotation *speaker = link != NULL ? g_hash_table_lookup (by_id, link->to) : NULL;
   guint start;
@@ -125,11 +157,33 @@ find_side (QuothArticleData *data,
   return start < part.start ? "LeftSpeaker" : "RightSpeaker";
 }
 
+/* Tells what the tags of a claim do not say. */
+static void
+tell_lost_of_claim (Writer           *self,
+                    QuothArticleData *data,
+                    QuothAnnotation  *claim,
+                    gboolean          indirect)
+{
+  g_autoptr (GString) reasons = g_string_new (NULL);
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < claim->n_links && !other; i++)
+    other = strcmp (claim->links[i].role, "speaker") != 0;
+  if (indirect)
+    quoth_format_append_lost (reasons, "its parts without quotation marks");
+  if (other)
+    quoth_format_append_lost (reasons, "links but to speakers");
+  quoth_format_append_rest (reasons, claim, QUOTH_KEPT_LINKS);
+  if (reasons->len > 0)
+    self->loss (self->loss_data, data->article->id, claim->id, reasons->str);
+}
+
 static void
 add_claim (Writer           *self,
            GArray           *tagged,
            QuothArticleData *data,
            QuothAnnotation  *claim,
+           GArray           *breaks,
            GHashTable       *by_id,
            GHashTable       *speakers)
 {
@@ -138,27 +192,39 @@ add_claim (Writer           *self,
 
   for (guint i = 0; i < claim->n_parts; i++)
     {
-      Tagged item = { claim->parts[i], NULL };
+      Tagged item = { claim->parts[i], NULL, claim };
 
       if (!quoth_char_is_mark (quoth_text_get_char (data->text, item.span.start)))
         {
           indirect = TRUE;
           continue;
         }
-      item.label = find_side (data, claim, item.span, by_id);
+      item.label = find_side (data, claim, item.span, breaks, by_id);
       g_array_append_val (tagged, item);
       direct = TRUE;
     }
-  if (!direct)
+  if (direct)
+    tell_lost_of_claim (self, data, claim, indirect);
+  else
     self->loss (self->loss_data, data->article->id, claim->id, "is no direct quotation");
-  else if (indirect)
-    self->loss (self->loss_data, data->article->id, claim->id,
-                "its parts without quotation marks have no place");
-  else if (claim->n_parts > 1)
-    self->loss (self->loss_data, data->article->id, claim->id, "its parts are quotations each");
   for (guint i = 0; direct && i < claim->n_links; i++)
     if (strcmp (claim->links[i].role, "speaker") == 0)
       g_hash_table_add (speakers, claim->links[i].to);
+}
+
+/* A speaker is a tag on the first part of its words. */
+static void
+tell_lost_of_speaker (Writer           *self,
+                      QuothArticleData *data,
+                      QuothAnnotation  *mention)
+{
+  g_autoptr (GString) reasons = g_string_new (NULL);
+
+  if (mention->n_parts > 1)
+    quoth_format_append_lost (reasons, "parts but the first");
+  quoth_format_append_lost (reasons, "its type");
+  quoth_format_append_rest (reasons, mention, QUOTH_KEPT_PARTS);
+  self->loss (self->loss_data, data->article->id, mention->id, reasons->str);
 }
 
 /* The longest first: they take their tokens. */
@@ -184,6 +250,7 @@ collect (Writer           *self,
   GArray *tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) breaks = find_breaks (data->text);
 
   for (guint i = 0; i < annotations->len; i++)
     g_hash_table_insert (by_id, ((QuothAnnotation *) annotations->pdata[i])->id,
@@ -194,17 +261,22 @@ collect (Writer           *self,
       const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
 
       if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
-        add_claim (self, tagged, data, annotation, by_id, speakers);
+        add_claim (self, tagged, data, annotation, breaks, by_id, speakers);
     }
   for (guint i = 0; i < annotations->len; i++)
     {
       QuothAnnotation *annotation = annotations->pdata[i];
       const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
-      Tagged item = { annotation->parts[0], "Speaker" };
+      Tagged item = { annotation->parts[0], "Speaker", annotation };
 
+      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+        continue;
       if (g_hash_table_contains (speakers, annotation->id))
-        g_array_append_val (tagged, item);
-      else if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
+        {
+          g_array_append_val (tagged, item);
+          tell_lost_of_speaker (self, data, annotation);
+        }
+      else
         self->loss (self->loss_data, data->article->id, annotation->id,
                     "only direct quotations and their speakers have a place");
     }
@@ -215,8 +287,10 @@ collect (Writer           *self,
 /* For each token the index of what it belongs to + 1. A span that goes on in the next
  * paragraph begins there anew. */
 static guint *
-place (GArray *tokens,
-       GArray *tagged)
+place (Writer           *self,
+       QuothArticleData *data,
+       GArray           *tokens,
+       GArray           *tagged)
 {
   guint *owners = g_new0 (guint, (gsize) tokens->len + 1);
 
@@ -226,6 +300,10 @@ place (GArray *tokens,
       guint first = quoth_columns_lookup (tokens, item->span.start);
       guint end = quoth_columns_lookup (tokens, item->span.end);
 
+      /* All that stand there are as long or longer: one of the ends must lie in it. */
+      if (first == end || owners[first] != 0 || owners[end - 1] != 0)
+        self->loss (self->loss_data, data->article->id, item->annotation->id,
+                    first == end ? "covers only blanks" : "a longer span stands there");
       for (guint k = first; k < end; k++)
         if (owners[k] == 0)
           owners[k] = i + 1;
@@ -234,12 +312,12 @@ place (GArray *tokens,
 }
 
 static void
-write_tokens (GString   *out,
-              QuothText *text,
-              GArray    *tokens,
-              GArray    *tagged)
+write_tokens (GString     *out,
+              QuothText   *text,
+              GArray      *tokens,
+              GArray      *tagged,
+              const guint *owners)
 {
-  g_autofree guint *owners = place (tokens, tagged);
   QuothColumnsWalk walk = { NULL };
 
   for (guint i = 0; i < tokens->len; i++)
@@ -277,6 +355,7 @@ write_layer (Writer            *self,
   g_autoptr (GArray) tagged = NULL;
   g_autoptr (GArray) edges = NULL;
   g_autoptr (GArray) tokens = NULL;
+  g_autofree guint *owners = NULL;
   QuothOutput *output;
 
   for (guint i = 0; i < data->annotations->len; i++)
@@ -284,14 +363,15 @@ write_layer (Writer            *self,
         || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
       g_ptr_array_add (annotations, data->annotations->pdata[i]);
   tagged = collect (self, data, annotations);
+  edges = quoth_columns_collect_edges (annotations);
+  tokens = quoth_columns_tokenize (data->text, edges);
+  owners = place (self, data, tokens, tagged);
   if (self->options.dry_run)
     return TRUE;
   output = get_output (self, layer, error);
   if (output == NULL)
     return FALSE;
-  edges = quoth_columns_collect_edges (annotations);
-  tokens = quoth_columns_tokenize (data->text, edges);
-  write_tokens (output->buffer, data->text, tokens, tagged);
+  write_tokens (output->buffer, data->text, tokens, tagged, owners);
   return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
 }
 

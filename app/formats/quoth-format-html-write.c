@@ -20,6 +20,8 @@ typedef struct
   QuothWriteOptions  options;
   char              *path;
   QuothScheme       *scheme;
+  QuothLossFunc      loss;
+  gpointer           loss_data;
   GHashTable        *entities;  /* id → QuothEntity */
   GHashTable        *documents; /* names given so far */
   QuothOutput        index;
@@ -40,8 +42,9 @@ quoth_html_writer_begin (const QuothWriteOptions  *options,
   self->path = g_strdup (options->path);
   self->options.path = self->path;
   self->scheme = quoth_scheme_ref (options->scheme);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) quoth_entity_unref);
+  self->loss = loss;
+  self->loss_data = loss_data;
+  self->entities = quoth_format_entities_new ();
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->page = g_string_new (NULL);
   quoth_output_init (&self->index, options->path, QUOTH_HTML_INDEX, options->dry_run);
@@ -67,7 +70,7 @@ quoth_html_writer_entity (gpointer      state,
 {
   Writer *self = state;
 
-  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  quoth_format_entities_add (self->entities, entity);
   return TRUE;
 }
 
@@ -85,6 +88,15 @@ compare_starts (gconstpointer a,
   return strcmp (left->id, right->id);
 }
 
+static gboolean
+is_claim (Writer          *self,
+          QuothAnnotation *annotation)
+{
+  const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+  return type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+}
+
 static guint
 count_claims (Writer    *self,
               GPtrArray *annotations)
@@ -92,12 +104,7 @@ count_claims (Writer    *self,
   guint n = 0;
 
   for (guint i = 0; i < annotations->len; i++)
-    {
-      QuothAnnotation *annotation = annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
-
-      n += type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
-    }
+    n += is_claim (self, annotations->pdata[i]);
   return n;
 }
 
@@ -144,6 +151,38 @@ add_to_index (Writer              *self,
   g_string_append_printf (out, "<td class=\"d\">%u</td></tr>\n", count_claims (self, page->annotations));
 }
 
+/* Claims have a row of their own; all else is a colour in the text, and what its title
+ * says. */
+static void
+tell_losses (Writer           *self,
+             QuothArticleData *data)
+{
+  guint n_forbidden = quoth_html_count_forbidden (quoth_text_get_utf8 (data->text));
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      g_autoptr (GString) reasons = g_string_new (NULL);
+      QuothKept kept = QUOTH_KEPT_ENTITY;
+
+      if (is_claim (self, annotation))
+        kept |= QUOTH_KEPT_PARTS | QUOTH_KEPT_ATTRIBUTES | QUOTH_KEPT_LINKS | QUOTH_KEPT_NOTE;
+      quoth_format_append_rest (reasons, annotation, kept);
+      if (annotation->entity != NULL
+          && quoth_format_entities_find (self->entities, annotation->entity) == NULL)
+        quoth_format_append_lost (reasons, "an entity that the registry does not know");
+      if (reasons->len > 0)
+        self->loss (self->loss_data, data->article->id, annotation->id, reasons->str);
+    }
+  if (n_forbidden > 0)
+    {
+      g_autofree char *reason = g_strdup_printf ("%u characters of the text that HTML cannot "
+                                                 "hold became U+FFFD", n_forbidden);
+
+      self->loss (self->loss_data, data->article->id, data->article->id, reason);
+    }
+}
+
 /* @layer: NULL for all in one page; @own_folder: whether it has a folder. */
 static gboolean
 write_page (Writer            *self,
@@ -188,6 +227,7 @@ quoth_html_writer_article (gpointer           state,
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
 
+  tell_losses (self, data);
   if (!self->options.layer_folders || layers->len == 0)
     return write_page (self, data, document, layers->len == 1 ? layers->pdata[0] : NULL, FALSE,
                        error);

@@ -40,8 +40,7 @@ begin (const QuothWriteOptions  *options,
 
   quoth_output_init (&self->out, options->path, FILE_NAME, options->dry_run);
   self->scheme = quoth_scheme_ref (options->scheme);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) quoth_entity_unref);
+  self->entities = quoth_format_entities_new ();
   self->loss = loss;
   self->loss_data = loss_data;
   g_string_append (self->out.buffer, "{\"@context\":\"https://schema.org\",\"@graph\":[");
@@ -55,7 +54,7 @@ add_entity (gpointer      state,
 {
   Writer *self = state;
 
-  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  quoth_format_entities_add (self->entities, entity);
   return TRUE;
 }
 
@@ -120,7 +119,7 @@ put_authors (Writer           *self,
   for (guint i = 0; i < claim->n_links; i++)
     {
       QuothAnnotation *mention = g_hash_table_lookup (by_id, claim->links[i].to);
-      const QuothEntity *entity = NULL;
+      QuothEntity *entity;
 
       if (strcmp (claim->links[i].role, "speaker") != 0 || mention == NULL)
         continue;
@@ -130,8 +129,7 @@ put_authors (Writer           *self,
           quoth_json_writer_begin_array (json);
           any = TRUE;
         }
-      if (mention->entity != NULL)
-        entity = g_hash_table_lookup (self->entities, mention->entity);
+      entity = quoth_format_entities_find (self->entities, mention->entity);
       quoth_json_writer_begin_object (json);
       if (entity != NULL)
         put_entity (json, entity);
@@ -218,6 +216,44 @@ put_claim (Writer           *self,
   quoth_json_writer_end_object (&json);
 }
 
+static gboolean
+is_claim (Writer          *self,
+          QuothAnnotation *annotation)
+{
+  const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
+
+  return type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+}
+
+/* A claim is its words, its speakers and what is said of it, as keywords. */
+static void
+list_lost_of_claim (GString         *reasons,
+                    QuothAnnotation *claim)
+{
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < claim->n_links && !other; i++)
+    other = strcmp (claim->links[i].role, "speaker") != 0;
+  if (other)
+    quoth_format_append_lost (reasons, "links but to speakers");
+  quoth_format_append_rest (reasons, claim,
+                            QUOTH_KEPT_PARTS | QUOTH_KEPT_ATTRIBUTES | QUOTH_KEPT_LINKS
+                              | QUOTH_KEPT_NOTE);
+}
+
+/* A speaker is a name: that of its entity, else its words. */
+static void
+list_lost_of_speaker (Writer          *self,
+                      GString         *reasons,
+                      QuothAnnotation *mention)
+{
+  quoth_format_append_lost (reasons, "its type");
+  quoth_format_append_rest (reasons, mention, QUOTH_KEPT_PARTS | QUOTH_KEPT_ENTITY);
+  if (mention->entity != NULL
+      && quoth_format_entities_find (self->entities, mention->entity) == NULL)
+    quoth_format_append_lost (reasons, "an entity that the registry does not know");
+}
+
 static void
 tell_losses (Writer           *self,
              QuothArticleData *data,
@@ -226,19 +262,21 @@ tell_losses (Writer           *self,
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
-      gboolean claim = type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+      gboolean claim = is_claim (self, annotation);
+      g_autoptr (GString) reasons = g_string_new (NULL);
 
       if (!claim && !g_hash_table_contains (speakers, annotation->id))
-        self->loss (self->loss_data, data->article->id, annotation->id,
-                    "only claims and their speakers have a place");
-      for (guint k = 0; claim && k < annotation->n_links; k++)
-        if (strcmp (annotation->links[k].role, "speaker") != 0)
-          {
-            self->loss (self->loss_data, data->article->id, annotation->id,
-                        "no place for links but to speakers");
-            break;
-          }
+        {
+          self->loss (self->loss_data, data->article->id, annotation->id,
+                      "only claims and their speakers have a place");
+          continue;
+        }
+      quoth_format_append_lost (reasons, "where it stands");
+      if (claim)
+        list_lost_of_claim (reasons, annotation);
+      else
+        list_lost_of_speaker (self, reasons, annotation);
+      self->loss (self->loss_data, data->article->id, annotation->id, reasons->str);
     }
 }
 
@@ -256,16 +294,15 @@ add_article (gpointer           state,
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
       g_hash_table_insert (by_id, annotation->id, annotation);
-      for (guint k = 0; k < annotation->n_links; k++)
+      for (guint k = 0; k < annotation->n_links && is_claim (self, annotation); k++)
         if (strcmp (annotation->links[k].role, "speaker") == 0)
           g_hash_table_add (speakers, annotation->links[k].to);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
 
-      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      if (is_claim (self, annotation))
         put_claim (self, data, annotation, by_id);
     }
   tell_losses (self, data, speakers);

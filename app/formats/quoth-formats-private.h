@@ -59,4 +59,23 @@ void         quoth_format_entities_add  (GHashTable  *entities,
 QuothEntity *quoth_format_entities_find (GHashTable  *entities,
                                          const char  *id);
 
+/* What a format keeps of an annotation that it writes. */
+typedef enum
+{
+  QUOTH_KEPT_PARTS           = 1 << 0, /* that they belong together */
+  QUOTH_KEPT_ATTRIBUTES      = 1 << 1,
+  QUOTH_KEPT_LINKS           = 1 << 2,
+  QUOTH_KEPT_LINK_ATTRIBUTES = 1 << 3,
+  QUOTH_KEPT_ENTITY          = 1 << 4,
+  QUOTH_KEPT_NOTE            = 1 << 5
+} QuothKept;
+
+/* "no place for its attributes, its links": adds @what to the list. */
+void quoth_format_append_lost (GString         *reasons,
+                               const char      *what);
+/* Adds all that @annotation has and is not @kept. */
+void quoth_format_append_rest (GString         *reasons,
+                               QuothAnnotation *annotation,
+                               QuothKept        kept);
+
 G_END_DECLS

@@ -8,9 +8,8 @@
 
 #include "config.h"
 
+#include "quoth-formats-private.h"
 #include "quoth-html-page.h"
-
-#include "quoth-entity.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -171,23 +170,87 @@ name_value (const QuothAttribute *attribute,
   return value;
 }
 
+static gboolean
+has_link (QuothAnnotation *claim,
+          const char      *role)
+{
+  for (guint i = 0; i < claim->n_links; i++)
+    if (strcmp (claim->links[i].role, role) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the links of @role point to: the person's name, or the words. */
 static void
-append_attributes (GString             *out,
-                   const QuothHtmlPage *page,
-                   QuothAnnotation     *annotation)
+append_names (GString             *out,
+              const QuothHtmlPage *page,
+              QuothAnnotation     *claim,
+              const char          *role,
+              GHashTable          *by_id)
 {
   gboolean any = FALSE;
 
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      QuothAnnotation *target = g_hash_table_lookup (by_id, claim->links[i].to);
+      g_autofree char *words = NULL;
+      QuothEntity *entity;
+
+      if (target == NULL || strcmp (claim->links[i].role, role) != 0)
+        continue;
+      entity = quoth_format_entities_find (page->entities, target->entity);
+      words = quoth_annotation_dup_text (target, page->data->text, " … ");
+      g_string_append (out, any ? ", " : "");
+      quoth_html_append (out, entity != NULL ? entity->name : words, -1);
+      any = TRUE;
+    }
+}
+
+/* The links that have no column. */
+static gboolean
+append_other_links (GString             *out,
+                    const QuothHtmlPage *page,
+                    QuothAnnotation     *claim,
+                    GHashTable          *by_id)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      const char *id = claim->links[i].role;
+      const QuothRole *role = quoth_scheme_lookup_role (page->scheme, id);
+
+      if (strcmp (id, "speaker") == 0 || strcmp (id, "cue") == 0
+          || !g_hash_table_add (told, (gpointer) id))
+        continue;
+      g_string_append (out, g_hash_table_size (told) > 1 ? "<br>" : "");
+      quoth_html_append (out, role != NULL ? role->name : id, -1);
+      g_string_append (out, ": ");
+      append_names (out, page, claim, id, by_id);
+    }
+  return g_hash_table_size (told) > 0;
+}
+
+static void
+append_details (GString             *out,
+                const QuothHtmlPage *page,
+                QuothAnnotation     *claim,
+                GHashTable          *by_id)
+{
+  gboolean any;
+
   g_string_append (out, "<td dir=\"auto\">");
-  for (guint i = 0; i < quoth_attributes_get_n (annotation->attributes); i++)
+  any = append_other_links (out, page, claim, by_id);
+  for (guint i = 0; i < quoth_attributes_get_n (claim->attributes); i++)
     {
       const char *json = NULL;
-      const char *id = quoth_attributes_get (annotation->attributes, i, &json);
+      const char *id = quoth_attributes_get (claim->attributes, i, &json);
       const QuothAttribute *attribute = quoth_scheme_lookup_attribute (page->scheme, id);
-      g_autofree char *value = quoth_attributes_dup_string (annotation->attributes, id);
+      g_autofree char *value = quoth_attributes_dup_string (claim->attributes, id);
 
       /* It stands where the speaker would. */
-      if (strcmp (id, "no_speaker") == 0)
+      if (strcmp (id, "no_speaker") == 0 && strcmp (json, "true") == 0
+          && !has_link (claim, "speaker"))
         continue;
       g_string_append (out, any ? "<br>" : "");
       any = TRUE;
@@ -195,15 +258,14 @@ append_attributes (GString             *out,
       g_string_append (out, ": ");
       quoth_html_append (out, value != NULL ? name_value (attribute, value) : json, -1);
     }
-  if (annotation->note != NULL)
+  if (claim->note != NULL)
     {
       g_string_append (out, any ? "<br>" : "");
-      quoth_html_append (out, annotation->note, -1);
+      quoth_html_append (out, claim->note, -1);
     }
   g_string_append (out, "</td>");
 }
 
-/* What the links of @role point to: the person's name, or the words. */
 static void
 append_targets (GString             *out,
                 const QuothHtmlPage *page,
@@ -211,25 +273,9 @@ append_targets (GString             *out,
                 const char          *role,
                 GHashTable          *by_id)
 {
-  gboolean any = FALSE;
-
   g_string_append (out, "<td dir=\"auto\">");
-  for (guint i = 0; i < claim->n_links; i++)
-    {
-      QuothAnnotation *target = g_hash_table_lookup (by_id, claim->links[i].to);
-      g_autofree char *words = NULL;
-      const QuothEntity *entity = NULL;
-
-      if (target == NULL || strcmp (claim->links[i].role, role) != 0)
-        continue;
-      if (target->entity != NULL)
-        entity = g_hash_table_lookup (page->entities, target->entity);
-      words = quoth_annotation_dup_text (target, page->data->text, " … ");
-      g_string_append (out, any ? ", " : "");
-      quoth_html_append (out, entity != NULL ? entity->name : words, -1);
-      any = TRUE;
-    }
-  if (!any && strcmp (role, "speaker") == 0)
+  append_names (out, page, claim, role, by_id);
+  if (strcmp (role, "speaker") == 0 && !has_link (claim, role))
     {
       g_string_append (out, "<span class=\"none\">");
       quoth_html_append (out, quoth_attributes_get_boolean (claim->attributes, "no_speaker")
@@ -276,7 +322,7 @@ append_claims (GString             *out,
       quoth_html_append (out, words, -1);
       g_string_append (out, "</a></td>");
       append_targets (out, page, claim, "cue", by_id);
-      append_attributes (out, page, claim);
+      append_details (out, page, claim, by_id);
       g_string_append (out, "</tr>\n");
     }
   if (n > 0)

@@ -13,24 +13,25 @@ G_BEGIN_DECLS
 typedef struct
 {
   QuothScheme      *scheme;
-  GHashTable       *entities;    /* id → QuothEntity */
+  GHashTable       *entities;    /* as of quoth_format_entities_new() */
   QuothArticleData *data;
   GPtrArray        *annotations; /* of the layer; borrowed, by start, the longer first */
   const char       *layer;       /* nullable: of all */
   const char       *index;       /* address of the list of articles */
 } QuothHtmlPage;
 
-void quoth_html_append        (GString             *out,
-                               const char          *text,
-                               gssize               n_bytes);
-void quoth_html_append_head   (GString             *out,
-                               const char          *title,
-                               const char          *language,
-                               QuothScheme         *scheme);
-void quoth_html_append_text   (GString             *out,
-                               const QuothHtmlPage *page,
-                               GHashTable          *numbers);
-void quoth_html_append_page   (GString             *out,
-                               const QuothHtmlPage *page);
+guint quoth_html_count_forbidden (const char          *text);
+void  quoth_html_append          (GString             *out,
+                                  const char          *text,
+                                  gssize               n_bytes);
+void  quoth_html_append_head     (GString             *out,
+                                  const char          *title,
+                                  const char          *language,
+                                  QuothScheme         *scheme);
+void  quoth_html_append_text     (GString             *out,
+                                  const QuothHtmlPage *page,
+                                  GHashTable          *numbers);
+void  quoth_html_append_page     (GString             *out,
+                                  const QuothHtmlPage *page);
 
 G_END_DECLS

@@ -11,10 +11,33 @@
 #include "config.h"
 
 #include "quoth-columns.h"
-#include "quoth-entity.h"
+#include "quoth-formats-private.h"
 #include "quoth-html-page.h"
 
 #include <string.h>
+
+/* Whether no HTML can hold @c, not even as a reference. */
+static gboolean
+is_forbidden (char c)
+{
+  return (guchar) c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+}
+
+/**
+ * quoth_html_count_forbidden:
+ * @text: UTF-8
+ *
+ * Returns: how many characters quoth_html_append() replaces
+ */
+guint
+quoth_html_count_forbidden (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += is_forbidden (*p);
+  return n;
+}
 
 /**
  * quoth_html_append:
@@ -42,7 +65,7 @@ quoth_html_append (GString    *out,
       case '\'': g_string_append (out, "&#39;"); break;
       case '\r': g_string_append (out, "&#13;"); break;
       default:
-        if ((guchar) *p < 0x20 && *p != '\n' && *p != '\t')
+        if (is_forbidden (*p))
           g_string_append (out, "\xef\xbf\xbd");
         else
           g_string_append_c (out, *p);
@@ -67,10 +90,8 @@ append_name (GString             *out,
              QuothAnnotation     *annotation)
 {
   const QuothType *type = quoth_scheme_lookup_type (page->scheme, annotation->type);
-  const QuothEntity *entity = NULL;
+  QuothEntity *entity = quoth_format_entities_find (page->entities, annotation->entity);
 
-  if (annotation->entity != NULL)
-    entity = g_hash_table_lookup (page->entities, annotation->entity);
   quoth_html_append (out, type != NULL ? type->name : annotation->type, -1);
   if (entity == NULL)
     return;
