@@ -136,13 +136,15 @@ def rows_of(rows, results):
 # Of formats: MB of the format's own files per CPU second, and MB of memory.
 TEXT_OUT, TEXT_IN, XML, MEMORY = 200, 100, 40, 150
 FORMATS = (
-    'Every format, from the table of formats. *Alone* is the writer or reader by itself, its files '
-    'included, on articles as they come from the project or go to nowhere; that is what the target '
-    'is for ({0} MB/s out and {1} MB/s in for JSON and text, {2} MB/s for XML). *Whole* is an export '
-    'or import with the project, in articles and MB of files per CPU second. Best of three runs; '
-    '`bare-files` is no format and not Quoth\'s: the texts alone, each opened, written and closed as a '
-    'file of its own in the same run. What has files for each article cannot be written faster. '
-    'Memory is the peak of the whole way, target {3} MB.'
+    'Every format, from the table of formats. *Alone* is the writer or reader by itself, on articles '
+    'as they come from the project or go to nowhere; that is what the target is for ({0} MB/s out '
+    'and {1} MB/s in for JSON and text, {2} MB/s for XML). Alone, a writer makes every byte of its '
+    'files, and the system drops them; *with files* is the same with its files made, in memory, a '
+    'reader\'s files always included. *Whole* is an export or import with the project, in articles '
+    'and MB of files per CPU second. Best of three runs; `bare-files` is no format and not Quoth\'s: '
+    'the texts alone, each opened, written and closed as a file of its own in the same run. What has '
+    'files for each article cannot make them faster. Memory is the peak of the whole way, target '
+    '{3} MB.'
 ).format(TEXT_OUT, TEXT_IN, XML, MEMORY)
 
 
@@ -155,12 +157,14 @@ def format_row(name, steps, alone, whole, target):
     verdicts = [verdict(speed, target, True)]
     if memory > MEMORY:
         verdicts.append(f'**{memory} MB**')
-    return (f'| {name} | {target} | {number(speed, True)} | {number(steps[whole]["mb_per_cpu_s"], True)} '
+    files = steps.get(alone + '-files', steps[alone])
+    return (f'| {name} | {target} | {number(speed, True)} | {number(files["mb_per_cpu_s"], True)} '
+            f'| {number(steps[whole]["mb_per_cpu_s"], True)} '
             f'| {number(steps[whole]["per_cpu_s"], True)} | {memory} | {", ".join(verdicts)} |')
 
 
 def bare_row(steps):
-    return (f'| *bare-files* | – | {number(steps["mb_per_cpu_s"], True)} | – '
+    return (f'| *bare-files* | – | – | {number(steps["mb_per_cpu_s"], True)} | – '
             f'| {number(steps["per_cpu_s"], True)} | {steps["memory_mb"]} | |')
 
 
@@ -177,8 +181,8 @@ def format_tables(results):
             if title == 'out' and 'bare-files' in formats:
                 rows.insert(0, bare_row(formats['bare-files']['bare-files']))
             yield from (f'## Formats {title}, {size:,} articles', '', FORMATS, '',
-                        '| | target MB/s | alone MB/s | whole MB/s | whole articles/s | MB | |',
-                        '|---|--:|--:|--:|--:|--:|---|', *filter(None, rows), '')
+                        '| | target MB/s | alone MB/s | with files MB/s | whole MB/s | whole articles/s '
+                        '| MB | |', '|---|--:|--:|--:|--:|--:|--:|---|', *filter(None, rows), '')
         missing = [name for name, steps in formats.items() if 'skipped' in steps]
         if missing:
             yield from ('Not measured, as they are only read and nothing makes their files: '
