@@ -22,10 +22,10 @@
 
 typedef enum
 {
+  CLASS_MARK,
   CLASS_BLANK,
-  CLASS_WORD,   /* letters and digits */
-  CLASS_EXTEND, /* belongs to what stands before it */
-  CLASS_MARK
+  CLASS_WORD,  /* letters and digits */
+  CLASS_EXTEND /* belongs to what stands before it */
 } Class;
 
 static Class
@@ -44,19 +44,45 @@ classify_any (gunichar c)
   return CLASS_MARK;
 }
 
+/* Of ASCII, as classify_any() says; what is not named is a mark. */
+static const guint8 ascii_classes[0x80] = {
+  [0x09 ... 0x0d] = CLASS_BLANK,
+  [0x1c ... ' '] = CLASS_BLANK,
+  ['0' ... '9'] = CLASS_WORD,
+  ['A' ... 'Z'] = CLASS_WORD,
+  ['_'] = CLASS_WORD,
+  ['a' ... 'z'] = CLASS_WORD,
+};
+
 static inline Class
 classify (gunichar c)
 {
-  if (c > ' ' && c < 0x7f)
-    return g_ascii_isalnum (c) || c == '_' ? CLASS_WORD : CLASS_MARK;
-  return c == ' ' ? CLASS_BLANK : classify_any (c);
+  return c < 0x80 ? ascii_classes[c] : classify_any (c);
+}
+
+/* Most characters are ASCII: no call for those. */
+static inline gunichar
+get_char (const char *p)
+{
+  return (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+}
+
+/* The first byte from @p on that is not an ASCII character of @class. */
+static inline const char *
+skip_class (const char *p,
+            const char *end,
+            Class       class)
+{
+  while (p < end && (guchar) *p < 0x80 && ascii_classes[(guchar) *p] == class)
+    p++;
+  return p;
 }
 
 static gboolean
 is_word_at (const char *p,
             const char *end)
 {
-  return p < end && classify (g_utf8_get_char (p)) == CLASS_WORD;
+  return p < end && classify (get_char (p)) == CLASS_WORD;
 }
 
 /* Whether a mark between two letters or digits is part of the word: "don't", "U.N",
@@ -82,10 +108,18 @@ static const char *
 token_end (const char *p,
            const char *end)
 {
-  gunichar c = g_utf8_get_char (p);
+  gunichar c = get_char (p);
   Class class = classify (c);
   gboolean word = class == CLASS_WORD;
 
+  /* The rest only looks at words that hold more than ASCII or a mark. */
+  if (word && c < 0x80)
+    {
+      p = skip_class (p, end, CLASS_WORD);
+      if (p == end || *p == ' ' || *p == '\n')
+        return p;
+      c = (guchar) *--p;
+    }
   /* The ’s that joins() left behind. */
   if (quoth_char_is_apostrophe (c) && is_word_at (g_utf8_next_char (p), end)
       && !joins (p, end))
@@ -94,7 +128,7 @@ token_end (const char *p,
     {
       gunichar previous = c;
 
-      c = g_utf8_get_char (p);
+      c = get_char (p);
       class = classify (c);
       if (class == CLASS_EXTEND || (word && class == CLASS_WORD)
           || (previous == 0x200d && class != CLASS_BLANK))
@@ -123,6 +157,31 @@ add_token (GArray     *tokens,
   g_array_append_val (tokens, token);
 }
 
+/* Where @n characters from @p on end. */
+static inline const char *
+skip_chars (const char *p,
+            const char *end,
+            guint       n)
+{
+  while (n > 0)
+    {
+      guint step = MIN (n, 8);
+      guint64 bytes;
+
+      if (end - p < 8)
+        break;
+      memcpy (&bytes, p, sizeof bytes);
+      /* The first bytes are the low ones, so that those after @step are shifted out. */
+      if ((GUINT64_FROM_LE (bytes) & G_GUINT64_CONSTANT (0x8080808080808080)) << (64 - 8 * step))
+        break;
+      p += step;
+      n -= step;
+    }
+  for (; n > 0; n--)
+    p = g_utf8_next_char (p);
+  return p;
+}
+
 /**
  * quoth_columns_walk:
  * @walk: all zero before the first slice
@@ -139,6 +198,7 @@ quoth_columns_walk (QuothColumnsWalk *walk,
                     gsize            *out_n_bytes)
 {
   const char *start = walk->end;
+  const char *text_end;
 
   if (start == NULL || span.start < walk->offset || span.start - walk->offset > FAR
       || span.end - span.start > FAR)
@@ -147,13 +207,39 @@ quoth_columns_walk (QuothColumnsWalk *walk,
       *walk = (QuothColumnsWalk) { start + *out_n_bytes, span.end };
       return start;
     }
-  for (; walk->offset < span.start; walk->offset++)
-    start = g_utf8_next_char (start);
-  walk->end = start;
-  for (; walk->offset < span.end; walk->offset++)
-    walk->end = g_utf8_next_char (walk->end);
+  text_end = quoth_text_get_utf8 (text) + quoth_text_get_n_bytes (text);
+  start = skip_chars (start, text_end, span.start - walk->offset);
+  *walk = (QuothColumnsWalk) { skip_chars (start, text_end, span.end - span.start), span.end };
   *out_n_bytes = (gsize) (walk->end - start);
   return start;
+}
+
+/* What stands from @p to @stop, cut at the edges in it. @edge: the first of @edges that may
+ * lie in it. Returns where it ends, in code points. */
+static guint
+add_cut (GArray     *tokens,
+         const char *p,
+         const char *stop,
+         guint       start,
+         GArray     *edges,
+         guint      *edge)
+{
+  for (;;)
+    {
+      const char *first = p;
+      guint at = start;
+      guint next;
+
+      while (*edge < edges->len && g_array_index (edges, guint, *edge) <= start)
+        ++*edge;
+      next = *edge < edges->len ? g_array_index (edges, guint, *edge) : G_MAXUINT;
+      for (; p < stop && at < next; p = g_utf8_next_char (p))
+        at++;
+      add_token (tokens, first, p, (QuothSpan) { start, at });
+      if (p == stop)
+        return at;
+      start = at;
+    }
 }
 
 /**
@@ -167,38 +253,30 @@ GArray *
 quoth_columns_tokenize (QuothText *text,
                         GArray    *edges)
 {
-  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   const char *p = quoth_text_get_utf8 (text);
   const char *end = p + quoth_text_get_n_bytes (text);
+  GArray *tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), (guint) ((end - p) / 4));
   guint at = 0;
   guint edge = 0;
 
   while (p < end)
     {
+      const char *first = skip_class (p, end, CLASS_BLANK);
       const char *stop;
-      const char *first = p;
-      QuothSpan token = { at, at };
 
-      if (classify (g_utf8_get_char (p)) == CLASS_BLANK)
+      at += (guint) (first - p);
+      p = first;
+      if (p == end)
+        break;
+      if ((guchar) *p >= 0x80 && classify_any (g_utf8_get_char (p)) == CLASS_BLANK)
         {
           p = g_utf8_next_char (p);
           at++;
           continue;
         }
-      for (stop = token_end (p, end); p < stop; p = g_utf8_next_char (p), at++)
-        {
-          while (edge < edges->len && g_array_index (edges, guint, edge) < at)
-            edge++;
-          if (at > token.start && edge < edges->len && g_array_index (edges, guint, edge) == at)
-            {
-              token.end = at;
-              add_token (tokens, first, p, token);
-              token.start = at;
-              first = p;
-            }
-        }
-      token.end = at;
-      add_token (tokens, first, p, token);
+      stop = token_end (p, end);
+      at = add_cut (tokens, p, stop, at, edges, &edge);
+      p = stop;
     }
   return tokens;
 }
@@ -222,17 +300,20 @@ quoth_columns_tokenize_all (QuothText *text,
   g_autoptr (GArray) words = quoth_columns_tokenize (text, edges);
   GArray *tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), words->len);
   guint length = quoth_text_get_length (text);
+  QuothColumnsWalk walk = { NULL };
   guint at = 0;
 
   for (guint i = 0; i <= words->len; i++)
     {
       QuothSpan word = { length, length };
       QuothSpan blank;
+      gsize n_bytes;
 
       if (i < words->len)
         word = g_array_index (words, QuothSpan, i);
       blank = (QuothSpan) { at, word.start };
-      if (i > 0 && blank.start < blank.end && quoth_text_get_char (text, blank.start) == ' ')
+      if (i > 0 && blank.start < blank.end
+          && *quoth_columns_walk (&walk, text, (QuothSpan) { at, at + 1 }, &n_bytes) == ' ')
         blank.start++;
       if (blank.start < blank.end)
         g_array_append_val (tokens, blank);

@@ -13,6 +13,7 @@
 #include "quoth-chars.h"
 #include "quoth-columns.h"
 #include "quoth-format-conll-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-words.h"
 
 #include <string.h>
@@ -115,14 +116,16 @@ append_tag (File  *self,
 
   if (owner == NULL)
     {
-      g_string_append_c (out, 'O');
+      quoth_json_append_literal (out, "\tO\n");
       return;
     }
+  g_string_append_c (out, '\t');
   if ((self->writer->options.flags & QUOTH_WRITE_IOBES) && ends)
     g_string_append (out, begins ? "S-" : "E-");
   else
     g_string_append (out, begins ? "B-" : "I-");
   append_label (out, owner->type);
+  g_string_append_c (out, '\n');
 }
 
 static void
@@ -152,12 +155,10 @@ write_tokens (File *self)
           && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
         g_string_append_c (out, '\n');
       slice = quoth_columns_walk (&walk, self->data->text, token, &n_bytes);
-      g_string_append_len (out, slice, (gssize) n_bytes);
+      quoth_json_append_bytes (out, slice, n_bytes);
       if (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS)
         g_string_append (out, "\t-X-\tO");
-      g_string_append_c (out, '\t');
       append_tag (self, i);
-      g_string_append_c (out, '\n');
     }
   if (self->tokens->len > 0)
     g_string_append_c (out, '\n');

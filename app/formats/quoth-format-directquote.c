@@ -14,6 +14,7 @@
 #include "quoth-chars.h"
 #include "quoth-columns.h"
 #include "quoth-formats-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-output.h"
 
 #include <glib/gi18n.h>
@@ -330,12 +331,12 @@ write_tokens (GString     *out,
 
       slice = quoth_columns_walk (&walk, text, token, &n_bytes);
       for (const char *p = before; i > 0 && p < slice && !fresh; p = g_utf8_next_char (p))
-        fresh = quoth_char_is_paragraph_end (g_utf8_get_char (p));
+        fresh = *p != ' ' && quoth_char_is_paragraph_end (g_utf8_get_char (p));
       if (fresh && i > 0)
         g_string_append_c (out, '\n');
-      g_string_append_len (out, slice, (gssize) n_bytes);
+      quoth_json_append_bytes (out, slice, n_bytes);
       if (owners[i] == 0)
-        g_string_append (out, "\tOut\n");
+        quoth_json_append_literal (out, "\tOut\n");
       else
         g_string_append_printf (out, "\t%s-%s\n",
                                 fresh || owners[i - 1] != owners[i] ? "B" : "I",
