@@ -8,6 +8,8 @@
 
 #include "quoth-encoding.h"
 
+#include "quoth-utf8-private.h"
+
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -125,10 +127,10 @@ static gsize
 valid_utf8 (const char *bytes,
             gsize       n_bytes)
 {
-  const char *end;
+  guint length, n_utf16;
+  gsize bad;
 
-  g_utf8_validate_len (bytes, n_bytes, &end);
-  return (gsize) (end - bytes);
+  return quoth_utf8_measure (bytes, n_bytes, &length, &n_utf16, &bad) ? n_bytes : bad;
 }
 
 /* The lines that are not plain ASCII: the others say nothing, and would drown a word
