@@ -12,9 +12,9 @@
 
 #include "quoth-format-tei-private.h"
 
-/* Documented in quoth-format-tei-private.h. */
-QuothTeiFlow
-quoth_tei_get_flow (const char *name)
+/* Inline, which is 0, are all others. */
+static GHashTable *
+make_flows (void)
 {
   static const char *const blocks[] = { "p", "ab", "head", "div", "div1", "div2", "div3", "lg",
                                         "list", "sp", "table", "body", "front", "back", "titlePage",
@@ -26,12 +26,32 @@ quoth_tei_get_flow (const char *name)
   static const char *const hidden[] = { "note", "del", "fw", "figDesc", "corr", "reg", "expan",
                                         "surplus", "index", "witDetail", "rdg", "spanGrp", "interp",
                                         "interpGrp", "listRelation", NULL };
+  const struct
+  {
+    const char *const *names;
+    QuothTeiFlow       flow;
+  } lists[] = {
+    { blocks, QUOTH_TEI_FLOW_BLOCK },
+    { lines, QUOTH_TEI_FLOW_LINE },
+    { hidden, QUOTH_TEI_FLOW_HIDDEN },
+  };
+  GHashTable *flows = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (g_strv_contains (blocks, name))
-    return QUOTH_TEI_FLOW_BLOCK;
-  if (g_strv_contains (lines, name))
-    return QUOTH_TEI_FLOW_LINE;
-  return g_strv_contains (hidden, name) ? QUOTH_TEI_FLOW_HIDDEN : QUOTH_TEI_FLOW_INLINE;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; lists[i].names[k] != NULL; k++)
+      g_hash_table_insert (flows, (gpointer) lists[i].names[k], GUINT_TO_POINTER (lists[i].flow));
+  return flows;
+}
+
+/* Documented in quoth-format-tei-private.h. */
+QuothTeiFlow
+quoth_tei_get_flow (const char *name)
+{
+  static gsize flows = 0;
+
+  if (g_once_init_enter (&flows))
+    g_once_init_leave (&flows, (gsize) make_flows ());
+  return (QuothTeiFlow) GPOINTER_TO_UINT (g_hash_table_lookup ((GHashTable *) flows, name));
 }
 
 /* Documented in quoth-format-tei-private.h. */
