@@ -17,8 +17,10 @@
 
 struct _QuothCasTypes
 {
+  grefcount   refs;
   GHashTable *supers; /* type → supertype */
   GHashTable *ranges; /* "type:feature" → range */
+  GString    *key;    /* of @ranges, that is looked for */
 };
 
 QuothCasTypes *
@@ -26,18 +28,28 @@ quoth_cas_types_new (void)
 {
   QuothCasTypes *self = g_new (QuothCasTypes, 1);
 
+  g_ref_count_init (&self->refs);
   self->supers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ranges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->key = g_string_new (NULL);
+  return self;
+}
+
+QuothCasTypes *
+quoth_cas_types_ref (QuothCasTypes *self)
+{
+  g_ref_count_inc (&self->refs);
   return self;
 }
 
 void
-quoth_cas_types_free (QuothCasTypes *self)
+quoth_cas_types_unref (QuothCasTypes *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->supers);
   g_hash_table_unref (self->ranges);
+  g_string_free (self->key, TRUE);
   g_free (self);
 }
 
@@ -67,9 +79,12 @@ quoth_cas_types_get_range (QuothCasTypes *self,
 {
   for (guint i = 0; self != NULL && type != NULL && i < MAX_DEPTH; i++)
     {
-      g_autofree char *key = g_strconcat (type, ":", feature, NULL);
-      const char *range = g_hash_table_lookup (self->ranges, key);
+      const char *range;
 
+      g_string_assign (self->key, type);
+      g_string_append_c (self->key, ':');
+      g_string_append (self->key, feature);
+      range = g_hash_table_lookup (self->ranges, self->key->str);
       if (range != NULL)
         return range;
       type = g_hash_table_lookup (self->supers, type);

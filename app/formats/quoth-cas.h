@@ -30,7 +30,8 @@ G_BEGIN_DECLS
 typedef struct _QuothCasTypes QuothCasTypes;
 
 QuothCasTypes *quoth_cas_types_new         (void);
-void           quoth_cas_types_free        (QuothCasTypes *self);
+QuothCasTypes *quoth_cas_types_ref         (QuothCasTypes *self);
+void           quoth_cas_types_unref       (QuothCasTypes *self);
 void           quoth_cas_types_add         (QuothCasTypes *self,
                                             const char    *type,
                                             const char    *super);
@@ -195,7 +196,7 @@ gboolean quoth_cas_is_reserved     (const char *feature);
 /* The text of a value, as a feature of strings holds it. */
 char    *quoth_cas_value_to_string (const char *json);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCasTypes, quoth_cas_types_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCasTypes, quoth_cas_types_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothCas, quoth_cas_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothCasFile, quoth_cas_file_clear)
 

@@ -10,7 +10,9 @@
 #include "quoth-document-index.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The file, its type system, and the folder above. */
 static const char *const type_files[] = { QUOTH_CAS_TYPE_SYSTEM, "typesystem.xml", NULL };
@@ -39,6 +41,60 @@ companions (const char *path)
   return g_strv_builder_end (builder);
 }
 
+/* The last type system that this thread read: all units of a folder have the same, and
+ * reading it takes longer than they do. */
+typedef struct
+{
+  char          *path;
+  struct stat    info;
+  QuothCasTypes *types;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *self = data;
+
+  quoth_cas_types_unref (self->types);
+  g_free (self->path);
+  g_free (self);
+}
+
+static GPrivate last_loaded = G_PRIVATE_INIT (loaded_free);
+
+static gboolean
+is_same_file (const struct stat *a,
+              const struct stat *b)
+{
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size
+         && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec
+         && a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+static QuothCasTypes *
+load_types (const char         *path,
+            const struct stat  *info,
+            GError            **error)
+{
+  const Loaded *last = g_private_get (&last_loaded);
+  g_autoptr (QuothCasTypes) types = quoth_cas_types_new ();
+  g_autofree char *bytes = NULL;
+  Loaded *loaded;
+  gsize n_bytes;
+
+  if (last != NULL && strcmp (last->path, path) == 0 && is_same_file (&last->info, info))
+    return quoth_cas_types_ref (last->types);
+  if (!quoth_format_load (path, QUOTH_CAS_MAX_BYTES, &bytes, &n_bytes, error)
+      || !quoth_cas_types_read (types, path, bytes, n_bytes, error))
+    return NULL;
+  loaded = g_new0 (Loaded, 1);
+  loaded->path = g_strdup (path);
+  loaded->info = *info;
+  loaded->types = quoth_cas_types_ref (types);
+  g_private_replace (&last_loaded, loaded);
+  return g_steal_pointer (&types);
+}
+
 /* Documented in quoth-cas-xmi-private.h. */
 QuothCasTypes *
 quoth_cas_load_types (const char      *folder,
@@ -51,16 +107,15 @@ quoth_cas_load_types (const char      *folder,
     {
       g_autofree char *path = g_build_filename (folders[i / N_TYPE_FILES],
                                                 type_files[i % N_TYPE_FILES], NULL);
-      g_autoptr (QuothCasTypes) types = quoth_cas_types_new ();
-      g_autofree char *bytes = NULL;
       g_autoptr (GError) error = NULL;
-      gsize n_bytes;
+      QuothCasTypes *types;
+      struct stat info;
 
-      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
         continue;
-      if (quoth_format_load (path, QUOTH_CAS_MAX_BYTES, &bytes, &n_bytes, &error)
-          && quoth_cas_types_read (types, path, bytes, n_bytes, &error))
-        return g_steal_pointer (&types);
+      types = load_types (path, &info, &error);
+      if (types != NULL)
+        return types;
       sink->notice (sink->user_data, path, 0, error->message);
     }
   return NULL;

@@ -57,7 +57,7 @@ member_clear (Member *self)
 static void
 reader_clear (Reader *self)
 {
-  g_clear_pointer (&self->types, quoth_cas_types_free);
+  g_clear_pointer (&self->types, quoth_cas_types_unref);
   g_hash_table_unref (self->states);
   g_hash_table_unref (self->annotated);
   g_hash_table_unref (self->entities);
@@ -192,7 +192,7 @@ first_cb (const char  *name,
 
   if (is_project_file (name))
     return read_project (self, name, bytes, n_bytes, error);
-  g_clear_pointer (&self->types, quoth_cas_types_free);
+  g_clear_pointer (&self->types, quoth_cas_types_unref);
   self->types = quoth_cas_types_new ();
   return quoth_cas_types_read (self->types, self->path, bytes, n_bytes, error);
 }
