@@ -180,6 +180,30 @@ quoth_json_writer_null (QuothJsonWriter *self)
   quoth_json_append_literal (self->out, "null");
 }
 
+/**
+ * quoth_json_writer_member:
+ * @self: a writer, in an object
+ * @key: the key
+ * @value: (nullable): UTF-8
+ */
+void
+quoth_json_writer_member (QuothJsonWriter *self,
+                          const char      *key,
+                          const char      *value)
+{
+  quoth_json_writer_key (self, key);
+  quoth_json_writer_string (self, value);
+}
+
+void
+quoth_json_writer_member_int (QuothJsonWriter *self,
+                              const char      *key,
+                              gint64           value)
+{
+  quoth_json_writer_key (self, key);
+  quoth_json_writer_int (self, value);
+}
+
 static void
 append_unit (GString  *out,
              gunichar  unit)

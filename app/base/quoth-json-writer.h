@@ -46,6 +46,14 @@ void quoth_json_writer_null         (QuothJsonWriter *self);
 void quoth_json_writer_raw          (QuothJsonWriter *self,
                                      const char      *json);
 
+/* A key and its value. */
+void quoth_json_writer_member       (QuothJsonWriter *self,
+                                     const char      *key,
+                                     const char      *value);
+void quoth_json_writer_member_int   (QuothJsonWriter *self,
+                                     const char      *key,
+                                     gint64           value);
+
 /* Without a writer, for those who see to commas themselves. */
 void quoth_json_append_string       (GString         *out,
                                      const char      *value,

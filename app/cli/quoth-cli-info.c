@@ -30,24 +30,6 @@ write_counts (QuothJsonWriter *writer,
 }
 
 static void
-write_int (QuothJsonWriter *writer,
-           const char      *key,
-           gint64           value)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_int (writer, value);
-}
-
-static void
-write_string (QuothJsonWriter *writer,
-              const char      *key,
-              const char      *value)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_string (writer, value);
-}
-
-static void
 print_info_json (QuothProject     *project,
                  QuothProjectInfo *info)
 {
@@ -59,14 +41,14 @@ print_info_json (QuothProject     *project,
 
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_object (&writer);
-  write_string (&writer, "name", name);
-  write_string (&writer, "path", display);
-  write_string (&writer, "version", QUOTH_VERSION);
-  write_string (&writer, "annotator", quoth_project_get_annotator (project));
-  write_int (&writer, "articles", info->n_articles);
-  write_int (&writer, "annotations", info->n_annotations);
-  write_int (&writer, "entities", info->n_entities);
-  write_int (&writer, "layers", info->n_layers);
+  quoth_json_writer_member (&writer, "name", name);
+  quoth_json_writer_member (&writer, "path", display);
+  quoth_json_writer_member (&writer, "version", QUOTH_VERSION);
+  quoth_json_writer_member (&writer, "annotator", quoth_project_get_annotator (project));
+  quoth_json_writer_member_int (&writer, "articles", info->n_articles);
+  quoth_json_writer_member_int (&writer, "annotations", info->n_annotations);
+  quoth_json_writer_member_int (&writer, "entities", info->n_entities);
+  quoth_json_writer_member_int (&writer, "layers", info->n_layers);
   write_counts (&writer, "by_type", info->type_counts);
   write_counts (&writer, "by_layer", info->layer_counts);
   write_counts (&writer, "by_status", info->status_counts);
@@ -147,9 +129,9 @@ write_format (QuothJsonWriter   *writer,
               const QuothFormat *format)
 {
   quoth_json_writer_begin_object (writer);
-  write_string (writer, "name", format->name);
-  write_string (writer, "title", _(format->title));
-  write_string (writer, "description", _(format->description));
+  quoth_json_writer_member (writer, "name", format->name);
+  quoth_json_writer_member (writer, "title", _(format->title));
+  quoth_json_writer_member (writer, "description", _(format->description));
   quoth_json_writer_key (writer, "import");
   quoth_json_writer_boolean (writer, format->read != NULL);
   quoth_json_writer_key (writer, "export");

@@ -13,24 +13,6 @@
 #include <inttypes.h>
 
 static void
-write_string (QuothJsonWriter *writer,
-              const char      *key,
-              const char      *value)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_string (writer, value);
-}
-
-static void
-write_number (QuothJsonWriter *writer,
-              const char      *key,
-              guint64          value)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_int (writer, (gint64) value);
-}
-
-static void
 write_lists (QuothJsonWriter  *writer,
              QuothMergeReport *report)
 {
@@ -41,9 +23,9 @@ write_lists (QuothJsonWriter  *writer,
       const QuothConflict *conflict = report->conflicts->pdata[i];
 
       quoth_json_writer_begin_object (writer);
-      write_string (writer, "article", conflict->article);
-      write_string (writer, "id", conflict->id);
-      write_string (writer, "layer", conflict->layer);
+      quoth_json_writer_member (writer, "article", conflict->article);
+      quoth_json_writer_member (writer, "id", conflict->id);
+      quoth_json_writer_member (writer, "layer", conflict->layer);
       quoth_json_writer_key (writer, "versions");
       quoth_json_writer_begin_array (writer);
       for (guint k = 0; k < conflict->contents->len; k++)
@@ -59,10 +41,10 @@ write_lists (QuothJsonWriter  *writer,
       const QuothProposal *proposal = report->proposals->pdata[i];
 
       quoth_json_writer_begin_object (writer);
-      write_string (writer, "entity", proposal->entity);
-      write_string (writer, "other", proposal->other);
-      write_string (writer, "name", proposal->name);
-      write_string (writer, "reason", proposal->reason);
+      quoth_json_writer_member (writer, "entity", proposal->entity);
+      quoth_json_writer_member (writer, "other", proposal->other);
+      quoth_json_writer_member (writer, "name", proposal->name);
+      quoth_json_writer_member (writer, "reason", proposal->reason);
       quoth_json_writer_end_object (writer);
     }
   quoth_json_writer_end_array (writer);
@@ -76,11 +58,11 @@ write_report (QuothJsonWriter  *writer,
   g_autofree char *name = g_filename_display_name (path);
 
   quoth_json_writer_begin_object (writer);
-  write_string (writer, "package", name);
-  write_number (writer, "articles", report->n_articles);
-  write_number (writer, "added", report->n_added);
-  write_number (writer, "changed", report->n_changed);
-  write_number (writer, "removed", report->n_removed);
+  quoth_json_writer_member (writer, "package", name);
+  quoth_json_writer_member_int (writer, "articles", report->n_articles);
+  quoth_json_writer_member_int (writer, "added", report->n_added);
+  quoth_json_writer_member_int (writer, "changed", report->n_changed);
+  quoth_json_writer_member_int (writer, "removed", report->n_removed);
   quoth_json_writer_key (writer, "guidelines");
   quoth_json_writer_string (writer, report->guidelines_apart ? "apart"
                                     : report->guidelines_taken ? "taken" : "same");

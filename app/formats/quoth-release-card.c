@@ -84,24 +84,15 @@ write_table (QuothJsonWriter          *writer,
 }
 
 static void
-write_string (QuothJsonWriter *writer,
-              const char      *key,
-              const char      *value)
-{
-  quoth_json_writer_key (writer, key);
-  quoth_json_writer_string (writer, value);
-}
-
-static void
 write_choices (QuothJsonWriter          *writer,
                const QuothReleaseCounts *counts)
 {
   const QuothReleaseOptions *options = counts->options;
   const QuothExportOptions *corpus = &options->corpus;
 
-  write_string (writer, "title", options->title);
-  write_string (writer, "licence", options->licence);
-  write_string (writer, "guidelines", options->guidelines);
+  quoth_json_writer_member (writer, "title", options->title);
+  quoth_json_writer_member (writer, "licence", options->licence);
+  quoth_json_writer_member (writer, "guidelines", options->guidelines);
   quoth_json_writer_key (writer, "layers");
   quoth_json_writer_begin_array (writer);
   for (guint i = 0; corpus->layers != NULL && corpus->layers[i] != NULL; i++)
@@ -109,10 +100,10 @@ write_choices (QuothJsonWriter          *writer,
   if (corpus->layers == NULL)
     quoth_json_writer_string (writer, corpus->layer != NULL ? corpus->layer : "all");
   quoth_json_writer_end_array (writer);
-  write_string (writer, "zones", corpus->zones == QUOTH_ZONES_BODY ? "body" : "all");
+  quoth_json_writer_member (writer, "zones", corpus->zones == QUOTH_ZONES_BODY ? "body" : "all");
   quoth_json_writer_key (writer, "with_text");
   quoth_json_writer_boolean (writer, !corpus->without_text);
-  write_string (writer, "split_by", split_words[corpus->split_by]);
+  quoth_json_writer_member (writer, "split_by", split_words[corpus->split_by]);
   quoth_json_writer_key (writer, "seed");
   quoth_json_writer_int (writer, (gint64) corpus->seed);
 }
@@ -128,7 +119,7 @@ write_splits (QuothJsonWriter          *writer,
   for (guint i = 0; i < counts->n_splits; i++)
     {
       quoth_json_writer_begin_object (writer);
-      write_string (writer, "name", split_name (counts, i));
+      quoth_json_writer_member (writer, "name", split_name (counts, i));
       quoth_json_writer_key (writer, "share");
       quoth_json_writer_double (writer, corpus->n_splits > 0 ? corpus->splits[i].share : 1);
       quoth_json_writer_end_object (writer);
@@ -166,7 +157,7 @@ quoth_release_card_json (const QuothReleaseCounts *counts,
   quoth_json_writer_init (&writer, out, TRUE);
   quoth_json_writer_begin_object (&writer);
   write_choices (&writer, counts);
-  write_string (&writer, "scheme", quoth_scheme_get_name (scheme));
+  quoth_json_writer_member (&writer, "scheme", quoth_scheme_get_name (scheme));
   write_splits (&writer, counts);
   write_numbers (&writer, "articles", counts, counts->articles);
   write_numbers (&writer, "characters", counts, counts->characters);
@@ -180,8 +171,8 @@ quoth_release_card_json (const QuothReleaseCounts *counts,
   write_table (&writer, "languages", counts, counts->languages);
   write_table (&writer, "publishers", counts, counts->publishers);
   write_table (&writer, "licences", counts, counts->licences);
-  write_string (&writer, "first_date", counts->first_date);
-  write_string (&writer, "last_date", counts->last_date);
+  quoth_json_writer_member (&writer, "first_date", counts->first_date);
+  quoth_json_writer_member (&writer, "last_date", counts->last_date);
   write_formats (&writer, counts, losses);
   quoth_json_writer_key (&writer, "agreement");
   if (agreement != NULL)
