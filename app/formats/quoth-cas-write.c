@@ -232,19 +232,15 @@ fill_plan (QuothCasPlan *plan)
   GPtrArray *annotations = plan->data->annotations;
 
   for (guint i = 0; i < annotations->len; i++)
-    {
-      QuothAnnotation *annotation = annotations->pdata[i];
-
-      if (plan->layer == NULL || strcmp (annotation->layer, plan->layer) == 0)
-        add_pieces (plan, annotation);
-    }
+    add_pieces (plan, annotations->pdata[i]);
   g_array_sort (plan->pieces, compare_pieces);
   add_relations (plan);
   if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
     add_sentences (plan);
 }
 
-/* @view: whose folder; NULL for all in one file. */
+/* All of @data, which is the work of @layer; NULL for all layers. @view: whose folder; NULL
+ * for all in one file. */
 static gboolean
 write_view (QuothCasWriter    *self,
             QuothArticleData  *data,
@@ -278,12 +274,14 @@ quoth_cas_writer_article (QuothCasWriter    *self,
 {
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   if (!self->options.layer_folders || layers->len == 0)
     return write_view (self, data, layers->len == 1 ? layers->pdata[0] : NULL, NULL, document,
                        write, error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_view (self, data, layers->pdata[i], layers->pdata[i], document, write, error))
+    if (!write_view (self, parts->pdata[i], layers->pdata[i], layers->pdata[i], document, write,
+                     error))
       return FALSE;
   return TRUE;
 }

@@ -145,26 +145,22 @@ compare_annotations (gconstpointer a,
   return strcmp (left->id, right->id);
 }
 
-/* Of the layer, by place: the file is read by people, too. */
+/* By place: the file is read by people, too. */
 static GPtrArray *
-sort_annotations (GPtrArray  *annotations,
-                  const char *layer)
+sort_annotations (GPtrArray *annotations)
 {
   GPtrArray *sorted = g_ptr_array_new ();
 
-  for (guint i = 0; i < annotations->len; i++)
-    if (layer == NULL || strcmp (((QuothAnnotation *) annotations->pdata[i])->layer, layer) == 0)
-      g_ptr_array_add (sorted, annotations->pdata[i]);
+  g_ptr_array_extend (sorted, annotations, NULL, NULL);
   g_ptr_array_sort (sorted, compare_annotations);
   return sorted;
 }
 
 static void
-write_spans (File       *self,
-             const char *layer)
+write_spans (File *self)
 {
   Writer *writer = self->writer;
-  g_autoptr (GPtrArray) sorted = sort_annotations (self->data->annotations, layer);
+  g_autoptr (GPtrArray) sorted = sort_annotations (self->data->annotations);
 
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -419,7 +415,7 @@ save (Writer      *self,
   return quoth_format_save (path, bytes, n_bytes, error);
 }
 
-/* @layer: NULL for all layers in one file. */
+/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
 write_file (Writer            *self,
             QuothArticleData  *data,
@@ -439,7 +435,7 @@ write_file (Writer            *self,
 
   g_string_truncate (self->out, 0);
   g_string_truncate (self->later, 0);
-  write_spans (&file, layer);
+  write_spans (&file);
   write_remarks (&file);
   if (self->options.dry_run)
     return TRUE;
@@ -463,6 +459,7 @@ quoth_brat_writer_article (gpointer           state,
   Writer *self = state;
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
   g_auto (QuothStandoffText) text = { 0 };
 
   quoth_standoff_text_init (&text, data->text);
@@ -473,7 +470,7 @@ quoth_brat_writer_article (gpointer           state,
       return write_file (self, data, &text, document, NULL, error);
     }
   for (guint i = 0; i < layers->len; i++)
-    if (!write_file (self, data, &text, document, layers->pdata[i], error))
+    if (!write_file (self, parts->pdata[i], &text, document, layers->pdata[i], error))
       return FALSE;
   return TRUE;
 }

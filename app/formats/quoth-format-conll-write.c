@@ -164,7 +164,7 @@ write_tokens (File *self)
     g_string_append_c (out, '\n');
 }
 
-/* @layer: NULL for all layers in one file. */
+/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
 write_file (Writer            *writer,
             QuothArticleData  *data,
@@ -181,10 +181,7 @@ write_file (Writer            *writer,
   g_autofree char *path = NULL;
   File file = { .writer = writer, .data = data, .annotations = annotations };
 
-  for (guint i = 0; i < data->annotations->len; i++)
-    if (layer == NULL
-        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
-      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
   edges = quoth_columns_collect_edges (annotations);
   file.tokens = tokens = quoth_columns_tokenize (data->text, edges);
   file.owners = owners = g_new0 (QuothAnnotation *, (gsize) tokens->len + 1);
@@ -209,11 +206,12 @@ quoth_conll_writer_article (gpointer           state,
   Writer *self = state;
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   if (!self->options.layer_folders || layers->len == 0)
     return write_file (self, data, document, NULL, error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_file (self, data, document, layers->pdata[i], error))
+    if (!write_file (self, parts->pdata[i], document, layers->pdata[i], error))
       return FALSE;
   return TRUE;
 }

@@ -346,6 +346,7 @@ write_tokens (GString     *out,
     g_string_append_c (out, '\n');
 }
 
+/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
 write_layer (Writer            *self,
              QuothArticleData  *data,
@@ -359,10 +360,7 @@ write_layer (Writer            *self,
   g_autofree guint *owners = NULL;
   QuothOutput *output;
 
-  for (guint i = 0; i < data->annotations->len; i++)
-    if (layer == NULL
-        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
-      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
   tagged = collect (self, data, annotations);
   edges = quoth_columns_collect_edges (annotations);
   tokens = quoth_columns_tokenize (data->text, edges);
@@ -383,11 +381,12 @@ add_article (gpointer           state,
 {
   Writer *self = state;
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   if (!self->options.layer_folders || layers->len == 0)
     return write_layer (self, data, NULL, error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_layer (self, data, layers->pdata[i], error))
+    if (!write_layer (self, parts->pdata[i], layers->pdata[i], error))
       return FALSE;
   return TRUE;
 }

@@ -183,7 +183,8 @@ tell_losses (Writer           *self,
     }
 }
 
-/* @layer: NULL for all in one page; @own_folder: whether it has a folder. */
+/* All of @data, which is the work of @layer; NULL for all in one page. @own_folder: whether
+ * it has a folder. */
 static gboolean
 write_page (Writer            *self,
             QuothArticleData  *data,
@@ -201,10 +202,7 @@ write_page (Writer            *self,
 
   if (self->options.dry_run)
     return TRUE;
-  for (guint i = 0; i < data->annotations->len; i++)
-    if (layer == NULL
-        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
-      g_ptr_array_add (annotations, data->annotations->pdata[i]);
+  g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
   g_ptr_array_sort (annotations, compare_starts);
   folder = quoth_format_layer_folder (&self->options, own_folder ? layer : NULL, error);
   if (folder == NULL)
@@ -226,13 +224,14 @@ quoth_html_writer_article (gpointer           state,
   Writer *self = state;
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   tell_losses (self, data);
   if (!self->options.layer_folders || layers->len == 0)
     return write_page (self, data, document, layers->len == 1 ? layers->pdata[0] : NULL, FALSE,
                        error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_page (self, data, document, layers->pdata[i], TRUE, error))
+    if (!write_page (self, parts->pdata[i], document, layers->pdata[i], TRUE, error))
       return FALSE;
   return TRUE;
 }

@@ -135,23 +135,19 @@ put_data (Task      *self,
 }
 
 static void
-put_layer (Task       *self,
-           const char *layer,
-           guint       number)
+put_layer (Task      *self,
+           GPtrArray *annotations,
+           guint      number)
 {
-  GPtrArray *annotations = self->data->annotations;
-
   quoth_json_writer_begin_object (&self->json);
   quoth_label_studio_put_int (&self->json, "id", ++self->writer->n_annotations);
   quoth_label_studio_put_int (&self->json, "completed_by", number);
   quoth_json_writer_key (&self->json, "result");
   quoth_json_writer_begin_array (&self->json);
   for (guint i = 0; i < annotations->len; i++)
-    if (strcmp (((QuothAnnotation *) annotations->pdata[i])->layer, layer) == 0)
-      quoth_label_studio_put_annotation (self, annotations->pdata[i]);
+    quoth_label_studio_put_annotation (self, annotations->pdata[i]);
   for (guint i = 0; i < annotations->len; i++)
-    if (strcmp (((QuothAnnotation *) annotations->pdata[i])->layer, layer) == 0)
-      quoth_label_studio_put_relations (self, annotations->pdata[i]);
+    quoth_label_studio_put_relations (self, annotations->pdata[i]);
   quoth_json_writer_end_array (&self->json);
   quoth_json_writer_end_object (&self->json);
 }
@@ -163,6 +159,7 @@ quoth_label_studio_article (gpointer           state,
 {
   Writer *self = state;
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (QuothStandoffText) text = { 0 };
@@ -179,7 +176,7 @@ quoth_label_studio_article (gpointer           state,
   quoth_json_writer_key (&task.json, "annotations");
   quoth_json_writer_begin_array (&task.json);
   for (guint i = 0; i < layers->len; i++)
-    put_layer (&task, layers->pdata[i], i + 1);
+    put_layer (&task, ((QuothArticleData *) parts->pdata[i])->annotations, i + 1);
   quoth_json_writer_end_array (&task.json);
   quoth_json_writer_end_object (&task.json);
   return quoth_output_flush (&self->out, QUOTH_OUTPUT_ENOUGH, error);

@@ -379,15 +379,12 @@ write_rest (File            *self,
 }
 
 static void
-collect (File       *self,
-         const char *layer)
+collect (File *self)
 {
   for (guint i = 0; i < self->data->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->data->annotations->pdata[i];
 
-      if (strcmp (annotation->layer, layer) != 0)
-        continue;
       g_ptr_array_add (self->annotations, annotation);
       g_hash_table_insert (self->by_id, annotation->id, annotation);
       if (is_role (self, annotation))
@@ -423,6 +420,7 @@ save (Writer      *self,
   return quoth_format_save (path, bytes, n_bytes, error);
 }
 
+/* All of @data, which is the work of @layer. */
 static gboolean
 write_layer (Writer            *writer,
              QuothArticleData  *data,
@@ -445,7 +443,7 @@ write_layer (Writer            *writer,
                 .annotations = annotations, .by_id = by_id, .numbers = numbers,
                 .adjoined = adjoined, .roles = roles, .roles_by_end = roles_by_end };
 
-  collect (&file, layer);
+  collect (&file);
   for (guint i = 0; i < annotations->len; i++)
     if (kind_of (&file, annotations->pdata[i]) == QUOTH_TYPE_KIND_CLAIM)
       write_claim (&file, annotations->pdata[i]);
@@ -463,6 +461,7 @@ quoth_polnear_writer_article (gpointer           state,
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autofree char *name = g_strconcat (document, ".txt", NULL);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (QuothStandoffText) text = { 0 };
   const char *utf8;
@@ -473,7 +472,7 @@ quoth_polnear_writer_article (gpointer           state,
   if (!save (self, QUOTH_POLNEAR_TEXTS, name, utf8, n_bytes, error))
     return FALSE;
   for (guint i = 0; i < layers->len; i++)
-    if (!write_layer (self, data, &text, document, layers->pdata[i], codes, error))
+    if (!write_layer (self, parts->pdata[i], &text, document, layers->pdata[i], codes, error))
       return FALSE;
   return TRUE;
 }

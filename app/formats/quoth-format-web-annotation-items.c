@@ -328,13 +328,6 @@ put_layers (Page *self)
     }
 }
 
-static gboolean
-is_here (Page            *self,
-         QuothAnnotation *annotation)
-{
-  return self->layer == NULL || strcmp (annotation->layer, self->layer) == 0;
-}
-
 /* Each entity that the page names, once. */
 static void
 put_entities (Page *self)
@@ -348,7 +341,7 @@ put_entities (Page *self)
                                                         annotation->entity);
       g_autoptr (GString) said = NULL;
 
-      if (!is_here (self, annotation) || entity == NULL || !g_hash_table_add (seen, entity->id))
+      if (entity == NULL || !g_hash_table_add (seen, entity->id))
         continue;
       said = g_string_new (NULL);
       quoth_entity_append_json (entity, said);
@@ -375,9 +368,7 @@ quoth_web_annotation_put_items (Page *self)
   put_layers (self);
   put_entities (self);
   for (guint i = 0; i < annotations->len; i++)
-    if (is_here (self, annotations->pdata[i]))
-      put_annotation (self, annotations->pdata[i]);
+    put_annotation (self, annotations->pdata[i]);
   for (guint i = 0; i < annotations->len; i++)
-    if (is_here (self, annotations->pdata[i]))
-      put_links (self, annotations->pdata[i]);
+    put_links (self, annotations->pdata[i]);
 }

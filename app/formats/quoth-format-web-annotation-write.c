@@ -119,7 +119,7 @@ save_text (QuothText   *text,
   return quoth_format_save (path, marked, strlen (marked), error);
 }
 
-/* @layer: NULL for all layers in one file. */
+/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
 write_page (Writer            *self,
             QuothArticleData  *data,
@@ -136,9 +136,7 @@ write_page (Writer            *self,
   Page page = { .writer = self, .data = data, .layer = layer, .source = text_name, .ids = ids };
 
   for (guint i = 0; i < data->annotations->len; i++)
-    if (layer == NULL
-        || strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer) == 0)
-      g_hash_table_add (ids, ((QuothAnnotation *) data->annotations->pdata[i])->id);
+    g_hash_table_add (ids, ((QuothAnnotation *) data->annotations->pdata[i])->id);
   g_string_truncate (self->out, 0);
   put_page (&page);
   if (self->options.dry_run)
@@ -160,11 +158,12 @@ quoth_web_annotation_article (gpointer           state,
   Writer *self = state;
   g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   if (!self->options.layer_folders || layers->len == 0)
     return write_page (self, data, document, NULL, error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_page (self, data, document, layers->pdata[i], error))
+    if (!write_page (self, parts->pdata[i], document, layers->pdata[i], error))
       return FALSE;
   return TRUE;
 }

@@ -433,35 +433,3 @@ quoth_format_layer_folder (const QuothWriteOptions *options,
     }
   return g_steal_pointer (&folder);
 }
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Documented in quoth-formats-private.h. */
-GPtrArray *
-quoth_format_list_layers (QuothArticleData *data)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *names = g_ptr_array_new ();
-
-  for (guint i = 0; i < data->layers->len; i++)
-    {
-      QuothLayer *layer = data->layers->pdata[i];
-
-      if (g_hash_table_add (seen, layer->name))
-        g_ptr_array_add (names, layer->name);
-    }
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      QuothAnnotation *annotation = data->annotations->pdata[i];
-
-      if (g_hash_table_add (seen, annotation->layer))
-        g_ptr_array_add (names, annotation->layer);
-    }
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}

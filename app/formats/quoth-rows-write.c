@@ -253,13 +253,7 @@ fill_row (QuothRowsRow *row)
 {
   const QuothRowsKind *kind = row->writer->kind;
 
-  for (guint i = 0; i < row->data->annotations->len; i++)
-    {
-      QuothAnnotation *annotation = row->data->annotations->pdata[i];
-
-      if (row->layer == NULL || strcmp (annotation->layer, row->layer) == 0)
-        g_ptr_array_add (row->annotations, annotation);
-    }
+  g_ptr_array_extend (row->annotations, row->data->annotations, NULL, NULL);
   if (kind->tokens != QUOTH_ROWS_NO_TOKENS)
     {
       g_autoptr (GArray) edges = quoth_columns_collect_edges (row->annotations);
@@ -285,7 +279,8 @@ fill_row (QuothRowsRow *row)
     tell_lost_links (row);
 }
 
-/* @layer: NULL for all layers in one row; @folder: the layer that has a folder. */
+/* All of @data, which is the work of @layer; NULL for all layers in one row. @folder: the
+ * layer that has a folder. */
 static gboolean
 write_row (QuothRowsWriter   *self,
            QuothArticleData  *data,
@@ -323,11 +318,12 @@ quoth_rows_writer_article (gpointer           state,
 {
   QuothRowsWriter *self = state;
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
+  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
 
   if (!self->options.layer_folders || layers->len == 0)
     return write_row (self, data, layers->len == 1 ? layers->pdata[0] : NULL, NULL, error);
   for (guint i = 0; i < layers->len; i++)
-    if (!write_row (self, data, layers->pdata[i], layers->pdata[i], error))
+    if (!write_row (self, parts->pdata[i], layers->pdata[i], layers->pdata[i], error))
       return FALSE;
   return TRUE;
 }
