@@ -108,10 +108,11 @@ export_formats (Release            *self,
   for (guint i = 0; formats[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (self->folder, formats[i], NULL);
-      g_autoptr (QuothExportReport) done =
-        quoth_export_run (self->project, formats[i], path, &corpus, self->progress,
-                          error);
+      g_autoptr (QuothExportReport) done = NULL;
 
+      if (self->options->flags != NULL)
+        corpus.flags = self->options->flags[i];
+      done = quoth_export_run (self->project, formats[i], path, &corpus, self->progress, error);
       if (done == NULL)
         return FALSE;
       self->losses[i] = done->n_losses;

@@ -19,6 +19,9 @@ typedef struct
 {
   const char *const  *formats;    /* names; NULL-terminated */
   QuothExportOptions  corpus;     /* what is released and how it is split */
+  /* Nullable: what each of @formats is asked for, in their order; else all are asked for
+   * what @corpus says. */
+  const QuothWriteFlags *flags;
   const char         *title;      /* nullable */
   const char         *licence;    /* nullable: an SPDX identifier or a sentence */
   const char         *guidelines; /* nullable: which version of the guidelines was followed */

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-format-options.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-release.h"
@@ -23,10 +24,13 @@ struct _QuothReleaseDialog
   QuothWindow *window; /* owned */
   GPtrArray   *checks; /* of GtkCheckButton, borrowed: one per format */
   GPtrArray   *names;  /* of char*, static: the formats of @checks */
+  GPtrArray   *asked;  /* of QuothFormatOptions, borrowed: what @names are asked for */
   GPtrArray   *layers; /* of char*, in the order of the rows after "all" */
 
   GtkWidget   *release_button;
   GtkWidget   *formats;
+  GtkWidget   *options_group;
+  GtkWidget   *options;
   GtkWidget   *layer;
   GtkWidget   *body_only;
   GtkWidget   *with_text;
@@ -42,6 +46,7 @@ typedef struct
 {
   QuothReleaseOptions options;
   char              **formats;
+  QuothWriteFlags    *flags; /* one per format */
   char               *path;
   char               *layer;
   char               *title;
@@ -57,6 +62,7 @@ release_data_free (gpointer data)
   ReleaseData *release = data;
 
   g_strfreev (release->formats);
+  g_free (release->flags);
   g_free (release->path);
   g_free (release->layer);
   g_free (release->title);
@@ -93,6 +99,19 @@ list_formats (QuothReleaseDialog *self)
   return g_strv_builder_end (builder);
 }
 
+/* What the chosen formats are asked for, in their order. */
+static QuothWriteFlags *
+list_flags (QuothReleaseDialog *self)
+{
+  QuothWriteFlags *flags = g_new0 (QuothWriteFlags, self->checks->len);
+  guint n = 0;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    if (is_chosen (self, i))
+      flags[n++] = quoth_format_options_get_flags (self->asked->pdata[i]);
+  return flags;
+}
+
 static ReleaseData *
 collect (QuothReleaseDialog *self)
 {
@@ -102,6 +121,7 @@ collect (QuothReleaseDialog *self)
 
   release->formats = list_formats (self);
   release->options.formats = (const char *const *) release->formats;
+  release->options.flags = release->flags = list_flags (self);
   if (layer > 0 && layer <= self->layers->len)
     release->layer = g_strdup (self->layers->pdata[layer - 1]);
   corpus->layer = release->layer;
@@ -212,11 +232,13 @@ release_cb (QuothReleaseDialog *self)
                                    name, NULL, NULL, folder_chosen_cb, NULL);
 }
 
-/* What holds the text cannot go along when the text stays at home. */
+/* What holds the text cannot go along when the text stays at home, and only what goes along
+ * is asked for something. */
 static void
 choice_cb (QuothReleaseDialog *self)
 {
   gboolean with_text = gtk_switch_get_active (GTK_SWITCH (self->with_text));
+  gboolean can_ask = FALSE;
   g_auto (GStrv) chosen = NULL;
   g_autofree char *list = NULL;
 
@@ -228,12 +250,29 @@ choice_cb (QuothReleaseDialog *self)
       GtkWidget *row = gtk_widget_get_ancestor (self->checks->pdata[i], ADW_TYPE_ACTION_ROW);
 
       gtk_widget_set_sensitive (row, with_text || format->textless);
+      gtk_widget_set_visible (self->asked->pdata[i],
+                              format->options != NULL && is_chosen (self, i));
+      can_ask = can_ask || gtk_widget_get_visible (self->asked->pdata[i]);
     }
+  gtk_widget_set_visible (self->options_group, can_ask);
   chosen = list_formats (self);
   list = g_strjoinv (", ", chosen);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->formats),
                                  *list != '\0' ? list : _("Choose at least one"));
   gtk_widget_set_sensitive (self->release_button, *chosen != NULL);
+}
+
+/* What a format offers, under its name; what is chosen is shared with the exports. */
+static GtkWidget *
+add_options (QuothReleaseDialog *self,
+             const QuothFormat  *format)
+{
+  GtkWidget *options = g_object_new (QUOTH_TYPE_FORMAT_OPTIONS, "title", _(format->title), NULL);
+
+  quoth_format_options_show (QUOTH_FORMAT_OPTIONS (options), format,
+                             quoth_window_get_settings (self->window));
+  gtk_box_append (GTK_BOX (self->options), options);
+  return options;
 }
 
 static void
@@ -263,6 +302,7 @@ fill_formats (QuothReleaseDialog *self)
       adw_expander_row_add_row (ADW_EXPANDER_ROW (self->formats), row);
       g_ptr_array_add (self->checks, check);
       g_ptr_array_add (self->names, (gpointer) formats[i]->name);
+      g_ptr_array_add (self->asked, add_options (self, formats[i]));
       g_signal_connect_object (check, "toggled", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
     }
 }
@@ -318,6 +358,7 @@ quoth_release_dialog_dispose (GObject *object)
   g_clear_object (&self->window);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_release_dialog_parent_class)->dispose (object);
 }
@@ -332,6 +373,8 @@ quoth_release_dialog_class_init (QuothReleaseDialogClass *klass)
     widget_class, "/io/github/quoth/Quoth/window/quoth-release-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, release_button);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, options_group);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, options);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, layer);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, body_only);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, with_text);
@@ -350,6 +393,7 @@ quoth_release_dialog_init (QuothReleaseDialog *self)
 {
   self->checks = g_ptr_array_new ();
   self->names = g_ptr_array_new ();
+  self->asked = g_ptr_array_new ();
   self->layers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   quoth_reader_names_apply (GTK_WIDGET (self));

@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
 import os
+import shutil
 
 from harness import opened, run, wait_for
 
@@ -21,6 +22,22 @@ def release_dialog(app):
     app.wait_focus('Title')
 
 
+def name_folder(app, target):
+    """Lets the dialog write into a folder."""
+    app.key('alt+r')
+    app.frame = wait_for(lambda: app.dialog('Release to a New Folder'), 'the name')
+    wait_for(app.focus, 'the keyboard in the dialog for the name')
+    app.key('ctrl+a')
+    app.type(target)
+    app.key('Return')
+
+
+def tables(folder):
+    """The checksums of what is in columns."""
+    with open(os.path.join(folder, 'SHA256SUMS'), encoding='utf-8') as file:
+        return [line for line in file if ' conll2003/' in line]
+
+
 def release_writes_what_was_chosen():
     with quoth() as app:
         target = os.path.join(app.folder, 'harbour-corpus')
@@ -28,18 +45,43 @@ def release_writes_what_was_chosen():
         release_dialog(app)
         app.type('Harbour')
         app.tab_to('Formats')
-        app.key('alt+r')
-        app.frame = wait_for(lambda: app.dialog('Release to a New Folder'), 'the name')
-        wait_for(app.focus, 'the keyboard in the dialog for the name')
-        app.key('ctrl+a')
-        app.type(target)
-        app.key('Return')
+        name_folder(app, target)
         app.frame = main
         wait_for(lambda: os.path.exists(os.path.join(target, 'SHA256SUMS')), 'the release')
         app.wait_says('3 articles released')
         with open(os.path.join(target, 'datacard.json'), encoding='utf-8') as file:
             assert 'Harbour' in json.dumps(json.load(file))
         assert os.path.isdir(os.path.join(target, 'quoth-jsonl')), os.listdir(target)
+
+
+def formats_are_asked_for_what_they_offer():
+    """Only a chosen format is, and each for its own."""
+    with quoth() as app:
+        target = os.path.join(app.folder, 'asked')
+        other = os.path.join(app.folder, 'other')
+        main = app.frame
+        release_dialog(app)
+        app.tab_to('Formats')
+        app.key('space')
+        app.tab_to('CoNLL-2003 columns')
+        assert not app.says('Tags')
+        app.key('space')
+        app.wait_says('Tags')
+        assert not app.says('For INCEpTION')
+        app.tab_to('Tags', most=60)
+        app.choose('Tags', 'IOBES')
+        app.tab_to('Columns')
+        app.choose('Columns', 'Four, as in CoNLL-2003')
+        name_folder(app, target)
+        app.frame = main
+        wait_for(lambda: os.path.exists(os.path.join(target, 'SHA256SUMS')), 'the release')
+        app.control('release', app.project, '--formats', 'quoth-jsonl,conll2003', '--split',
+                    'train=80,dev=10,test=10', '--iobes', '--four-columns', '--to', other)
+        assert tables(target) == tables(other), (tables(target), tables(other))
+        shutil.rmtree(other)
+        app.control('release', app.project, '--formats', 'quoth-jsonl,conll2003', '--split',
+                    'train=80,dev=10,test=10', '--to', other)
+        assert tables(target) != tables(other)
 
 
 def wrong_splits_are_shown():
@@ -57,4 +99,5 @@ def wrong_splits_are_shown():
         wait_for(lambda: app.dialog('Release') is None, 'Escape to close it')
 
 
-run(release_writes_what_was_chosen, wrong_splits_are_shown)
+run(release_writes_what_was_chosen, formats_are_asked_for_what_they_offer,
+    wrong_splits_are_shown)
