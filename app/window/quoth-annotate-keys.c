@@ -271,6 +271,19 @@ press_type (QuothWorkspace   *workspace,
   return FALSE;
 }
 
+/* Else Escape is for whatever else it may stop. */
+static gboolean
+can_step_back (QuothWorkspace   *workspace,
+               QuothArticleView *view)
+{
+  QuothSpan selection;
+
+  return quoth_workspace_get_occurrences (workspace) != NULL
+         || quoth_workspace_get_active (workspace) != NULL
+         || quoth_workspace_get_sticky (workspace) != NULL
+         || quoth_article_view_get_selection (view, &selection);
+}
+
 /**
  * quoth_annotate_keys_press:
  * @workspace: a workspace
@@ -309,7 +322,8 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
     {
       const char *name = action + strlen ("annotate.");
 
-      if (!g_action_group_has_action (actions, name))
+      if (!g_action_group_has_action (actions, name)
+          || (g_str_equal (name, "cancel") && !can_step_back (workspace, view)))
         return FALSE;
       g_action_group_activate_action (actions, name, NULL);
       return TRUE;

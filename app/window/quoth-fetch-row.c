@@ -99,7 +99,7 @@ set_state (QuothFetchRow   *self,
   gtk_widget_set_visible (self->button, button);
   if (button)
     gtk_button_set_label (GTK_BUTTON (self->button),
-                          state == QUOTH_FETCH_FAILED ? _("_Try Again") : _("_Show"));
+                          state == QUOTH_FETCH_FAILED ? _("Try Again") : _("Show"));
   if (state != QUOTH_FETCH_FOUND)
     {
       set_label (self->lead, NULL);

@@ -13,6 +13,9 @@
 #define SHOW_AFTER_MS 300
 #define SAMPLE_MS 100
 
+/* The cancel button has no mnemonic: with Alt, letters mark what is selected, and no such key
+ * may stop hours of work. Escape does, when nothing else has a use for it. */
+
 struct _QuothJobBar
 {
   GtkWidget      parent_instance;
@@ -221,6 +224,21 @@ quoth_job_bar_cancel (QuothJobBar *self)
     g_cancellable_cancel (quoth_progress_get_cancellable (self->progress));
 }
 
+/* Only what is seen to run is stopped by a key. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  QuothJobBar *self = QUOTH_JOB_BAR (widget);
+
+  if (self->progress == NULL || !gtk_widget_get_mapped (widget)
+      || !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+    return FALSE;
+  quoth_job_bar_cancel (self);
+  return TRUE;
+}
+
 /**
  * quoth_job_bar_new:
  *
@@ -258,8 +276,16 @@ static void
 quoth_job_bar_init (QuothJobBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_("Cancel"));
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_set_tooltip_text (cancel, _("Stop (Escape)"));
   self->revealer = gtk_revealer_new ();
   self->title = gtk_label_new (NULL);
   self->bar = gtk_progress_bar_new ();

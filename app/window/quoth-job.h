@@ -1,7 +1,8 @@
 /* quoth-job.h - long work in a thread, with a bar, a cancel button and an end
  *
  * The worker gets its own connection to the project file. The bar appears after
- * 300 ms, samples the progress every 100 ms, and goes when the work is done.
+ * 300 ms, samples the progress every 100 ms, and goes when the work is done. While it is
+ * there, Escape stops the work if nothing else in the window wants the key.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

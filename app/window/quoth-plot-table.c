@@ -256,8 +256,8 @@ static void
 add_pager (QuothPlotTable *self)
 {
   self->pager = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->previous = gtk_button_new_with_mnemonic (_("_Previous"));
-  self->next = gtk_button_new_with_mnemonic (_("_Next"));
+  self->previous = gtk_button_new_with_mnemonic (_("Pre_vious"));
+  self->next = gtk_button_new_with_mnemonic (_("Ne_xt"));
   gtk_widget_set_halign (self->pager, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (self->pager, 6);
   gtk_widget_set_margin_bottom (self->pager, 6);

@@ -349,7 +349,8 @@ close_request_cb (QuothSchemeWindow *self)
   return TRUE;
 }
 
-/* Back to the list, and from there out; menus and lists that are open close first. */
+/* Back to the list, and from there out; menus and lists that are open close first, and what
+ * runs is stopped. */
 static gboolean
 escape (QuothSchemeWindow *self)
 {
@@ -357,7 +358,9 @@ escape (QuothSchemeWindow *self)
 
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return FALSE;
-  if (self->form != NULL)
+  if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
+    quoth_job_bar_cancel (QUOTH_JOB_BAR (self->bar));
+  else if (self->form != NULL)
     close_form (self);
   else
     gtk_window_close (GTK_WINDOW (self));

@@ -264,7 +264,7 @@ say_layer_cb (GSimpleAction *action,
   /* Translators: %s is the name of an annotator's layer */
   g_autofree char *text = g_strdup_printf (_("This mark is in the layer “%s”"), layer);
   /* Translators: a button: work in the layer that was just named */
-  AdwToast *toast = quoth_toast_new (text, _("_Go There"), "win.layer");
+  AdwToast *toast = quoth_toast_new (text, _("Go T_here"), "win.layer");
 
   adw_toast_set_action_target (toast, "s", layer);
   quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts), toast);

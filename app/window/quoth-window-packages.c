@@ -115,7 +115,7 @@ taken_cb (gpointer      result,
   text = g_strdup_printf (_("Package merged: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
                             " removed"), report->n_added, report->n_changed, report->n_removed);
   if (report->conflicts->len > 0)
-    quoth_window_toast (owner, text, _("_Conflicts"), "win.conflicts");
+    quoth_window_toast (owner, text, _("C_onflicts"), "win.conflicts");
   else if (report->n_added + report->n_changed + report->n_removed > 0)
     quoth_window_toast (owner, text, _("_Undo"), "win.undo");
   else

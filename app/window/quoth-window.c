@@ -395,6 +395,34 @@ quoth_window_class_init (QuothWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, job_bar);
 }
 
+/* With Alt, the key of a type marks the selection letter by letter. That goes before the
+ * mnemonics of the window, which toasts and lists bring along and take away: a key must not
+ * mean something else all of a sudden. */
+static gboolean
+alt_pressed_cb (QuothWindow           *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return (state & gtk_accelerator_get_default_mod_mask ()) == GDK_ALT_MASK && focus != NULL
+         && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->annotate))
+         && gtk_event_controller_key_forward (controller, GTK_WIDGET (self->annotate));
+}
+
+static void
+watch_alt (QuothWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (alt_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 quoth_window_init (QuothWindow *self)
 {
@@ -409,6 +437,7 @@ quoth_window_init (QuothWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   quoth_annotate_page_set_up (self->annotate, self->workspace, self->keymap, self->settings);
   quoth_latin_keys_attach (GTK_WIDGET (self), self->keymap);
+  watch_alt (self);
   quoth_search_page_set_workspace (self->search, self->workspace);
   quoth_people_page_set_workspace (self->people, self->workspace);
   quoth_review_page_set_up (self->review, self->workspace, self->keymap, self->settings);

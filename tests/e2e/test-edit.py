@@ -6,6 +6,9 @@ there, and one Ctrl+Shift+Z what was made.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
+import os
+
 from harness import Atspi, fold, links, of_type, opened, run, wait_for, words
 
 ARTICLE = (
@@ -344,8 +347,46 @@ def undo_survives_a_restart():
         assert state(app.annotations()) == after
 
 
+def a_type_called_link(app):
+    """Its key is a letter that is underlined where the list of articles finds nothing."""
+    folder = os.path.join(app.folder, 'native')
+    app.control('export', app.project, '--format', 'quoth-jsonl', '--to', folder)
+    with open(os.path.join(folder, 'scheme.json'), encoding='utf-8') as file:
+        scheme = json.load(file)
+    values = [v for a in scheme['attributes'] for v in a.get('values', ())]
+    for other in scheme['roles'] + values:
+        if other.get('key') == 'l':
+            del other['key']
+    scheme['types'].append({'id': 'link', 'name': 'Link', 'kind': 'span', 'key': 'l'})
+    path = os.path.join(app.folder, 'scheme.json')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(scheme, file)
+    os.remove(app.project)
+    app.control('new', app.project, '--scheme', path)
+    app.control('import', app.project, folder)
+
+
+def marking_goes_before_mnemonics():
+    """While the keyboard is in the article, Alt and the key of a type mark, whatever has the
+    letter underlined."""
+    with opened({'harbour': ARTICLE}, a_type_called_link) as app:
+        app.show('quay')
+        app.key('F6')
+        app.tab_to('Find an article by name')
+        app.type('nothing has this name')
+        app.wait_button('Show all')
+        app.key('F6')
+        wait_for(app.in_text, 'the keyboard in the article')
+        app.put_caret(ARTICLE.index('ayor'))
+        app.xdo('key', '--repeat', '2', '--delay', '4', 'shift+Right')
+        wait_for(lambda: app.selection() == 'ay', 'letters selected')
+        app.key('alt+l')
+        app.wait_annotations(is_one('link', 'ay'), 'letters as selected')
+        app.wait_button('Show all')
+
+
 run(boundaries_by_word_and_character, selections_widen_to_words, a_second_speaker,
     split_and_join, retype_keeps_id_and_links,
     fragment_by_selection, fragments_go_one_by_one, handle_by_pointer, claims_nest_and_overlap, removal_takes_links_along,
     sticky_type_by_pointer, clicks_cycle, note_by_key, attributes_by_key, jumps,
-    undo_survives_a_restart)
+    marking_goes_before_mnemonics, undo_survives_a_restart)
