@@ -23,24 +23,36 @@ quoth_insight_get_part (QuothInsight insight)
 QuothInsightsLoad *
 quoth_insights_load_new (QuothInsightsPart part)
 {
-  QuothInsightsLoad *self = g_new0 (QuothInsightsLoad, 1);
+  QuothInsightsLoad *self = g_atomic_rc_box_new0 (QuothInsightsLoad);
 
   self->part = part;
   return self;
 }
 
-void
-quoth_insights_load_free (QuothInsightsLoad *self)
+QuothInsightsLoad *
+quoth_insights_load_ref (QuothInsightsLoad *self)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  QuothInsightsLoad *self = data;
+
   g_clear_pointer (&self->insights, quoth_insights_free);
   g_clear_pointer (&self->shares, g_array_unref);
   g_clear_pointer (&self->days, g_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
   g_strfreev (self->layers);
   g_free (self->layer);
-  g_free (self);
+}
+
+void
+quoth_insights_load_unref (QuothInsightsLoad *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
 }
 
 static gboolean
@@ -144,6 +156,9 @@ quoth_insights_load_run (QuothProject   *project,
  * @type: a type, 0 for all
  * @statistic: which agreement
  * @letters: of voices: how long claims are, not how many
+ * @progress: of agreement: stops it
+ *
+ * Returns: (transfer full) (nullable): a plot; %NULL where there is nothing to show
  */
 QuothPlot *
 quoth_insights_load_plot (QuothInsightsLoad *self,
@@ -151,7 +166,8 @@ quoth_insights_load_plot (QuothInsightsLoad *self,
                           QuothInsight       insight,
                           guint              type,
                           QuothStatistic     statistic,
-                          gboolean           letters)
+                          gboolean           letters,
+                          QuothProgress     *progress)
 {
   g_autoptr (QuothPlot) plot = NULL;
 
@@ -159,7 +175,7 @@ quoth_insights_load_plot (QuothInsightsLoad *self,
     plot = quoth_insight_plot_agreement (self->insights, insight,
                                          MIN (type, quoth_agreement_get_n_types (
                                                       self->insights->agreement) - 1),
-                                         statistic);
+                                         statistic, progress);
   else if (insight == QUOTH_INSIGHT_PROGRESS)
     plot = quoth_insight_plot_progress (self->shares, self->n_articles);
   else if (insight == QUOTH_INSIGHT_THROUGHPUT)

@@ -19,7 +19,7 @@ typedef enum
 
 #define QUOTH_N_INSIGHTS_PARTS (QUOTH_INSIGHTS_VOICES + 1)
 
-/* A question, and in time its answer. */
+/* A question, and in time its answer: counted, as plots are drawn of it in a worker. */
 typedef struct
 {
   QuothInsightsPart  part;
@@ -37,18 +37,20 @@ typedef struct
 
 QuothInsightsPart  quoth_insight_get_part   (QuothInsight        insight);
 QuothInsightsLoad *quoth_insights_load_new  (QuothInsightsPart   part);
-void               quoth_insights_load_free (QuothInsightsLoad  *self);
+QuothInsightsLoad *quoth_insights_load_ref  (QuothInsightsLoad  *self);
+void               quoth_insights_load_unref (QuothInsightsLoad *self);
 /* Returns: (transfer none): @data, a #QuothInsightsLoad, answered. */
 gpointer           quoth_insights_load_run  (QuothProject       *project,
                                              QuothProgress      *progress,
                                              gpointer            data,
                                              GError            **error);
-/* Returns: (transfer full) (nullable): NULL where there is nothing to show. */
+/* Of agreement in any thread, then without @registry; of the others in the main thread. */
 QuothPlot         *quoth_insights_load_plot (QuothInsightsLoad  *self,
                                              QuothRegistry      *registry,
                                              QuothInsight        insight,
                                              guint               type,
                                              QuothStatistic      statistic,
-                                             gboolean            letters);
+                                             gboolean            letters,
+                                             QuothProgress      *progress);
 
 G_END_DECLS

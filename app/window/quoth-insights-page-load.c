@@ -61,7 +61,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  quoth_insights_load_free (job->load);
+  quoth_insights_load_unref (job->load);
   g_free (job);
 }
 
@@ -108,7 +108,7 @@ loaded_cb (gpointer      result,
       tell_error (self, error);
       return;
     }
-  g_clear_pointer (&self->loads[job->load->part], quoth_insights_load_free);
+  g_clear_pointer (&self->loads[job->load->part], quoth_insights_load_unref);
   self->loads[job->load->part] = g_steal_pointer (&job->load);
   if (self->loads[QUOTH_INSIGHTS_AGREEMENT] != NULL
       && self->loads[QUOTH_INSIGHTS_AGREEMENT]->insights != NULL)

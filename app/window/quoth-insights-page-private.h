@@ -29,6 +29,9 @@ struct _QuothInsightsPage
   gboolean            shown;
   gboolean            stopped;    /* by the user: not begun again by itself */
   gboolean            filling;
+  guint               turn;       /* raised when another plot is chosen */
+  gboolean            drawing;    /* the job of the draw bar is for what is chosen */
+  gboolean            redraw;     /* when the job of the draw bar has ended */
 
   GtkWidget          *box;
   GtkWidget          *side;
@@ -53,6 +56,7 @@ struct _QuothInsightsPage
   GtkWidget          *number;
   GtkWidget          *below;
   QuothPlacesList    *places;
+  QuothJobBar        *draw_bar;   /* of the plot: also while other things are measured */
   QuothJobBar        *job_bar;
 };
 
@@ -70,6 +74,7 @@ void           _quoth_insights_tell          (QuothInsightsPage *self,
                                               const char        *action);
 void           _quoth_insights_forget        (QuothInsightsPage *self);
 void           _quoth_insights_show          (QuothInsightsPage *self);
+void           _quoth_insights_redraw        (QuothInsightsPage *self);
 
 /* quoth-insights-page-load.c: measures what is shown and was not, or not as it is now. */
 void           _quoth_insights_load          (QuothInsightsPage *self);

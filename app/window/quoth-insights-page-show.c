@@ -65,9 +65,12 @@ show_nothing (QuothInsightsPage *self)
 static void
 show_choices (QuothInsightsPage *self)
 {
-  gboolean agreement = quoth_insight_get_part (self->insight) == QUOTH_INSIGHTS_AGREEMENT
+  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
+  /* Without an answer there is nothing to choose from. */
+  gboolean agreement = load != NULL && load->insights != NULL
                        && self->insight != QUOTH_INSIGHT_ATTRIBUTES;
-  gboolean voices = self->insight == QUOTH_INSIGHT_VOICES;
+  gboolean voices = load != NULL && load->layer != NULL
+                    && self->insight == QUOTH_INSIGHT_VOICES;
 
   gtk_widget_set_visible (self->statistics,
                           agreement && self->insight != QUOTH_INSIGHT_STATISTICS);
@@ -88,43 +91,150 @@ _quoth_insights_forget (QuothInsightsPage *self)
   gtk_widget_set_visible (self->below, FALSE);
 }
 
-void
-_quoth_insights_show (QuothInsightsPage *self)
+/* @plot: (transfer full) (nullable): of @load, or nothing to show */
+static void
+show_plot (QuothInsightsPage *self,
+           QuothPlot         *plot)
 {
-  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
   gboolean table = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button));
-  QuothPlot *plot;
 
-  gtk_label_set_label (GTK_LABEL (self->heading), quoth_insight_get_name (self->insight));
-  show_choices (self);
   _quoth_insights_forget (self);
-  plot = load != NULL
-           ? quoth_insights_load_plot (load, quoth_project_get_registry (self->project),
-                                       self->insight,
-                                       gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types)),
-                                       _quoth_insights_get_statistic (self),
-                                       gtk_drop_down_get_selected (
-                                         GTK_DROP_DOWN (self->measures)) == 1)
-           : NULL;
   gtk_widget_set_sensitive (self->table_button, plot != NULL);
   gtk_widget_set_sensitive (self->export_button, plot != NULL);
-  if (load == NULL)
-    {
-      gtk_stack_set_visible_child_name (GTK_STACK (self->content), "busy");
-      return;
-    }
+  gtk_label_set_label (GTK_LABEL (self->heading),
+                       plot != NULL ? plot->title : quoth_insight_get_name (self->insight));
   if (plot == NULL)
     {
       show_nothing (self);
       return;
     }
   self->plot = plot;
-  gtk_label_set_label (GTK_LABEL (self->heading), plot->title);
   gtk_label_set_label (GTK_LABEL (self->note), plot->note);
   quoth_plot_view_set_plot (self->view, plot);
   quoth_plot_table_set_plot (self->table, plot);
   gtk_stack_set_visible_child_name (GTK_STACK (self->content), table ? "table" : "plot");
   gtk_widget_set_visible (self->number, !table);
+}
+
+typedef struct
+{
+  QuothInsightsLoad *load; /* owned */
+  QuothInsight       insight;
+  guint              type;
+  QuothStatistic     statistic;
+  guint              turn; /* what is chosen, counted */
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *drawing = data;
+
+  quoth_insights_load_unref (drawing->load);
+  g_free (drawing);
+}
+
+typedef struct
+{
+  QuothPlot *plot; /* nullable */
+  guint      turn;
+} Drawn;
+
+static gpointer
+draw_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  const Drawing *drawing = data;
+  g_autoptr (QuothPlot) plot =
+    quoth_insights_load_plot (drawing->load, NULL, drawing->insight, drawing->type,
+                              drawing->statistic, FALSE, progress);
+  Drawn *drawn;
+
+  if (quoth_progress_set_error_if_cancelled (progress, error))
+    return NULL;
+  drawn = g_new (Drawn, 1);
+  *drawn = (Drawn) { g_steal_pointer (&plot), drawing->turn };
+  return drawn;
+}
+
+static void
+drawn_cb (gpointer      result,
+          const GError *error,
+          gpointer      owner)
+{
+  QuothInsightsPage *self = owner;
+  g_autofree Drawn *drawn = result;
+
+  if (self->box == NULL || self->redraw || (drawn != NULL && drawn->turn != self->turn))
+    {
+      if (drawn != NULL)
+        g_clear_pointer (&drawn->plot, quoth_plot_free);
+      return;
+    }
+  if (drawn != NULL)
+    show_plot (self, drawn->plot);
+  else if (self->drawing)
+    {
+      _quoth_insights_forget (self);
+      _quoth_insights_tell (self, _("The plot was not made"), NULL, _("_Try Again"),
+                            "insights.draw");
+    }
+}
+
+/* Hundreds of pairs with an interval each are felt: beside the main thread. What was there
+ * stays until then. */
+static void
+draw (QuothInsightsPage *self,
+      QuothInsightsLoad *load)
+{
+  Drawing *drawing;
+
+  self->redraw = quoth_job_bar_is_busy (self->draw_bar);
+  if (self->redraw)
+    return;
+  drawing = g_new0 (Drawing, 1);
+  *drawing = (Drawing) { quoth_insights_load_ref (load), self->insight,
+                         gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types)),
+                         _quoth_insights_get_statistic (self), self->turn };
+  self->drawing = TRUE;
+  quoth_job_bar_run (self->draw_bar, _("Making the plot…"), NULL, draw_func, drawing,
+                     drawing_free, drawn_cb, self);
+}
+
+void
+_quoth_insights_redraw (QuothInsightsPage *self)
+{
+  if (self->box != NULL && self->redraw)
+    _quoth_insights_show (self);
+}
+
+void
+_quoth_insights_show (QuothInsightsPage *self)
+{
+  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
+
+  show_choices (self);
+  /* What is being drawn is no longer asked for. */
+  self->turn++;
+  self->drawing = self->redraw = FALSE;
+  quoth_job_bar_cancel (self->draw_bar);
+  if (load == NULL)
+    {
+      _quoth_insights_forget (self);
+      gtk_label_set_label (GTK_LABEL (self->heading), quoth_insight_get_name (self->insight));
+      gtk_widget_set_sensitive (self->table_button, FALSE);
+      gtk_widget_set_sensitive (self->export_button, FALSE);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->content), "busy");
+    }
+  else if (load->insights != NULL)
+    draw (self, load);
+  else
+    show_plot (self, quoth_insights_load_plot (
+                       load, quoth_project_get_registry (self->project), self->insight, 0,
+                       QUOTH_STATISTIC_F1_OVERLAP,
+                       gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measures)) == 1, NULL));
 }
 
 void

@@ -39,10 +39,13 @@ project_cb (QuothInsightsPage *self)
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
   quoth_job_bar_cancel (self->job_bar);
+  quoth_job_bar_cancel (self->draw_bar);
+  self->drawing = self->redraw = FALSE;
+  self->turn++;
   _quoth_insights_forget (self);
   quoth_places_list_show (self->places, NULL, NULL);
   for (guint i = 0; i < QUOTH_N_INSIGHTS_PARTS; i++)
-    g_clear_pointer (&self->loads[i], quoth_insights_load_free);
+    g_clear_pointer (&self->loads[i], quoth_insights_load_unref);
   g_set_object (&self->project, quoth_workspace_get_project (self->workspace));
   if (self->project == NULL)
     return;
@@ -204,6 +207,14 @@ measure_cb (GSimpleAction *action,
 }
 
 static void
+draw_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  _quoth_insights_show (data);
+}
+
+static void
 table_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -275,6 +286,7 @@ key_pressed_cb (QuothInsightsPage     *self,
 
 static const GActionEntry entries[] = {
   { "measure", measure_cb },
+  { "draw", draw_cb },
   { "table", table_cb },
   { "export", export_cb, "s" },
 };
@@ -365,7 +377,7 @@ quoth_insights_page_dispose (GObject *object)
     _quoth_insights_forget (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   for (guint i = 0; i < QUOTH_N_INSIGHTS_PARTS; i++)
-    g_clear_pointer (&self->loads[i], quoth_insights_load_free);
+    g_clear_pointer (&self->loads[i], quoth_insights_load_unref);
   g_clear_object (&self->actions);
   g_clear_object (&self->project);
   g_clear_object (&self->workspace);
@@ -409,6 +421,7 @@ quoth_insights_page_class_init (QuothInsightsPageClass *klass)
   BIND (number);
   BIND (below);
   BIND (places);
+  BIND (draw_bar);
   BIND (job_bar);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
@@ -463,6 +476,8 @@ quoth_insights_page_init (QuothInsightsPage *self)
   gtk_widget_add_controller (self->views, views_keys);
   /* What was asked for while another part was measured. */
   g_signal_connect_object (self->job_bar, "ended", G_CALLBACK (_quoth_insights_load), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draw_bar, "ended", G_CALLBACK (_quoth_insights_redraw), self,
                            G_CONNECT_SWAPPED);
   fill_views (self);
 }

@@ -93,20 +93,32 @@ make_title (QuothInsights  *self,
                           quoth_insights_words_name (statistic));
 }
 
-static gboolean
-is_shown (QuothInsights  *self,
-          guint           type,
-          QuothStatistic  statistic,
-          QuothEstimate  *out_estimate)
+typedef struct
 {
-  return quoth_agreement_estimate (self->agreement, quoth_agreement_get_n_pairs (self->agreement),
-                                   type, statistic, out_estimate)
-         && !isnan (out_estimate->value);
+  guint         what; /* a statistic or a type */
+  QuothEstimate estimate;
+} Shown;
+
+/* Each estimate is computed once: an interval is the work of hundreds of samples. */
+static void
+add_if_known (QuothInsights  *self,
+              guint           type,
+              QuothStatistic  statistic,
+              guint           what,
+              GArray         *shown)
+{
+  Shown entry = { .what = what };
+
+  if (quoth_agreement_estimate (self->agreement, quoth_agreement_get_n_pairs (self->agreement),
+                                type, statistic, &entry.estimate)
+      && !isnan (entry.estimate.value))
+    g_array_append_val (shown, entry);
 }
 
 static QuothPlot *
 plot_statistics (QuothInsights *self,
-                 guint          type)
+                 guint          type,
+                 QuothProgress *progress)
 {
   g_autofree char *title = g_strdup_printf (_("Agreement of all annotators: %s"),
                                             get_type_name (self, type));
@@ -114,56 +126,52 @@ plot_statistics (QuothInsights *self,
     /* xgettext:no-c-format */
     _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance. Bars "
       "end at the value; the line across each end is its 95 % interval."));
-  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
-  QuothEstimate estimate;
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 
   set_scale (plot, _("Statistic"), NULL, _("Agreement"));
-  for (guint s = 0; s < QUOTH_N_STATISTICS; s++)
-    if (is_shown (self, type, (QuothStatistic) s, &estimate)
-        && (s != QUOTH_STATISTIC_GAMMA || self->gamma))
-      {
-        g_array_append_val (shown, s);
-        quoth_plot_add_row (plot, quoth_insights_words_name ((QuothStatistic) s));
-      }
+  for (guint s = 0; s < QUOTH_N_STATISTICS && !quoth_progress_is_cancelled (progress); s++)
+    if (s != QUOTH_STATISTIC_GAMMA || self->gamma)
+      add_if_known (self, type, (QuothStatistic) s, s, shown);
+  for (guint i = 0; i < shown->len; i++)
+    quoth_plot_add_row (plot, quoth_insights_words_name (
+                                (QuothStatistic) g_array_index (shown, Shown, i).what));
   quoth_plot_add_series (plot, _("Agreement"));
   for (guint i = 0; i < shown->len; i++)
     {
-      QuothStatistic statistic = (QuothStatistic) g_array_index (shown, guint, i);
+      const Shown *entry = &g_array_index (shown, Shown, i);
 
-      is_shown (self, type, statistic, &estimate);
-      set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
-        .subject = get_type_id (self, type), .causes = quoth_insights_words_causes (statistic) });
+      set_cell (plot, i, 0, &entry->estimate, (QuothPlacesQuery) {
+        .subject = get_type_id (self, type),
+        .causes = quoth_insights_words_causes ((QuothStatistic) entry->what) });
     }
   return plot;
 }
 
 static QuothPlot *
 plot_types (QuothInsights  *self,
-            QuothStatistic  statistic)
+            QuothStatistic  statistic,
+            QuothProgress  *progress)
 {
   g_autofree char *title = g_strdup_printf (_("Agreement by type: %s"),
                                             quoth_insights_words_name (statistic));
   QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, title,
                                     quoth_insights_words_explain (statistic));
   guint n = quoth_agreement_get_n_types (self->agreement);
-  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
-  QuothEstimate estimate;
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 
   set_scale (plot, _("Type"), NULL, quoth_insights_words_name (statistic));
-  for (guint t = 0; t < n; t++)
-    if (is_shown (self, t, statistic, &estimate))
-      {
-        g_array_append_val (shown, t);
-        quoth_plot_add_row (plot, get_type_name (self, t));
-      }
+  for (guint t = 0; t < n && !quoth_progress_is_cancelled (progress); t++)
+    add_if_known (self, t, statistic, t, shown);
+  for (guint i = 0; i < shown->len; i++)
+    quoth_plot_add_row (plot, get_type_name (self, g_array_index (shown, Shown, i).what));
   quoth_plot_add_series (plot, quoth_insights_words_name (statistic));
   for (guint i = 0; i < shown->len; i++)
     {
-      guint type = g_array_index (shown, guint, i);
+      const Shown *entry = &g_array_index (shown, Shown, i);
 
-      is_shown (self, type, statistic, &estimate);
-      set_cell (plot, i, 0, &estimate, (QuothPlacesQuery) {
-        .subject = get_type_id (self, type), .causes = quoth_insights_words_causes (statistic) });
+      set_cell (plot, i, 0, &entry->estimate, (QuothPlacesQuery) {
+        .subject = get_type_id (self, entry->what),
+        .causes = quoth_insights_words_causes (statistic) });
     }
   return plot;
 }
@@ -171,7 +179,8 @@ plot_types (QuothInsights  *self,
 static QuothPlot *
 plot_pairs (QuothInsights  *self,
             guint           type,
-            QuothStatistic  statistic)
+            QuothStatistic  statistic,
+            QuothProgress  *progress)
 {
   g_autofree char *title = make_title (self, _("Agreement by pair"), type, statistic);
   QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_MATRIX, title,
@@ -186,8 +195,10 @@ plot_pairs (QuothInsights  *self,
       quoth_plot_add_row (plot, layers[l]);
       quoth_plot_add_series (plot, layers[l]);
     }
+  if (progress != NULL)
+    quoth_progress_set_total (progress, quoth_agreement_get_n_pairs (self->agreement));
   for (guint a = 0; a < n; a++)
-    for (guint b = a + 1; b < n; b++, pair++)
+    for (guint b = a + 1; b < n && !quoth_progress_is_cancelled (progress); b++, pair++)
       {
         const QuothPlacesQuery query = { .layer = layers[a], .other = layers[b],
                                          .subject = get_type_id (self, type),
@@ -195,6 +206,8 @@ plot_pairs (QuothInsights  *self,
         QuothEstimate estimate;
 
         quoth_agreement_estimate (self->agreement, pair, type, statistic, &estimate);
+        if (progress != NULL)
+          quoth_progress_add (progress, 1);
         set_cell (plot, a, b, &estimate, query);
         set_cell (plot, b, a, &estimate, query);
       }
@@ -296,7 +309,8 @@ plot_attributes (QuothInsights *self)
 static QuothPlot *
 plot_time (QuothInsights  *self,
            guint           type,
-           QuothStatistic  statistic)
+           QuothStatistic  statistic,
+           QuothProgress  *progress)
 {
   g_autofree char *title = make_title (self, _("Agreement over time"), type, statistic);
   QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_LINES, title,
@@ -311,7 +325,7 @@ plot_time (QuothInsights  *self,
 
       quoth_plot_add_row (plot, name);
     }
-  for (guint i = 0; i < self->periods->len; i++)
+  for (guint i = 0; i < self->periods->len && !quoth_progress_is_cancelled (progress); i++)
     {
       const QuothInsightsPeriod *period = self->periods->pdata[i];
       QuothEstimate estimate;
@@ -330,6 +344,9 @@ plot_time (QuothInsights  *self,
  * @insight: which of its plots
  * @type: a type, 0 for all
  * @statistic: which agreement
+ * @progress: (nullable): stops between two numbers; what is made then lacks the others
+ *
+ * Asks for nothing that belongs to a thread: may run in a worker.
  *
  * Returns: (transfer full): a plot, without rows where nothing is known
  */
@@ -337,21 +354,22 @@ QuothPlot *
 quoth_insight_plot_agreement (QuothInsights  *insights,
                               QuothInsight    insight,
                               guint           type,
-                              QuothStatistic  statistic)
+                              QuothStatistic  statistic,
+                              QuothProgress  *progress)
 {
   switch ((int) insight)
     {
     case QUOTH_INSIGHT_STATISTICS:
-      return plot_statistics (insights, type);
+      return plot_statistics (insights, type, progress);
     case QUOTH_INSIGHT_TYPES:
-      return plot_types (insights, statistic);
+      return plot_types (insights, statistic, progress);
     case QUOTH_INSIGHT_PAIRS:
-      return plot_pairs (insights, type, statistic);
+      return plot_pairs (insights, type, statistic, progress);
     case QUOTH_INSIGHT_ARTICLES:
       return plot_articles (insights, type, statistic);
     case QUOTH_INSIGHT_ATTRIBUTES:
       return plot_attributes (insights);
     default:
-      return plot_time (insights, type, statistic);
+      return plot_time (insights, type, statistic, progress);
     }
 }

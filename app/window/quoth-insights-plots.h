@@ -34,7 +34,8 @@ const char *quoth_insight_get_name      (QuothInsight    insight);
 QuothPlot  *quoth_insight_plot_agreement (QuothInsights  *insights,
                                           QuothInsight    insight,
                                           guint           type,
-                                          QuothStatistic  statistic);
+                                          QuothStatistic  statistic,
+                                          QuothProgress  *progress);
 /* @shares: of QuothLayerShare; @n_articles: in the whole project */
 QuothPlot  *quoth_insight_plot_progress (GArray         *shares,
                                          guint           n_articles);

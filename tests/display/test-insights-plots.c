@@ -89,9 +89,9 @@ make (QuothProject   *project,
 {
   QuothInsightsLoad *answer = load (project, quoth_insight_get_part (insight), TRUE);
   QuothPlot *plot = quoth_insights_load_plot (answer, quoth_project_get_registry (project), insight,
-                                              0, statistic, FALSE);
+                                              0, statistic, FALSE, NULL);
 
-  quoth_insights_load_free (answer);
+  quoth_insights_load_unref (answer);
   return plot;
 }
 
@@ -177,9 +177,9 @@ test_gamma (Fixture       *self,
   g_assert_null (time);
   without = load (self->project, QUOTH_INSIGHTS_AGREEMENT, FALSE);
   none = quoth_insights_load_plot (without, quoth_project_get_registry (self->project),
-                                   QUOTH_INSIGHT_PAIRS, 0, QUOTH_STATISTIC_GAMMA, FALSE);
+                                   QUOTH_INSIGHT_PAIRS, 0, QUOTH_STATISTIC_GAMMA, FALSE, NULL);
   g_assert_null (none);
-  quoth_insights_load_free (without);
+  quoth_insights_load_unref (without);
 }
 
 static void
@@ -235,7 +235,7 @@ test_voices (Fixture       *self,
   fixture_import (self->project, decided);
   answer = load (self->project, QUOTH_INSIGHTS_VOICES, FALSE);
   g_assert_null (answer->layer);
-  quoth_insights_load_free (answer);
+  quoth_insights_load_unref (answer);
   add_articles (self->project);
   plot = make (self->project, QUOTH_INSIGHT_VOICES, 0);
   g_assert_cmpuint (plot->rows->len, ==, 1);
@@ -274,6 +274,31 @@ test_words (void)
     }
 }
 
+/* A plot that somebody waits for is drawn in a worker: it stops between two numbers. */
+static void
+test_stopped (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (QuothProgress) whole = quoth_progress_new (NULL);
+  g_autoptr (QuothProgress) stopped = quoth_progress_new (NULL);
+  g_autoptr (QuothPlot) plot = NULL;
+  QuothInsightsLoad *answer;
+
+  add_articles (self->project);
+  answer = load (self->project, QUOTH_INSIGHTS_AGREEMENT, FALSE);
+  plot = quoth_insights_load_plot (answer, NULL, QUOTH_INSIGHT_PAIRS, 0,
+                                   QUOTH_STATISTIC_F1_EXACT, FALSE, whole);
+  g_assert_nonnull (plot);
+  g_assert_cmpuint (quoth_progress_get_done (whole), ==, quoth_progress_get_total (whole));
+  g_assert_cmpuint (quoth_progress_get_done (whole), >, 0);
+  g_clear_pointer (&plot, quoth_plot_free);
+  g_cancellable_cancel (quoth_progress_get_cancellable (stopped));
+  plot = quoth_insights_load_plot (answer, NULL, QUOTH_INSIGHT_PAIRS, 0,
+                                   QUOTH_STATISTIC_F1_EXACT, FALSE, stopped);
+  g_assert_cmpuint (quoth_progress_get_done (stopped), ==, 0);
+  quoth_insights_load_unref (answer);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -285,6 +310,7 @@ main (int    argc,
   ADD ("/insights-plots/types", test_types);
   ADD ("/insights-plots/articles", test_articles);
   ADD ("/insights-plots/gamma", test_gamma);
+  ADD ("/insights-plots/stopped", test_stopped);
   ADD ("/insights-plots/time", test_time);
   ADD ("/insights-plots/work", test_work);
   ADD ("/insights-plots/voices", test_voices);
