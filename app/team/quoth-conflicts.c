@@ -34,6 +34,7 @@ quoth_conflict_new (const char          *article,
   self->id = g_strdup (versions->id);
   self->layer = g_strdup (versions->layer);
   self->contents = g_ptr_array_new_with_free_func (g_free);
+  self->authors = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < versions->list->len; i++)
     {
       const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
@@ -54,6 +55,8 @@ quoth_conflict_free (QuothConflict *self)
   g_free (self->id);
   g_free (self->layer);
   g_ptr_array_unref (self->contents);
+  g_ptr_array_unref (self->authors);
+  g_free (self->base);
   g_free (self);
 }
 
@@ -85,9 +88,13 @@ gather (Search     *self,
   for (guint i = 0; i < n; i++)
     {
       const QuothVersions *versions = g_hash_table_lookup (table, keys[i]);
+      QuothConflict *conflict;
 
-      if (quoth_versions_n_contents (versions) > 1)
-        g_ptr_array_add (self->conflicts, quoth_conflict_new (article, versions));
+      if (quoth_versions_n_contents (versions) < 2)
+        continue;
+      conflict = quoth_conflict_new (article, versions);
+      quoth_conflict_trace (conflict, self->project, versions);
+      g_ptr_array_add (self->conflicts, conflict);
     }
 }
 

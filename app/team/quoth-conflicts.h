@@ -23,6 +23,9 @@ QuothCommand *quoth_conflict_settle (QuothProject         *project,
                                      GError              **error);
 QuothConflict *quoth_conflict_new   (const char           *article,
                                      const QuothVersions  *versions);
+void          quoth_conflict_trace  (QuothConflict        *self,
+                                     QuothProject         *project,
+                                     const QuothVersions  *versions);
 void          quoth_conflict_free   (QuothConflict        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothConflict, quoth_conflict_free)

@@ -26,6 +26,9 @@ typedef struct
   char            *layer;   /* nullable */
   GPtrArray       *contents; /* of char*: the different contents, the one shown first;
                               * "null" = deleted */
+  GPtrArray       *authors;  /* of char*, nullable: beside each content whose edits made it;
+                              * empty in the report of a merge */
+  char            *base;     /* nullable: what all of them were made from, where that is known */
 } QuothConflict;
 
 typedef struct

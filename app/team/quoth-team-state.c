@@ -13,9 +13,6 @@
 
 #include <string.h>
 
-/* A small setting without history: undo must not take a file's name away. */
-#define PLACE_SETTING "team-place"
-
 struct _QuothTeamState
 {
   QuothProject *project;
@@ -37,13 +34,13 @@ gboolean
 quoth_team_ensure_place (QuothProject  *project,
                          GError       **error)
 {
-  g_autofree char *place = quoth_project_dup_setting (project, PLACE_SETTING);
+  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
   g_autofree char *fresh = NULL;
 
   if (place != NULL)
     return TRUE;
   fresh = g_uuid_string_random ();
-  return quoth_project_set_setting (project, PLACE_SETTING, fresh, error);
+  return quoth_project_set_setting (project, QUOTH_TEAM_PLACE_SETTING, fresh, error);
 }
 
 static gboolean
@@ -121,7 +118,7 @@ quoth_team_state_new (QuothProject  *project,
   g_autoptr (QuothTeamState) self = g_new0 (QuothTeamState, 1);
 
   self->project = g_object_ref (project);
-  self->place = quoth_project_dup_setting (project, PLACE_SETTING);
+  self->place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
   if (self->place == NULL)
     self->place = g_strdup ("");
   self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define QUOTH_TEAM_MERGE_VERB "take-package"
 /* Nor is the settling of a conflict: the stamp says what it follows from. */
 #define QUOTH_TEAM_SETTLE_VERB "settle-conflict"
+/* A small setting without history: undo must not take a file's name away. */
+#define QUOTH_TEAM_PLACE_SETTING "team-place"
 
 typedef struct _QuothTeamState QuothTeamState;
 

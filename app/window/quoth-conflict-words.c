@@ -11,154 +11,292 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "quoth-json.h"
-#include "quoth-project-query.h"
+#include "quoth-conflict-facts.h"
 
-static const struct
-{
-  const char *member;
-  const char *name;
-} members[] = {
-  { "parts", N_("Words") },        { "type", N_("Type") },       { "entity", N_("Points to") },
-  { "attributes", N_("Attributes") }, { "links", N_("Links") },  { "note", N_("Note") },
-  { "kind", N_("Kind") },          { "name", N_("Name") },       { "aliases", N_("Other names") },
-  { "status", N_("Status") },      { "wikidata", N_("Wikidata") }, { "tags", N_("Tags") },
-  { "state", N_("State") },        { "layer", N_("Layer") },     { "merged_into", N_("Merged into") },
-  { "metadata", N_("Metadata") },  { "language", N_("Language") }, { "types", N_("Types") },
-  { "roles", N_("Roles") },
-};
+#define MAX_WORDS 90
 
-static QuothArticleData *
-read_article (QuothProject        *project,
-              const QuothConflict *conflict)
+/* The facts of all versions, and what they were made from. */
+typedef struct
 {
-  return conflict->article != NULL ? quoth_project_read_article (project, conflict->article, NULL,
-                                                                 NULL) : NULL;
+  GPtrArray *versions; /* of GPtrArray of QuothFact */
+  GPtrArray *base;     /* nullable */
+  GPtrArray *keys;     /* of char*, borrowed: what is not the same in all, in order */
+} Comparison;
+
+static void
+comparison_clear (Comparison *self)
+{
+  g_ptr_array_unref (self->versions);
+  g_clear_pointer (&self->base, g_ptr_array_unref);
+  g_ptr_array_unref (self->keys);
 }
 
-/* The words of an annotation, of whichever version is not deleted. */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, comparison_clear)
+
+void
+quoth_conflict_words_free (QuothConflictWords *self)
+{
+  g_free (self->title);
+  g_free (self->place);
+  g_free (self->now);
+  g_free (self->base);
+  g_ptr_array_unref (self->versions);
+  g_ptr_array_unref (self->authors);
+  g_ptr_array_unref (self->choices);
+  g_free (self);
+}
+
+/* --- comparing --- */
+
+static const char *
+get_raw (GPtrArray  *facts,
+         const char *key)
+{
+  const QuothFact *fact = quoth_facts_lookup (facts, key);
+
+  return fact != NULL ? fact->raw : NULL;
+}
+
+/* A deleted version differs in everything, which says nothing. */
+static gboolean
+differs (Comparison *self,
+         const char *key)
+{
+  GPtrArray *first = NULL;
+
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      GPtrArray *facts = self->versions->pdata[i];
+
+      if (facts->len == 0)
+        continue;
+      if (first == NULL)
+        first = facts;
+      else if (g_strcmp0 (get_raw (first, key), get_raw (facts, key)) != 0)
+        return TRUE;
+    }
+  return self->base != NULL && first != NULL
+         && g_strcmp0 (get_raw (first, key), get_raw (self->base, key)) != 0;
+}
+
+static void
+gather_keys (Comparison *self,
+             GPtrArray  *facts)
+{
+  for (guint i = 0; i < facts->len; i++)
+    {
+      char *key = ((QuothFact *) facts->pdata[i])->key;
+
+      if (!g_ptr_array_find_with_equal_func (self->keys, key, g_str_equal, NULL)
+          && differs (self, key))
+        g_ptr_array_add (self->keys, key);
+    }
+}
+
+static Comparison
+compare (QuothProject        *project,
+         QuothArticleData    *data,
+         const QuothConflict *conflict)
+{
+  Comparison self = { g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref), NULL,
+                      g_ptr_array_new () };
+
+  for (guint i = 0; i < conflict->contents->len; i++)
+    g_ptr_array_add (self.versions, quoth_facts_new (project, data, conflict->kind,
+                                                     conflict->contents->pdata[i]));
+  if (conflict->base != NULL)
+    self.base = quoth_facts_new (project, data, conflict->kind, conflict->base);
+  for (guint i = 0; i < self.versions->len; i++)
+    gather_keys (&self, self.versions->pdata[i]);
+  if (self.base != NULL)
+    gather_keys (&self, self.base);
+  return self;
+}
+
+static const char *
+find_title (Comparison *self,
+            const char *key)
+{
+  const QuothFact *fact = self->base != NULL ? quoth_facts_lookup (self->base, key) : NULL;
+
+  for (guint i = 0; fact == NULL && i < self->versions->len; i++)
+    fact = quoth_facts_lookup (self->versions->pdata[i], key);
+  return fact != NULL ? fact->title : key;
+}
+
+/* One line for each fact in dispute; bold where it is not what it was. */
 static char *
-dup_quote (QuothArticleData *data,
-           const char       *content)
+tell (Comparison *self,
+      GPtrArray  *facts,
+      gboolean    is_base)
 {
-  g_autoptr (QuothAnnotation) annotation = quoth_annotation_new_from_json (content, -1, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  return annotation != NULL && data != NULL && data->text != NULL
-         ? quoth_annotation_dup_text (annotation, data->text, " … ") : NULL;
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const char *key = self->keys->pdata[i];
+      const QuothFact *fact = quoth_facts_lookup (facts, key);
+      g_autofree char *title = g_markup_escape_text (find_title (self, key), -1);
+      gboolean bold = !is_base && (self->base == NULL || g_strcmp0 (get_raw (self->base, key),
+                                                                    get_raw (facts, key)) != 0);
+
+      g_string_append_printf (out, "%s%s: %s%s%s", i > 0 ? "\n" : "", title, bold ? "<b>" : "",
+                              fact != NULL ? fact->markup : "–", bold ? "</b>" : "");
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-char *
-quoth_conflict_words_title (QuothProject        *project,
-                            const QuothConflict *conflict)
+/* --- sentences --- */
+
+static char *
+dup_short (char *words) /* transfer full */
 {
-  g_autoptr (QuothArticleData) data = read_article (project, conflict);
+  g_autofree char *owned = words;
+  char *cut;
+
+  g_strdelimit (owned, "\r\n\t", ' ');
+  if (g_utf8_strlen (owned, -1) <= MAX_WORDS)
+    return g_steal_pointer (&owned);
+  cut = g_utf8_offset_to_pointer (owned, MAX_WORDS);
+  *cut = '\0';
+  return g_strconcat (owned, "…", NULL);
+}
+
+/* The words and the type of an annotation, of whichever version is not deleted. */
+static char *
+dup_annotation (QuothProject        *project,
+                QuothArticleData    *data,
+                const QuothConflict *conflict)
+{
+  for (guint i = 0; i < conflict->contents->len; i++)
+    {
+      g_autoptr (QuothAnnotation) annotation =
+        quoth_annotation_new_from_json (conflict->contents->pdata[i], -1, NULL);
+      const QuothType *type;
+      g_autofree char *words = NULL;
+
+      if (annotation == NULL || data == NULL || data->text == NULL)
+        continue;
+      type = quoth_scheme_lookup_type (quoth_project_get_scheme (project), annotation->type);
+      words = dup_short (quoth_annotation_dup_text (annotation, data->text, " … "));
+      /* Translators: the name of a type, such as “Person”, and the words that are marked */
+      return g_strdup_printf (_("%s “%s”"), type != NULL ? type->name : annotation->type, words);
+    }
+  return g_strdup (_("An annotation"));
+}
+
+static char *
+dup_title (QuothProject        *project,
+           QuothArticleData    *data,
+           const QuothConflict *conflict)
+{
   const char *article = data != NULL ? data->article->name : "";
   QuothEntity *entity;
 
-  if (conflict->kind == QUOTH_RECORD_ANNOTATION)
-    for (guint i = 0; i < conflict->contents->len; i++)
-      {
-        g_autofree char *words = dup_quote (data, conflict->contents->pdata[i]);
-
-        if (words != NULL)
-          /* Translators: an annotation's words, its layer, its article's name */
-          return g_strdup_printf (_("“%s” in the layer “%s” of “%s”"), words, conflict->layer,
-                                  article);
-      }
-  if (conflict->kind == QUOTH_RECORD_LAYER)
-    /* Translators: a layer's name, its article's name */
-    return g_strdup_printf (_("The layer “%s” of “%s”"), conflict->id, article);
-  if (conflict->kind == QUOTH_RECORD_ARTICLE)
-    return g_strdup_printf (_("The article “%s”"), article);
-  if (conflict->kind == QUOTH_RECORD_SCHEME)
-    return g_strdup (_("The scheme"));
-  entity = quoth_registry_lookup (quoth_project_get_registry (project), conflict->id);
-  return g_strdup_printf (_("The entry “%s”"), entity != NULL ? entity->name : conflict->id);
-}
-
-/* Members whose value is not the same in every version. */
-static gboolean
-differs (GPtrArray  *roots,
-         const char *member)
-{
-  g_autofree char *first = NULL;
-
-  for (guint i = 0; i < roots->len; i++)
+  switch (conflict->kind)
     {
-      JsonNode *root = roots->pdata[i];
-      JsonNode *node = JSON_NODE_HOLDS_OBJECT (root)
-                       ? json_object_get_member (json_node_get_object (root), member) : NULL;
-      g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
-
-      /* A deleted one differs in everything, which says nothing. */
-      if (JSON_NODE_HOLDS_NULL (root))
-        continue;
-      if (first == NULL)
-        first = g_steal_pointer (&text);
-      else if (strcmp (first, text) != 0)
-        return TRUE;
+    case QUOTH_RECORD_ANNOTATION:
+      return dup_annotation (project, data, conflict);
+    case QUOTH_RECORD_LAYER:
+      return g_strdup_printf (_("The layer “%s”"), conflict->id);
+    case QUOTH_RECORD_ARTICLE:
+      return g_strdup_printf (_("The article “%s”"), article);
+    case QUOTH_RECORD_SCHEME:
+      return g_strdup (_("The scheme"));
+    case QUOTH_RECORD_ENTITY:
+    case QUOTH_RECORD_SETTING:
+    default:
+      entity = quoth_registry_lookup (quoth_project_get_registry (project), conflict->id);
+      return g_strdup_printf (_("The entry “%s”"), entity != NULL ? entity->name : conflict->id);
     }
-  return FALSE;
 }
 
 static char *
-value_words (QuothProject     *project,
-             QuothArticleData *data,
-             const char       *member,
-             const char       *content,
-             JsonNode         *node)
+dup_place (QuothArticleData    *data,
+           const QuothConflict *conflict)
 {
-  QuothEntity *entity;
-
-  if (strcmp (member, "parts") == 0)
-    return dup_quote (data, content);
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return g_strdup ("–");
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return json_to_string (node, FALSE);
-  if (strcmp (member, "entity") == 0 || strcmp (member, "merged_into") == 0)
-    {
-      entity = quoth_registry_lookup (quoth_project_get_registry (project),
-                                      json_node_get_string (node));
-      if (entity != NULL)
-        return g_strdup (entity->name);
-    }
-  return json_node_dup_string (node);
+  if (data == NULL || conflict->kind == QUOTH_RECORD_ARTICLE)
+    return NULL;
+  if (conflict->kind == QUOTH_RECORD_LAYER || conflict->layer == NULL)
+    /* Translators: %s is an article's name */
+    return g_strdup_printf (_("In “%s”"), data->article->name);
+  /* Translators: whose layer, and an article's name */
+  return g_strdup_printf (_("In the layer of %s in “%s”"), conflict->layer, data->article->name);
 }
 
-char *
-quoth_conflict_words_version (QuothProject        *project,
-                              const QuothConflict *conflict,
-                              guint                n)
+static gboolean
+is_joined (const QuothConflict *conflict)
 {
-  g_autoptr (QuothArticleData) data = read_article (project, conflict);
-  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *content = conflict->contents->pdata[n];
-  JsonNode *root;
+  return conflict->kind == QUOTH_RECORD_ENTITY || conflict->kind == QUOTH_RECORD_SCHEME;
+}
 
+static gboolean
+is_deleted (const QuothConflict *conflict,
+            guint                n)
+{
+  return strcmp (conflict->contents->pdata[n], "null") == 0;
+}
+
+static char *
+dup_choice (const QuothConflict *conflict,
+            guint                n)
+{
+  if (is_deleted (conflict, n))
+    return g_strdup (_("Deletes it, also for the others."));
+  if (is_joined (conflict))
+    return g_strdup (_("This alone stands then; what only the others say goes."));
+  if (n == 0)
+    return g_strdup (_("Stands now. It stays."));
+  return g_strdup (_("Replaces what stands now."));
+}
+
+static char *
+dup_author (const QuothConflict *conflict,
+            guint                n)
+{
+  const char *author = n < conflict->authors->len ? conflict->authors->pdata[n] : NULL;
+
+  if (author != NULL)
+    /* Translators: %s is whoever made this version, or several of them */
+    return g_strdup_printf (_("By %s"), author);
+  /* Translators: the number of a version whose maker is not known */
+  return g_strdup_printf (_("Version %u"), n + 1);
+}
+
+QuothConflictWords *
+quoth_conflict_words_new (QuothProject        *project,
+                          const QuothConflict *conflict)
+{
+  QuothConflictWords *self = g_new0 (QuothConflictWords, 1);
+  g_autoptr (QuothArticleData) data =
+    conflict->article != NULL ? quoth_project_read_article (project, conflict->article, NULL, NULL)
+                              : NULL;
+  g_auto (Comparison) comparison = compare (project, data, conflict);
+
+  self->title = dup_title (project, data, conflict);
+  self->place = dup_place (data, conflict);
+  self->now = g_strdup (is_joined (conflict)
+                        ? _("Until you decide, what all versions say stands together.")
+                        : _("Until you decide, the first version stands."));
+  self->versions = g_ptr_array_new_with_free_func (g_free);
+  self->authors = g_ptr_array_new_with_free_func (g_free);
+  self->choices = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < conflict->contents->len; i++)
     {
-      JsonNode *other = quoth_json_parse (conflict->contents->pdata[i], -1, NULL);
+      char *words = is_deleted (conflict, i) ? g_strconcat ("<b>", _("Deleted"), "</b>", NULL)
+                                             : tell (&comparison, comparison.versions->pdata[i],
+                                                     FALSE);
 
-      g_ptr_array_add (roots, other != NULL ? other : json_node_new (JSON_NODE_NULL));
+      if (*words == '\0')
+        {
+          g_free (words);
+          words = g_markup_escape_text (_("Unchanged"), -1);
+        }
+      g_ptr_array_add (self->versions, words);
+      g_ptr_array_add (self->authors, dup_author (conflict, i));
+      g_ptr_array_add (self->choices, dup_choice (conflict, i));
     }
-  root = roots->pdata[n];
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    return g_strdup (_("Deleted"));
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      g_autofree char *value = NULL;
-
-      if (!differs (roots, members[i].member))
-        continue;
-      value = value_words (project, data, members[i].member, content,
-                           json_object_get_member (json_node_get_object (root),
-                                                   members[i].member));
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", _(members[i].name),
-                              value != NULL ? value : "–");
-    }
-  if (text->len == 0)
-    g_string_append (text, _("Kept"));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (comparison.base != NULL && comparison.keys->len > 0)
+    self->base = tell (&comparison, comparison.base, TRUE);
+  return self;
 }

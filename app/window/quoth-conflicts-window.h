@@ -1,7 +1,8 @@
 /* quoth-conflicts-window.h - what was changed in two places, version beside version
  *
- * One conflict at a time, in plain words, only what differs. A digit takes a version, S
- * goes on to the next; each decision is one undo.
+ * One conflict at a time, in plain words, only what differs: what it was before, who made
+ * which version of it, which one stands now, and what taking another would do. A digit
+ * takes a version, S goes on to the next; each decision is one undo.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

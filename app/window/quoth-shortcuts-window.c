@@ -206,6 +206,9 @@ fill (QuothShortcutsWindow *self)
   group = g_hash_table_lookup (groups, "Review");
   if (group != NULL)
     add_fixed_row (group, _("Take the variant of that number"), "1 9");
+  group = g_hash_table_lookup (groups, "Conflicts");
+  if (group != NULL)
+    add_fixed_row (group, _("Take the version of that number"), "1 9");
   if (self->scheme != NULL)
     add_scheme_groups (self);
 }

@@ -560,6 +560,10 @@ test_conflict (void)
   g_assert_cmpuint (conflict->contents->len, ==, 2);
   g_assert_nonnull (strstr (conflict->contents->pdata[0], "and more"));
   g_assert_nonnull (strstr (conflict->contents->pdata[1], "of ben"));
+  g_assert_cmpuint (conflict->authors->len, ==, 2);
+  g_assert_cmpstr (conflict->authors->pdata[1], ==, "ben");
+  g_assert_nonnull (conflict->base);
+  g_assert_null (strstr (conflict->base, "note\":\"of"));
   command = quoth_conflict_settle (team.projects[0], conflict, 1, &error);
   g_assert_no_error (error);
   g_assert_true (quoth_project_commit (team.projects[0], command, NULL));

@@ -1,0 +1,179 @@
+/* quoth-conflict-trace.c - who made which side of a conflict, and from what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-conflicts"
+
+#include "config.h"
+
+#include "quoth-conflicts.h"
+
+#include "quoth-json.h"
+#include "quoth-project-query.h"
+#include "quoth-team-state.h"
+
+#include <string.h>
+
+/* A record with a longer history than this has forgotten where it came from. */
+#define MAX_HISTORY 5000
+#define DELETED "null"
+
+/* The name in "UUID/name"; NULL for places where no single person edits. */
+static const char *
+name_in_place (const char *place)
+{
+  const char *slash = strchr (place, '/');
+
+  if (slash == NULL || slash[1] == '\0' || strcmp (slash + 1, "settled") == 0
+      || g_str_has_prefix (slash + 1, "since-"))
+    return NULL;
+  return slash + 1;
+}
+
+static const char *
+get_content (const QuothVersion *version)
+{
+  return version->content != NULL ? version->content : DELETED;
+}
+
+/* Whether a version of another content does not know all edits that @clock knows of @place. */
+static gboolean
+is_news (const QuothVersions *versions,
+         const char          *content,
+         const char          *place,
+         gint64               n)
+{
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const QuothVersion *other = versions->list->pdata[i];
+
+      if (strcmp (get_content (other), content) != 0 && quoth_clock_get (other->clock, place) < n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whose edits made @content what the others are not: names joined by commas. */
+static char *
+dup_authors (const QuothVersions *versions,
+             const char          *content)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const QuothVersion *version = versions->list->pdata[i];
+      g_autofree char *json = quoth_clock_to_json (version->clock);
+      g_autoptr (JsonNode) node = quoth_json_parse (json, -1, NULL);
+      g_autoptr (GList) places = NULL;
+
+      if (node == NULL || strcmp (get_content (version), content) != 0)
+        continue;
+      places = json_object_get_members (json_node_get_object (node));
+      for (GList *l = places; l != NULL; l = l->next)
+        {
+          const char *name = name_in_place (l->data);
+
+          if (name == NULL
+              || !is_news (versions, content, l->data, quoth_clock_get (version->clock, l->data))
+              || !g_hash_table_add (known, g_strdup (name)))
+            continue;
+          g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+        }
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* How many of the edits made in this file all versions know of. */
+static gint64
+count_common (const QuothVersions *versions,
+              const char          *here)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const QuothVersion *version = versions->list->pdata[i];
+      g_autofree char *json = quoth_clock_to_json (version->clock);
+      g_autoptr (JsonNode) node = quoth_json_parse (json, -1, NULL);
+      g_autoptr (GList) places = NULL;
+      gint64 n = 0;
+
+      places = node != NULL ? json_object_get_members (json_node_get_object (node)) : NULL;
+      for (GList *l = places; l != NULL; l = l->next)
+        if (g_str_has_prefix (l->data, here) && name_in_place (l->data) != NULL)
+          n += quoth_clock_get (version->clock, l->data);
+      least = MIN (least, n);
+    }
+  return least;
+}
+
+static gboolean
+is_edit (const char *verb)
+{
+  if (g_str_has_prefix (verb, "undo:") || g_str_has_prefix (verb, "redo:"))
+    verb += 5;
+  return strcmp (verb, QUOTH_TEAM_MERGE_VERB) != 0 && strcmp (verb, QUOTH_TEAM_SETTLE_VERB) != 0;
+}
+
+/* What the record was after the last edit made here that all know of: the journal holds
+ * it unless it came and went in other files alone. */
+static char *
+dup_base (QuothProject        *project,
+          const QuothVersions *versions,
+          const QuothConflict *conflict)
+{
+  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
+  g_autofree char *here = g_strconcat (place != NULL ? place : "", "/", NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 n_common = count_common (versions, here);
+  const char *base = NULL;
+  gint64 n = 0;
+
+  /* Layers and the scheme have no id that is theirs alone. */
+  if (versions->kind == QUOTH_RECORD_LAYER || versions->kind == QUOTH_RECORD_SCHEME)
+    return NULL;
+  rows = quoth_project_list_history (project, versions->id, MAX_HISTORY, NULL);
+  if (rows == NULL || rows->len == MAX_HISTORY)
+    return NULL;
+  /* The oldest comes last. */
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const QuothHistoryRow *row = rows->pdata[i - 1];
+      gboolean side = row->after != NULL
+                      && g_ptr_array_find_with_equal_func (conflict->contents, row->after,
+                                                           g_str_equal, NULL);
+
+      if (n == n_common && (is_edit (row->verb) || side))
+        {
+          base = row->before;
+          break;
+        }
+      n += is_edit (row->verb) ? 1 : 0;
+      base = row->after;
+    }
+  return base != NULL && !g_ptr_array_find_with_equal_func (conflict->contents, base, g_str_equal,
+                                                            NULL) ? g_strdup (base) : NULL;
+}
+
+/**
+ * quoth_conflict_trace:
+ * @self: a conflict
+ * @project: where it waits
+ * @versions: what it was made of
+ *
+ * Fills in who made each side, as far as clocks tell it, and from what, as far as the
+ * journal does.
+ */
+void
+quoth_conflict_trace (QuothConflict       *self,
+                      QuothProject        *project,
+                      const QuothVersions *versions)
+{
+  g_ptr_array_set_size (self->authors, 0);
+  for (guint i = 0; i < self->contents->len; i++)
+    g_ptr_array_add (self->authors, dup_authors (versions, self->contents->pdata[i]));
+  g_free (self->base);
+  self->base = dup_base (project, versions, self);
+}
