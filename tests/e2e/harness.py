@@ -627,12 +627,27 @@ def run(*cases):
     failed = 0
     for number, case in enumerate(cases, 1):
         case_name = case.__name__
-        try:
-            case()
-            print('ok %d - %s' % (number, case.__name__), flush=True)
-        except Exception as problem:  # pylint: disable=broad-except
+        problem = attempt(case)
+        told = ''
+        if problem is not None:
+            # A display, two buses and the window share two cores with whatever else runs: that
+            # can fail once where the window is right. It is said, and counted by count-results.
+            problem = attempt(case)
+            told = ' (at the second try)'
+        if problem is None:
+            print('ok %d - %s%s' % (number, case.__name__, told), flush=True)
+        else:
             failed += 1
             print('not ok %d - %s' % (number, case.__name__), flush=True)
-            print('# %s: %s' % (type(problem).__name__, str(problem).replace('\n', '\n# ')),
-                  flush=True)
     sys.exit(1 if failed else 0)
+
+
+def attempt(case):
+    """Runs a case; returns what went wrong, having said it."""
+    try:
+        case()
+    except Exception as problem:  # pylint: disable=broad-except
+        print('# %s: %s: %s' % (case.__name__, type(problem).__name__,
+                                str(problem).replace('\n', '\n# ')), flush=True)
+        return problem
+    return None
