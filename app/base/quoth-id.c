@@ -76,7 +76,23 @@ quoth_id_new (void)
 char *
 quoth_now (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  static GMutex mutex;
+  static gint64 last_second = -1;
+  static char last[32];
+  gint64 second = g_get_real_time () / G_USEC_PER_SEC;
+  char *now;
 
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  /* Each annotation that is read asks, and what takes long is the format. */
+  g_mutex_lock (&mutex);
+  if (second != last_second)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (second);
+      g_autofree char *text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+
+      g_strlcpy (last, text, sizeof last);
+      last_second = second;
+    }
+  now = g_strdup (last);
+  g_mutex_unlock (&mutex);
+  return now;
 }
