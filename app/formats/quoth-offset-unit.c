@@ -6,7 +6,19 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-offset-unit.h"
+
+/* Whether sixteen characters stand at @p that count one in every unit. */
+static gboolean
+is_plain (const char *p,
+          gboolean    pairs)
+{
+  QuothBytes block = quoth_bytes_load (p);
+  QuothBytes odd = quoth_bytes_wide (block);
+
+  return !quoth_bytes_any (pairs ? odd | quoth_bytes_equal (block, '\r') : odd);
+}
 
 /**
  * quoth_offset_unit_name:
@@ -45,9 +57,15 @@ quoth_offset_unit_map (QuothText       *text,
 
   for (guint i = 0; i < length; i++, p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
 
+      for (; length - i >= QUOTH_BYTES_BLOCK && is_plain (p, pairs); p += QUOTH_BYTES_BLOCK)
+        for (guint k = 0; k < QUOTH_BYTES_BLOCK; k++)
+          map[i++] = at++;
       map[i] = at;
+      if (i == length)
+        break;
+      c = g_utf8_get_char (p);
       if (pairs && c == '\r' && p[1] == '\n')
         continue;
       if (unit == QUOTH_OFFSET_BYTES)
@@ -75,13 +93,27 @@ quoth_offset_unit_find (const guint *map,
                         guint       *out_offset)
 {
   guint low = 0;
-  guint high = length;
+  guint high = MIN (unit, length);
 
   if (map == NULL)
     {
       *out_offset = unit;
       return unit <= length;
     }
+  /* Most characters count one each: it stands little before where it would then. */
+  if (map[high] < unit)
+    {
+      low = high;
+      high = length;
+    }
+  else
+    for (guint step = 1; high > 0; step *= 2)
+      {
+        low = high > step ? high - step : 0;
+        if (map[low] < unit)
+          break;
+        high = low;
+      }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
