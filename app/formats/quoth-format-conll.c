@@ -14,6 +14,7 @@
 #include "quoth-columns.h"
 #include "quoth-document-index.h"
 #include "quoth-format-conll-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-standoff.h"
 
 #include <glib/gi18n.h>
@@ -106,7 +107,7 @@ static gsize
 trimmed_length (const char *line,
                 gsize       n)
 {
-  while (n > 0 && strchr (" \t\r", line[n - 1]) != NULL && line[n - 1] != '\0')
+  while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
     n--;
   return n;
 }
@@ -192,7 +193,6 @@ read_tag (Reader      *self,
           guint        start)
 {
   char prefix = tag->start[0];
-  gboolean ends = strchr ("ESLU", prefix) != NULL;
   g_autofree char *label = NULL;
 
   if (tag->n == 1)
@@ -208,7 +208,7 @@ read_tag (Reader      *self,
       self->span.start = start;
     }
   self->span.end = self->length;
-  if (ends)
+  if (strchr ("ESLU", prefix) != NULL)
     close_span (self);
 }
 
@@ -280,8 +280,9 @@ read_token (Reader      *self,
     }
   self->new_sentence = FALSE;
   start = self->length;
-  g_string_append_len (self->text, fields[0].start, (gssize) fields[0].n);
-  self->length += (guint) g_utf8_strlen (fields[0].start, (gssize) fields[0].n);
+  quoth_json_append_bytes (self->text, fields[0].start, fields[0].n);
+  for (gsize i = 0; i < fields[0].n; i++)
+    self->length += (fields[0].start[i] & 0xc0) != 0x80;
   read_tag (self, &fields[n_fields - 1], start);
   return TRUE;
 }
