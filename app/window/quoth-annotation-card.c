@@ -74,6 +74,20 @@ create_icon_button (const char *icon,
   return button;
 }
 
+/* What would change something is no use in a project that can only be read. An action would
+ * make its button usable again. */
+static GtkWidget *
+changes (QuothAnnotationCard *self,
+         GtkWidget           *widget)
+{
+  if (!quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
+    return widget;
+  if (GTK_IS_ACTIONABLE (widget))
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), NULL);
+  gtk_widget_set_sensitive (widget, FALSE);
+  return widget;
+}
+
 static void
 add_header (QuothAnnotationCard *self,
             QuothAnnotation     *annotation,
@@ -98,8 +112,9 @@ add_header (QuothAnnotationCard *self,
                   create_icon_button ("document-open-recent-symbolic", _("History"),
                                       "win.history", annotation->id));
   gtk_box_append (GTK_BOX (header),
-                  create_icon_button ("user-trash-symbolic", _("Remove annotation"),
-                                      "annotate.delete", NULL));
+                  changes (self, create_icon_button ("user-trash-symbolic",
+                                                     _("Remove annotation"), "annotate.delete",
+                                                     NULL)));
   gtk_label_set_label (GTK_LABEL (quote), words);
   gtk_label_set_xalign (GTK_LABEL (quote), 0);
   gtk_label_set_wrap (GTK_LABEL (quote), TRUE);
@@ -131,7 +146,7 @@ add_part_rows (QuothAnnotationCard *self,
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strdelimit (words, "\r\n", ' '));
       adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), changes (self, button));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Fragments"));
@@ -187,7 +202,7 @@ add_link_row (QuothAnnotationCard *self,
   g_object_set_data_full (G_OBJECT (button), "quoth-role", g_strdup (link->role), g_free);
   g_object_set_data_full (G_OBJECT (button), "quoth-to", g_strdup (link->to), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (unlink_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), changes (self, button));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
@@ -255,7 +270,7 @@ add_claim_rows (QuothAnnotationCard *self,
                                0);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), changes (self, row));
     }
   add_link_rows (self, group, claim);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu_button), "list-add-symbolic");
@@ -263,7 +278,8 @@ add_claim_rows (QuothAnnotationCard *self,
   gtk_widget_set_tooltip_text (menu_button, _("Use the selected words as…"));
   gtk_widget_add_css_class (menu_button, "flat");
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Who and how"));
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), menu_button);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                           changes (self, menu_button));
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
@@ -303,8 +319,9 @@ add_mention_rows (QuothAnnotationCard *self,
                                create_icon_button ("go-next-symbolic", _("Show in People"),
                                                    "win.show-entity", entity->id));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_icon_button ("document-edit-symbolic", _("Choose another"),
-                                                 "annotate.pick-entity", NULL));
+                             changes (self, create_icon_button ("document-edit-symbolic",
+                                                                _("Choose another"),
+                                                                "annotate.pick-entity", NULL)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_box_append (GTK_BOX (self->box), group);
 }
@@ -358,7 +375,7 @@ add_attribute_rows (QuothAnnotationCard *self,
   g_signal_connect_object (focus, "leave", G_CALLBACK (note_left_cb), self, 0);
   gtk_widget_add_controller (self->note, focus);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->note);
-  gtk_box_append (GTK_BOX (self->box), group);
+  gtk_box_append (GTK_BOX (self->box), changes (self, group));
 }
 
 static void

@@ -53,6 +53,9 @@ add_tags (QuothArticleTags *self,
                                                             self));
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Tags"));
+  gtk_widget_set_sensitive (group,
+                            !quoth_project_is_read_only (
+                              quoth_workspace_get_project (self->workspace)));
   gtk_box_append (GTK_BOX (self->box), group);
 }
 

@@ -179,6 +179,7 @@ create_row (QuothCommentList *self,
   QuothProject *project = quoth_workspace_get_project (self->workspace);
   GtkWidget *row = adw_action_row_new ();
   gboolean resolved = quoth_remark_is_resolved (comment->comment);
+  gboolean read_only = quoth_project_is_read_only (project);
   g_autofree char *author = quoth_remark_dup_author (comment->comment);
   g_autofree char *title = g_markup_escape_text (comment->comment->note != NULL
                                                    ? comment->comment->note : "", -1);
@@ -190,12 +191,13 @@ create_row (QuothCommentList *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (resolved)
     gtk_widget_add_css_class (row, "quoth-resolved");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_button (resolved ? "edit-undo-symbolic"
-                                                     : "object-select-symbolic",
-                                            resolved ? _("Open again") : _("Resolve"),
-                                            G_CALLBACK (resolve_cb), self));
-  if (g_strcmp0 (author, quoth_project_get_annotator (project)) == 0)
+  if (!read_only)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               create_button (resolved ? "edit-undo-symbolic"
+                                                       : "object-select-symbolic",
+                                              resolved ? _("Open again") : _("Resolve"),
+                                              G_CALLBACK (resolve_cb), self));
+  if (!read_only && g_strcmp0 (author, quoth_project_get_annotator (project)) == 0)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                create_button ("user-trash-symbolic", _("Remove this comment"),
                                               G_CALLBACK (remove_cb), self));

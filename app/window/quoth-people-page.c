@@ -128,6 +128,8 @@ show_entity (QuothPeoplePage *self)
       self->entity = g_strdup (entity->id);
     }
   gtk_label_set_label (GTK_LABEL (self->title), entity->name);
+  gtk_widget_set_sensitive (self->merge_button, !quoth_project_is_read_only (get_project (self)));
+  gtk_widget_set_sensitive (self->split_button, !quoth_project_is_read_only (get_project (self)));
   show_counts (self);
   quoth_ledger_set_entity (self->claims, self->workspace, entity->id, TRUE);
   quoth_ledger_set_entity (self->mentions, self->workspace, entity->id, FALSE);

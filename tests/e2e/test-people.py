@@ -3,7 +3,9 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-from harness import of_type, opened, run, wait_for
+import sqlite3
+
+from harness import Atspi, of_type, opened, run, wait_for
 
 ENTITIES = [
     {'id': 'ilse', 'kind': 'person', 'name': 'Ilse Brandt', 'aliases': ['Brandt'],
@@ -185,5 +187,47 @@ def aliases_are_learned():
         wait_for(lambda: 'Mayor Brandt' in app.export()[1][0]['aliases'], 'another name of hers')
 
 
-run(ledger_leads_to_the_place, a_place_in_another_layer_says_so, merge_takes_all_links_along, split_moves_what_is_ticked,
-    names_and_identity, articles_of_a_person, aliases_are_learned)
+def made_by_a_newer_version(app):
+    """Such a project can be read, and no more."""
+    app.import_native([article(1)], ENTITIES)
+    connection = sqlite3.connect(app.project)
+    version = connection.execute('pragma user_version').fetchone()[0]
+    connection.execute('pragma user_version = %d' % (version + 1))
+    connection.commit()
+    connection.close()
+
+
+def usable(app, name):
+    """Whether what has this name can be used; None while it is not there."""
+    found = app.find(lambda a: a.get_name() == name and a.get_role() != Atspi.Role.LABEL)
+    return found and ('yes' if found.get_state_set().contains(Atspi.StateType.SENSITIVE)
+                      else 'no')
+
+
+def what_can_only_be_read_offers_no_change():
+    """What cannot be done is not offered, but everything can be looked at."""
+    changes = ('Remove annotation', 'Choose another')
+    people = ('Merge into another entry…', 'Split: move some mentions to a new entry')
+    for prepare, expected in ((lambda app: app.import_native([article(1)], ENTITIES), 'yes'),
+                              (made_by_a_newer_version, 'no')):
+        with opened({}, prepare) as app:
+            if expected == 'no':
+                app.wait_says('This project can only be read here.')
+            app.key('j')
+            wait_for(lambda: usable(app, 'History'), 'the card')
+            assert usable(app, 'History') == 'yes'
+            for name in changes:
+                assert usable(app, name) == expected, (name, usable(app, name))
+            app.key('alt+2')
+            app.wait_focus('Find a person or source')
+            app.type('Ilse')
+            app.key('Return')
+            app.wait_says('1 mention')
+            for name in people:
+                wait_for(lambda: usable(app, name) == expected,  # pylint: disable=cell-var-from-loop
+                         name + ' to be usable: ' + expected)
+
+
+run(ledger_leads_to_the_place, a_place_in_another_layer_says_so, merge_takes_all_links_along,
+    split_moves_what_is_ticked, what_can_only_be_read_offers_no_change, names_and_identity,
+    articles_of_a_person, aliases_are_learned)
