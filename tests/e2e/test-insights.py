@@ -97,9 +97,17 @@ def measured(app):
     return json.loads(app.control('agreement', app.project, '--json'))
 
 
+def choices(app):
+    """What can be chosen of those that not every plot has."""
+    return [name for name in ('Statistic', 'Type', 'Layer', 'Measure')
+            if app.find(lambda a: a.get_name() == name  # pylint: disable=cell-var-from-loop
+                        and a.get_role() == Atspi.Role.COMBO_BOX)]
+
+
 def from_number_to_review():
     with opened({}, two_layers) as app:
         show_insights(app, 'Agreement of all annotators: All types')
+        assert choices(app) == ['Type'], choices(app)
         pick(app, 'Agreement by type: F1, overlap', 1)
         app.wait_says('All types: 0.86')
         app.key('Down')
@@ -195,6 +203,7 @@ def files_say_the_same():
 def useful_alone():
     with opened({}, one_layer) as app:
         show_insights(app, 'Agreement needs two annotators')
+        assert choices(app) == [], choices(app)
         for _ in range(6):
             app.key('Down')
         app.wait_says('Progress of annotators')
