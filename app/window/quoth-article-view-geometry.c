@@ -36,6 +36,7 @@ quoth_article_view_init_cache (QuothArticleView *self)
   self->chip_spots = g_array_new (FALSE, FALSE, sizeof (QuothChipSpot));
   self->visible = g_array_new (FALSE, FALSE, sizeof (QuothVisible));
   self->handles = g_array_new (FALSE, FALSE, sizeof (QuothHandle));
+  self->badges = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   self->runs = g_array_new (FALSE, FALSE, sizeof (QuothRun));
   self->entries = g_array_new (FALSE, FALSE, sizeof (QuothIndexEntry));
   self->plan = quoth_span_plan_new ();
@@ -49,6 +50,7 @@ quoth_article_view_clear_cache (QuothArticleView *self)
   g_array_unref (self->chip_spots);
   g_array_unref (self->visible);
   g_array_unref (self->handles);
+  g_array_unref (self->badges);
   g_array_unref (self->runs);
   g_array_unref (self->entries);
   quoth_span_plan_free (self->plan);

@@ -17,6 +17,7 @@
 #define MOST_LINKS 24
 #define HANDLE_RADIUS 4.5
 #define BADGE_SIZE 17
+#define BADGE_GAP 2
 
 static void
 append_outline (GtkSnapshot   *snapshot,
@@ -375,6 +376,29 @@ append_square (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
+/* What starts at the same place, or close by, has its digit beside those before it, further
+ * on in the direction of the words. */
+static graphene_rect_t
+place_badge (QuothArticleView *self,
+             const QuothRun   *run)
+{
+  graphene_rect_t place = GRAPHENE_RECT_INIT (
+    (run->rtl ? run->x + run->width : run->x) - BADGE_SIZE / 2, run->y - BADGE_SIZE + 5,
+    BADGE_SIZE, BADGE_SIZE);
+
+  for (guint i = 0; i < self->badges->len;)
+    {
+      const graphene_rect_t *taken = &g_array_index (self->badges, graphene_rect_t, i++);
+
+      if (!graphene_rect_intersection (taken, &place, NULL))
+        continue;
+      place.origin.x = taken->origin.x + (run->rtl ? -1 : 1) * (BADGE_SIZE + BADGE_GAP);
+      i = 0;
+    }
+  g_array_append_val (self->badges, place);
+  return place;
+}
+
 static void
 draw_badge (QuothArticleView *self,
             GtkSnapshot      *snapshot,
@@ -385,8 +409,9 @@ draw_badge (QuothArticleView *self,
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), digit);
   PangoFontDescription   *font = pango_font_description_copy (
     pango_context_get_font_description (pango_layout_get_context (layout)));
-  float                   x = (run->rtl ? run->x + run->width : run->x) - BADGE_SIZE / 2;
-  float                   y = run->y - BADGE_SIZE + 5;
+  graphene_rect_t         place = place_badge (self, run);
+  float                   x = place.origin.x;
+  float                   y = place.origin.y;
   GdkRGBA                 white = { 1, 1, 1, 1 };
   int                     width, height;
 
@@ -413,6 +438,7 @@ quoth_article_view_snapshot_handles (QuothArticleView *self,
   QuothAnnotation *active = quoth_article_view_get_active_annotation (self);
 
   g_array_set_size (self->handles, 0);
+  g_array_set_size (self->badges, 0);
   if (active != NULL && self->candidates == NULL)
     draw_handles (self, snapshot, active);
   for (guint i = 0; self->candidates != NULL && i < MIN (self->candidates->len, 9); i++)

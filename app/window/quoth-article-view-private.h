@@ -151,6 +151,7 @@ struct _QuothArticleView
   GArray          *chip_spots;    /* of QuothChipSpot, of the last frame */
   GArray          *visible;       /* of QuothVisible, of the last frame */
   GArray          *handles;       /* of QuothHandle, of the last frame */
+  GArray          *badges;        /* of graphene_rect_t, of the last frame: where digits are */
   GArray          *runs;          /* of QuothRun, reused */
   GArray          *entries;       /* of QuothIndexEntry, reused */
   QuothSpanPlan   *plan;          /* reused */

@@ -141,6 +141,10 @@ quoth_article_view_set_document (QuothArticleView *self,
   g_clear_pointer (&self->voice_ends, g_array_unref);
   quoth_article_view_set_active (self, NULL);
   quoth_article_view_show_text (self);
+  /* Without a text a page about that stands above. */
+  gtk_text_view_set_cursor_visible (
+    GTK_TEXT_VIEW (self),
+    document != NULL && quoth_text_get_length (quoth_document_get_text (document)) > 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
@@ -476,7 +480,7 @@ quoth_article_view_init (QuothArticleView *self)
                                               GTK_STYLE_PROVIDER (self->css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_text_view_set_editable (view, FALSE);
-  gtk_text_view_set_cursor_visible (view, TRUE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (view, 24);

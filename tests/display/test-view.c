@@ -286,6 +286,66 @@ test_handles (void)
   done (&setup);
 }
 
+static void
+add_span (GArray    *spans,
+          QuothSpan  span)
+{
+  g_array_append_val (spans, span);
+}
+
+/* What starts at one place hides no digit of another, in either direction. */
+static void
+test_badges (void)
+{
+  Setup setup = { .fixture = fixture_new (story) };
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  QuothSpan arabic = fixture_find (setup.fixture, "لن", 0);
+  GArray *badges;
+
+  add_span (spans, fixture_find (setup.fixture, "the wall would", 0));
+  add_span (spans, fixture_find (setup.fixture, "the wall would hold", 0));
+  add_span (spans, fixture_find (setup.fixture, "the", 0));
+  add_span (spans, fixture_find (setup.fixture, "hundred", 0));
+  add_span (spans, arabic);
+  add_span (spans, (QuothSpan){ arabic.start, arabic.end + 5 });
+  show (&setup);
+  quoth_article_view_set_candidates (setup.view, spans);
+  fixture_wait_frame (setup.window);
+  badges = setup.view->badges;
+  g_assert_cmpuint (badges->len, ==, spans->len);
+  for (guint i = 0; i < badges->len; i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_false (graphene_rect_intersection (&g_array_index (badges, graphene_rect_t, i),
+                                                  &g_array_index (badges, graphene_rect_t, k),
+                                                  NULL));
+  /* On with the words: the Arabic ones go to the left. */
+  g_assert_cmpfloat (g_array_index (badges, graphene_rect_t, 1).origin.x, >,
+                     g_array_index (badges, graphene_rect_t, 0).origin.x);
+  g_assert_cmpfloat (g_array_index (badges, graphene_rect_t, 5).origin.x, <,
+                     g_array_index (badges, graphene_rect_t, 4).origin.x);
+  quoth_article_view_set_candidates (setup.view, NULL);
+  fixture_wait_frame (setup.window);
+  g_assert_cmpuint (badges->len, ==, 0);
+  done (&setup);
+}
+
+/* Where there are no words, no cursor blinks. */
+static void
+test_no_text (void)
+{
+  Setup setup = { .fixture = fixture_new ("") };
+  g_autoptr (Fixture) other = fixture_new (story);
+  g_autoptr (QuothDocument) document = fixture_document (other);
+
+  show (&setup);
+  g_assert_false (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (setup.view)));
+  quoth_article_view_set_document (setup.view, document);
+  g_assert_true (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (setup.view)));
+  quoth_article_view_set_document (setup.view, NULL);
+  g_assert_false (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (setup.view)));
+  done (&setup);
+}
+
 static gboolean
 end_is_visible (gpointer data)
 {
@@ -451,6 +511,8 @@ main (int    argc,
   g_test_add_func ("/view/click-cycles", test_click_cycles);
   g_test_add_func ("/view/double-click", test_double_click);
   g_test_add_func ("/view/handles", test_handles);
+  g_test_add_func ("/view/badges", test_badges);
+  g_test_add_func ("/view/no-text", test_no_text);
   g_test_add_func ("/view/long-paragraph", test_long_paragraph);
   g_test_add_func ("/view/properties", test_properties);
   g_test_add_func ("/view/keys", test_keys);
