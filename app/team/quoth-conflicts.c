@@ -9,6 +9,7 @@
 #include "quoth-conflicts.h"
 
 #include "quoth-bulk.h"
+#include "quoth-holds.h"
 #include "quoth-project-query.h"
 #include "quoth-team-state.h"
 
@@ -43,6 +44,8 @@ quoth_conflict_new (const char          *article,
       if (!g_ptr_array_find_with_equal_func (self->contents, content, g_str_equal, NULL))
         g_ptr_array_add (self->contents, g_strdup (content));
     }
+  if (versions->held)
+    g_ptr_array_insert (self->contents, 0, quoth_versions_dup_shown (versions));
   return self;
 }
 
@@ -239,29 +242,83 @@ add_record (QuothCommand         *command,
   return TRUE;
 }
 
+/* What a decision needs to know. */
+typedef struct
+{
+  QuothCommand        *command;
+  QuothTeamState      *state;
+  const QuothConflict *conflict;
+  QuothArticleData    *data;   /* nullable: of shared records */
+  GHashTable          *table;  /* key -> QuothVersions */
+  GHashTable          *stamps; /* what will be remembered */
+} Decision;
+
+static void
+add_stamp (Decision            *self,
+           const QuothVersions *all,
+           QuothVersions       *settled) /* transfer full */
+{
+  gboolean shared = self->conflict->article == NULL || all->kind == QUOTH_RECORD_ARTICLE;
+
+  settled->n_seen = quoth_team_state_n_edits (self->state,
+                                              shared ? "" : self->conflict->article, all->id);
+  g_hash_table_insert (self->stamps, quoth_versions_dup_key (all->kind, all->id), settled);
+}
+
 /* The stamp that says: this follows from all of them. */
 static void
-add_stamp (QuothCommand         *command,
-           QuothTeamState       *state,
-           QuothProject         *project,
-           const QuothConflict  *conflict,
-           const QuothVersions  *all,
-           const char           *content,
-           GHashTable           *stamps)
+settle (Decision            *self,
+        const QuothVersions *all,
+        const char          *content)
 {
-  const char *article = conflict->article != NULL ? conflict->article : "";
   QuothVersions *settled = quoth_versions_new (all->kind, all->id, all->layer);
   QuothClock *clock = quoth_clock_new ();
 
   for (guint i = 0; i < all->list->len; i++)
     quoth_clock_join (clock, ((QuothVersion *) all->list->pdata[i])->clock);
-  quoth_team_state_raise_settled (state, clock);
-  quoth_versions_take (settled, clock, g_strdup (content));
-  settled->n_seen = quoth_team_state_n_edits (state, all->kind == QUOTH_RECORD_ARTICLE ? ""
-                                                                                       : article,
-                                              all->id);
-  g_hash_table_insert (stamps, quoth_versions_dup_key (all->kind, all->id), settled);
-  quoth_team_stamps_add_change (command, project, article, stamps);
+  quoth_team_state_raise_settled (self->state, clock);
+  if (content != NULL)
+    quoth_versions_take (settled, clock, g_strdup (content));
+  else
+    quoth_versions_take_deletion (settled, clock, all->kind == QUOTH_RECORD_ANNOTATION
+                                                  ? quoth_versions_dup_live (all) : NULL);
+  /* What led to it until now holds it no longer. */
+  quoth_versions_learn (settled, all);
+  if (content == NULL && all->kind == QUOTH_RECORD_ANNOTATION)
+    quoth_holds_learn (self->table, settled);
+  add_stamp (self, all, settled);
+}
+
+/* What goes takes the links to it along. Of the record that loses one only the version
+ * that is shown is followed: another dispute about it stays. */
+static void
+drop_links_to (Decision   *self,
+               const char *id)
+{
+  for (guint i = 0; i < self->data->annotations->len; i++)
+    {
+      QuothAnnotation *before = self->data->annotations->pdata[i];
+      g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, before->id);
+      const QuothVersions *all = g_hash_table_lookup (self->table, key);
+      g_autoptr (QuothAnnotation) after = quoth_annotation_copy (before);
+      QuothVersions *settled;
+      QuothClock *clock;
+
+      for (guint k = before->n_links; k > 0; k--)
+        if (strcmp (before->links[k - 1].to, id) == 0)
+          quoth_annotation_remove_link (after, before->links[k - 1].role, id);
+      if (after->n_links == before->n_links || all == NULL)
+        continue;
+      quoth_command_add_annotation (self->command, self->data->article->id, before, after);
+      settled = quoth_versions_copy (all);
+      clock = quoth_versions_is_deleted (all)
+              ? quoth_clock_new ()
+              : quoth_clock_copy (((QuothVersion *) all->list->pdata[0])->clock);
+      quoth_team_state_raise_settled (self->state, clock);
+      quoth_versions_take (settled, clock,
+                           quoth_record_to_content (QUOTH_RECORD_ANNOTATION, after));
+      add_stamp (self, all, settled);
+    }
 }
 
 /**
@@ -288,6 +345,7 @@ quoth_conflict_settle (QuothProject         *project,
   g_autofree char *key = quoth_versions_dup_key (conflict->kind, conflict->id);
   const QuothVersions *all;
   const char *content;
+  Decision decision;
 
   g_return_val_if_fail (choice < conflict->contents->len, NULL);
 
@@ -313,8 +371,12 @@ quoth_conflict_settle (QuothProject         *project,
       return NULL;
     }
   content = strcmp (content, DELETED) != 0 ? content : NULL;
+  decision = (Decision) { command, state, conflict, data, table, stamps };
   if (!add_record (command, project, conflict, data, content, error))
     return NULL;
-  add_stamp (command, state, project, conflict, all, content, stamps);
+  settle (&decision, all, content);
+  if (content == NULL && conflict->kind == QUOTH_RECORD_ANNOTATION)
+    drop_links_to (&decision, conflict->id);
+  quoth_team_stamps_add_change (command, project, data != NULL ? conflict->article : "", stamps);
   return g_steal_pointer (&command);
 }

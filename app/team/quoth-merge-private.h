@@ -53,7 +53,7 @@ gboolean       quoth_merge_take            (QuothMerge       *self,
                                             GHashTable       *ours,
                                             GHashTable       *stamps,
                                             QuothVersions    *theirs,
-                                            GHashTable       *changed); /* nullable */
+                                            GHashTable       *taken); /* nullable */
 gboolean       quoth_merge_take_article    (QuothMerge       *self,
                                             QuothArticleData *theirs,
                                             GError          **error);

@@ -142,7 +142,8 @@ quoth_merge_check_article (QuothMerge    *self,
 
       for (guint i = 0; versions->kind == QUOTH_RECORD_ANNOTATION && i < versions->list->len; i++)
         {
-          const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
+          const QuothVersion *version = versions->list->pdata[i];
+          const char *content = version->content != NULL ? version->content : version->was;
           g_autoptr (QuothAnnotation) annotation = NULL;
           g_autoptr (GError) local_error = NULL;
 

@@ -9,6 +9,7 @@
 #include "quoth-merge-private.h"
 
 #include "quoth-conflicts.h"
+#include "quoth-holds.h"
 #include "quoth-project-query.h"
 
 #include <string.h>
@@ -53,8 +54,7 @@ needs_stamp (const QuothVersions *versions)
  * @ours: key to #QuothVersions: what the project knows; joined
  * @stamps: key to #QuothVersions: what the project remembers; joined
  * @theirs: what the package knows of one record
- * @changed: (nullable): instead of a change of the record, its key and new content are put
- *   here
+ * @taken: (nullable): instead of a change of the record, its key is put here
  *
  * Returns: whether anything was new
  */
@@ -64,7 +64,7 @@ quoth_merge_take (QuothMerge    *self,
                   GHashTable    *ours,
                   GHashTable    *stamps,
                   QuothVersions *theirs,
-                  GHashTable    *changed)
+                  GHashTable    *taken)
 {
   g_autofree char *key = quoth_versions_dup_key (theirs->kind, theirs->id);
   QuothVersions *known = g_hash_table_lookup (ours, key);
@@ -76,7 +76,9 @@ quoth_merge_take (QuothMerge    *self,
   g_autofree char *after = NULL;
 
   quoth_versions_join (joined, theirs);
-  if (quoth_versions_n_contents (joined) > 1)
+  if (taken != NULL)
+    g_hash_table_add (taken, g_strdup (key));
+  else if (quoth_versions_n_contents (joined) > 1)
     g_ptr_array_add (self->report->conflicts, quoth_conflict_new (article, joined));
   if (known != NULL && quoth_versions_equal (known, joined))
     {
@@ -85,13 +87,8 @@ quoth_merge_take (QuothMerge    *self,
     }
   after = quoth_versions_dup_shown (joined);
   joined->n_seen = quoth_team_state_n_edits (self->state, shared ? "" : article, theirs->id);
-  if (g_strcmp0 (before, after) != 0)
-    {
-      if (changed != NULL)
-        g_hash_table_insert (changed, g_strdup (key), g_strdup (after));
-      else
-        add_change (self, article, theirs->kind, before, after);
-    }
+  if (taken == NULL && g_strcmp0 (before, after) != 0)
+    add_change (self, article, theirs->kind, before, after);
   if (needs_stamp (joined))
     g_hash_table_insert (stamps, g_strdup (key), quoth_versions_copy (joined));
   g_hash_table_insert (ours, g_steal_pointer (&key), joined);
@@ -114,6 +111,7 @@ typedef struct
   GHashTable       *by_id;    /* annotations as they stand: borrowed */
   GHashTable       *ours;
   GHashTable       *stamps;
+  GHashTable       *taken;    /* keys of what the package tells of */
   GHashTable       *changed;  /* key -> content, nullable */
   gboolean          any;
 } Work;
@@ -125,6 +123,7 @@ work_clear (Work *self)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->ours, g_hash_table_unref);
   g_clear_pointer (&self->stamps, g_hash_table_unref);
+  g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
 }
 
@@ -151,7 +150,7 @@ take_record (Work            *self,
       quoth_versions_take (untouched, quoth_clock_new (), g_steal_pointer (&content));
     }
   if (quoth_merge_take (self->merge, self->mine->article->id, self->ours, self->stamps, known,
-                        self->changed))
+                        self->taken))
     self->any = TRUE;
   quoth_merge_forget (self->merge, their_article, key);
 }
@@ -181,7 +180,7 @@ take_rest (Work       *self,
           && strcmp (theirs->id, self->mine->article->id) != 0)
         continue;
       if (quoth_merge_take (self->merge, self->mine->article->id, self->ours, self->stamps, theirs,
-                            self->changed))
+                            self->taken))
         self->any = TRUE;
     }
 }
@@ -200,7 +199,8 @@ annotation_after (Work       *self,
   return content != NULL ? quoth_annotation_ref (content) : NULL;
 }
 
-/* Only where two edited one layer can a link lead to what the other deleted. */
+/* A link to what was deleted holds it, until somebody settles that it goes: then a version
+ * of what led there may still stand beside the one that the decision made. */
 static QuothAnnotation *
 without_loose_links (Work            *self,
                      QuothAnnotation *annotation)
@@ -242,6 +242,8 @@ add_annotation (Work             *self,
                                                         : "an annotation makes no sense");
       whole = without_loose_links (self, after);
     }
+  if (before != NULL && whole != NULL && quoth_annotation_equal (before, whole))
+    return TRUE;
   quoth_command_add_annotation (self->merge->command, self->mine->article->id, before, whole);
   if (before == NULL)
     self->merge->report->n_added++;
@@ -269,18 +271,90 @@ record_before (Work            *self,
   return NULL;
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What all versions together show, beside what stands here. Also what the package does not
+ * tell of may change, because something in it leads there. */
+static void
+find_changes (Work *self)
+{
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->ours, NULL);
+  guint n = g_hash_table_size (self->ours);
+  const char *article = self->mine->article->id;
+
+  quoth_holds_find (self->ours, NULL);
+  qsort (keys, n, sizeof *keys, compare_keys);
+  for (guint i = 0; i < n; i++)
+    {
+      QuothVersions *versions = g_hash_table_lookup (self->ours, keys[i]);
+      g_autofree char *shown = quoth_versions_dup_shown (versions);
+      g_autofree char *standing = quoth_record_to_content (versions->kind,
+                                                           record_before (self, versions->kind,
+                                                                          versions->id));
+      gboolean same = g_strcmp0 (shown, standing) == 0;
+
+      if (quoth_versions_n_contents (versions) > 1
+          && (!same || g_hash_table_contains (self->taken, keys[i])))
+        g_ptr_array_add (self->merge->report->conflicts, quoth_conflict_new (article, versions));
+      if (same)
+        continue;
+      versions->n_seen
+        = quoth_team_state_n_edits (self->merge->state,
+                                    versions->kind == QUOTH_RECORD_ARTICLE ? "" : article,
+                                    versions->id);
+      if (needs_stamp (versions))
+        g_hash_table_insert (self->stamps, g_strdup (keys[i]), quoth_versions_copy (versions));
+      g_hash_table_insert (self->changed, g_strdup (keys[i]), g_steal_pointer (&shown));
+      self->any = TRUE;
+    }
+}
+
+/* An annotation that stays as it is loses its links to what goes. */
+static void
+find_loose (Work *self)
+{
+  for (guint i = 0; i < self->mine->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = self->mine->annotations->pdata[i];
+      gboolean loose = FALSE;
+
+      for (guint k = 0; k < annotation->n_links && !loose; k++)
+        {
+          g_autofree char *to = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION,
+                                                        annotation->links[k].to);
+          gpointer content;
+
+          loose = g_hash_table_lookup_extended (self->changed, to, NULL, &content)
+                  && content == NULL;
+        }
+      if (loose)
+        {
+          g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, annotation->id);
+
+          if (!g_hash_table_contains (self->changed, key))
+            g_hash_table_insert (self->changed, g_steal_pointer (&key),
+                                 quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation));
+        }
+    }
+}
+
 static gboolean
 add_changes (Work    *self,
              GError **error)
 {
-  GHashTableIter iter;
-  gpointer key;
-  gpointer content;
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->changed, NULL);
+  guint n = g_hash_table_size (self->changed);
 
-  g_hash_table_iter_init (&iter, self->changed);
-  while (g_hash_table_iter_next (&iter, &key, &content))
+  qsort (keys, n, sizeof *keys, compare_keys);
+  for (guint i = 0; i < n; i++)
     {
-      const QuothVersions *versions = g_hash_table_lookup (self->ours, key);
+      const QuothVersions *versions = g_hash_table_lookup (self->ours, keys[i]);
+      const char *content = g_hash_table_lookup (self->changed, keys[i]);
       gpointer before = record_before (self, versions->kind, versions->id);
       gpointer after;
 
@@ -335,6 +409,7 @@ prepare (Work        *self,
   for (guint i = 0; i < self->mine->annotations->len; i++)
     g_hash_table_insert (self->by_id, ((QuothAnnotation *) self->mine->annotations->pdata[i])->id,
                          self->mine->annotations->pdata[i]);
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return TRUE;
 }
@@ -379,6 +454,8 @@ quoth_merge_take_article (QuothMerge        *self,
     }
   take_about (&work, theirs->article);
   take_rest (&work, theirs->article->id);
+  find_changes (&work);
+  find_loose (&work);
   if (work.any)
     quoth_merge_write_stamps (self, id, work.stamps);
   return add_changes (&work, error);

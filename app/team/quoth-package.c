@@ -11,6 +11,7 @@
 #include "quoth-bulk.h"
 #include "quoth-format.h"
 #include "quoth-guidelines.h"
+#include "quoth-holds.h"
 #include "quoth-manifest.h"
 #include "quoth-project-query.h"
 #include "quoth-team-state.h"
@@ -317,6 +318,16 @@ drop_others (Package          *self,
       g_ptr_array_remove_index (data->layers, i - 1);
 }
 
+/* A layer that nothing proved but what others hold. */
+static void
+drop_unproved (Package          *self,
+               QuothArticleData *data)
+{
+  if (data->annotations->len == 0 && data->layers->len > 0
+      && !quoth_project_has_layer (self->project, data->article->id, self->options->annotator))
+    g_ptr_array_set_size (data->layers, 0);
+}
+
 static gboolean
 article_cb (QuothArticleData  *data,
             gpointer           user_data,
@@ -331,6 +342,11 @@ article_cb (QuothArticleData  *data,
   if (table == NULL || (is_blind (self) && !blind_article (self, data, table, error)))
     return FALSE;
   drop_others (self, data);
+  if (is_blind (self))
+    {
+      quoth_holds_keep_layer (table, self->options->annotator, data->annotations);
+      drop_unproved (self, data);
+    }
   append_line (self, data->article->id, table);
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;

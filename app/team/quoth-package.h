@@ -10,6 +10,8 @@
  * - of the registry, the scheme and what is said of articles only what was done apart
  *   from annotations: an entry that somebody added while annotating comes along when a
  *   mention in the package points to it, and else not;
+ * - what they deleted is deleted, even where the links or comments of others hold it (see
+ *   quoth-holds.h);
  * - no journal, no names of others, no times but those of the records themselves.
  *
  * So no byte of it derives from another's layer.

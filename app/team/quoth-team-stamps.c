@@ -61,6 +61,8 @@ quoth_team_stamps_add_change (QuothCommand *command,
   g_autoptr (QuothSetting) after = g_hash_table_size (stamps) > 0 ? quoth_setting_new (name, new)
                                                                   : NULL;
 
+  if (g_strcmp0 (old, after != NULL ? new : NULL) == 0)
+    return;
   quoth_command_add_setting (command, before, after);
 }
 

@@ -8,7 +8,7 @@
 
 #include "quoth-team-state.h"
 
-#include "quoth-json.h"
+#include "quoth-holds.h"
 #include "quoth-project-query.h"
 
 #include <string.h>
@@ -175,32 +175,51 @@ quoth_team_state_raise_settled (QuothTeamState *self,
 }
 
 /* Whether people saw one version of several, and the others still wait for a decision.
- * Of entities and the scheme they saw the union; who deletes has decided. */
+ * Of entities and the scheme they saw the union. Who deletes what is shown has not decided
+ * about the others either, unless what was shown had been deleted before. */
 static gboolean
 goes_on_from_one (const QuothVersions *stamp,
                   const char          *content)
 {
-  return content != NULL && quoth_versions_n_contents (stamp) > 1
-         && stamp->kind != QUOTH_RECORD_ENTITY && stamp->kind != QUOTH_RECORD_SCHEME;
+  if (stamp->kind == QUOTH_RECORD_ENTITY || stamp->kind == QUOTH_RECORD_SCHEME)
+    return FALSE;
+  if (quoth_versions_is_deleted (stamp))
+    return content != NULL;
+  return quoth_versions_n_contents (stamp) > 1;
+}
+
+static void
+take_content (QuothVersions *versions,
+              QuothClock    *clock,   /* transfer full */
+              char          *content, /* transfer full, nullable */
+              const char    *was)     /* nullable */
+{
+  if (content != NULL)
+    quoth_versions_take (versions, clock, content);
+  else
+    quoth_versions_take_deletion (versions, clock, g_strdup (was));
 }
 
 /* The edits since then count at a place of their own: they know nothing of the versions
- * that were not shown, even where earlier edits of the same person made those. */
+ * that were not shown, even where earlier edits of the same person made those. Where all
+ * were deletions, what was taken away had been shown, and the edits follow from none. */
 static void
 go_on (QuothTeamState      *self,
        QuothVersions       *versions,
        const QuothVersions *stamp,
        gint64               n_edits,
-       char                *content) /* transfer full */
+       char                *content, /* transfer full, nullable */
+       const char          *was)
 {
   const QuothVersion *shown = stamp->list->pdata[0];
-  QuothClock *clock = quoth_clock_copy (shown->clock);
+  QuothClock *clock = shown->content != NULL ? quoth_clock_copy (shown->clock)
+                                             : quoth_clock_new ();
   g_autofree char *place = g_strdup_printf ("%s/since-%" G_GINT64_FORMAT, self->place,
                                             stamp->n_seen);
 
   quoth_clock_raise (clock, place, n_edits - stamp->n_seen);
   quoth_versions_join (versions, stamp);
-  quoth_versions_take (versions, clock, content);
+  take_content (versions, clock, content, was);
 }
 
 /* An edit made here since the stamp follows from all that was in view. */
@@ -210,7 +229,8 @@ add (QuothTeamState  *self,
      GHashTable      *stamps,
      const char      *article,
      QuothVersions   *versions, /* transfer full; empty */
-     char            *content)  /* transfer full, nullable */
+     char            *content,  /* transfer full, nullable */
+     const char      *was)      /* nullable: what was deleted */
 {
   char *key = quoth_versions_dup_key (versions->kind, versions->id);
   QuothVersions *stamp = g_hash_table_lookup (stamps, key);
@@ -224,14 +244,16 @@ add (QuothTeamState  *self,
       g_free (content);
     }
   else if (stamp != NULL && goes_on_from_one (stamp, content))
-    go_on (self, versions, stamp, n_edits, content);
+    go_on (self, versions, stamp, n_edits, content, was);
   else
     {
       QuothClock *clock = edits != NULL ? quoth_clock_copy (edits) : quoth_clock_new ();
 
       for (guint i = 0; stamp != NULL && i < stamp->list->len; i++)
         quoth_clock_join (clock, ((QuothVersion *) stamp->list->pdata[i])->clock);
-      quoth_versions_take (versions, clock, content);
+      if (stamp != NULL)
+        quoth_versions_learn (versions, stamp);
+      take_content (versions, clock, content, was);
     }
   g_hash_table_insert (table, key, versions);
 }
@@ -246,33 +268,6 @@ is_known (QuothTeamState  *self,
   g_autofree char *key = quoth_versions_dup_key (kind, id);
 
   return g_hash_table_contains (stamps, key) || find_edits (self, article, id) != NULL;
-}
-
-/* What kind of record was deleted, and in which layer, its history tells. */
-static QuothVersions *
-make_tombstone (QuothTeamState *self,
-                const char     *article,
-                const char     *record)
-{
-  g_autoptr (GPtrArray) rows = quoth_project_list_history (self->project, record, 1, NULL);
-  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
-  const char *json = row != NULL ? (row->before != NULL ? row->before : row->after) : NULL;
-  g_autoptr (QuothAnnotation) annotation = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (json == NULL)
-    return NULL;
-  node = quoth_json_parse (json, -1, NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  if (*article == '\0')
-    return json_object_has_member (json_node_get_object (node), "aliases")
-           && row->after == NULL ? quoth_versions_new (QUOTH_RECORD_ENTITY, record, NULL) : NULL;
-  if (!json_object_has_member (json_node_get_object (node), "parts"))
-    return quoth_versions_new (QUOTH_RECORD_LAYER, record, record);
-  annotation = quoth_annotation_new_from_json (json, -1, NULL);
-  return annotation != NULL ? quoth_versions_new (QUOTH_RECORD_ANNOTATION, record,
-                                                  annotation->layer) : NULL;
 }
 
 static void
@@ -291,9 +286,10 @@ add_deleted (QuothTeamState *self,
     if (!g_hash_table_contains (table, key))
       {
         const QuothVersions *stamp = value;
+        g_autofree char *was = quoth_team_dup_was (self->project, stamp->kind, stamp->id);
 
         add (self, table, stamps, article,
-             quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL);
+             quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL, was);
       }
   if (clocks == NULL)
     return;
@@ -302,6 +298,7 @@ add_deleted (QuothTeamState *self,
     {
       g_autoptr (QuothVersions) gone = NULL;
       g_autofree char *gone_key = NULL;
+      g_autofree char *was = NULL;
       g_autofree char *annotation = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, key);
       g_autofree char *layer = quoth_versions_dup_key (QUOTH_RECORD_LAYER, key);
       g_autofree char *entity = quoth_versions_dup_key (QUOTH_RECORD_ENTITY, key);
@@ -309,12 +306,13 @@ add_deleted (QuothTeamState *self,
       if (g_hash_table_contains (table, annotation) || g_hash_table_contains (table, layer)
           || g_hash_table_contains (table, entity) || *(char *) key == '\0')
         continue;
-      gone = make_tombstone (self, article, key);
+      gone = quoth_team_make_tombstone (self->project, article, key);
       if (gone == NULL)
         continue;
       gone_key = quoth_versions_dup_key (gone->kind, gone->id);
+      was = quoth_team_dup_was (self->project, gone->kind, gone->id);
       if (!g_hash_table_contains (table, gone_key))
-        add (self, table, stamps, article, g_steal_pointer (&gone), NULL);
+        add (self, table, stamps, article, g_steal_pointer (&gone), NULL, was);
     }
 }
 
@@ -346,7 +344,7 @@ add_article (QuothTeamState *self,
 {
   if (is_known (self, stamps, QUOTH_RECORD_ARTICLE, "", article->id))
     add (self, table, stamps, "", quoth_versions_new (QUOTH_RECORD_ARTICLE, article->id, NULL),
-         quoth_record_to_content (QUOTH_RECORD_ARTICLE, article));
+         quoth_record_to_content (QUOTH_RECORD_ARTICLE, article), NULL);
 }
 
 /**
@@ -365,6 +363,7 @@ quoth_team_state_article (QuothTeamState    *self,
 {
   const char *article = data->article->id;
   g_autoptr (GHashTable) stamps = quoth_team_stamps_read (self->project, article, error);
+  g_autoptr (GHashTable) standing = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) table = new_table ();
 
   if (stamps == NULL)
@@ -377,7 +376,7 @@ quoth_team_state_article (QuothTeamState    *self,
           || is_known (self, stamps, QUOTH_RECORD_LAYER, article, layer->name))
         add (self, table, stamps, article,
              quoth_versions_new (QUOTH_RECORD_LAYER, layer->name, layer->name),
-             quoth_record_to_content (QUOTH_RECORD_LAYER, layer));
+             quoth_record_to_content (QUOTH_RECORD_LAYER, layer), NULL);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     {
@@ -385,10 +384,12 @@ quoth_team_state_article (QuothTeamState    *self,
 
       add (self, table, stamps, article,
            quoth_versions_new (QUOTH_RECORD_ANNOTATION, annotation->id, annotation->layer),
-           quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation));
+           quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation), NULL);
+      g_hash_table_add (standing, annotation->id);
     }
   add_article (self, table, stamps, data->article);
   add_deleted (self, table, stamps, article);
+  quoth_holds_find (table, standing);
   return g_steal_pointer (&table);
 }
 
@@ -415,9 +416,10 @@ quoth_team_state_shared (QuothTeamState  *self,
   for (guint i = 0; i < entities->len; i++)
     add (self, table, stamps, "",
          quoth_versions_new (QUOTH_RECORD_ENTITY, ((QuothEntity *) entities->pdata[i])->id, NULL),
-         quoth_record_to_content (QUOTH_RECORD_ENTITY, entities->pdata[i]));
+         quoth_record_to_content (QUOTH_RECORD_ENTITY, entities->pdata[i]), NULL);
   add (self, table, stamps, "", quoth_versions_new (QUOTH_RECORD_SCHEME, "", NULL),
-       quoth_record_to_content (QUOTH_RECORD_SCHEME, quoth_project_get_scheme (self->project)));
+       quoth_record_to_content (QUOTH_RECORD_SCHEME, quoth_project_get_scheme (self->project)),
+       NULL);
   add_deleted (self, table, stamps, "");
   return g_steal_pointer (&table);
 }

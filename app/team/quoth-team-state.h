@@ -47,6 +47,14 @@ QuothVersions  *quoth_team_state_apart   (QuothTeamState    *self,
 /* Whether nothing but its annotations proves a layer: then it is no record. */
 gboolean        quoth_team_layer_is_implied (QuothArticleData *data,
                                              QuothLayer       *layer);
+/* Of a deleted record of an article ("" = shared): what it was; NULL when the journal tells
+ * nothing of it. */
+QuothVersions  *quoth_team_make_tombstone (QuothProject     *project,
+                                           const char       *article,
+                                           const char       *record);
+char           *quoth_team_dup_was       (QuothProject      *project,
+                                          QuothRecordKind    kind,
+                                          const char        *record);
 /* The setting that keeps the stamps of an article ("" = shared records). */
 char           *quoth_team_stamp_name    (const char        *article);
 char           *quoth_team_stamps_to_json (GHashTable       *stamps);

@@ -189,6 +189,28 @@ quoth_content_add_change (QuothCommand    *command,
     }
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+append_knew (const QuothVersions *self,
+             QuothJsonWriter     *writer)
+{
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->knew, NULL);
+  guint n = g_hash_table_size (self->knew);
+
+  qsort (ids, n, sizeof *ids, compare_ids);
+  quoth_json_writer_key (writer, "knew");
+  quoth_json_writer_begin_array (writer);
+  for (guint i = 0; i < n; i++)
+    quoth_json_writer_string (writer, ids[i]);
+  quoth_json_writer_end_array (writer);
+}
+
 /**
  * quoth_versions_append_json:
  * @self: a set
@@ -217,6 +239,8 @@ quoth_versions_append_json (const QuothVersions *self,
       quoth_json_writer_key (writer, "seen");
       quoth_json_writer_int (writer, self->n_seen);
     }
+  if (g_hash_table_size (self->knew) > 0)
+    append_knew (self, writer);
   quoth_json_writer_key (writer, "versions");
   quoth_json_writer_begin_array (writer);
   for (guint i = 0; i < self->list->len; i++)
@@ -232,6 +256,11 @@ quoth_versions_append_json (const QuothVersions *self,
         {
           quoth_json_writer_key (writer, "content");
           quoth_json_writer_raw (writer, version->content != NULL ? version->content : "null");
+        }
+      if (version->was != NULL)
+        {
+          quoth_json_writer_key (writer, "was");
+          quoth_json_writer_raw (writer, version->was);
         }
       quoth_json_writer_end_object (writer);
     }
@@ -284,17 +313,42 @@ read_version (QuothVersions *self,
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *content = object != NULL ? json_object_get_member (object, "content") : NULL;
+  JsonNode *was = object != NULL ? json_object_get_member (object, "was") : NULL;
   g_autoptr (QuothClock) clock = NULL;
+  g_autofree char *gone = NULL;
   char *text = NULL;
 
   if (object == NULL)
     return FALSE;
   clock = quoth_clock_new_from_node (json_object_get_member (object, "clock"));
-  if (clock == NULL || (content != NULL && !normalize (self, content, &text)))
+  if (clock == NULL || (was != NULL && !normalize (self, was, &gone))
+      || (content != NULL && !normalize (self, content, &text)))
     return FALSE;
   if (content == NULL)
     self->implied = TRUE;
-  quoth_versions_take (self, g_steal_pointer (&clock), text);
+  if (content != NULL && text == NULL)
+    quoth_versions_take_deletion (self, g_steal_pointer (&clock), g_steal_pointer (&gone));
+  else
+    quoth_versions_take (self, g_steal_pointer (&clock), text);
+  return TRUE;
+}
+
+static gboolean
+read_knew (QuothVersions *self,
+           JsonNode      *node)
+{
+  JsonArray *ids = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (ids == NULL)
+    return node == NULL;
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    {
+      JsonNode *id = json_array_get_element (ids, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (id) || json_node_get_value_type (id) != G_TYPE_STRING)
+        return FALSE;
+      g_hash_table_add (self->knew, g_strdup (json_node_get_string (id)));
+    }
   return TRUE;
 }
 
@@ -333,7 +387,7 @@ quoth_versions_new_from_node (JsonNode *node)
       && json_node_get_value_type (seen) == G_TYPE_INT64)
     self->n_seen = json_node_get_int (seen);
   n = json_array_get_length (json_node_get_array (list));
-  if (n > MAX_VERSIONS)
+  if (n > MAX_VERSIONS || !read_knew (self, json_object_get_member (object, "knew")))
     return NULL;
   for (guint i = 0; i < n; i++)
     if (!read_version (self, json_array_get_element (json_node_get_array (list), i)))

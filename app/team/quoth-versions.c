@@ -17,6 +17,7 @@ version_free (gpointer data)
 
   quoth_clock_free (self->clock);
   g_free (self->content);
+  g_free (self->was);
   g_free (self);
 }
 
@@ -31,6 +32,7 @@ quoth_versions_new (QuothRecordKind  kind,
   self->id = g_strdup (id);
   self->layer = g_strdup (layer);
   self->list = g_ptr_array_new_with_free_func (version_free);
+  self->knew = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -53,6 +55,7 @@ quoth_versions_free (QuothVersions *self)
   g_free (self->id);
   g_free (self->layer);
   g_ptr_array_unref (self->list);
+  g_hash_table_unref (self->knew);
   g_free (self);
 }
 
@@ -81,6 +84,42 @@ compare_versions (gconstpointer a,
   return strcmp (left_clock, right_clock);
 }
 
+/* One deletion tells the same everywhere; should it not, all choose the same. */
+static void
+join_was (QuothVersion       *self,
+          const QuothVersion *other)
+{
+  if (g_strcmp0 (other->was, self->was) <= 0)
+    return;
+  g_free (self->was);
+  self->was = g_strdup (other->was);
+}
+
+static void
+take (QuothVersions *self,
+      QuothVersion  *version) /* transfer full */
+{
+  for (guint i = self->list->len; i > 0; i--)
+    {
+      QuothVersion *other = self->list->pdata[i - 1];
+      QuothClockOrder order = quoth_clock_compare (version->clock, other->clock);
+      gboolean same = order == QUOTH_CLOCK_SAME
+                      && g_strcmp0 (version->content, other->content) == 0;
+
+      if (same)
+        join_was (other, version);
+      if (order == QUOTH_CLOCK_BEFORE || same)
+        {
+          version_free (version);
+          return;
+        }
+      if (order == QUOTH_CLOCK_AFTER)
+        g_ptr_array_remove_index (self->list, i - 1);
+    }
+  g_ptr_array_add (self->list, version);
+  g_ptr_array_sort (self->list, compare_versions);
+}
+
 /**
  * quoth_versions_take:
  * @self: a set
@@ -94,28 +133,44 @@ quoth_versions_take (QuothVersions *self,
                      QuothClock    *clock,
                      char          *content)
 {
-  QuothVersion *version;
+  QuothVersion *version = g_new0 (QuothVersion, 1);
 
-  for (guint i = self->list->len; i > 0; i--)
-    {
-      const QuothVersion *other = self->list->pdata[i - 1];
-      QuothClockOrder order = quoth_clock_compare (clock, other->clock);
-
-      if (order == QUOTH_CLOCK_BEFORE
-          || (order == QUOTH_CLOCK_SAME && g_strcmp0 (content, other->content) == 0))
-        {
-          quoth_clock_free (clock);
-          g_free (content);
-          return;
-        }
-      if (order == QUOTH_CLOCK_AFTER)
-        g_ptr_array_remove_index (self->list, i - 1);
-    }
-  version = g_new (QuothVersion, 1);
   version->clock = clock;
   version->content = content;
-  g_ptr_array_add (self->list, version);
-  g_ptr_array_sort (self->list, compare_versions);
+  take (self, version);
+}
+
+/**
+ * quoth_versions_take_deletion:
+ * @self: a set
+ * @clock: (transfer full): a version's clock
+ * @was: (transfer full) (nullable): content of the annotation that was deleted
+ *
+ * As quoth_versions_take(), and remembers what was taken away.
+ */
+void
+quoth_versions_take_deletion (QuothVersions *self,
+                              QuothClock    *clock,
+                              char          *was)
+{
+  QuothVersion *version = g_new0 (QuothVersion, 1);
+
+  version->clock = clock;
+  version->was = was;
+  take (self, version);
+}
+
+void
+quoth_versions_learn (QuothVersions       *self,
+                      const QuothVersions *other)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, other->knew);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (self->knew, id))
+      g_hash_table_add (self->knew, g_strdup (id));
 }
 
 void
@@ -125,33 +180,54 @@ quoth_versions_join (QuothVersions       *self,
   for (guint i = 0; i < other->list->len; i++)
     {
       const QuothVersion *version = other->list->pdata[i];
+      QuothVersion *copy = g_new0 (QuothVersion, 1);
 
-      quoth_versions_take (self, quoth_clock_copy (version->clock), g_strdup (version->content));
+      copy->clock = quoth_clock_copy (version->clock);
+      copy->content = g_strdup (version->content);
+      copy->was = g_strdup (version->was);
+      take (self, copy);
     }
+  quoth_versions_learn (self, other);
 }
 
 gboolean
 quoth_versions_equal (const QuothVersions *a,
                       const QuothVersions *b)
 {
-  if (a->list->len != b->list->len)
+  GHashTableIter iter;
+  gpointer id;
+
+  if (a->list->len != b->list->len
+      || g_hash_table_size (a->knew) != g_hash_table_size (b->knew))
     return FALSE;
+  g_hash_table_iter_init (&iter, a->knew);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (b->knew, id))
+      return FALSE;
   for (guint i = 0; i < a->list->len; i++)
     {
       const QuothVersion *left = a->list->pdata[i];
       const QuothVersion *right = b->list->pdata[i];
 
       if (g_strcmp0 (left->content, right->content) != 0
+          || g_strcmp0 (left->was, right->was) != 0
           || quoth_clock_compare (left->clock, right->clock) != QUOTH_CLOCK_SAME)
         return FALSE;
     }
   return TRUE;
 }
 
+gboolean
+quoth_versions_is_deleted (const QuothVersions *self)
+{
+  return self->list->len > 0 && !self->implied
+         && ((QuothVersion *) self->list->pdata[0])->content == NULL;
+}
+
 guint
 quoth_versions_n_contents (const QuothVersions *self)
 {
-  guint n = 0;
+  guint n = self->held ? 1 : 0;
 
   for (guint i = 0; i < self->list->len; i++)
     {
@@ -224,10 +300,25 @@ quoth_versions_dup_shown (const QuothVersions *self)
 {
   if (self->list->len == 0)
     return NULL;
+  if (self->held)
+    return g_strdup (((QuothVersion *) self->list->pdata[0])->was);
   if (self->list->len > 1
       && (self->kind == QUOTH_RECORD_ENTITY || self->kind == QUOTH_RECORD_SCHEME))
     return fold (self);
   return g_strdup (((QuothVersion *) self->list->pdata[0])->content);
+}
+
+char *
+quoth_versions_dup_live (const QuothVersions *self)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const QuothVersion *version = self->list->pdata[i];
+
+      if (version->content != NULL || version->was != NULL)
+        return g_strdup (version->content != NULL ? version->content : version->was);
+    }
+  return NULL;
 }
 
 char *

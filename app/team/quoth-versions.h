@@ -9,9 +9,13 @@
  * - A layer has one owner. While nobody else edits it, there is always one version and
  *   the newer one simply replaces the older.
  * - Several versions are a conflict, which stays until somebody decides (see
- *   quoth-conflicts.h); the decision then follows from all of them. Meanwhile the one with more edits is shown, at
- *   a tie the greater content (a choice without meaning, but the same everywhere); an
- *   edit stays before a deletion. The others are kept with the project and in packages.
+ *   quoth-conflicts.h); the decision then follows from all of them. Meanwhile the one with
+ *   more edits is shown, at a tie the greater content (a choice without meaning, but the
+ *   same everywhere); an edit stays before a deletion. The others are kept with the project
+ *   and in packages.
+ * - A deletion remembers what it took away, and what was said of it that it knew of. Where
+ *   something else leads to the deleted record, the two stand apart as well: what was taken
+ *   away is shown until somebody decides (see quoth-holds.h).
  * - Of an entity the best version is shown with the names of all others as aliases, and
  *   facts it lacks taken from them. Of the scheme the union is shown: an annotation must
  *   not lose its type. Both remain conflicts, until an edit follows from the union.
@@ -30,6 +34,7 @@ typedef struct
 {
   QuothClock *clock;
   char       *content; /* nullable: canonical JSON of the record; NULL = deleted */
+  char       *was;     /* nullable: of a deletion: the annotation that it took away */
 } QuothVersion;
 
 typedef struct
@@ -39,6 +44,8 @@ typedef struct
   char            *layer;    /* nullable: of an annotation, also of a deleted one */
   gint64           n_seen;   /* stamps only: local edits when the stamp was made */
   gboolean         implied;  /* read without content: it is what the record itself says */
+  gboolean         held;     /* deleted, but something leads to it: see quoth-holds.h */
+  GHashTable      *knew;     /* ids of what led to it and was known by who deleted it */
   GPtrArray       *list;     /* of QuothVersion, the best first */
 } QuothVersions;
 
@@ -51,14 +58,24 @@ void           quoth_versions_free       (QuothVersions       *self);
 void           quoth_versions_take       (QuothVersions       *self,
                                           QuothClock          *clock,
                                           char                *content);
+void           quoth_versions_take_deletion (QuothVersions    *self,
+                                             QuothClock       *clock,
+                                             char             *was);
 void           quoth_versions_join       (QuothVersions       *self,
+                                          const QuothVersions *other);
+/* Takes over what @other knows to lead there. */
+void           quoth_versions_learn      (QuothVersions       *self,
                                           const QuothVersions *other);
 gboolean       quoth_versions_equal      (const QuothVersions *a,
                                           const QuothVersions *b);
+/* The best is a deletion; then all are. */
+gboolean       quoth_versions_is_deleted (const QuothVersions *self);
 /* Different contents: more than one is a conflict. */
 guint          quoth_versions_n_contents (const QuothVersions *self);
 /* What stands in the project: JSON, or NULL when the record is deleted. */
 char          *quoth_versions_dup_shown  (const QuothVersions *self);
+/* Of the best version what it holds, or what it took away; NULL when neither is known. */
+char          *quoth_versions_dup_live   (const QuothVersions *self);
 /* A key among the records of one article, or of the project. */
 char          *quoth_versions_dup_key    (QuothRecordKind      kind,
                                           const char          *id);

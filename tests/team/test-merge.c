@@ -4,169 +4,51 @@
  */
 #include "config.h"
 
-#include "fixture.h"
-#include "quoth-conflicts.h"
-#include "quoth-export.h"
-#include "quoth-merge.h"
-#include "quoth-package.h"
-#include "quoth-project-query.h"
-#include "quoth-remark.h"
+#include "team.h"
 
-#define N_PEOPLE 5
-#define N_ARTICLES 3
 /* Projects are expensive to make, work is not: every round is one random history that
  * ends with everybody knowing everything, and the next goes on from there. */
 #define N_ROUNDS 1000
 #define N_ROUNDS_SANITIZED 200
 #define N_ROUNDS_SLOW 10000
-/* Every package carries the scheme: the one that most projects have would take most of
- * the time, and says no more about merging. */
-#define SCHEME "{\"name\":\"Small\",\"types\":[{\"id\":\"person\",\"name\":\"Person\"," \
-               "\"kind\":\"mention\",\"entity_kind\":\"person\"}],\"attributes\":[{\"id\":\"genre\"," \
-               "\"name\":\"Genre\",\"kind\":\"text\",\"types\":[\"article\"]}],\"roles\":[]}"
 
-static const char *const people[N_PEOPLE] = { "anna", "ben", "cleo", "dora", "emil" };
-
-typedef struct
+static Deed *
+find_deed (Team       *team,
+           const char *id)
 {
-  char         *folder;
-  QuothProject *projects[N_PEOPLE];
-  guint         n_packages;
-  GHashTable   *made; /* ids of annotations that exist and nobody deleted */
-} Team;
+  Deed *deed = g_hash_table_lookup (team->done, id);
 
-static char *
-package (Team                      *team,
-         QuothProject              *project,
-         const QuothPackageOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  char *path = g_strdup_printf ("%s/package-%u", team->folder, team->n_packages++);
-
-  quoth_package_write (project, path, options, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
-static QuothMergeReport *
-take (QuothProject *project,
-      const char   *path)
-{
-  g_autoptr (GError) error = NULL;
-  QuothMergeReport *report = quoth_merge_run (project, path, NULL, &error);
-
-  g_assert_no_error (error);
-  return report;
+  if (deed == NULL)
+    {
+      deed = g_new0 (Deed, 1);
+      g_hash_table_insert (team->done, g_strdup (id), deed);
+    }
+  return deed;
 }
 
 static void
-discard (char *path)
+note_touch (Team       *team,
+            guint       who,
+            const char *id)
 {
-  fixture_remove_folder (path);
-  g_free (path);
-}
-
-static gboolean
-gather_cb (QuothArticleData  *data,
-           gpointer           user_data,
-           GError           **error)
-{
-  for (guint i = 0; i < data->annotations->len; i++)
-    g_hash_table_add (user_data, g_strdup (((QuothAnnotation *) data->annotations->pdata[i])->id));
-  return TRUE;
-}
-
-/* The bytes of the exchange format. */
-static char *
-dump (Team         *team,
-      QuothProject *project)
-{
-  static const char *const names[] = { "scheme.json", "entities.jsonl", "articles.jsonl" };
-  g_autofree char *path = g_strdup_printf ("%s/export-%u", team->folder, team->n_packages++);
-  g_autoptr (GError) error = NULL;
-  G_GNUC_UNUSED g_autoptr (QuothExportReport) report =
-    quoth_export_run (project, "quoth-jsonl", path, NULL, NULL, &error);
-  g_autofree char *sum = NULL;
-  GString *all = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *file = g_build_filename (path, names[i], NULL);
-      g_autofree char *bytes = NULL;
-
-      g_file_get_contents (file, &bytes, NULL, &error);
-      g_assert_no_error (error);
-      g_string_append (all, i > 0 ? bytes : "");
-      sum = i > 0 ? g_steal_pointer (&sum)
-                  : g_compute_checksum_for_string (G_CHECKSUM_MD5, bytes, -1);
-    }
-  fixture_remove_folder (path);
-  g_string_prepend (all, sum);
-  return g_string_free (all, FALSE);
-}
-
-/* In memory where there is such a place: a thousand rounds wait for the disk 30,000 times. */
-static char *
-make_folder (void)
-{
-  char *folder = g_strdup ("/dev/shm/quoth-team-XXXXXX");
-
-  if (g_mkdtemp (folder) != NULL)
-    return folder;
-  g_free (folder);
-  return g_dir_make_tmp ("quoth-team-XXXXXX", NULL);
+  find_deed (team, id)->touched |= 1u << who;
 }
 
 static void
-set_up (Team *team)
+note_deletion (Team       *team,
+               guint       who,
+               const char *id)
 {
-  g_autofree char *first = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (QuothScheme) scheme = quoth_scheme_new_from_json (SCHEME, -1, &error);
-
-  g_assert_no_error (error);
-  team->folder = make_folder ();
-  team->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < N_PEOPLE; i++)
+  find_deed (team, id)->deleted |= 1u << who;
+  for (guint i = team->leads->len; i > 0; i--)
     {
-      g_autofree char *path = g_strdup_printf ("%s/%s.quoth", team->folder, people[i]);
+      const Lead *lead = team->leads->pdata[i - 1];
 
-      team->projects[i] = quoth_project_create (path, scheme, NULL);
-      g_assert_nonnull (team->projects[i]);
-      quoth_project_set_annotator (team->projects[i], people[i]);
+      if (lead->who == who && strcmp (lead->from, id) == 0)
+        g_ptr_array_remove_index_fast (team->leads, i - 1);
     }
-  for (guint i = 0; i < N_ARTICLES; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("article-%u", i);
-      g_autoptr (QuothArticleData) data = fixture_article (id, "We pay");
-
-      fixture_import (team->projects[0], data);
-    }
-  first = package (team, team->projects[0], NULL);
-  for (guint i = 1; i < N_PEOPLE; i++)
-    quoth_merge_report_free (take (team->projects[i], first));
-}
-
-static void
-tear_down (Team *team)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  for (guint i = 0; i < N_PEOPLE; i++)
-    g_clear_object (&team->projects[i]);
-  dir = g_dir_open (team->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (team->folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        fixture_remove_folder (path);
-    }
-  fixture_remove_folder (team->folder);
-  g_free (team->folder);
-  g_hash_table_unref (team->made);
+  g_hash_table_add (team->gone, g_strdup (id));
+  g_hash_table_remove (team->made, id);
 }
 
 static QuothArticleData *
@@ -201,7 +83,7 @@ work_on_layer (Team         *team,
   else if (g_test_rand_int_range (0, 4) == 0)
     {
       quoth_command_add_annotation (command, data->article->id, mine, NULL);
-      g_hash_table_remove (team->made, mine->id);
+      note_deletion (team, who, mine->id);
     }
   else
     {
@@ -211,6 +93,78 @@ work_on_layer (Team         *team,
       quoth_annotation_set_note (after, note);
       quoth_command_add_annotation (command, data->article->id, mine, after);
     }
+}
+
+/* As the gesture does: what goes takes the links to it along. */
+static void
+delete_with_links (Team             *team,
+                   guint             who,
+                   QuothArticleData *data,
+                   QuothAnnotation  *gone,
+                   QuothCommand     *command)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *before = data->annotations->pdata[i];
+      g_autoptr (QuothAnnotation) after = quoth_annotation_copy (before);
+
+      if (before == gone || !quoth_annotation_remove_link (after, "repeats", gone->id))
+        continue;
+      quoth_command_add_annotation (command, data->article->id, before, after);
+      note_touch (team, who, before->id);
+    }
+  quoth_command_add_annotation (command, data->article->id, gone, NULL);
+  note_deletion (team, who, gone->id);
+}
+
+/* A layer that all write: annotations are made, changed, linked and deleted by anybody. */
+static void
+work_on_gold (Team         *team,
+              guint         who,
+              QuothCommand *command)
+{
+  g_autoptr (QuothArticleData) data = read_random (team->projects[who]);
+  g_autoptr (GPtrArray) gold = g_ptr_array_new ();
+  g_autoptr (QuothAnnotation) after = NULL;
+  QuothAnnotation *one;
+  QuothAnnotation *other;
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, "gold") == 0)
+      g_ptr_array_add (gold, data->annotations->pdata[i]);
+  if (gold->len < 2 || (gold->len < 6 && g_test_rand_bit ()))
+    {
+      after = fixture_annotation (NULL, "person", 0, 1 + (guint) g_test_rand_int_range (0, 9));
+      quoth_annotation_set_layer (after, "gold");
+      quoth_command_add_annotation (command, data->article->id, NULL, after);
+      g_hash_table_add (team->made, g_strdup (after->id));
+      return;
+    }
+  one = gold->pdata[g_test_rand_int_range (0, (gint32) gold->len)];
+  other = gold->pdata[g_test_rand_int_range (0, (gint32) gold->len)];
+  if (g_test_rand_int_range (0, 3) == 0)
+    {
+      delete_with_links (team, who, data, one, command);
+      return;
+    }
+  after = quoth_annotation_copy (one);
+  if (one != other && g_test_rand_bit ())
+    {
+      Lead *lead = g_new (Lead, 1);
+
+      *lead = (Lead) { who, g_strdup (one->id), g_strdup (other->id) };
+      g_ptr_array_add (team->leads, lead);
+      quoth_annotation_remove_link (after, "repeats", other->id);
+      quoth_annotation_add_link (after, "repeats", other->id, NULL);
+    }
+  else
+    {
+      g_autofree char *note = g_strdup_printf ("gold %d", g_test_rand_int_range (0, 100000));
+
+      quoth_annotation_set_note (after, note);
+    }
+  quoth_command_add_annotation (command, data->article->id, one, after);
+  note_touch (team, who, one->id);
 }
 
 /* Everybody comments in one layer, but only makes or resolves what is there. */
@@ -244,6 +198,8 @@ work_on_remarks (Team         *team,
                                data->article->length, about, note, people[who], &id);
   quoth_command_append (command, made);
   g_hash_table_add (team->made, g_steal_pointer (&id));
+  if (about != NULL)
+    note_touch (team, who, about->id);
 }
 
 /* What everybody may change, and so can stand apart. */
@@ -316,6 +272,7 @@ settle_one (Team         *team,
 
   if (conflicts->len == 0)
     return;
+  team->apart = FALSE;
   conflict = conflicts->pdata[g_test_rand_int_range (0, (gint32) conflicts->len)];
   command = quoth_conflict_settle (project, conflict,
                                    (guint) g_test_rand_int_range (0, (gint32) conflict->contents->len),
@@ -330,7 +287,8 @@ work (Team  *team,
       guint  who)
 {
   static void (*const kinds[]) (Team *, guint, QuothCommand *) = {
-    work_on_layer, work_on_layer, work_on_shared, work_on_state, work_on_remarks,
+    work_on_layer, work_on_layer, work_on_shared, work_on_state, work_on_remarks, work_on_gold,
+    work_on_gold,
   };
   g_autoptr (QuothCommand) command = quoth_command_new ("work");
   g_autoptr (GError) error = NULL;
@@ -352,6 +310,7 @@ exchange (Team *team)
   const QuothPackageOptions partial = { NULL, one, FALSE };
   char *path = package (team, team->projects[from], g_test_rand_bit () ? &partial : NULL);
 
+  team->apart = FALSE;
   quoth_merge_report_free (take (team->projects[to], path));
   if (g_test_rand_bit ())
     quoth_merge_report_free (take (team->projects[to], path));
@@ -378,6 +337,60 @@ settle (Team *team)
   discard (path);
 }
 
+static gboolean
+check_links_cb (QuothArticleData  *data,
+                gpointer           user_data,
+                GError           **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    g_hash_table_add (ids, ((QuothAnnotation *) data->annotations->pdata[i])->id);
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+
+      for (guint k = 0; k < annotation->n_links; k++)
+        g_assert_true (g_hash_table_contains (ids, annotation->links[k].to));
+    }
+  return TRUE;
+}
+
+/* Where one deleted what another changed or led to, and neither knew: it stands as a
+ * conflict, in which "deleted" is one side. */
+static void
+check_conflicts (Team *team)
+{
+  g_autoptr (GPtrArray) conflicts = quoth_conflicts_list (team->projects[1], NULL, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id;
+  gpointer value;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const QuothConflict *conflict = conflicts->pdata[i];
+
+      g_assert_cmpuint (conflict->contents->len, >, 1);
+      if (g_ptr_array_find_with_equal_func (conflict->contents, "null", g_str_equal, NULL))
+        g_hash_table_add (ids, conflict->id);
+    }
+  for (guint i = 0; i < team->leads->len; i++)
+    {
+      const Lead *lead = team->leads->pdata[i];
+
+      note_touch (team, lead->who, lead->to);
+    }
+  g_hash_table_iter_init (&iter, team->done);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const Deed *deed = value;
+
+      if (deed->deleted != 0 && (deed->touched & ~deed->deleted) != 0)
+        g_assert_true (g_hash_table_contains (ids, id));
+    }
+}
+
 static void
 check_same (Team *team)
 {
@@ -392,11 +405,20 @@ check_same (Team *team)
 
       g_assert_cmpstr (other, ==, expected);
     }
+  quoth_project_foreach_article (team->projects[0], NULL, NULL, check_links_cb, NULL, NULL);
   quoth_project_foreach_article (team->projects[0], NULL, NULL, gather_cb, found, NULL);
-  g_assert_cmpuint (g_hash_table_size (found), ==, g_hash_table_size (team->made));
   g_hash_table_iter_init (&iter, team->made);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_assert_true (g_hash_table_contains (found, id));
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_assert_true (g_hash_table_contains (team->made, id)
+                   || g_hash_table_contains (team->gone, id));
+  if (team->apart)
+    check_conflicts (team);
+  team->apart = TRUE;
+  g_hash_table_remove_all (team->done);
+  g_ptr_array_set_size (team->leads, 0);
 }
 
 static void
@@ -410,7 +432,7 @@ test_converge (void)
   /* New people now and then: a long history would only be slow. */
   for (int round = 0; round < n_rounds; round++)
     {
-      if (round % 12 == 0)
+      if (round % 6 == 0)
         {
           if (round > 0)
             tear_down (&team);
@@ -485,106 +507,6 @@ comment_on_all (QuothProject *project)
 }
 
 static void
-change_note (QuothProject *project,
-             const char   *note)
-{
-  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, "article-0", NULL, NULL);
-  g_autoptr (QuothAnnotation) after = quoth_annotation_copy (data->annotations->pdata[0]);
-  g_autoptr (QuothCommand) command = quoth_command_new ("note");
-
-  quoth_annotation_set_note (after, note);
-  quoth_command_add_annotation (command, "article-0", data->annotations->pdata[0], after);
-  g_assert_true (quoth_project_commit (project, command, NULL));
-}
-
-static void
-send_all (Team *team,
-          guint from,
-          guint to)
-{
-  char *path = package (team, team->projects[from], NULL);
-
-  quoth_merge_report_free (take (team->projects[to], path));
-  discard (path);
-}
-
-static GPtrArray *
-list_conflicts (Team  *team,
-                guint  who,
-                guint  expected)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *conflicts = quoth_conflicts_list (team->projects[who], NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (conflicts->len, ==, expected);
-  return conflicts;
-}
-
-/* Two edit one annotation: both versions stay until somebody decides, also while one of
- * them goes on editing; one undo brings the question back. */
-static void
-test_conflict (void)
-{
-  Team team = { NULL };
-  g_autoptr (QuothCommand) first = quoth_command_new ("mark");
-  g_autoptr (QuothAnnotation) mark = fixture_annotation (NULL, "person", 0, 2);
-  G_GNUC_UNUSED g_autoptr (GPtrArray) none = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) one = NULL;
-  g_autoptr (GPtrArray) still = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) settled = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) again = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) everywhere = NULL;
-  g_autoptr (QuothCommand) command = NULL;
-  G_GNUC_UNUSED g_autoptr (QuothCommand) undone = NULL;
-  g_autoptr (QuothCommand) redone = NULL;
-  g_autoptr (QuothCommand) late = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *here = NULL;
-  g_autofree char *there = NULL;
-  const QuothConflict *conflict;
-
-  set_up (&team);
-  quoth_command_add_annotation (first, "article-0", NULL, mark);
-  g_assert_true (quoth_project_commit (team.projects[0], first, NULL));
-  send_all (&team, 0, 1);
-  change_note (team.projects[0], "of anna");
-  change_note (team.projects[0], "of anna, thought over");
-  change_note (team.projects[1], "of ben");
-  none = list_conflicts (&team, 0, 0);
-  send_all (&team, 1, 0);
-  one = list_conflicts (&team, 0, 1);
-  change_note (team.projects[0], "of anna, and more");
-  still = list_conflicts (&team, 0, 1);
-  conflict = still->pdata[0];
-  g_assert_cmpuint (conflict->contents->len, ==, 2);
-  g_assert_nonnull (strstr (conflict->contents->pdata[0], "and more"));
-  g_assert_nonnull (strstr (conflict->contents->pdata[1], "of ben"));
-  g_assert_cmpuint (conflict->authors->len, ==, 2);
-  g_assert_cmpstr (conflict->authors->pdata[1], ==, "ben");
-  g_assert_nonnull (conflict->base);
-  g_assert_null (strstr (conflict->base, "note\":\"of"));
-  command = quoth_conflict_settle (team.projects[0], conflict, 1, &error);
-  g_assert_no_error (error);
-  g_assert_true (quoth_project_commit (team.projects[0], command, NULL));
-  settled = list_conflicts (&team, 0, 0);
-  late = quoth_conflict_settle (team.projects[0], conflict, 0, &error);
-  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_STALE);
-  undone = quoth_project_undo (team.projects[0], NULL);
-  again = list_conflicts (&team, 0, 1);
-  redone = quoth_project_redo (team.projects[0], NULL);
-  g_assert_nonnull (redone);
-  send_all (&team, 0, 1);
-  everywhere = list_conflicts (&team, 1, 0);
-  here = dump (&team, team.projects[0]);
-  there = dump (&team, team.projects[1]);
-  g_assert_cmpstr (here, ==, there);
-  g_assert_nonnull (strstr (here, "of ben"));
-  g_assert_null (late);
-  tear_down (&team);
-}
-
-static void
 add_other_layer (QuothProject *project,
                  guint         n)
 {
@@ -655,7 +577,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/again", test_again);
   g_test_add_func ("/merge/blind", test_blind);
-  g_test_add_func ("/merge/conflict", test_conflict);
   g_test_add_func ("/merge/converge", test_converge);
   return g_test_run ();
 }

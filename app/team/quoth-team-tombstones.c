@@ -1,0 +1,56 @@
+/* quoth-team-tombstones.c - what was deleted, as the journal remembers it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-team-state"
+
+#include "config.h"
+
+#include "quoth-team-state.h"
+
+#include "quoth-json.h"
+#include "quoth-project-query.h"
+
+/* What an annotation was before it was deleted, its history tells. */
+char *
+quoth_team_dup_was (QuothProject    *project,
+                    QuothRecordKind  kind,
+                    const char      *record)
+{
+  g_autoptr (GPtrArray) rows = kind == QUOTH_RECORD_ANNOTATION
+                               ? quoth_project_list_history (project, record, 1, NULL) : NULL;
+  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+  g_autoptr (QuothAnnotation) annotation = NULL;
+
+  if (row == NULL || row->before == NULL || row->after != NULL)
+    return NULL;
+  annotation = quoth_annotation_new_from_json (row->before, -1, NULL);
+  return quoth_record_to_content (kind, annotation);
+}
+
+/* What kind of record was deleted, and in which layer, its history tells. */
+QuothVersions *
+quoth_team_make_tombstone (QuothProject *project,
+                           const char   *article,
+                           const char   *record)
+{
+  g_autoptr (GPtrArray) rows = quoth_project_list_history (project, record, 1, NULL);
+  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+  const char *json = row != NULL ? (row->before != NULL ? row->before : row->after) : NULL;
+  g_autoptr (QuothAnnotation) annotation = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (json == NULL)
+    return NULL;
+  node = quoth_json_parse (json, -1, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  if (*article == '\0')
+    return json_object_has_member (json_node_get_object (node), "aliases")
+           && row->after == NULL ? quoth_versions_new (QUOTH_RECORD_ENTITY, record, NULL) : NULL;
+  if (!json_object_has_member (json_node_get_object (node), "parts"))
+    return quoth_versions_new (QUOTH_RECORD_LAYER, record, record);
+  annotation = quoth_annotation_new_from_json (json, -1, NULL);
+  return annotation != NULL ? quoth_versions_new (QUOTH_RECORD_ANNOTATION, record,
+                                                  annotation->layer) : NULL;
+}
