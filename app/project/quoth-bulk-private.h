@@ -24,6 +24,7 @@ struct _QuothBulk
 {
   QuothProject    *project;   /* reference */
   QuothDb         *db;        /* borrowed from @project */
+  const char      *verb;      /* of the journal entry */
   gint64           seq;       /* the journal entry; 0 until something is written */
   gint64           next_row;  /* of the next new article */
   gint64           next_part; /* of the journal entry */
@@ -33,6 +34,7 @@ struct _QuothBulk
   gboolean         broken;    /* SQLite gave the whole transaction up, as on a full disk */
   QuothBulkMark    mark;      /* where the unit began */
   QuothBulkCounts  counts;
+  QuothScheme     *project_scheme; /* nullable: the project's own, before a command changed it */
   QuothScheme     *written_scheme; /* as it stands in the file */
   QuothScheme     *scheme;    /* with what was added since */
   GPtrArray       *additions; /* lines for the report */
@@ -96,5 +98,10 @@ gboolean         quoth_bulk_add_to_known    (QuothBulk            *self,
 gboolean         quoth_bulk_flush_changes   (QuothBulk         *self,
                                              guint              at_least,
                                              GError           **error);
+gboolean         quoth_bulk_write_scheme    (QuothBulk         *self,
+                                             GError           **error);
+
+/* quoth-bulk-command.c */
+void             quoth_bulk_restore_scheme  (QuothBulk         *self);
 
 G_END_DECLS

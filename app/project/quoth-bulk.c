@@ -29,6 +29,7 @@ quoth_bulk_free (QuothBulk *self)
 {
   g_clear_object (&self->project);
   g_clear_pointer (&self->mark.scheme, quoth_scheme_unref);
+  g_clear_pointer (&self->project_scheme, quoth_scheme_unref);
   g_clear_pointer (&self->written_scheme, quoth_scheme_unref);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   g_clear_pointer (&self->additions, g_ptr_array_unref);
@@ -82,6 +83,7 @@ quoth_bulk_begin (QuothProject  *project,
     return NULL;
   self = g_new0 (QuothBulk, 1);
   self->project = g_object_ref (project);
+  self->verb = "import";
   self->db = project->db;
   self->written_scheme = scheme;
   self->scheme = quoth_scheme_ref (scheme);
@@ -139,7 +141,7 @@ write_entry (QuothBulk  *self,
     return check_entry (self, error);
   if (!quoth_journal_discard_undone (self->db, error))
     return FALSE;
-  self->seq = quoth_journal_append (self->db, self->project->annotator, "import",
+  self->seq = quoth_journal_append (self->db, self->project->annotator, self->verb,
                                     QUOTH_JOURNAL_DO, 0, 0, error);
   return self->seq != 0;
 }
@@ -269,9 +271,9 @@ quoth_bulk_flush_changes (QuothBulk  *self,
   return TRUE;
 }
 
-static gboolean
-write_scheme (QuothBulk  *self,
-              GError    **error)
+gboolean
+quoth_bulk_write_scheme (QuothBulk  *self,
+                         GError    **error)
 {
   if (quoth_scheme_equal (self->written_scheme, self->scheme))
     return TRUE;
@@ -292,7 +294,7 @@ quoth_bulk_end_unit (QuothBulk  *self,
 {
   g_return_val_if_fail (self != NULL && self->in_unit, FALSE);
 
-  if (!write_scheme (self, error) ||
+  if (!quoth_bulk_write_scheme (self, error) ||
       !quoth_bulk_flush_changes (self, 1, error) ||
       !quoth_db_exec (self->db, "RELEASE unit", error))
     {
@@ -371,7 +373,7 @@ static gboolean
 revert_changes (QuothBulk  *self,
                 GError    **error)
 {
-  QuothJournalEntry entry = { self->seq, 0, (char *) "import" };
+  QuothJournalEntry entry = { self->seq, 0, (char *) self->verb };
   g_autoptr (GPtrArray) parts = quoth_journal_read_parts (self->db, &entry, error);
 
   if (parts == NULL)
@@ -427,6 +429,7 @@ quoth_bulk_cancel (QuothBulk *self)
   end_fast (self->db);
   if (self->committed && !take_back (self, &error))
     g_warning ("cannot take back all of a cancelled import, undo will: %s", error->message);
+  quoth_bulk_restore_scheme (self);
   if (self->committed)
     quoth_project_reload (self->project);
   quoth_bulk_free (self);

@@ -25,6 +25,9 @@ typedef struct
 
 QuothBulk *quoth_bulk_begin        (QuothProject      *project,
                                     GError           **error);
+/* What the gesture is called in the journal: before the first unit. A static string. */
+void       quoth_bulk_set_verb     (QuothBulk         *self,
+                                    const char        *verb);
 /* Opens a unit (a file): everything up to quoth_bulk_end_unit() is kept or none of it. */
 gboolean   quoth_bulk_begin_unit   (QuothBulk         *self,
                                     GError           **error);
@@ -41,6 +44,10 @@ gboolean   quoth_bulk_add_entity   (QuothBulk         *self,
  * Types, attributes, values and roles the scheme lacks are added to it. */
 gboolean   quoth_bulk_add_article  (QuothBulk         *self,
                                     QuothArticleData  *data,
+                                    GError           **error);
+/* Makes changes to what is there, or came in just now, part of the gesture. */
+gboolean   quoth_bulk_add_command  (QuothBulk         *self,
+                                    QuothCommand      *command,
                                     GError           **error);
 void       quoth_bulk_abort_unit   (QuothBulk         *self);
 gboolean   quoth_bulk_end_unit     (QuothBulk         *self,

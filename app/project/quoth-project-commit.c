@@ -160,6 +160,18 @@ name_articles (QuothProject  *self,
   return rc == SQLITE_DONE;
 }
 
+static gboolean
+move_articles (QuothProject       *self,
+               QuothJournalEntry  *entry,
+               gboolean            out,
+               QuothCommand       *whole,
+               GError            **error)
+{
+  return entry->n_articles == 0
+         || (set_removed (self, entry->seq, out, error)
+             && name_articles (self, entry->seq, whole, error));
+}
+
 /* Does or undoes the parts of an entry, the last one first for undo, one at a time: an
  * entry may be as large as the corpus. */
 static gboolean
@@ -223,10 +235,12 @@ write_step (QuothProject       *self,
   whole = quoth_command_new (entry->verb);
   seq = quoth_journal_append (self->db, self->annotator, entry->verb, kind, entry->seq,
                               entry->n_articles, error);
+  /* A gesture that brought articles may have changed them as well: that is possible only
+   * while they are there. */
   if (seq == 0 ||
-      (entry->n_articles > 0 && (!set_removed (self, entry->seq, undo, error) ||
-                                 !name_articles (self, entry->seq, whole, error))) ||
+      (!undo && !move_articles (self, entry, FALSE, whole, error)) ||
       !write_parts (self, entry, seq, undo, progress, whole, error) ||
+      (undo && !move_articles (self, entry, TRUE, whole, error)) ||
       !quoth_journal_set_state (self->db, entry->seq,
                                 undo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, error))
     return FALSE;

@@ -73,6 +73,33 @@ quoth_project_list_entities (QuothProject  *self,
 }
 
 /**
+ * quoth_project_is_taken_back:
+ * @self: a project
+ * @article: an article's id
+ *
+ * Returns: whether the article is out because the gesture that brought it was undone; then
+ *   it can be brought again
+ */
+gboolean
+quoth_project_is_taken_back (QuothProject *self,
+                             const char   *article)
+{
+  g_autoptr (QuothStmt) stmt = NULL;
+  QuothDb *db;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && article != NULL, FALSE);
+
+  db = quoth_project_get_db (self);
+  g_return_val_if_fail (db != NULL, FALSE);
+  stmt = quoth_db_prepare (db, "SELECT 1 FROM article a JOIN journal j ON j.seq = a.import"
+                               " WHERE a.id = ?1 AND a.removed = 1 AND j.state <> 0", NULL);
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, article);
+  return quoth_db_step (db, stmt, NULL) == SQLITE_ROW;
+}
+
+/**
  * quoth_project_has_layer:
  * @self: a project
  * @article: an article's id

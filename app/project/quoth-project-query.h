@@ -148,6 +148,8 @@ gboolean       quoth_project_foreach_touch     (QuothProject             *self,
 /* The whole registry by id, also entities that were merged into others. */
 GPtrArray     *quoth_project_list_entities     (QuothProject             *self,
                                                 GError                  **error);
+gboolean       quoth_project_is_taken_back     (QuothProject             *self,
+                                                const char               *article);
 gboolean       quoth_project_has_layer         (QuothProject             *self,
                                                 const char               *article,
                                                 const char               *layer);

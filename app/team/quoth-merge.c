@@ -77,7 +77,8 @@ ignore_notice_cb (gpointer    user_data,
 {
 }
 
-/* One that was removed here is known, and stays removed. */
+/* One that was removed here is known, and stays removed, unless the merge or the import
+ * that brought it was undone. */
 static gboolean
 find_missing_cb (gpointer           user_data,
                  QuothArticleData  *data,
@@ -89,13 +90,13 @@ find_missing_cb (gpointer           user_data,
 
   if (id == NULL)
     known = quoth_project_lookup_article (self->project, data->article->id, NULL);
-  if (id == NULL && known == NULL)
+  if (id == NULL && (known == NULL || quoth_project_is_taken_back (self->project, known->id)))
     g_hash_table_add (self->missing, g_strdup (data->article->id));
   return quoth_merge_check_article (self, data->article, error)
          && !quoth_progress_set_error_if_cancelled (self->progress, error);
 }
 
-/* The text alone: everything else comes by the command that follows. */
+/* The text alone: everything else comes by the command, in the same transaction. */
 static gboolean
 import_cb (gpointer           user_data,
            QuothArticleData  *data,
@@ -115,24 +116,52 @@ import_cb (gpointer           user_data,
 }
 
 static gboolean
+find_missing (QuothMerge  *self,
+              GError     **error)
+{
+  const QuothSink sink = { ignore_scheme_cb, ignore_entity_cb, find_missing_cb, ignore_notice_cb,
+                           self };
+
+  return quoth_merge_read (self, &sink, error);
+}
+
+/* One unit, and so one transaction from the first text to the last change. */
+static gboolean
 import_missing (QuothMerge  *self,
                 GError     **error)
 {
-  const QuothSink find = { ignore_scheme_cb, ignore_entity_cb, find_missing_cb, ignore_notice_cb,
-                           self };
-  const QuothSink import = { ignore_scheme_cb, ignore_entity_cb, import_cb, ignore_notice_cb,
-                             self };
+  const QuothSink sink = { ignore_scheme_cb, ignore_entity_cb, import_cb, ignore_notice_cb, self };
 
-  if (!quoth_merge_read (self, &find, error))
-    return FALSE;
   if (g_hash_table_size (self->missing) == 0)
     return TRUE;
   self->bulk = quoth_bulk_begin (self->project, error);
-  return self->bulk != NULL
-         && quoth_bulk_begin_unit (self->bulk, error)
-         && quoth_merge_read (self, &import, error)
+  if (self->bulk == NULL)
+    return FALSE;
+  quoth_bulk_set_verb (self->bulk, QUOTH_TEAM_MERGE_VERB);
+  return quoth_bulk_begin_unit (self->bulk, error) && quoth_merge_read (self, &sink, error);
+}
+
+static gboolean
+write_all (QuothMerge  *self,
+           GError     **error)
+{
+  if (quoth_progress_set_error_if_cancelled (self->progress, error))
+    return FALSE;
+  if (self->bulk == NULL)
+    return quoth_project_commit (self->project, self->command, error);
+  return quoth_bulk_add_command (self->bulk, self->command, error)
          && quoth_bulk_end_unit (self->bulk, error)
          && quoth_bulk_finish (g_steal_pointer (&self->bulk), error);
+}
+
+/* What was merged is on the disk: the next package brings the name again. */
+static void
+adopt_name (QuothMerge *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!quoth_team_adopt_name (self->project, self->manifest, &error))
+    g_warning ("cannot take over the name of a package: %s", error->message);
 }
 
 static void
@@ -244,7 +273,8 @@ build_command (QuothMerge  *self,
  * @package: a folder that quoth_package_write() made, or any in quoth-jsonl
  * @progress: (nullable): stops it
  * @error: %QUOTH_FORMAT_ERROR_REFUSED when the package makes no sense, or any
- *   #QuothProjectError; then nothing of what people did has changed
+ *   #QuothProjectError; then nothing has changed, but that the file may have got a name of
+ *   its own, see quoth_team_ensure_place()
  *
  * Returns: (transfer full) (nullable): what was new, and what people must decide
  */
@@ -274,11 +304,12 @@ quoth_merge_run (QuothProject   *project,
       || !quoth_merge_read_versions (&self, error)
       || !quoth_merge_read_guidelines (&self, error)
       || !quoth_team_ensure_place (project, error)
+      || !find_missing (&self, error)
       || !import_missing (&self, error)
       || !build_command (&self, error)
-      || !quoth_project_commit (project, self.command, error)
-      || !quoth_team_adopt_name (project, self.manifest, error))
+      || !write_all (&self, error))
     return NULL;
+  adopt_name (&self);
   quoth_merge_propose (&self);
   return g_steal_pointer (&report);
 }

@@ -2,9 +2,10 @@
  *
  * Record by record, by the rule of quoth-versions.h: what is newer comes in, what is
  * known already or older changes nothing, what stands apart is a conflict that is kept
- * and reported. A package is taken whole or not at all, with one journal entry and one
- * undo; articles the project lacks are imported first, which is an entry of its own.
- * Taking a package again changes nothing and leaves no entry.
+ * and reported. A package is taken whole or not at all: one transaction, one journal entry
+ * and one undo, with the articles that the project lacked. A merge that is cancelled, that
+ * fails, or whose program dies has changed nothing; taking the package again is all that is
+ * needed then. Taking a package again changes nothing and leaves no entry.
  *
  * Entities are never joined because they look alike: pairs of the same kind and name, or
  * of the same Wikidata id, are proposed. Guidelines come in when they continue ours.
