@@ -24,9 +24,10 @@
 /* Whom a name means, and how often. */
 typedef struct
 {
-  char  *entity;
-  guint  n;
-} Meaning;
+  GHashTable *counts; /* entity → how often */
+  const char *usual;  /* borrowed: whom most often; of equals, the first by id */
+  guint       n;      /* how often that */
+} Name;
 
 typedef struct
 {
@@ -34,7 +35,7 @@ typedef struct
   QuothScheme   *scheme;
   QuothRegistry *registry;
   const char    *layer;
-  GHashTable    *names;                     /* folded name → GArray of Meaning */
+  GHashTable    *names;                     /* folded name → Name */
   GPtrArray     *found[QUOTH_N_FLAW_KINDS]; /* of QuothFlaw */
   QuothFlaws    *flaws;
 } Run;
@@ -126,9 +127,10 @@ quoth_flaws_recount (QuothFlaws    *self,
 }
 
 static void
-clear_meaning (gpointer data)
+name_free (gpointer data)
 {
-  g_free (((Meaning *) data)->entity);
+  g_hash_table_unref (((Name *) data)->counts);
+  g_free (data);
 }
 
 static void
@@ -261,33 +263,46 @@ fold_name (QuothDocument   *document,
   return name != NULL ? quoth_fold_string (name) : NULL;
 }
 
+static Name *
+find_name (Run        *self,
+           const char *fold)
+{
+  Name *name = g_hash_table_lookup (self->names, fold);
+
+  if (name == NULL && g_hash_table_size (self->names) < MAX_NAMES)
+    {
+      name = g_new0 (Name, 1);
+      name->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (self->names, g_strdup (fold), name);
+    }
+  return name;
+}
+
+/* Counts only grow, so that whoever is counted is the only one who can become the usual. */
 static void
 count_name (Run        *self,
             const char *fold,
             const char *id)
 {
   QuothEntity *entity = quoth_registry_resolve (self->registry, id);
-  GArray *meanings = g_hash_table_lookup (self->names, fold);
-  Meaning fresh = { NULL, 1 };
+  Name *name = entity != NULL ? find_name (self, fold) : NULL;
+  gpointer key;
+  gpointer value = NULL;
+  guint n;
 
-  if (entity == NULL)
+  if (name == NULL)
     return;
-  if (meanings == NULL)
+  if (!g_hash_table_lookup_extended (name->counts, entity->id, &key, &value))
+    key = g_strdup (entity->id);
+  else
+    g_hash_table_steal (name->counts, key);
+  n = GPOINTER_TO_UINT (value) + 1;
+  g_hash_table_insert (name->counts, key, GUINT_TO_POINTER (n));
+  if (name->usual == NULL || n > name->n || (n == name->n && strcmp (key, name->usual) < 0))
     {
-      if (g_hash_table_size (self->names) >= MAX_NAMES)
-        return;
-      meanings = g_array_new (FALSE, FALSE, sizeof (Meaning));
-      g_array_set_clear_func (meanings, clear_meaning);
-      g_hash_table_insert (self->names, g_strdup (fold), meanings);
+      name->usual = key;
+      name->n = n;
     }
-  for (guint i = 0; i < meanings->len; i++)
-    if (strcmp (g_array_index (meanings, Meaning, i).entity, entity->id) == 0)
-      {
-        g_array_index (meanings, Meaning, i).n++;
-        return;
-      }
-  fresh.entity = g_strdup (entity->id);
-  g_array_append_val (meanings, fresh);
 }
 
 static gboolean
@@ -313,23 +328,6 @@ count_names_cb (QuothArticleData  *data,
   return TRUE;
 }
 
-/* Whom the name means most often; of equals, the first by id. */
-static const char *
-usual_meaning (GArray *meanings)
-{
-  const Meaning *best = NULL;
-
-  for (guint i = 0; i < meanings->len; i++)
-    {
-      const Meaning *meaning = &g_array_index (meanings, Meaning, i);
-
-      if (best == NULL || meaning->n > best->n
-          || (meaning->n == best->n && strcmp (meaning->entity, best->entity) < 0))
-        best = meaning;
-    }
-  return best->entity;
-}
-
 static void
 find_namesakes (Run           *self,
                 QuothDocument *document,
@@ -341,14 +339,13 @@ find_namesakes (Run           *self,
     {
       QuothAnnotation *mention = all->pdata[i];
       g_autofree char *fold = fold_name (document, mention);
-      GArray *meanings = fold != NULL ? g_hash_table_lookup (self->names, fold) : NULL;
-      QuothEntity *entity = meanings != NULL && meanings->len > 1
+      const Name *name = fold != NULL ? g_hash_table_lookup (self->names, fold) : NULL;
+      QuothEntity *entity = name != NULL && g_hash_table_size (name->counts) > 1
                             ? quoth_registry_resolve (self->registry, mention->entity) : NULL;
-      const char *usual = entity != NULL ? usual_meaning (meanings) : NULL;
 
-      if (usual != NULL && strcmp (usual, entity->id) != 0)
+      if (entity != NULL && strcmp (name->usual, entity->id) != 0)
         g_ptr_array_add (found, quoth_flaw_new (QUOTH_FLAW_NAMESAKE, document, mention,
-                                                mention->parts[0], usual));
+                                                mention->parts[0], name->usual));
     }
 }
 
@@ -412,7 +409,7 @@ quoth_flaws_find (QuothProject   *project,
   self.scheme = quoth_project_get_scheme (project);
   self.registry = quoth_project_get_registry (project);
   self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) g_array_unref);
+                                      name_free);
   self.flaws = g_new0 (QuothFlaws, 1);
   self.flaws->list = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
   self.flaws->articles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

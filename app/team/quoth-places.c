@@ -30,6 +30,7 @@ typedef struct
   GPtrArray              *places;
   guint                   limit;
   guint                   skip;     /* places of the first article that were listed before */
+  guint                   n_seen;   /* places of the article, listed or not */
 } Search;
 
 /**
@@ -111,6 +112,14 @@ slice_quote (QuothText *text,
     return slice_line (text, span.start, span.end);
   head = slice_line (text, span.start, span.start + LONGEST_QUOTE);
   return g_strconcat (head, "…", NULL);
+}
+
+/* Whether the next place of the article belongs to the page. Only such a place is worth its
+ * sentence: an article may have many pages of places, and each begins at its first. */
+static gboolean
+is_on_page (Search *self)
+{
+  return self->n_seen++ >= self->skip && self->places->len < self->limit;
 }
 
 static QuothPlace *
@@ -217,7 +226,7 @@ list_disputes (Search            *self,
       QuothCase *found = cases->pdata[i];
       QuothPlace *place;
 
-      if (!is_sought (self, found))
+      if (!is_sought (self, found) || !is_on_page (self))
         continue;
       place = add_place (self, data, found->hull);
       place->causes = found->causes;
@@ -252,7 +261,8 @@ list_made (Search           *self,
       guint32 day = quoth_day_parse (annotation->created);
       QuothPlace *place;
 
-      if (day < query->first || day > query->last || strcmp (annotation->origin, "import") == 0)
+      if (day < query->first || day > query->last || strcmp (annotation->origin, "import") == 0
+          || !is_on_page (self))
         continue;
       place = add_place (self, data, (QuothSpan) { quoth_annotation_get_start (annotation),
                                                    quoth_annotation_get_end (annotation) });
@@ -300,10 +310,10 @@ list_in_article (Search                 *self,
                  GError                **error)
 {
   gboolean disputes = self->query->kind == QUOTH_PLACES_DISPUTES;
-  guint n = self->places->len;
   QuothArticleData *data;
   gboolean ok = TRUE;
 
+  self->n_seen = 0;
   if (disputes && quoth_project_count_article_layers (self->project, row->row) < 2)
     return TRUE;
   data = quoth_project_read_article (self->project, row->article->id,
@@ -314,11 +324,9 @@ list_in_article (Search                 *self,
     ok = list_disputes (self, data, error);
   else if (self->query->kind == QUOTH_PLACES_MADE)
     list_made (self, data);
-  else if (has_state (self, data))
+  else if (has_state (self, data) && is_on_page (self))
     list_article (self, row->article);
   quoth_article_data_free (data);
-  if (self->skip > 0)
-    g_ptr_array_remove_range (self->places, n, MIN (self->skip, self->places->len - n));
   return ok;
 }
 
@@ -338,7 +346,6 @@ finish_page (Search        *self,
     skip += self->limit - n;
   g_free (*inout_key);
   *inout_key = g_strdup_printf ("%" G_GINT64_FORMAT " %u", before, skip);
-  g_ptr_array_set_size (self->places, (int) self->limit);
   return TRUE;
 }
 

@@ -229,11 +229,10 @@ test_alias_of_other_kind (Fixture       *self,
 }
 
 static void
-test_namesakes (Fixture       *self,
-                gconstpointer  data)
+check_namesakes (Fixture           *self,
+                 const char *const *entities)
 {
   g_autoptr (QuothArticleData) made = article ("a", "Poe came. Then Poe went. Poe, he said. Poe!");
-  const char *const entities[] = { "ben", "ben", "ada" };
 
   add_person (self->project, "ben", "Ben Poe", "Poe");
   add_person (self->project, "ada", "Ada Poe", "Poe");
@@ -251,6 +250,20 @@ test_namesakes (Fixture       *self,
   assert_found (self, "3:Poe");
   repair (self, QUOTH_REPAIR_LINK, 0);
   assert_found (self, "");
+}
+
+static void
+test_namesakes (Fixture       *self,
+                gconstpointer  data)
+{
+  check_namesakes (self, (const char *const[]){ "ben", "ben", "ada" });
+}
+
+static void
+test_usual_later (Fixture       *self,
+                  gconstpointer  data)
+{
+  check_namesakes (self, (const char *const[]){ "ada", "ben", "ben" });
 }
 
 static void
@@ -387,7 +400,8 @@ main (int   argc,
   } tests[] = {
     { "/flaws/speaker", test_speaker },   { "/flaws/no-speaker", test_no_speaker },
     { "/flaws/alias", test_alias },       { "/flaws/other-kind", test_alias_of_other_kind },
-    { "/flaws/namesakes", test_namesakes }, { "/flaws/cue", test_cue },
+    { "/flaws/namesakes", test_namesakes }, { "/flaws/usual-later", test_usual_later },
+    { "/flaws/cue", test_cue },
     { "/flaws/attribute", test_attribute }, { "/flaws/word", test_word },
     { "/flaws/accept", test_accept },     { "/flaws/many", test_many },
     { "/flaws/cancel", test_cancel },
