@@ -185,3 +185,26 @@ quoth_conllu_mentions_read (QuothConlluMentions *self,
     }
   return TRUE;
 }
+
+guint
+quoth_conllu_mention_rank (const QuothConlluMention *mention)
+{
+  return mention->identity != NULL ? 2 : mention->names > 0 ? 1 : 0;
+}
+
+GHashTable *
+quoth_conllu_mentions_best (QuothConlluMentions *self)
+{
+  GArray *mentions = self->closed;
+  GHashTable *best = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      QuothConlluMention *mention = &g_array_index (mentions, QuothConlluMention, i);
+      QuothConlluMention *known = g_hash_table_lookup (best, mention->group);
+
+      if (known == NULL || quoth_conllu_mention_rank (known) < quoth_conllu_mention_rank (mention))
+        g_hash_table_insert (best, mention->group, mention);
+    }
+  return best;
+}

@@ -41,14 +41,18 @@ typedef struct
   guint              n_loose; /* ends without a beginning, beginnings without an end */
 } QuothConlluMentions;
 
-void     quoth_conllu_mentions_init   (QuothConlluMentions  *self);
-void     quoth_conllu_mentions_reset  (QuothConlluMentions  *self);
-void     quoth_conllu_mentions_clear  (QuothConlluMentions  *self);
-void     quoth_conllu_mentions_fields (QuothConlluMentions  *self,
-                                       const char           *value);
+void        quoth_conllu_mentions_init   (QuothConlluMentions      *self);
+void        quoth_conllu_mentions_reset  (QuothConlluMentions      *self);
+void        quoth_conllu_mentions_clear  (QuothConlluMentions      *self);
+void        quoth_conllu_mentions_fields (QuothConlluMentions      *self,
+                                          const char               *value);
 /* The value of Entity= on a token that covers @token. */
-gboolean quoth_conllu_mentions_read   (QuothConlluMentions  *self,
-                                       const char           *value,
-                                       QuothSpan             token);
+gboolean    quoth_conllu_mentions_read   (QuothConlluMentions      *self,
+                                          const char               *value,
+                                          QuothSpan                 token);
+/* Of each cluster the first of the closed mentions that name it best; to be unreffed. */
+GHashTable *quoth_conllu_mentions_best   (QuothConlluMentions      *self);
+/* How well a mention names its person; 0: not at all. */
+guint       quoth_conllu_mention_rank    (const QuothConlluMention *mention);
 
 G_END_DECLS

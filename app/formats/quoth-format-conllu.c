@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "quoth-format-conllu-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-line-reader.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +34,7 @@ typedef struct
   guint                   n_articles;
   guint                   line;
 
+  GString                *buffer;     /* of the line, to be cut */
   GString                *text;
   guint                   length;     /* of @text, code points */
   gboolean                space;      /* before the next word */
@@ -62,6 +64,7 @@ static void
 reader_clear (Reader *self)
 {
   reset_document (self);
+  g_string_free (self->buffer, TRUE);
   g_string_free (self->text, TRUE);
   g_hash_table_unref (self->noticed);
   g_hash_table_unref (self->identities);
@@ -95,30 +98,6 @@ add_fact (Reader     *self,
   self->metadata = metadata;
 }
 
-/* How well a mention names its person. */
-static guint
-get_rank (const QuothConlluMention *mention)
-{
-  return mention->identity != NULL ? 2 : mention->names > 0 ? 1 : 0;
-}
-
-/* Of each cluster the first of the mentions that name it best. */
-static GHashTable *
-find_best (GArray *mentions)
-{
-  GHashTable *best = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < mentions->len; i++)
-    {
-      QuothConlluMention *mention = &g_array_index (mentions, QuothConlluMention, i);
-      QuothConlluMention *known = g_hash_table_lookup (best, mention->group);
-
-      if (known == NULL || get_rank (known) < get_rank (mention))
-        g_hash_table_insert (best, mention->group, mention);
-    }
-  return best;
-}
-
 /* The person of a cluster. */
 static QuothEntity *
 make_entity (QuothText                *text,
@@ -132,7 +111,7 @@ make_entity (QuothText                *text,
   else
     name = quoth_text_slice (text, best->start, best->end);
   entity = quoth_entity_new (QUOTH_ENTITY_KIND_PERSON, name);
-  if (get_rank (best) == 0)
+  if (quoth_conllu_mention_rank (best) == 0)
     quoth_entity_set_status (entity, "unnamed");
   return entity;
 }
@@ -217,7 +196,7 @@ add_mentions (Reader            *self,
   const char *layer = self->options->layer != NULL ? self->options->layer : "import";
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                                          (GDestroyNotify) quoth_entity_unref);
-  g_autoptr (GHashTable) best = find_best (self->mentions.closed);
+  g_autoptr (GHashTable) best = quoth_conllu_mentions_best (&self->mentions);
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
 
   for (guint i = 0; i < self->mentions.closed->len; i++)
@@ -358,8 +337,9 @@ append_word (Reader     *self,
   self->length += self->paragraph ? 2 : self->space ? 1 : 0;
   self->paragraph = FALSE;
   self->word.start = self->length;
-  g_string_append (self->text, form);
-  self->length += (guint) g_utf8_strlen (form, -1);
+  quoth_json_append_bytes (self->text, form, strlen (form));
+  for (const char *p = form; *p != '\0'; p++)
+    self->length += (*p & 0xc0) != 0x80;
   self->word.end = self->length;
   self->space = strstr (misc, "SpaceAfter=No") == NULL;
 }
@@ -369,8 +349,12 @@ read_entity (Reader      *self,
              const char  *misc,
              GError     **error)
 {
-  g_auto (GStrv) members = g_strsplit (misc, "|", -1);
+  g_auto (GStrv) members = NULL;
 
+  /* Of most words nothing is said. */
+  if (strstr (misc, "Entity=") == NULL)
+    return TRUE;
+  members = g_strsplit (misc, "|", -1);
   for (guint i = 0; members[i] != NULL; i++)
     if (g_str_has_prefix (members[i], "Entity=")
         && !quoth_conllu_mentions_read (&self->mentions, members[i] + strlen ("Entity="),
@@ -380,13 +364,30 @@ read_entity (Reader      *self,
   return TRUE;
 }
 
+/* Cuts @line at its tabs; returns how many columns it has, N_COLUMNS + 1 if there are more. */
+static guint
+split_columns (char *line,
+               char *columns[N_COLUMNS])
+{
+  guint n = 0;
+
+  while (line != NULL && n < N_COLUMNS)
+    {
+      columns[n++] = line;
+      line = strchr (line, '\t');
+      if (line != NULL)
+        *line++ = '\0';
+    }
+  return line != NULL ? N_COLUMNS + 1 : n;
+}
+
 static gboolean
 read_word (Reader  *self,
            char    *line,
            GError **error)
 {
-  g_auto (GStrv) columns = g_strsplit (line, "\t", N_COLUMNS + 1);
-  guint n = g_strv_length (columns);
+  char *columns[N_COLUMNS];
+  guint n = split_columns (line, columns);
   char *end = NULL;
   guint64 id;
 
@@ -416,7 +417,7 @@ read_line (Reader      *self,
            gsize        n_bytes,
            GError     **error)
 {
-  g_autofree char *line = NULL;
+  char *line;
 
   if (n_bytes == 0)
     {
@@ -425,7 +426,9 @@ read_line (Reader      *self,
     }
   if (!g_utf8_validate (bytes, (gssize) n_bytes, NULL))
     return quoth_format_refuse (error, self->path, self->line, "the line is not UTF-8");
-  line = g_strndup (bytes, n_bytes);
+  g_string_truncate (self->buffer, 0);
+  quoth_json_append_bytes (self->buffer, bytes, n_bytes);
+  line = self->buffer->str;
   return *line == '#' ? read_comment (self, line, error) : read_word (self, line, error);
 }
 
@@ -443,6 +446,7 @@ read_unit (const char              *path,
   gsize n_bytes;
 
   self.person = find_person_type (options->scheme);
+  self.buffer = g_string_new (NULL);
   self.text = g_string_new (NULL);
   self.noticed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
