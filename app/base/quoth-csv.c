@@ -4,9 +4,29 @@
  */
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-csv.h"
+#include "quoth-json-writer.h"
 
 #include <string.h>
+
+static gboolean
+needs_quotes (const char *p,
+              const char *end)
+{
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+
+      if (quoth_bytes_any (quoth_bytes_equal (block, ',') | quoth_bytes_equal (block, '"')
+                           | quoth_bytes_equal (block, '\r') | quoth_bytes_equal (block, '\n')))
+        return TRUE;
+    }
+  for (; p < end; p++)
+    if (*p == ',' || *p == '"' || *p == '\r' || *p == '\n')
+      return TRUE;
+  return FALSE;
+}
 
 /**
  * quoth_csv_append_field:
@@ -27,20 +47,19 @@ quoth_csv_append_field (GString    *out,
 {
   const char *end = field + (n_bytes >= 0 ? (gsize) n_bytes : strlen (field));
   gboolean formula = defuse && field < end && strchr ("=+-@\t\r", *field) != NULL;
-  gboolean quote = FALSE;
+  gboolean quote = needs_quotes (field, end);
 
-  for (const char *p = field; p < end && !quote; p++)
-    quote = *p == ',' || *p == '"' || *p == '\r' || *p == '\n';
   if (quote)
-    g_string_append_c (out, '"');
+    quoth_json_append_literal (out, "\"");
   if (formula)
-    g_string_append_c (out, '\'');
-  for (const char *p = field; p < end; p++)
+    quoth_json_append_literal (out, "'");
+  for (const char *mark; quote && (mark = memchr (field, '"', (gsize) (end - field))) != NULL;
+       field = mark + 1)
     {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
+      quoth_json_append_bytes (out, field, (gsize) (mark + 1 - field));
+      quoth_json_append_literal (out, "\"");
     }
+  quoth_json_append_bytes (out, field, (gsize) (end - field));
   if (quote)
-    g_string_append_c (out, '"');
+    quoth_json_append_literal (out, "\"");
 }

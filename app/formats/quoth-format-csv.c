@@ -14,6 +14,7 @@
 
 #include "quoth-csv.h"
 #include "quoth-formats-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-output.h"
 
 #include <glib/gi18n.h>
@@ -85,7 +86,7 @@ put (Writer     *self,
 
   if (field != NULL)
     quoth_csv_append_field (out, field, -1, self->defuse);
-  g_string_append (out, after);
+  quoth_json_append_bytes (out, after, strlen (after));
 }
 
 static void
@@ -93,7 +94,8 @@ put_number (Writer *self,
             Table   table,
             guint   number)
 {
-  g_string_append_printf (self->tables[table].buffer, "%u,", number);
+  quoth_json_append_uint (self->tables[table].buffer, number);
+  quoth_json_append_literal (self->tables[table].buffer, ",");
 }
 
 static gboolean
@@ -269,7 +271,8 @@ put_article (Writer       *self,
   put (self, TABLE_ARTICLES, article->id, ",");
   put (self, TABLE_ARTICLES, article->name, ",");
   put (self, TABLE_ARTICLES, article->language, ",");
-  g_string_append_printf (self->tables[TABLE_ARTICLES].buffer, "%u\r\n", article->length);
+  quoth_json_append_uint (self->tables[TABLE_ARTICLES].buffer, article->length);
+  put (self, TABLE_ARTICLES, NULL, "\r\n");
   put_attributes (self, article->id, NULL, "metadata.", article->metadata);
   put_attributes (self, article->id, NULL, "", article->tags);
 }

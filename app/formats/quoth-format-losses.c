@@ -13,7 +13,8 @@ void
 quoth_format_append_lost (GString    *reasons,
                           const char *what)
 {
-  g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? ", " : "no place for ", what);
+  g_string_append (reasons, reasons->len > 0 ? ", " : "no place for ");
+  g_string_append (reasons, what);
 }
 
 static gboolean
