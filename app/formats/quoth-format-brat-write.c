@@ -18,6 +18,7 @@
 #include "config.h"
 
 #include "quoth-format-brat-private.h"
+#include "quoth-json-writer.h"
 
 #include <string.h>
 
@@ -167,9 +168,9 @@ write_spans (File *self)
       QuothAnnotation *annotation = sorted->pdata[i];
       gsize before = writer->out->len;
 
-      g_string_append_printf (writer->out, "T%u\t%s ", self->written->len + 1,
-                              quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_TYPE,
-                                                        annotation->type));
+      quoth_standoff_append_begin (writer->out, 'T', self->written->len + 1,
+                                   quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_TYPE,
+                                                             annotation->type));
       if (!quoth_standoff_text_append (self->text, annotation->parts, annotation->n_parts,
                                        writer->out))
         {
@@ -216,7 +217,9 @@ write_choice (File       *self,
               const char *name,
               const char *value)
 {
-  g_string_append_printf (self->writer->later, "A%u\t%s T%u", ++self->n_attributes, name, number);
+  quoth_standoff_append_begin (self->writer->later, 'A', ++self->n_attributes, name);
+  g_string_append_c (self->writer->later, 'T');
+  quoth_json_append_uint (self->writer->later, number);
   if (value != NULL)
     g_string_append_printf (self->writer->later, " %s",
                             quoth_brat_names_to_brat (self->writer->names, QUOTH_BRAT_VALUE,

@@ -206,7 +206,7 @@ write_span (File            *self,
 {
   gsize before = self->out->len;
 
-  g_string_append_printf (self->out, "T%u\t%s ", self->n_spans + 1, type);
+  quoth_standoff_append_begin (self->out, 'T', self->n_spans + 1, type);
   if (!quoth_standoff_text_append (self->text, parts, n_parts, self->out))
     {
       g_string_truncate (self->out, before);
@@ -249,8 +249,12 @@ append_reason (GString    *reasons,
                const char *what,
                const char *name)
 {
-  g_string_append_printf (reasons, "%s%s%s%s", reasons->len > 0 ? ", " : "no place for ", what,
-                          name != NULL ? " " : "", name != NULL ? name : "");
+  quoth_format_append_lost (reasons, what);
+  if (name != NULL)
+    {
+      g_string_append_c (reasons, ' ');
+      g_string_append (reasons, name);
+    }
 }
 
 /* What an annotation says beside what was written of it. */

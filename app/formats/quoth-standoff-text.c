@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-json-writer.h"
 #include "quoth-standoff.h"
 
 #include <string.h>
@@ -119,9 +120,11 @@ append_piece (QuothStandoffText *self,
   gsize n_bytes;
 
   slice = quoth_text_peek_slice (self->text, start, end, &n_bytes);
-  g_string_append_printf (offsets, "%s%u %u", offsets->len > 0 ? ";" : "",
-                          quoth_standoff_text_map (self, start),
-                          quoth_standoff_text_map (self, end));
+  if (offsets->len > 0)
+    g_string_append_c (offsets, ';');
+  quoth_json_append_uint (offsets, quoth_standoff_text_map (self, start));
+  g_string_append_c (offsets, ' ');
+  quoth_json_append_uint (offsets, quoth_standoff_text_map (self, end));
   if (column->len > 0)
     g_string_append_c (column, ' ');
   g_string_append_len (column, slice, (gssize) n_bytes);
@@ -180,6 +183,20 @@ quoth_standoff_text_append (QuothStandoffText *self,
   g_string_append_c (out, '\t');
   g_string_append_len (out, column->str, (gssize) column->len);
   return TRUE;
+}
+
+/* Documented in quoth-standoff.h. */
+void
+quoth_standoff_append_begin (GString    *out,
+                             char        kind,
+                             guint       number,
+                             const char *type)
+{
+  g_string_append_c (out, kind);
+  quoth_json_append_uint (out, number);
+  g_string_append_c (out, '\t');
+  quoth_json_append_bytes (out, type, strlen (type));
+  g_string_append_c (out, ' ');
 }
 
 /**

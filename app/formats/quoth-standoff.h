@@ -94,6 +94,11 @@ gboolean    quoth_standoff_text_append (QuothStandoffText *self,
                                         guint              n_parts,
                                         GString           *out);
 
+/* "T1<TAB>type ": how the line of an annotation begins. */
+void        quoth_standoff_append_begin   (GString    *out,
+                                           char        kind,
+                                           guint       number,
+                                           const char *type);
 /* "\n", "\t", "\\" and the other line ends of notes. */
 void        quoth_standoff_append_escaped (GString    *out,
                                            const char *value);
