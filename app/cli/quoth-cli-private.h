@@ -81,6 +81,8 @@ int             quoth_cli_guidelines   (int argc, char **argv);
 int             quoth_cli_assign       (int argc, char **argv);
 int             quoth_cli_package      (int argc, char **argv);
 int             quoth_cli_merge        (int argc, char **argv);
+int             quoth_cli_conflicts    (int argc, char **argv);
+int             quoth_cli_proposals    (int argc, char **argv);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCliJob, quoth_cli_job_end)
 

@@ -34,6 +34,8 @@ static const Command commands[] = {
   { "assign", N_("divide articles among annotators"), quoth_cli_assign },
   { "package", N_("make a package to send around"), quoth_cli_package },
   { "merge", N_("take packages into a project"), quoth_cli_merge },
+  { "conflicts", N_("list or settle what was changed apart"), quoth_cli_conflicts },
+  { "proposals", N_("list or decide who may be the same"), quoth_cli_proposals },
 };
 
 /* Promised for later: a script that asks for them gets a clear answer. */

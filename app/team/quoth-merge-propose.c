@@ -11,6 +11,7 @@
 #include "quoth-fold.h"
 #include "quoth-guidelines.h"
 #include "quoth-package.h"
+#include "quoth-proposals.h"
 
 #include <string.h>
 
@@ -23,16 +24,18 @@ name_key (QuothEntity *entity)
 }
 
 static void
-propose (QuothMerge  *self,
-         GHashTable  *index,
-         const char  *key,
-         QuothEntity *entity,
-         const char  *reason)
+propose (QuothMerge       *self,
+         const QuothApart *apart, /* nullable */
+         GHashTable       *index,
+         const char       *key,
+         QuothEntity      *entity,
+         const char       *reason)
 {
   QuothEntity *other = g_hash_table_lookup (index, key);
   QuothProposal *proposal;
 
-  if (other == NULL || strcmp (other->id, entity->id) == 0)
+  if (other == NULL || strcmp (other->id, entity->id) == 0
+      || (apart != NULL && quoth_apart_has (apart, entity->id, other->id)))
     return;
   proposal = g_new0 (QuothProposal, 1);
   proposal->entity = g_strdup (entity->id);
@@ -56,6 +59,7 @@ quoth_merge_propose (QuothMerge *self)
   g_autoptr (GPtrArray) all = quoth_registry_list (registry, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) wikidata = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (QuothApart) apart = quoth_apart_read (self->project, NULL);
   g_autoptr (GHashTable) brought = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->entities->len; i++)
@@ -84,8 +88,8 @@ quoth_merge_propose (QuothMerge *self)
         continue;
       key = name_key (entity);
       if (entity->wikidata != NULL)
-        propose (self, wikidata, entity->wikidata, entity, "wikidata");
-      propose (self, names, key, entity, "name");
+        propose (self, apart, wikidata, entity->wikidata, entity, "wikidata");
+      propose (self, apart, names, key, entity, "name");
     }
 }
 

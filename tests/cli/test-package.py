@@ -314,4 +314,83 @@ def test_nothing_half_made(case):
     want(run('merge', case.lead, case.path('nowhere'))[0] == 1)
 
 
+def given_back(case, package, who, value):
+    """The package as somebody gives it back who noted something at one annotation."""
+    folder = case.fresh('from-' + who)
+    shutil.copytree(package, folder)
+    articles = lines(read(folder, 'articles.jsonl'))
+    articles[0]['annotations'][0]['note'] = value
+    write(as_lines(articles), folder, 'articles.jsonl')
+    versions = lines(read(folder, 'versions.jsonl'))
+    known, = [record for line in versions for record in line['records']
+              if record['id'] == 'anna-0']
+    known['versions'][0]['clock']['place-of-%s/%s' % (who, who)] = 1
+    write(as_lines(versions), folder, 'versions.jsonl')
+    return folder
+
+
+def conflicts(case):
+    return json.loads(ok('conflicts', case.lead, '--json'))
+
+
+def test_conflicts_are_settled(case):
+    want(conflicts(case) == [] and ok('conflicts', case.lead) == '')
+    case.annotate(case.lead, 'anna', [0])
+    package = case.package(case.lead)
+    case.merge(case.lead, given_back(case, package, 'ben', 'of ben'),
+               given_back(case, package, 'cleo', 'of cleo'))
+    found, = conflicts(case)
+    want(found['id'] == 'anna-0' and found['article'] == 'a0' and found['kind'] == 'annotation')
+    want(found['before']['note'] is None, found)
+    want(sorted((version['by'], version['content']['note']) for version in found['versions'])
+         == [('ben', 'of ben'), ('cleo', 'of cleo')], found)
+    want('anna-0' in ok('conflicts', case.lead))
+    before = case.dump(case.lead)
+    for wrong in [['--take', 'ours'], ['--id', 'anna-0'], ['--take', 'mine', '--all']]:
+        want(run('conflicts', case.lead, *wrong)[0] == 2, wrong)
+    for unknown in [['--take', '3', '--id', 'anna-0'], ['--take', 'ours', '--id', 'nobody']]:
+        want(run('conflicts', case.lead, *unknown)[0] == 1, unknown)
+    want(case.dump(case.lead) == before and len(conflicts(case)) == 1)
+    ok('conflicts', case.lead, '--take', 'theirs', '--id', 'anna-0')
+    want(conflicts(case) == [])
+    want(annotations(case.dump(case.lead))['anna-0']['note']
+         == found['versions'][1]['content']['note'])
+    # The decision follows from both versions, and counts for all who merge it.
+    home = case.new('home')
+    case.merge(home, case.package(case.lead))
+    want(json.loads(ok('conflicts', home, '--json')) == [])
+
+
+def proposals(case):
+    return [(found['entity']['id'], found['other']['id'], found['reason'])
+            for found in json.loads(ok('proposals', case.lead, '--json'))]
+
+
+def test_proposals_are_decided(case):
+    case.annotate(case.lead, 'anna', [0, 1])
+    case.add(case.lead, [], [
+        {'id': 'roe', 'kind': 'person', 'name': 'A. Roe', 'aliases': ['ada roe']},
+        {'id': 'state', 'kind': 'state', 'name': 'Ada Roe'},
+        {'id': 'poe', 'kind': 'person', 'name': 'B. Poe', 'aliases': ['Ben Poe'],
+         'wikidata': 'Q1'},
+        {'id': 'writer', 'kind': 'person', 'name': 'B. J. Poe', 'aliases': ['Ben Poe'],
+         'wikidata': 'Q2'}])
+    # Two different Wikidata ids are two people; who is mentioned more stays.
+    want(proposals(case) == [('roe', 'e-anna-0', 'name'), ('poe', 'e-anna-1', 'name'),
+                             ('writer', 'e-anna-1', 'name')], proposals(case))
+    want('roe,e-anna-0' in ok('proposals', case.lead))
+    want(run('proposals', case.lead, '--merge', 'roe')[0] == 2)
+    want(run('proposals', case.lead, '--keep-apart', 'roe,nobody')[0] == 1)
+    ok('proposals', case.lead, '--keep-apart', 'e-anna-1,writer')
+    ok('proposals', case.lead, '--keep-apart', 'writer,e-anna-1')
+    want(len(proposals(case)) == 2, proposals(case))
+    ok('proposals', case.lead, '--merge', 'poe,e-anna-1')
+    # What was merged into it is kept apart from the writer as well.
+    want(proposals(case) == [('roe', 'e-anna-0', 'name')], proposals(case))
+    ok('proposals', case.lead, '--merge', 'roe,e-anna-0')
+    want(proposals(case) == [])
+    people = {row['id']: row for row in lines(case.dump(case.lead)['entities.jsonl'])}
+    want('A. Roe' in people['e-anna-0']['aliases'], people)
+
+
 run_cases(globals(), Case)
