@@ -12,12 +12,7 @@
 
 G_BEGIN_DECLS
 
-#define QUOTH_TYPE_CONFLICTS_WINDOW (quoth_conflicts_window_get_type ())
-
-G_DECLARE_FINAL_TYPE (QuothConflictsWindow, quoth_conflicts_window, QUOTH, CONFLICTS_WINDOW,
-                      AdwWindow)
-
-/* @conflicts: (transfer full): of QuothConflict, at least one */
+/* @conflicts: (transfer full): of QuothConflict */
 GtkWidget *quoth_conflicts_window_new (QuothWindow *window,
                                        GPtrArray   *conflicts);
 

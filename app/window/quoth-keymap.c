@@ -312,6 +312,7 @@ quoth_keymap_find_clash (QuothKeymap *self,
   GdkModifierType state;
   guint keyval;
   gboolean review = g_str_has_prefix (action, "review.");
+  gboolean proposal = g_str_has_prefix (action, "proposals.");
   gboolean conflict = g_str_has_prefix (action, "conflicts.");
   gboolean finding = g_str_has_prefix (action, "consistency.");
   const QuothKeyEntry *entry = find_entry (action);
@@ -322,6 +323,8 @@ quoth_keymap_find_clash (QuothKeymap *self,
     return NULL;
   if (review && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
     return g_strdup (_("Take the variant of that number"));
+  if (proposal && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
+    return g_strdup (_("Merge under the entry of that number"));
   if (conflict && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
     return g_strdup (_("Take the version of that number"));
   if (finding && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)

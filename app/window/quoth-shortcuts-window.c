@@ -209,6 +209,9 @@ fill (QuothShortcutsWindow *self)
   group = g_hash_table_lookup (groups, "Conflicts");
   if (group != NULL)
     add_fixed_row (group, _("Take the version of that number"), "1 9");
+  group = g_hash_table_lookup (groups, "Who is the same");
+  if (group != NULL)
+    add_fixed_row (group, _("Merge under the entry of that number"), "1 2");
   if (self->scheme != NULL)
     add_scheme_groups (self);
 }

@@ -443,7 +443,7 @@ _quoth_window_update_actions (QuothWindow *self)
                                                "show-entity", "history", "scheme", "backups",
                                                "consistency", "feedback", "make-package",
                                                "send-package",
-                                               "conflicts",
+                                               "conflicts", "proposals",
                                                "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer", "take-package" };

@@ -17,7 +17,8 @@
 #include "quoth-merge.h"
 #include "quoth-package-dialog.h"
 #include "quoth-package.h"
-#include "quoth-report-window.h"
+#include "quoth-proposals-window.h"
+#include "quoth-proposals.h"
 
 static void
 run_job (QuothWindow      *window,
@@ -71,6 +72,38 @@ conflicts_cb (GSimpleAction *action,
   run_job (data, _("Looking for conflicts…"), list_func, NULL, listed_cb);
 }
 
+/* --- who is the same --- */
+
+static gpointer
+propose_func (QuothProject   *project,
+              QuothProgress  *progress,
+              gpointer        data,
+              GError        **error)
+{
+  return quoth_proposals_list (project, progress, error);
+}
+
+static void
+proposed_cb (gpointer      result,
+             const GError *error,
+             gpointer      owner)
+{
+  GPtrArray *proposals = result;
+
+  if (proposals == NULL)
+    quoth_window_show_error (owner, error);
+  else
+    gtk_window_present (GTK_WINDOW (quoth_proposals_window_new (owner, proposals)));
+}
+
+static void
+proposals_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  run_job (data, _("Looking for the same people…"), propose_func, NULL, proposed_cb);
+}
+
 /* --- taking --- */
 
 static gpointer
@@ -80,22 +113,6 @@ take_func (QuothProject   *project,
            GError        **error)
 {
   return quoth_merge_run (project, data, progress, error);
-}
-
-static void
-show_proposals (QuothWindow      *window,
-                QuothMergeReport *report)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = NULL;
-
-  for (guint i = 0; i < report->proposals->len; i++)
-    g_strv_builder_add (builder, ((QuothProposal *) report->proposals->pdata[i])->name);
-  lines = g_strv_builder_end (builder);
-  quoth_report_window_show (GTK_WINDOW (window), _("Package Merged"),
-                            _("These entries may stand twice in the registry. Nothing was joined: "
-                              "look at them under People."),
-                            (const char *const *) lines);
 }
 
 static void
@@ -123,7 +140,14 @@ taken_cb (gpointer      result,
   if (report->guidelines_apart)
     quoth_window_toast (owner, _("The guidelines were changed apart; yours stay."), NULL, NULL);
   if (report->proposals->len > 0)
-    show_proposals (owner, report);
+    {
+      g_autofree char *same =
+        g_strdup_printf (ngettext ("%u entry may stand twice in the registry",
+                                   "%u entries may stand twice in the registry",
+                                   report->proposals->len), report->proposals->len);
+
+      quoth_window_toast (owner, same, _("_Look"), "win.proposals");
+    }
 }
 
 static char *
@@ -225,6 +249,7 @@ static const GActionEntry entries[] = {
   { "make-package", make_cb },
   { "send-package", send_cb },
   { "conflicts", conflicts_cb },
+  { "proposals", proposals_cb },
 };
 
 /**
