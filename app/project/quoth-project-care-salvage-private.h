@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 typedef gboolean (*QuothSalvageFunc) (gint64   row,
                                       gpointer user_data);
 
-/* Opens @path, or, when its first page is broken, a copy with a mended header at
- * @scratch, which the caller deletes. */
+/* Opens @path, or, when its first page is broken, a copy with a mended header or first page
+ * at @scratch, which the caller deletes. */
 QuothDb          *quoth_salvage_open     (const char       *path,
                                           const char       *scratch,
                                           GError          **error);

@@ -10,6 +10,7 @@
 #include "quoth-schema.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define HEADER_BYTES 100
@@ -63,9 +64,12 @@ copy_file (const char  *from,
                       NULL, NULL, NULL, error);
 }
 
+/* Copies the file and what is in its log, and puts @n_start bytes over its start. */
 static gboolean
 mend_copy (const char  *path,
            const char  *scratch,
+           guchar      *start,
+           gsize        n_start,
            GError     **error)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
@@ -74,7 +78,6 @@ mend_copy (const char  *path,
   g_autoptr (GFileIOStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
   GOutputStream *out;
-  guchar header[HEADER_BYTES];
   gboolean has_log;
 
   if (!copy_file (path, scratch, error))
@@ -85,10 +88,32 @@ mend_copy (const char  *path,
                                                        NULL, error) : NULL;
   if (info == NULL)
     return FALSE;
-  make_header (header, (guint64) g_file_info_get_size (info), has_log);
+  make_header (start, (guint64) g_file_info_get_size (info), has_log);
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
-  return g_output_stream_write_all (out, header, sizeof header, NULL, NULL, error)
+  return g_output_stream_write_all (out, start, n_start, NULL, NULL, error)
          && g_io_stream_close (G_IO_STREAM (stream), NULL, error);
+}
+
+/* The first page of a new project, which says where each table begins. The tables of a
+ * project are made in one go: they begin on the same pages in every file. */
+static gboolean
+read_first_page (const char  *scratch,
+                 guchar       page[PAGE_BYTES],
+                 GError     **error)
+{
+  g_autofree char *path = g_strconcat (scratch, "-new", NULL);
+  g_autofree char *bytes = NULL;
+  QuothProject *project = quoth_project_create (path, NULL, error);
+  gsize length = 0;
+
+  if (project == NULL)
+    return FALSE;
+  quoth_project_close (project);
+  g_object_unref (project);
+  if (g_file_get_contents (path, &bytes, &length, error) && length >= PAGE_BYTES)
+    memcpy (page, bytes, PAGE_BYTES);
+  g_unlink (path);
+  return bytes != NULL && length >= PAGE_BYTES;
 }
 
 static gboolean
@@ -101,6 +126,35 @@ has_tables (QuothDb *db)
          && n == 3;
 }
 
+static QuothDb *
+open_mended (const char  *path,
+             const char  *scratch,
+             guchar      *start,
+             gsize        n_start,
+             GError     **error)
+{
+  g_autoptr (QuothDb) mended = NULL;
+
+  if (!mend_copy (path, scratch, start, n_start, error))
+    return NULL;
+  mended = quoth_db_open (scratch, 0, error);
+  if (mended == NULL || has_tables (mended))
+    return g_steal_pointer (&mended);
+  g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+               "nothing in it can be read");
+  return NULL;
+}
+
+/* Whether the tables are where the new first page says, and not those of an older version
+ * that was brought up to date: then its words would pass for texts. */
+static gboolean
+is_in_place (QuothDb *db)
+{
+  g_autoptr (QuothScheme) scheme = quoth_db_read_scheme (db, NULL);
+
+  return scheme != NULL;
+}
+
 /* Documented in the header. */
 QuothDb *
 quoth_salvage_open (const char  *path,
@@ -108,25 +162,26 @@ quoth_salvage_open (const char  *path,
                     GError     **error)
 {
   g_autoptr (QuothDb) db = quoth_db_open (path, QUOTH_DB_READ_ONLY, NULL);
-  QuothDb *mended;
+  g_autoptr (QuothDb) grafted = NULL;
+  guchar page[PAGE_BYTES] = { 0 };
 
-  if (db != NULL && has_tables (db))
+  if (db == NULL || !has_tables (db))
     {
-      quoth_db_learn_words (db);
-      return g_steal_pointer (&db);
+      g_clear_pointer (&db, quoth_db_free);
+      db = open_mended (path, scratch, page, HEADER_BYTES, error);
     }
-  if (!mend_copy (path, scratch, error))
-    return NULL;
-  mended = quoth_db_open (scratch, 0, error);
-  if (mended != NULL && !has_tables (mended))
+  if (db == NULL && read_first_page (scratch, page, NULL))
     {
-      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
-                   "nothing in it can be read");
-      g_clear_pointer (&mended, quoth_db_free);
+      grafted = open_mended (path, scratch, page, PAGE_BYTES, NULL);
+      if (grafted != NULL && is_in_place (grafted))
+        {
+          g_clear_error (error);
+          db = g_steal_pointer (&grafted);
+        }
     }
-  if (mended != NULL)
-    quoth_db_learn_words (mended);
-  return mended;
+  if (db != NULL)
+    quoth_db_learn_words (db);
+  return g_steal_pointer (&db);
 }
 
 /* The first row at or after @from: 0 when there is none, -1 when that cannot be read. */
