@@ -53,7 +53,7 @@ create_row (QuothBackupsWindow *self,
             const char         *path)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a copy…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a Copy…"));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info =
     g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_STANDARD_SIZE,

@@ -261,7 +261,7 @@ exported_cb (gpointer      result,
   text = g_strdup_printf (ngettext ("%u article exported", "%u articles exported",
                                     (guint) report->n_articles),
                           (guint) report->n_articles);
-  quoth_window_toast (window, text, _("_Show in folder"), "win.show-export");
+  quoth_window_toast (window, text, _("_Show in Folder"), "win.show-export");
 }
 
 static void

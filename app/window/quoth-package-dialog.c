@@ -354,7 +354,7 @@ packed_cb (gpointer      result,
     }
   /* Translators: %s is such as “12 articles” */
   text = g_strdup_printf (_("The package is ready to send: %s"), counted);
-  quoth_window_toast (owner, text, _("_Show in folder"), "win.show-export");
+  quoth_window_toast (owner, text, _("_Show in Folder"), "win.show-export");
 }
 
 static void

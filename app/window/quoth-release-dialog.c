@@ -181,7 +181,7 @@ released_cb (gpointer      result,
                                               (guint) report->n_losses),
                               (guint) report->n_losses);
     }
-  quoth_window_toast (window, text->str, _("_Show in folder"), "win.show-export");
+  quoth_window_toast (window, text->str, _("_Show in Folder"), "win.show-export");
 }
 
 static void

@@ -416,8 +416,8 @@ create_pager (QuothSearchPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->previous = gtk_button_new_with_mnemonic (_("_Earlier hits"));
-  self->next = gtk_button_new_with_mnemonic (_("_More hits"));
+  self->previous = gtk_button_new_with_mnemonic (_("_Earlier Hits"));
+  self->next = gtk_button_new_with_mnemonic (_("_More Hits"));
   gtk_widget_set_hexpand (self->next, TRUE);
   gtk_widget_set_halign (self->next, GTK_ALIGN_END);
   gtk_widget_set_margin_start (box, 12);

@@ -200,7 +200,7 @@ made_cb (gpointer      result,
   if (path == NULL)
     quoth_window_show_error (owner, error);
   else
-    quoth_window_toast (owner, _("The package is ready to send"), _("_Show in folder"),
+    quoth_window_toast (owner, _("The package is ready to send"), _("_Show in Folder"),
                         "win.show-export");
 }
 

@@ -267,11 +267,11 @@ quoth_window_rescue_offer (QuothWindow *window,
 
   g_return_if_fail (QUOTH_IS_WINDOW (window));
 
-  quoth_compat_ask_async (GTK_WINDOW (window), _("This project is damaged"),
+  quoth_compat_ask_async (GTK_WINDOW (window), _("This Project Is Damaged"),
                           _("Quoth can save everything that is readable into a new project. The "
                             "damaged file stays as it is."),
                           "recover", _("_Recover…"), FALSE, backup != NULL ? "backup" : NULL,
-                          _("Use the newest _backup…"), answer_cb, g_strdup (path));
+                          _("Use the Newest _Backup…"), answer_cb, g_strdup (path));
 }
 
 static void

@@ -153,7 +153,7 @@ show_banner (QuothWindow *self)
   QuothProject *project = quoth_workspace_get_project (self->workspace);
 
   if (project != NULL && quoth_project_is_read_only (project))
-    quoth_banner_show (self->banner, _("This project can only be read here."), _("Save a copy…"),
+    quoth_banner_show (self->banner, _("This project can only be read here."), _("Save a Copy…"),
                        "win.save-copy");
   else
     quoth_banner_show (self->banner, NULL, NULL, NULL);

@@ -170,7 +170,7 @@ class Quoth:
         main = wait_for(self.find_frame, 'the window')
         self.application = main.get_application()
         self.frame = wait_for(self.find_other, 'a word about the damage')
-        self.wait_says('This project is damaged')
+        self.wait_says('This Project Is Damaged')
         self.window = wait_for(self.find_window, 'the X window')
         self.xdo('windowfocus', '--sync', self.window)
         self.wait_focus('Recover…')

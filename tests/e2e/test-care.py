@@ -108,7 +108,7 @@ def damaged_file_is_recovered():
         with open(app.project, 'rb') as file:
             before = file.read()
         begin(app)
-        wait_for(lambda: anywhere(app, 'This project is damaged'), 'a word about the damage')
+        wait_for(lambda: anywhere(app, 'This Project Is Damaged'), 'a word about the damage')
         app.key('alt+r')
         wait_for(lambda: len(windows(app)) > 1 and anywhere(app, 'Save'), 'the file dialog')
         target = os.path.join(app.folder, 'Saved.quoth')

@@ -374,7 +374,7 @@ def marking_goes_before_mnemonics():
         app.key('F6')
         app.tab_to('Find an article by name')
         app.type('nothing has this name')
-        app.wait_button('Show all')
+        app.wait_button('Show All')
         app.key('F6')
         wait_for(app.in_text, 'the keyboard in the article')
         app.put_caret(ARTICLE.index('ayor'))
@@ -382,7 +382,7 @@ def marking_goes_before_mnemonics():
         wait_for(lambda: app.selection() == 'ay', 'letters selected')
         app.key('alt+l')
         app.wait_annotations(is_one('link', 'ay'), 'letters as selected')
-        app.wait_button('Show all')
+        app.wait_button('Show All')
 
 
 run(boundaries_by_word_and_character, selections_widen_to_words, a_second_speaker,

@@ -123,7 +123,7 @@ def filters_combine():
         app.wait_says('1–2 of 2')
         app.type('x')
         app.wait_says('No article fits')
-        app.tab_to('Show all')
+        app.tab_to('Show All')
         app.key('Return')
         app.wait_says('1–100 of 250')
 
