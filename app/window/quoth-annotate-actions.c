@@ -8,6 +8,8 @@
 
 #include "quoth-annotate-actions.h"
 
+#include <glib/gi18n.h>
+
 #include "quoth-annotate-keys.h"
 
 typedef struct
@@ -34,6 +36,15 @@ get_origin (Target   *target,
   return caret;
 }
 
+/* A bell alone is heard by few, and what a key did not do is not seen. */
+static void
+say_none (Target     *target,
+          const char *words)
+{
+  gtk_widget_error_bell (GTK_WIDGET (target->view));
+  gtk_widget_activate_action (GTK_WIDGET (target->view), "win.say", "s", words);
+}
+
 static gboolean
 jump (Target   *target,
       gboolean  quote,
@@ -46,7 +57,12 @@ jump (Target   *target,
 
   if (!found)
     {
-      gtk_widget_error_bell (GTK_WIDGET (target->view));
+      if (quote)
+        say_none (target, backwards ? _("No more quotations to mark above")
+                                    : _("No more quotations to mark below"));
+      else
+        say_none (target, backwards ? _("No more names to mark above")
+                                    : _("No more names to mark below"));
       return FALSE;
     }
   quoth_workspace_set_active (target->workspace, NULL);
@@ -118,8 +134,8 @@ next_task_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, FALSE),
-                                                  FALSE));
+  if (!quoth_workspace_next_task (target->workspace, get_origin (target, FALSE), FALSE))
+    say_none (target, _("No more open tasks below"));
 }
 
 static void
@@ -129,8 +145,8 @@ previous_task_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_next_task (target->workspace, get_origin (target, TRUE),
-                                                  TRUE));
+  if (!quoth_workspace_next_task (target->workspace, get_origin (target, TRUE), TRUE))
+    say_none (target, _("No more open tasks above"));
 }
 
 static void

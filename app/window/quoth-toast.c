@@ -42,7 +42,8 @@ quoth_toast_new (const char *text,
  * @toast: (transfer full): from quoth_toast_new()
  *
  * Shows @toast instead of the one with a button that may still be there: its Undo would take
- * back what this one tells of, and ten gestures would fill minutes with toasts.
+ * back what this one tells of, and ten gestures would fill minutes with toasts. What is said
+ * again, as a key that finds nothing is pressed again, is said once.
  */
 void
 quoth_toast_add (AdwToastOverlay *overlay,
@@ -52,7 +53,9 @@ quoth_toast_add (AdwToastOverlay *overlay,
 
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
 
-  if (before != NULL && adw_toast_get_button_label (before) != NULL)
+  if (before != NULL
+      && (adw_toast_get_button_label (before) != NULL
+          || g_str_equal (adw_toast_get_title (before), adw_toast_get_title (toast))))
     adw_toast_dismiss (before);
   g_object_set_data_full (G_OBJECT (overlay), "quoth-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (overlay, toast);

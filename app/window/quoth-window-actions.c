@@ -253,6 +253,14 @@ layer_cb (GSimpleAction *action,
   quoth_project_set_setting (project, "layer", layer, NULL);
 }
 
+static void
+say_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       data)
+{
+  quoth_window_toast (data, g_variant_get_string (parameter, NULL), NULL, NULL);
+}
+
 /* Whose work something is that is not shown, and the way there. */
 static void
 say_layer_cb (GSimpleAction *action,
@@ -416,6 +424,7 @@ static const GActionEntry entries[] = {
   { "normal-size", normal_size_cb },
   { "fullscreen", fullscreen_cb },
   { "layer", layer_cb, "s" },
+  { "say", say_cb, "s" },
   { "say-layer", say_layer_cb, "s" },
   { "remove-article", remove_article_cb },
 };

@@ -357,7 +357,17 @@ def export_by_keys():
                 assert one.read() == other.read(), name
 
 
-run(escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
+def keys_that_find_nothing_say_so():
+    with opened({'bridge': 'Ada Roe slept.\n'}) as app:
+        app.key('q')
+        app.wait_says('No more quotations to mark below')
+        app.key('n', 'p', 'n')
+        app.wait_says('No more names to mark below')
+        app.key('e', 't')
+        app.wait_says('No more open tasks below')
+
+
+run(keys_that_find_nothing_say_so, escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
     jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, whom_it_is_told,
     sticky_claim_by_pointer,
     greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, each_article_has_its_position, reading_is_set_and_stays, export_by_keys)
