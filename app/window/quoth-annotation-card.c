@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-attribute-row.h"
+#include "quoth-priority.h"
 #include "quoth-row-focus.h"
 #include "quoth-window-menus.h"
 
@@ -438,7 +439,7 @@ static void
 update_later (QuothAnnotationCard *self)
 {
   if (self->update_id == 0)
-    self->update_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_cb, self, NULL);
+    self->update_id = g_idle_add_full (QUOTH_PRIORITY_FOLLOW, update_cb, self, NULL);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-describe.h"
+#include "quoth-priority.h"
 
 #define PAGE_SIZE 200
 
@@ -227,7 +228,7 @@ static void
 update_later (QuothAnnotationList *self)
 {
   if (self->update_id == 0)
-    self->update_id = g_timeout_add_full (G_PRIORITY_LOW, 60, update_cb, self, NULL);
+    self->update_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, 60, update_cb, self, NULL);
 }
 
 static void

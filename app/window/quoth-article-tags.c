@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-attribute-row.h"
+#include "quoth-priority.h"
 
 struct _QuothArticleTags
 {
@@ -124,7 +125,7 @@ static void
 update_later (QuothArticleTags *self)
 {
   if (self->update_id == 0)
-    self->update_id = g_timeout_add_full (G_PRIORITY_LOW, 100, update_cb, self, NULL);
+    self->update_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, 100, update_cb, self, NULL);
 }
 
 /**

@@ -13,6 +13,7 @@
 
 #include "quoth-comment-entry.h"
 #include "quoth-kwic.h"
+#include "quoth-priority.h"
 #include "quoth-project-comments.h"
 #include "quoth-remark.h"
 #include "quoth-row-focus.h"
@@ -282,7 +283,7 @@ static void
 update_later (QuothCommentList *self)
 {
   if (self->update_id == 0)
-    self->update_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_cb, self, NULL);
+    self->update_id = g_idle_add_full (QUOTH_PRIORITY_FOLLOW, update_cb, self, NULL);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-fit-layout.h"
+#include "quoth-priority.h"
 
 #include <string.h>
 
@@ -432,7 +433,7 @@ quoth_hint_bar_update (QuothHintBar *self,
 
   self->has_selection = has_selection;
   if (self->update_id == 0)
-    self->update_id = g_timeout_add_full (G_PRIORITY_LOW, UPDATE_DELAY, update_cb, self, NULL);
+    self->update_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, UPDATE_DELAY, update_cb, self, NULL);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "quoth-describe.h"
 #include "quoth-latin-keys.h"
 #include "quoth-measuring.h"
+#include "quoth-priority.h"
 #include "quoth-reader-names.h"
 #include "quoth-toast.h"
 #include "quoth-window-care.h"
@@ -214,7 +215,7 @@ done_cb (QuothWindow *self,
   self->done_text = quoth_describe_verb (verb, n);
   self->done_undoable = n > 0;
   if (self->toast_id == 0)
-    self->toast_id = g_timeout_add_full (G_PRIORITY_LOW, TOAST_DELAY, say_done_cb, self, NULL);
+    self->toast_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, TOAST_DELAY, say_done_cb, self, NULL);
 }
 
 static void

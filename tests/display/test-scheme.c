@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "quoth-annotate-keys.h"
+#include "quoth-annotation-card.h"
 #include "quoth-bulk.h"
 #include "quoth-scheme-draft.h"
 #include "quoth-scheme-fate-dialog.h"
@@ -374,6 +375,48 @@ test_palette_is_that_of_new_types (void)
                                               quoth_scheme_get_type_at (scheme, i)->color), >=, 0);
 }
 
+static gboolean
+lay_out_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+too_late_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK lays a long text out for seconds when nothing else is to be done: nothing that shows
+ * what was done may wait for the end. */
+static void
+test_card_is_first (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *card = g_object_new (QUOTH_TYPE_ANNOTATION_CARD, "visible", FALSE, NULL);
+  const QuothSpan span = { 6, 17 };
+  gboolean late = FALSE;
+  guint layout, timeout;
+
+  gtk_window_set_child (GTK_WINDOW (window), card);
+  quoth_annotation_card_set_workspace (QUOTH_ANNOTATION_CARD (card), fixture->workspace,
+                                       fixture->keymap);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (gtk_widget_get_visible (card));
+  layout = g_idle_add_full (GTK_TEXT_VIEW_PRIORITY_VALIDATE, lay_out_cb, NULL, NULL);
+  timeout = g_timeout_add_seconds_full (G_PRIORITY_HIGH, 20, too_late_cb, &late, NULL);
+  g_assert_true (quoth_workspace_mark (fixture->workspace, "person", span));
+  while (!gtk_widget_get_visible (card) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_get_visible (card));
+  g_source_remove (layout);
+  g_source_remove (timeout);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -389,6 +432,7 @@ main (int    argc,
   ADD ("/scheme/article-follows", test_article_follows);
   ADD ("/scheme/multiple-choice", test_multiple_choice);
   ADD ("/scheme/rebinding", test_rebinding);
+  ADD ("/card/is-first", test_card_is_first);
   g_test_add_func ("/scheme/fate-dialog", test_fate_dialog);
   g_test_add_func ("/scheme/palette", test_palette);
   g_test_add_func ("/scheme/palette-is-that-of-new-types", test_palette_is_that_of_new_types);
