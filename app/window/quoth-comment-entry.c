@@ -51,21 +51,42 @@ leave_draft (QuothCommentEntry *self)
     g_ptr_array_remove (self->drafts, left);
 }
 
-/* At once, so that no key reaches the words about something else. */
+/* At once, so that no key reaches the words about something else. To hide an entry lays all
+ * that stands around it out anew: unless somebody types there, that can wait. */
 static void
 follow (QuothCommentEntry *self)
 {
   QuothProject *project = quoth_workspace_get_project (self->workspace);
   QuothCommentDraft *next = find_draft (self);
+  GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
+  const char *text;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), next != NULL);
+  if (next != NULL || (state & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_widget_set_visible (GTK_WIDGET (self), next != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self),
                             project != NULL && !quoth_project_is_read_only (project));
   if (next == self->draft)
     return;
   leave_draft (self);
   self->draft = next;
-  gtk_editable_set_text (GTK_EDITABLE (self), next != NULL ? next->text : "");
+  text = next != NULL ? next->text : "";
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self)), text))
+    gtk_editable_set_text (GTK_EDITABLE (self), text);
+}
+
+/**
+ * quoth_comment_entry_show_or_hide:
+ * @self: an entry
+ *
+ * Hides the entry when there is nothing to comment on any more, which it leaves to its owner
+ * to do after the frame that shows what was done.
+ */
+void
+quoth_comment_entry_show_or_hide (QuothCommentEntry *self)
+{
+  g_return_if_fail (QUOTH_IS_COMMENT_ENTRY (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->draft != NULL);
 }
 
 static gboolean

@@ -22,5 +22,7 @@ void       quoth_comment_entry_set_workspace (QuothCommentEntry *self,
                                               QuothWorkspace    *workspace);
 /* Commits what is half typed, each where it belongs. */
 void       quoth_comment_entry_settle        (QuothCommentEntry *self);
+/* When there is nothing to comment on any more it stays until its owner calls this. */
+void       quoth_comment_entry_show_or_hide  (QuothCommentEntry *self);
 
 G_END_DECLS

@@ -248,6 +248,7 @@ update_cb (gpointer data)
   guint n_open = 0;
 
   self->update_id = 0;
+  quoth_comment_entry_show_or_hide (QUOTH_COMMENT_ENTRY (self->entry));
   gtk_widget_set_visible (self->group,
                           gtk_widget_get_visible (self->entry) || found->len > 0);
   for (guint i = 0; i < found->len; i++)
@@ -301,6 +302,7 @@ quoth_comment_list_settle (QuothCommentList *self)
   g_return_if_fail (QUOTH_IS_COMMENT_LIST (self));
 
   quoth_comment_entry_settle (QUOTH_COMMENT_ENTRY (self->entry));
+  update_later (self);
 }
 
 void
