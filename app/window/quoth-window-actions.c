@@ -440,7 +440,21 @@ enable (QuothWindow *self,
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Called when the project, the article or the ability to undo changes. */
+static gboolean
+show_steps_cb (gpointer data)
+{
+  QuothWindow *self = data;
+  GActionGroup *actions = G_ACTION_GROUP (self);
+
+  self->steps_id = 0;
+  gtk_widget_set_sensitive (self->undo_button, g_action_group_get_action_enabled (actions, "undo"));
+  gtk_widget_set_sensitive (self->redo_button, g_action_group_get_action_enabled (actions, "redo"));
+  return G_SOURCE_REMOVE;
+}
+
+/* Called when the project, the article or the ability to undo changes. Keys find at once what
+ * can be done; the buttons follow after the frame that shows a gesture, so that it need not
+ * draw all from the header bar down to the words. */
 void
 _quoth_window_update_actions (QuothWindow *self)
 {
@@ -465,12 +479,26 @@ _quoth_window_update_actions (QuothWindow *self)
     enable (self, needs_project[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (needs_writable); i++)
     enable (self, needs_writable[i], writable);
+  if (self->steps_id == 0)
+    self->steps_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_steps_cb, self, NULL);
+}
+
+static void
+step_clicked_cb (QuothWindow *self,
+                 GtkWidget   *button)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self),
+                                  button == self->redo_button ? "redo" : "undo", NULL);
 }
 
 void
 _quoth_window_add_actions (QuothWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->undo_button, "clicked", G_CALLBACK (step_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->redo_button, "clicked", G_CALLBACK (step_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "articles-pane",
                                       g_settings_get_value (self->settings, "sidebar-visible"));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "inspector",

@@ -26,6 +26,7 @@ struct _QuothWindow
   guint                 toast_id;  /* what was done last will be said, see done_cb() */
   char                 *done_text; /* nullable */
   gboolean              done_undoable;
+  guint                 steps_id;  /* the buttons will show what can be undone and redone */
 
   GtkWidget            *toasts;
   GtkWidget            *root_stack;

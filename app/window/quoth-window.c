@@ -348,6 +348,7 @@ quoth_window_dispose (GObject *object)
   QuothWindow *self = QUOTH_WINDOW (object);
 
   g_clear_handle_id (&self->toast_id, g_source_remove);
+  g_clear_handle_id (&self->steps_id, g_source_remove);
   g_clear_pointer (&self->done_text, g_free);
   g_clear_weak_pointer (&self->consistency);
   g_clear_weak_pointer (&self->feedback);
