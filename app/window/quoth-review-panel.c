@@ -13,6 +13,7 @@
 #include "quoth-review-hints.h"
 #include "quoth-review-places.h"
 #include "quoth-review-words.h"
+#include "quoth-row-layout.h"
 
 /* Rows are made once: making them anew takes longer than a frame. */
 #define MOST_VARIANTS 9
@@ -414,6 +415,7 @@ quoth_review_panel_init (QuothReviewPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   create_rows (self);
+  quoth_row_layout_ease (self->scroller);
   g_signal_connect_object (self->names, "notify::active", G_CALLBACK (names_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->majority, "notify::active", G_CALLBACK (majority_cb), self,
