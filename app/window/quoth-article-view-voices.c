@@ -68,6 +68,33 @@ quoth_article_view_set_voices (QuothArticleView *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* One repeating gradient: a recording costs the cairo renderer a surface of its own. */
+static void
+append_dashes (GtkSnapshot           *snapshot,
+               const GdkRGBA         *color,
+               const graphene_rect_t *line,
+               const double          *pattern,
+               int                    n)
+{
+  GdkRGBA none = { color->red, color->green, color->blue, 0 };
+  GskColorStop stops[8];
+  double length = 0, at = 0;
+
+  for (int i = 0; i < n; i++)
+    length += pattern[i];
+  for (int i = 0; i < n; i++)
+    {
+      stops[2 * i].offset = (float) (at / length);
+      at += pattern[i];
+      stops[2 * i + 1].offset = (float) (at / length);
+      stops[2 * i].color = stops[2 * i + 1].color = i % 2 == 0 ? *color : none;
+    }
+  gtk_snapshot_append_repeating_linear_gradient (
+    snapshot, line, &line->origin,
+    &GRAPHENE_POINT_INIT (line->origin.x + (float) length, line->origin.y), stops,
+    (gsize) (2 * n));
+}
+
 static void
 draw_line (QuothArticleView *self,
            GtkSnapshot      *snapshot,
@@ -76,24 +103,15 @@ draw_line (QuothArticleView *self,
            const GdkRGBA    *color)
 {
   guint lane = MIN (voice->lane, MOST_LANES - 1);
+  float thickness = voice->label[0] == '\0' ? 1 : voice->current ? 2.5f : 1.5f;
   float y = (float) (run->y + run->height + FIRST_LANE + (int) lane * LANE_PITCH);
-  cairo_t *cr;
+  graphene_rect_t line
+    = GRAPHENE_RECT_INIT (run->x, y - thickness / 2, run->width, thickness);
 
-  if (voice->label[0] == '\0')
-    {
-      gtk_snapshot_append_color (snapshot, color,
-                                 &GRAPHENE_RECT_INIT (run->x, y - 0.5f, run->width, 1));
-      return;
-    }
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (run->x, y - 2, run->width, 4));
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, voice->current ? 2.5 : 1.5);
-  cairo_set_dash (cr, dashes[lane], n_dashes[lane], 0);
-  cairo_move_to (cr, run->x, y);
-  cairo_line_to (cr, run->x + run->width, y);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  if (voice->label[0] == '\0' || n_dashes[lane] == 0)
+    gtk_snapshot_append_color (snapshot, color, &line);
+  else
+    append_dashes (snapshot, color, &line, dashes[lane], n_dashes[lane]);
 }
 
 /* Beside each other where several begin at the same place. */
