@@ -20,6 +20,8 @@
 
 /* All in code points. */
 #define MAX_HEAD 120
+/* So much of a paragraph tells most of them from all that zones begin with. */
+#define SHORT_HEAD 20
 #define MAX_CREDIT 160
 #define MAX_CAPTION 700
 #define MAX_LINK 200
@@ -58,6 +60,8 @@ static const char *const byline_starts[] = {
   "by ", "von ", "par ", "por ", "di ", "door ", NULL
 };
 
+static const char *const agency_starts[] = { "(reporting by", "(writing by", NULL };
+
 static const char *const credit_words[] = {
   "photo", "foto", "via ap", "ap images", "associated press", "reuters", "getty", "afp", "epa",
   "agency", "agence", "bloomberg", "press", "pool", "image", "courtesy", "handout", "credit",
@@ -69,7 +73,19 @@ starts_with_any (const char        *folded,
                  const char *const *starts)
 {
   for (; *starts != NULL; starts++)
-    if (g_str_has_prefix (folded, *starts))
+    if (**starts == *folded && g_str_has_prefix (folded, *starts))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether what begins with @folded may be more of one of the starts. */
+static gboolean
+may_start_with_any (const char        *folded,
+                    const char *const *starts)
+{
+  for (; *starts != NULL; starts++)
+    if (**starts == *folded
+        && (g_str_has_prefix (folded, *starts) || g_str_has_prefix (*starts, folded)))
       return TRUE;
   return FALSE;
 }
@@ -152,8 +168,7 @@ found:
 static gboolean
 is_agency_byline (Finder *finder)
 {
-  return g_str_has_prefix (finder->head, "(reporting by")
-         || g_str_has_prefix (finder->head, "(writing by");
+  return starts_with_any (finder->head, agency_starts);
 }
 
 static gboolean
@@ -287,21 +302,52 @@ judge_paragraph (Finder *finder)
     }
 }
 
+static char *
+dup_head (Finder *finder,
+          guint   most)
+{
+  g_autofree char *head
+    = quoth_text_slice (finder->text, finder->paragraph.start,
+                        MIN (finder->paragraph.end, finder->paragraph.start + most));
+
+  return quoth_fold_string (head);
+}
+
+/* Folding letter by letter is what takes long: a few letters will do for a paragraph that
+ * cannot begin like a zone. The headline is asked for all of its head. */
+static gboolean
+is_short_head_enough (Finder *finder)
+{
+  return finder->n > 0 && finder->head[0] != '\0'
+         && !may_start_with_any (finder->head, link_starts)
+         && !may_start_with_any (finder->head, correction_starts)
+         && !may_start_with_any (finder->head, byline_starts)
+         && !may_start_with_any (finder->head, agency_starts);
+}
+
 static void
 take_paragraph (Finder *finder,
                 guint   start,
                 guint   end)
 {
-  g_autofree char *head = NULL;
-
   if (!quoth_words_trim (finder->text, (QuothSpan) { start, end }, &finder->paragraph))
     return;
-  head = quoth_text_slice (finder->text, finder->paragraph.start,
-                           MIN (finder->paragraph.end, finder->paragraph.start + MAX_HEAD));
-  finder->head = quoth_fold_string (head);
+  finder->head = dup_head (finder, SHORT_HEAD);
+  if (!is_short_head_enough (finder))
+    {
+      g_free (finder->head);
+      finder->head = dup_head (finder, MAX_HEAD);
+    }
   judge_paragraph (finder);
   g_clear_pointer (&finder->head, g_free);
   finder->n++;
+}
+
+/* The bytes that paragraph ends begin with, or may. */
+static gboolean
+may_end_paragraph (char byte)
+{
+  return byte == '\n' || byte == '\r' || byte == '\xc2' || byte == '\xe2';
 }
 
 /**
@@ -315,18 +361,20 @@ GArray *
 quoth_zones_find (QuothText *text)
 {
   Finder finder = { .text = text };
-  const char *at;
   guint start = 0, offset = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   finder.zones = g_array_new (FALSE, FALSE, sizeof (QuothZone));
-  for (at = quoth_text_get_utf8 (text); *at; at = g_utf8_next_char (at), offset++)
-    if (quoth_char_is_paragraph_end (g_utf8_get_char (at)))
-      {
-        take_paragraph (&finder, start, offset);
-        start = offset + 1;
-      }
+  for (const char *at = quoth_text_get_utf8 (text); *at != '\0'; at++)
+    {
+      if (may_end_paragraph (*at) && quoth_char_is_paragraph_end (g_utf8_get_char (at)))
+        {
+          take_paragraph (&finder, start, offset);
+          start = offset + 1;
+        }
+      offset += (*at & 0xc0) != 0x80;
+    }
   take_paragraph (&finder, start, offset);
   if (finder.has_headline && finder.n == 1)
     g_array_set_size (finder.zones, 0);
