@@ -71,6 +71,9 @@ typedef struct
   gboolean                ids_are_used; /* links name ids already: notes change none */
   gsize                   n_parts;     /* made so far, against files that multiply them */
   GPtrArray              *extra;       /* of QuothAnnotation: those of no single item */
+  GPtrArray              *comments;    /* of QuothAnnotation, see quoth-remark.h */
+  GPtrArray              *subjects;    /* of QuothAnnotation, borrowed: what those are about */
+  GHashTable             *of_links;    /* id of an R line → QuothAttributes */
 } QuothBratReader;
 
 void     quoth_brat_reader_init     (QuothBratReader         *self,
@@ -96,6 +99,13 @@ void     quoth_brat_reader_finish   (QuothBratReader         *self);
 void     quoth_brat_reader_remarks  (QuothBratReader         *self);
 void     quoth_brat_reader_relations (QuothBratReader        *self,
                                       gboolean                events);
+/* @rest: a note behind "quoth"; FALSE when it is no comment on @annotation. */
+gboolean quoth_brat_reader_comment  (QuothBratReader         *self,
+                                     QuothAnnotation         *annotation,
+                                     const char              *rest);
+/* Once ids are known. */
+void     quoth_brat_reader_add_comments (QuothBratReader     *self,
+                                         QuothArticleData    *data);
 /* Gives everything to the sink. */
 gboolean quoth_brat_reader_deliver  (QuothBratReader         *self,
                                      const char              *name,

@@ -36,6 +36,10 @@ quoth_brat_reader_init (QuothBratReader        *self,
                                           (GDestroyNotify) quoth_entity_unref);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->extra = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  self->comments = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  self->subjects = g_ptr_array_new ();
+  self->of_links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) quoth_attributes_unref);
 }
 
 void
@@ -50,6 +54,9 @@ quoth_brat_reader_clear (QuothBratReader *self)
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->extra, g_ptr_array_unref);
+  g_clear_pointer (&self->comments, g_ptr_array_unref);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->of_links, g_hash_table_unref);
 }
 
 void
@@ -175,6 +182,8 @@ add_link (QuothBratReader         *self,
           const char              *from_id,
           const char              *to_id)
 {
+  QuothAttributes *attributes = item->id != NULL ? g_hash_table_lookup (self->of_links, item->id)
+                                                 : NULL;
   QuothAnnotation *from = quoth_brat_reader_find (self, from_id);
   QuothAnnotation *to = quoth_brat_reader_find (self, to_id);
 
@@ -188,7 +197,7 @@ add_link (QuothBratReader         *self,
   else if (from->n_links >= MAX_LINKS)
     quoth_brat_reader_notice (self, item, "%s has too many relations: one is left out", from_id);
   else
-    quoth_annotation_add_link (from, role, to->id, NULL);
+    quoth_annotation_add_link (from, role, to->id, attributes);
 }
 
 static void
@@ -324,9 +333,10 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
                            GError          **error)
 {
   g_autoptr (QuothArticle) article = quoth_article_new (name, self->text);
-  g_autoptr (QuothArticleData) data = NULL;
+  g_autoptr (QuothArticleData) data = quoth_article_data_new (article, self->text);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
+  quoth_brat_reader_add_comments (self, data);
   if (self->scheme != self->options->scheme && self->sink->scheme != NULL
       && !self->sink->scheme (self->sink->user_data, self->scheme, error))
     return FALSE;
@@ -334,7 +344,6 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
     return FALSE;
   if (id != NULL)
     quoth_article_set_id (article, id);
-  data = quoth_article_data_new (article, self->text);
   for (guint i = 0; i < self->standoff->items->len; i++)
     if (self->annotations[i] != NULL && g_hash_table_add (seen, self->annotations[i]))
       g_ptr_array_add (data->annotations, quoth_annotation_ref (self->annotations[i]));

@@ -13,6 +13,7 @@
 /* As MAX_LINKS: each costs a copy of those that are there. */
 #define MAX_ATTRIBUTES 1024
 #define MAX_NOTE_BYTES 65536
+#define NAME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 
 /* How the values of an attribute are to be understood; NULL when nothing tells. */
 static const char *
@@ -175,18 +176,19 @@ add_note (QuothAnnotation *annotation,
 }
 
 /* "name=value" is an attribute of free text, "name:json=…" one of any other value,
- * "quoth:id=…" an id of ours, everything else a note. */
+ * "quoth:id=…" an id of ours, "quoth:comment:…" a comment, everything else a note. */
 static void
 read_note (QuothBratReader         *self,
            const QuothStandoffItem *item,
            QuothAnnotation         *annotation)
 {
-  gsize length = strspn (item->value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                      "0123456789_-");
+  gsize length = strspn (item->value, NAME_LETTERS);
   g_autofree char *name = g_strndup (item->value, length);
   const char *rest = item->value + length;
   g_autofree char *value = NULL;
 
+  if (strcmp (name, "quoth") == 0 && quoth_brat_reader_comment (self, annotation, rest))
+    return;
   if (strcmp (name, "quoth") == 0 && g_str_has_prefix (rest, ":id=") && rest[4] != '\0')
     {
       value = quoth_standoff_unescape (rest + 4);
@@ -217,6 +219,29 @@ read_note (QuothBratReader         *self,
     }
 }
 
+/* "name=value" and "name:json=…" of a relation; FALSE for any other note. */
+static gboolean
+read_note_of_link (QuothBratReader         *self,
+                   const QuothStandoffItem *item)
+{
+  gsize length = strspn (item->value, NAME_LETTERS);
+  const char *rest = item->value + length;
+  gboolean json = g_str_has_prefix (rest, ":json=");
+  QuothAttributes *before = g_hash_table_lookup (self->of_links, item->target);
+  g_autofree char *brat_name = g_strndup (item->value, length);
+  g_autofree char *value = NULL;
+  const char *name;
+
+  if (length == 0 || !(json || *rest == '=') || quoth_attributes_get_n (before) >= MAX_ATTRIBUTES)
+    return FALSE;
+  name = quoth_brat_names_from_brat (self->names, QUOTH_BRAT_ATTRIBUTE, brat_name);
+  value = quoth_standoff_unescape (rest + (json ? strlen (":json=") : 1));
+  g_hash_table_insert (self->of_links, g_strdup (item->target),
+                       json ? quoth_attributes_with_json (before, name, value)
+                            : quoth_attributes_with_string (before, name, value));
+  return TRUE;
+}
+
 /* What is said of annotations: attributes, references, notes. */
 void
 quoth_brat_reader_remarks (QuothBratReader *self)
@@ -229,6 +254,10 @@ quoth_brat_reader_remarks (QuothBratReader *self)
       if (strchr ("AN#", item->kind) == NULL)
         continue;
       annotation = quoth_brat_reader_find (self, item->target);
+      if (annotation == NULL && item->kind == '#' && *item->target == 'R'
+          && quoth_standoff_lookup (self->standoff, item->target) != NULL
+          && read_note_of_link (self, item))
+        continue;
       if (annotation == NULL)
         quoth_brat_reader_notice (self, item, "%s is about %s, which holds no annotation: left out",
                                   item->id, item->target);

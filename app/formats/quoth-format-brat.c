@@ -150,7 +150,7 @@ static const QuothFormatOption options[] = {
 const QuothFormat quoth_format_brat = {
   .name = "brat",
   .title = N_("brat standoff"),
-  .description = N_("Text files with annotation files beside them; loses what is said of links"),
+  .description = N_("Text files with annotation files beside them; line ends become plain"),
   .extensions = extensions,
   .probe = probe,
   .read = read_unit,
@@ -160,6 +160,7 @@ const QuothFormat quoth_format_brat = {
   .article = quoth_brat_writer_article,
   .finish = quoth_brat_writer_finish,
   .names_documents = TRUE,
+  .keeps_remarks = TRUE,
   .options = options,
   .files = written_files,
 };

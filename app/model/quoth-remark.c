@@ -110,22 +110,88 @@ set_string (QuothAnnotation *remark,
                           : quoth_attributes_with_json (remark->attributes, name, NULL));
 }
 
+/**
+ * quoth_remark_dup_scheme:
+ * @scheme: a scheme
+ *
+ * Returns: (transfer full): @scheme, which knows of remarks
+ */
+QuothScheme *
+quoth_remark_dup_scheme (QuothScheme *scheme)
+{
+  g_autoptr (QuothScheme) known = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (scheme != NULL, NULL);
+
+  if (quoth_scheme_lookup_type (scheme, QUOTH_TYPE_ID_COMMENT) != NULL
+      && quoth_scheme_lookup_type (scheme, QUOTH_TYPE_ID_RIGHT) != NULL)
+    return quoth_scheme_ref (scheme);
+  known = quoth_scheme_new_from_json (remark_scheme, -1, &error);
+  g_assert_no_error (error);
+  return quoth_scheme_merge (scheme, known, NULL);
+}
+
 /* The scheme learns of remarks with the first of them. */
 static void
 add_scheme (QuothCommand *command,
             QuothScheme  *scheme)
 {
-  g_autoptr (QuothScheme) known = NULL;
-  g_autoptr (QuothScheme) merged = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothScheme) merged = quoth_remark_dup_scheme (scheme);
 
-  if (quoth_scheme_lookup_type (scheme, QUOTH_TYPE_ID_COMMENT) != NULL
-      && quoth_scheme_lookup_type (scheme, QUOTH_TYPE_ID_RIGHT) != NULL)
-    return;
-  known = quoth_scheme_new_from_json (remark_scheme, -1, &error);
-  g_assert_no_error (error);
-  merged = quoth_scheme_merge (scheme, known, NULL);
-  quoth_command_add_scheme (command, scheme, merged);
+  if (merged != scheme)
+    quoth_command_add_scheme (command, scheme, merged);
+}
+
+/**
+ * quoth_remark_new_comment:
+ * @parts: the words it is about, code points
+ * @n_parts: how many, at least 1
+ * @text: what it says
+ * @by: whose it is
+ *
+ * Returns: (transfer full): a comment that names no subject yet
+ */
+QuothAnnotation *
+quoth_remark_new_comment (const QuothSpan *parts,
+                          guint            n_parts,
+                          const char      *text,
+                          const char      *by)
+{
+  QuothAnnotation *comment = quoth_annotation_new (QUOTH_TYPE_ID_COMMENT, QUOTH_LAYER_REMARKS,
+                                                   parts, n_parts);
+
+  quoth_annotation_set_note (comment, text);
+  set_string (comment, BY, by);
+  return comment;
+}
+
+/**
+ * quoth_remark_set_subject:
+ * @comment: a comment that nobody else holds
+ * @on: the annotation it is about
+ */
+void
+quoth_remark_set_subject (QuothAnnotation *comment,
+                          QuothAnnotation *on)
+{
+  g_autofree char *subject = quoth_remark_subject_of (on);
+
+  set_string (comment, QUOTH_ATTRIBUTE_SUBJECT, subject);
+}
+
+/**
+ * quoth_remark_resolve:
+ * @comment: a comment that nobody else holds
+ * @by: who says that there is nothing left to do about it
+ */
+void
+quoth_remark_resolve (QuothAnnotation *comment,
+                      const char      *by)
+{
+  quoth_annotation_take_attributes (
+    comment, quoth_attributes_with_boolean (comment->attributes, QUOTH_ATTRIBUTE_RESOLVED, TRUE));
+  set_string (comment, RESOLVED_BY, by);
 }
 
 static QuothCommand *
@@ -167,18 +233,12 @@ quoth_remark_comment (QuothScheme      *scheme,
   QuothCommand *command = quoth_command_new ("comment");
   const QuothSpan whole = { 0, length };
   g_autoptr (QuothAnnotation) comment =
-    quoth_annotation_new (QUOTH_TYPE_ID_COMMENT, QUOTH_LAYER_REMARKS,
-                          on != NULL ? on->parts : &whole, on != NULL ? on->n_parts : 1);
+    quoth_remark_new_comment (on != NULL ? on->parts : &whole, on != NULL ? on->n_parts : 1, text,
+                              by);
 
   add_scheme (command, scheme);
-  quoth_annotation_set_note (comment, text);
-  set_string (comment, BY, by);
   if (on != NULL)
-    {
-      g_autofree char *subject = quoth_remark_subject_of (on);
-
-      set_string (comment, QUOTH_ATTRIBUTE_SUBJECT, subject);
-    }
+    quoth_remark_set_subject (comment, on);
   quoth_command_add_annotation (command, article, NULL, comment);
   if (out_id != NULL)
     *out_id = g_strdup (comment->id);
@@ -228,11 +288,15 @@ quoth_remark_set_resolved (const char      *article,
   if (quoth_remark_is_resolved (comment) == resolved)
     return quoth_command_new (resolved ? "resolve-comment" : "reopen-comment");
   after = quoth_annotation_copy (comment);
-  quoth_annotation_take_attributes (
-    after, resolved
-             ? quoth_attributes_with_boolean (after->attributes, QUOTH_ATTRIBUTE_RESOLVED, TRUE)
-             : quoth_attributes_with_json (after->attributes, QUOTH_ATTRIBUTE_RESOLVED, NULL));
-  set_string (after, RESOLVED_BY, resolved ? by : NULL);
+  if (resolved)
+    {
+      quoth_remark_resolve (after, by);
+    }
+  else
+    {
+      set_string (after, QUOTH_ATTRIBUTE_RESOLVED, NULL);
+      set_string (after, RESOLVED_BY, NULL);
+    }
   return change (resolved ? "resolve-comment" : "reopen-comment", article, comment, after);
 }
 

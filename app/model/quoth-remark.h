@@ -34,6 +34,17 @@ char         *quoth_remark_dup_resolver     (QuothAnnotation  *comment);
 char         *quoth_remark_dup_subject      (QuothAnnotation  *comment);
 char         *quoth_remark_subject_of       (QuothAnnotation  *annotation);
 
+/* What formats that know comments read. */
+QuothAnnotation *quoth_remark_new_comment   (const QuothSpan  *parts,
+                                             guint             n_parts,
+                                             const char       *text,
+                                             const char       *by);
+void          quoth_remark_set_subject      (QuothAnnotation  *comment,
+                                             QuothAnnotation  *on);
+void          quoth_remark_resolve          (QuothAnnotation  *comment,
+                                             const char       *by);
+QuothScheme  *quoth_remark_dup_scheme       (QuothScheme      *scheme);
+
 /* @on: what it is about, NULL for an article of @length code points. */
 QuothCommand *quoth_remark_comment          (QuothScheme      *scheme,
                                              const char       *article,
