@@ -363,7 +363,13 @@ write_rest (File            *self,
   if (kind == QUOTH_TYPE_KIND_CLAIM)
     return;
   if (g_hash_table_contains (self->numbers, annotation))
-    lose_rest (self, annotation, FALSE);
+    {
+      /* What a claim has bound is a cue or a source, whatever it was. */
+      if (kind == QUOTH_TYPE_KIND_SPAN && !is_cue (self, annotation)
+          && strcmp (annotation->type, QUOTH_POLNEAR_SOURCE) != 0)
+        lose (self, annotation, "no place for its type");
+      lose_rest (self, annotation, FALSE);
+    }
   else if (is_cue (self, annotation))
     {
       if (write_once (self, QUOTH_POLNEAR_CUE, annotation) > 0)
