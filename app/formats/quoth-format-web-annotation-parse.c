@@ -214,14 +214,68 @@ parse_fragment (const char *value,
   return TRUE;
 }
 
+static void read_selector (Document *self,
+                           Target   *target,
+                           guint     level);
+
+/* A selector within what another selects. */
+static void
+read_refinement (Document *self,
+                 Target   *target,
+                 guint     level)
+{
+  Target inner = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
+
+  read_selector (self, &inner, level + 1);
+  target->inner_start = inner.start;
+  target->inner_end = inner.end;
+  target->inner_exact = inner.exact;
+  target->inner_prefix = inner.prefix;
+  target->inner_suffix = inner.suffix;
+}
+
+/* Takes over what one selector says; FALSE when that is nothing of plain text. */
+static gboolean
+take_selector (Target       *target,
+               const Target *found,
+               const char   *type,
+               const char   *value)
+{
+  if (found->exact != NULL)
+    {
+      target->exact = found->exact;
+      target->prefix = found->prefix != NULL ? found->prefix : "";
+      target->suffix = found->suffix != NULL ? found->suffix : "";
+    }
+  else if (g_strcmp0 (type, "DataPositionSelector") != 0 && found->start != NOWHERE
+           && found->end != NOWHERE)
+    {
+      target->start = found->start;
+      target->end = found->end;
+    }
+  else if (!parse_fragment (value, target))
+    return FALSE;
+  if (found->inner_exact != NULL || found->inner_start != NOWHERE)
+    {
+      target->inner_start = found->inner_start;
+      target->inner_end = found->inner_end;
+      target->inner_exact = found->inner_exact;
+      target->inner_prefix = found->inner_prefix;
+      target->inner_suffix = found->inner_suffix;
+    }
+  return TRUE;
+}
+
 static void
 read_selector (Document *self,
-               Target   *target)
+               Target   *target,
+               guint     level)
 {
   const char *type = NULL;
   const char *value = NULL;
   QuothSlice key;
-  Target found = { .start = NOWHERE, .end = NOWHERE, .prefix = "", .suffix = "" };
+  Target found = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
+  gboolean refined = FALSE;
 
   target->has_selector = TRUE;
   if (quoth_json_scan_peek (&self->scan) != '{')
@@ -246,21 +300,19 @@ read_selector (Document *self,
       found.suffix = read_string (self);
     else if (is_key (key, "value"))
       value = read_string (self);
+    else if (is_key (key, "refinedBy"))
+      {
+        refined = TRUE;
+        if (level == 0 && quoth_json_scan_peek (&self->scan) == '{')
+          read_refinement (self, &found, level);
+        else
+          quoth_json_scan_raw (&self->scan, NULL);
+      }
     else
       quoth_json_scan_raw (&self->scan, NULL);
-  if (found.exact != NULL)
-    {
-      target->exact = found.exact;
-      target->prefix = found.prefix != NULL ? found.prefix : "";
-      target->suffix = found.suffix != NULL ? found.suffix : "";
-    }
-  else if (g_strcmp0 (type, "DataPositionSelector") != 0 && found.start != NOWHERE
-           && found.end != NOWHERE)
-    {
-      target->start = found.start;
-      target->end = found.end;
-    }
-  else if (!parse_fragment (value, target))
+  /* What is not understood of a part must not become the whole. */
+  if ((refined && found.inner_exact == NULL && found.inner_start == NOWHERE)
+      || !take_selector (target, &found, type, value))
     self->unknown = TRUE;
 }
 
@@ -268,7 +320,7 @@ static void
 read_target (Document *self,
              guint     level)
 {
-  Target target = { .start = NOWHERE, .end = NOWHERE, .prefix = "", .suffix = "" };
+  Target target = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
   const char *id = NULL;
   const char *hash;
   QuothSlice key;
@@ -289,7 +341,7 @@ read_target (Document *self,
           target.source = read_resource (self, NULL, &target.language);
         else if (is_key (key, "selector"))
           for (array = begun = FALSE; next_of (self, &array, &begun);)
-            read_selector (self, &target);
+            read_selector (self, &target, 0);
         else if ((is_key (key, "items") || is_key (key, "member")) && level < MAX_LEVEL)
           for (array = begun = FALSE; next_of (self, &array, &begun);)
             read_target (self, level + 1);

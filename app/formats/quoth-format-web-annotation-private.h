@@ -42,7 +42,18 @@ typedef struct
   const char *prefix;   /* "" without */
   const char *suffix;
   gboolean    has_selector;
+  /* What of that is meant ("refinedBy"): a range within it, or a quote. */
+  guint       inner_start; /* NOWHERE: no position */
+  guint       inner_end;
+  const char *inner_exact; /* nullable */
+  const char *inner_prefix;
+  const char *inner_suffix;
 } QuothWebAnnotationTarget;
+
+#define QUOTH_WEB_ANNOTATION_EMPTY_TARGET \
+  { .start = QUOTH_WEB_ANNOTATION_NOWHERE, .end = QUOTH_WEB_ANNOTATION_NOWHERE, .prefix = "", \
+    .suffix = "", .inner_start = QUOTH_WEB_ANNOTATION_NOWHERE, \
+    .inner_end = QUOTH_WEB_ANNOTATION_NOWHERE, .inner_prefix = "", .inner_suffix = "" }
 
 typedef struct
 {

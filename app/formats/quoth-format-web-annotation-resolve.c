@@ -271,6 +271,43 @@ is_right (const Target *target,
          || (strlen (target->exact) == n_bytes && memcmp (target->exact, slice, n_bytes) == 0);
 }
 
+/* Narrows a target to the part of it that is meant
+ * (https://www.w3.org/TR/annotation-model/#refinement-of-selection). */
+static gboolean
+refine (Search  *self,
+        Target  *target,
+        GError **error)
+{
+  Target inner = { .exact = target->inner_exact, .prefix = target->inner_prefix,
+                   .suffix = target->inner_suffix };
+  guint length = target->end - target->start;
+  const char *slice;
+  gsize n_bytes;
+  gsize byte;
+  Best best;
+
+  if (target->inner_exact == NULL)
+    {
+      if (target->inner_start > target->inner_end || target->inner_end > length)
+        return quoth_format_refuse (error, self->gather->path, 0,
+                                    "a part ends at %u of %u characters", target->inner_end,
+                                    length);
+      target->end = target->start + target->inner_end;
+      target->start += target->inner_start;
+      return TRUE;
+    }
+  slice = quoth_text_peek_slice (self->text, target->start, target->end, &n_bytes);
+  if (!search (self, slice, n_bytes, inner.exact, &inner, G_MAXSIZE, &best))
+    return quoth_format_refuse (error, self->gather->path, 0, "too many quotes to look for");
+  if (!best.found)
+    return quoth_format_refuse (error, self->gather->path, 0,
+                                "what is selected holds no “%.80s”", inner.exact);
+  byte = (gsize) (slice - quoth_text_get_utf8 (self->text)) + best.at;
+  target->start = quoth_text_from_bytes (self->text, byte);
+  target->end = quoth_text_from_bytes (self->text, byte + strlen (inner.exact));
+  return TRUE;
+}
+
 /* Documented in quoth-format-web-annotation-private.h. */
 gboolean
 quoth_web_annotation_resolve (QuothGather *gather,
@@ -294,6 +331,15 @@ quoth_web_annotation_resolve (QuothGather *gather,
         continue;
       n_moved += target->start != NOWHERE ? 1 : 0;
       if (!find_quote (&search, target, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < document->targets->len; i++)
+    {
+      Target *target = &g_array_index (document->targets, Target, i);
+
+      if (target->start != NOWHERE
+          && (target->inner_exact != NULL || target->inner_start != NOWHERE)
+          && !refine (&search, target, error))
         return FALSE;
     }
   if (n_moved > 0)

@@ -150,6 +150,30 @@ test_places (void)
          "person 3-12\n");
 }
 
+/* A selector may be refined (W3C Web Annotation Data Model, 4.2.9): what it selects is
+ * then only looked at for the part. */
+static void
+test_refined (void)
+{
+  check ("Mia, she said, Mia",
+         ANNOTATION ("urn:x:1", "person",
+                     TARGET ("{\"type\":\"TextQuoteSelector\",\"exact\":\"she said, Mia\","
+                             "\"refinedBy\":" POSITION ("4", "8") "}")),
+         "person 9-13\n");
+  check ("Mia, she said, Mia",
+         ANNOTATION ("urn:x:1", "person",
+                     TARGET ("{\"type\":\"TextPositionSelector\",\"start\":5,\"end\":18,"
+                             "\"refinedBy\":" QUOTE ("Mia") "}")),
+         "person 15-18\n");
+  /* One that says nothing of plain text: neither the part nor the whole is meant. */
+  check ("Mia, she said",
+         "[" ANNOTATION ("urn:x:1", "person",
+                         TARGET ("{\"type\":\"TextPositionSelector\",\"start\":0,\"end\":8,"
+                                 "\"refinedBy\":{\"type\":\"CssSelector\",\"value\":\"a\"}}"))
+         "," ANNOTATION ("urn:x:2", "person", TARGET (POSITION ("0", "3"))) "]",
+         "person 0-3\n");
+}
+
 static void
 test_notices (void)
 {
@@ -422,6 +446,7 @@ main (int   argc,
   g_test_add_func ("/web-annotation/golden", test_golden);
   g_test_add_func ("/web-annotation/forms", test_forms);
   g_test_add_func ("/web-annotation/places", test_places);
+  g_test_add_func ("/web-annotation/refined", test_refined);
   g_test_add_func ("/web-annotation/notices", test_notices);
   g_test_add_func ("/web-annotation/refused", test_refused);
   g_test_add_func ("/web-annotation/truncated", test_truncated);
