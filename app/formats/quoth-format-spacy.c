@@ -110,14 +110,22 @@ compare_lengths (gconstpointer a,
   return (left > right) - (left < right);
 }
 
+/* As Python's str.isspace(), by which spaCy knows the tokens that entities must not begin
+ * or end with (its error E024). */
+static gboolean
+is_space (gunichar c)
+{
+  return quoth_char_is_blank (c) || (c >= 0x1c && c <= 0x1f);
+}
+
 static gboolean
 has_blank_end (QuothRowsRow         *row,
                const QuothRowsPiece *piece)
 {
   QuothText *text = row->data->text;
 
-  return quoth_char_is_blank (quoth_text_get_char (text, piece->span.start))
-         || quoth_char_is_blank (quoth_text_get_char (text, piece->span.end - 1));
+  return is_space (quoth_text_get_char (text, piece->span.start))
+         || is_space (quoth_text_get_char (text, piece->span.end - 1));
 }
 
 /* Entities exclude each other, and blanks at their ends: the longest are taken. */

@@ -531,6 +531,29 @@ check_entities (JsonParser *parser)
     }
 }
 
+/* Python's str.isspace() knows more blanks than Unicode: U+001C to U+001F. */
+static void
+test_spacy_blank_ends (void)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autofree char *folder = corpus_make_folder ();
+  g_autofree char *bytes = NULL;
+  g_autoptr (QuothText) text = quoth_text_new ("a \034Mia", -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("News", text);
+  g_auto (Corpus) corpus = { NULL };
+  QuothWriteOptions options = { .path = folder, .scheme = scheme };
+  QuothArticleData *data = quoth_article_data_new (article, text);
+
+  corpus_init (&corpus);
+  g_ptr_array_add (data->annotations,
+                   quoth_annotation_new ("person", "anna", &(QuothSpan) { 2, 6 }, 1));
+  g_ptr_array_add (corpus.articles, data);
+  corpus_write (&corpus, quoth_formats_lookup ("spacy"), &options, NULL);
+  bytes = corpus_get_file (folder, "spacy.jsonl");
+  g_assert_nonnull (strstr (bytes, "\"ents\":[],\"spans\":{\"quoth\":[{\"start\":2,\"end\":6,"));
+  corpus_remove_folder (folder);
+}
+
 static void
 test_spacy_rules (void)
 {
@@ -692,6 +715,7 @@ main (int   argc,
   g_test_add_func ("/rows/read/notices", test_notices);
   g_test_add_func ("/rows/round-trip", test_round_trip);
   g_test_add_func ("/rows/spacy-rules", test_spacy_rules);
+  g_test_add_func ("/rows/spacy-blank-ends", test_spacy_blank_ends);
   g_test_add_func ("/rows/golden", test_golden);
   g_test_add_func ("/rows/golden-prodigy", test_golden_prodigy);
   g_test_add_func ("/rows/probe", test_probe);
