@@ -13,6 +13,7 @@
 
 #include "quoth-annotate-focus.h"
 #include "quoth-article-item.h"
+#include "quoth-article-rows.h"
 #include "quoth-filter-button.h"
 #include "quoth-search-list.h"
 
@@ -82,17 +83,11 @@ static void
 select_open_article (QuothArticlesPane *self)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  guint found = GTK_INVALID_LIST_POSITION;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint found = document != NULL
+                  ? quoth_article_rows_find (G_LIST_MODEL (self->store),
+                                             quoth_document_get_article_id (document))
+                  : GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; document != NULL && i < n; i++)
-    {
-      g_autoptr (QuothArticleItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
-
-      if (g_str_equal (quoth_article_item_get (item)->article->id,
-                       quoth_document_get_article_id (document)))
-        found = i;
-    }
   gtk_single_selection_set_selected (self->selection, found);
   if (found != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", found);
@@ -116,18 +111,6 @@ show_position (QuothArticlesPane        *self,
   gtk_label_set_label (GTK_LABEL (self->position), label);
   gtk_widget_set_sensitive (self->previous_page, before > 0);
   gtk_widget_set_sensitive (self->next_page, before + n < self->n_total);
-}
-
-static void
-show_rows (QuothArticlesPane *self,
-           GPtrArray         *rows)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, quoth_article_item_new (g_steal_pointer (&rows->pdata[i])));
-  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
-                       items->pdata, items->len);
 }
 
 static void
@@ -175,7 +158,7 @@ load (QuothArticlesPane *self,
   else
     self->first = from;
   g_ptr_array_set_free_func (rows, NULL);
-  show_rows (self, rows);
+  quoth_article_rows_fill (self->store, rows);
   show_position (self, &filter, self->first, n);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     n > 0 ? "list" : is_filtered (&filter) ? "none" : "empty");
@@ -451,64 +434,6 @@ quoth_articles_pane_set_workspace (QuothArticlesPane *self,
 }
 
 static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *name = gtk_label_new (NULL);
-  GtkWidget *badge = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (name), 2);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (badge, "caption");
-  gtk_widget_add_css_class (badge, "numeric");
-  gtk_widget_add_css_class (badge, "dim-label");
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_list_item_set_child (list_item, box);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item)
-{
-  const QuothArticleRow *row = quoth_article_item_get (gtk_list_item_get_item (list_item));
-  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkWidget *badge = gtk_widget_get_next_sibling (name);
-  g_autofree char *tasks =
-    row->n_open_tasks == 0
-      ? g_strdup_printf (ngettext ("%u annotation", "%u annotations", row->n_annotations),
-                         row->n_annotations)
-      : g_strdup_printf (ngettext ("%u open task", "%u open tasks", row->n_open_tasks),
-                         row->n_open_tasks);
-  g_autofree char *comments =
-    row->n_open_comments > 0
-      ? g_strdup_printf (ngettext ("%u open comment", "%u open comments", row->n_open_comments),
-                         row->n_open_comments)
-      : NULL;
-  g_autofree char *said = comments != NULL ? g_strconcat (tasks, "\n", comments, NULL)
-                                           : g_strdup (tasks);
-  g_autoptr (GString) mark = g_string_new (NULL);
-
-  if (row->n_open_comments > 0)
-    g_string_append_printf (mark, "❝ %u  ", row->n_open_comments);
-  if (row->n_open_tasks > 0)
-    g_string_append_printf (mark, "○ %u", row->n_open_tasks);
-  else if (row->n_annotations > 0)
-    g_string_append (mark, "●");
-  gtk_label_set_label (GTK_LABEL (name), row->article->name);
-  gtk_label_set_label (GTK_LABEL (badge), g_strchomp (mark->str));
-  gtk_widget_set_tooltip_text (badge, said);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said,
-                                  -1);
-}
-
-static void
 quoth_articles_pane_dispose (GObject *object)
 {
   QuothArticlesPane *self = QUOTH_ARTICLES_PANE (object);
@@ -552,15 +477,13 @@ quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
 static void
 quoth_articles_pane_init (QuothArticlesPane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = quoth_article_rows_new_factory ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->store = g_list_store_new (QUOTH_TYPE_ARTICLE_ITEM);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   quoth_search_list_join (self->search, GTK_LIST_VIEW (self->list), TRUE);
