@@ -1,4 +1,4 @@
-/* quoth-registry-private.h - the registry's records, for the file that ranks them
+/* quoth-registry-private.h - the registry's records, for the files that name and rank them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,5 +27,16 @@ struct _QuothRegistry
   GHashTable *by_surname; /* the same for surnames of people */
   guint64     clock;      /* counts links, for recency */
 };
+
+/* Takes a reference, and folds the names; whoever has them must be indexed anew. */
+void _quoth_registry_record_set_entity (QuothRegistryRecord *self,
+                                        QuothEntity         *entity);
+void _quoth_registry_record_free       (gpointer             data);
+
+/* Puts the names of @record into the indices, or takes them out. */
+void _quoth_registry_learn_names       (QuothRegistry       *self,
+                                        QuothRegistryRecord *record);
+void _quoth_registry_forget_names      (QuothRegistry       *self,
+                                        QuothRegistryRecord *record);
 
 G_END_DECLS

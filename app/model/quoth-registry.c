@@ -8,7 +8,6 @@
 
 #include "quoth-registry.h"
 
-#include "quoth-fold.h"
 #include "quoth-registry-private.h"
 
 #include <string.h>
@@ -28,37 +27,6 @@ static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (QuothRegistry, quoth_registry, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void
-record_set_entity (QuothRegistryRecord *self,
-                   QuothEntity         *entity)
-{
-  guint n_aliases = g_strv_length (entity->aliases);
-  const char *space;
-
-  quoth_entity_ref (entity);
-  g_clear_pointer (&self->entity, quoth_entity_unref);
-  self->entity = entity;
-  g_strfreev (self->folds);
-  self->folds = g_new0 (char *, n_aliases + 2);
-  self->folds[0] = quoth_fold_string (entity->name);
-  for (guint i = 0; i < n_aliases; i++)
-    self->folds[i + 1] = quoth_fold_string (entity->aliases[i]);
-  space = strcmp (entity->kind, QUOTH_ENTITY_KIND_PERSON) == 0
-          && strcmp (entity->status, "unnamed") != 0 ? strrchr (self->folds[0], ' ') : NULL;
-  self->surname = space != NULL && space[1] != '\0' ? space + 1 : NULL;
-}
-
-static void
-record_free (gpointer data)
-{
-  QuothRegistryRecord *self = data;
-
-  quoth_entity_unref (self->entity);
-  g_strfreev (self->folds);
-  g_clear_object (&self->item);
-  g_free (self);
-}
 
 static gboolean
 is_living (const QuothRegistryRecord *record)
@@ -98,58 +66,6 @@ find_place (QuothRegistry       *self,
 }
 
 static void
-index_name (GHashTable          *index,
-            const char          *name,
-            QuothRegistryRecord *record)
-{
-  GPtrArray *list = g_hash_table_lookup (index, name);
-
-  if (*name == '\0')
-    return;
-  if (list == NULL)
-    {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (index, g_strdup (name), list);
-    }
-  if (!g_ptr_array_find (list, record, NULL))
-    g_ptr_array_add (list, record);
-}
-
-static void
-unindex_name (GHashTable          *index,
-              const char          *name,
-              QuothRegistryRecord *record)
-{
-  GPtrArray *list = g_hash_table_lookup (index, name);
-
-  if (list == NULL)
-    return;
-  g_ptr_array_remove_fast (list, record);
-  if (list->len == 0)
-    g_hash_table_remove (index, name);
-}
-
-static void
-index_record (QuothRegistry       *self,
-              QuothRegistryRecord *record)
-{
-  for (guint i = 0; record->folds[i] != NULL; i++)
-    index_name (self->by_name, record->folds[i], record);
-  if (record->surname != NULL)
-    index_name (self->by_surname, record->surname, record);
-}
-
-static void
-unindex_record (QuothRegistry       *self,
-                QuothRegistryRecord *record)
-{
-  for (guint i = 0; record->folds[i] != NULL; i++)
-    unindex_name (self->by_name, record->folds[i], record);
-  if (record->surname != NULL)
-    unindex_name (self->by_surname, record->surname, record);
-}
-
-static void
 load (QuothRegistry *self,
       GPtrArray     *entities)
 {
@@ -161,11 +77,11 @@ load (QuothRegistry *self,
       if (g_hash_table_contains (self->by_id, entity->id))
         continue;
       record = g_new0 (QuothRegistryRecord, 1);
-      record_set_entity (record, entity);
+      _quoth_registry_record_set_entity (record, entity);
       g_hash_table_insert (self->by_id, record->entity->id, record);
       if (!is_living (record))
         continue;
-      index_record (self, record);
+      _quoth_registry_learn_names (self, record);
       g_ptr_array_add (self->sorted, record);
     }
   g_ptr_array_sort (self->sorted, compare_records);
@@ -281,7 +197,7 @@ take_off_list (QuothRegistry       *self,
 {
   guint place = find_place (self, record);
 
-  unindex_record (self, record);
+  _quoth_registry_forget_names (self, record);
   g_ptr_array_remove_index (self->sorted, place);
   if (tell)
     g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 0);
@@ -294,7 +210,7 @@ put_on_list (QuothRegistry       *self,
 {
   guint place = find_place (self, record);
 
-  index_record (self, record);
+  _quoth_registry_learn_names (self, record);
   g_ptr_array_insert (self->sorted, (int) place, record);
   if (tell)
     g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
@@ -311,15 +227,15 @@ change_entity (QuothRegistry       *self,
                    && strcmp (record->entity->name, after->name) == 0;
 
   if (stays)
-    unindex_record (self, record);
+    _quoth_registry_forget_names (self, record);
   else if (was_living)
     take_off_list (self, record, tell);
   /* The table's key is a string of the entity that goes. */
   g_hash_table_steal (self->by_id, record->entity->id);
-  record_set_entity (record, after);
+  _quoth_registry_record_set_entity (record, after);
   g_hash_table_insert (self->by_id, record->entity->id, record);
   if (stays)
-    index_record (self, record);
+    _quoth_registry_learn_names (self, record);
   else if (is_living (record))
     put_on_list (self, record, tell);
   if (record->item != NULL)
@@ -349,7 +265,7 @@ apply_entity (QuothRegistry     *self,
   else
     {
       record = g_new0 (QuothRegistryRecord, 1);
-      record_set_entity (record, after);
+      _quoth_registry_record_set_entity (record, after);
       g_hash_table_insert (self->by_id, record->entity->id, record);
       if (is_living (record))
         put_on_list (self, record, tell);
@@ -505,7 +421,7 @@ quoth_registry_class_init (QuothRegistryClass *klass)
 static void
 quoth_registry_init (QuothRegistry *self)
 {
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, record_free);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _quoth_registry_record_free);
   self->sorted = g_ptr_array_new ();
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
