@@ -94,11 +94,14 @@ add_action (QuothConsistencyWindow *self,
                         quoth_key_button_new (key, label, action, NULL));
 }
 
+/* Where nothing can be changed, a finding can be looked at. */
 static void
 show_repairs (QuothConsistencyWindow *self,
               const QuothFlaw        *flaw)
 {
-  for (guint i = 0; i < self->repairs->len; i++)
+  gboolean writable = !quoth_project_is_read_only (get_project (self));
+
+  for (guint i = 0; writable && i < self->repairs->len; i++)
     {
       g_autofree char *key = g_strdup_printf ("%u", i + 1);
       g_autofree char *label = quoth_flaw_words_repair (flaw, self->repairs->pdata[i]);
@@ -107,7 +110,8 @@ show_repairs (QuothConsistencyWindow *self,
                             quoth_key_button_new (key, label, "consistency.repair",
                                                   g_variant_new_uint32 (i)));
     }
-  add_action (self, "consistency.right", _("This is right"));
+  if (writable)
+    add_action (self, "consistency.right", _("This is right"));
   add_action (self, "consistency.open", flaw->kind == QUOTH_FLAW_ATTRIBUTE
                                           ? _("Open the attribute") : _("Open in the article"));
 }

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -147,6 +148,14 @@ class Quoth:
         if done.returncode != 0:
             raise AssertionError('quothctl %s: %s' % (' '.join(arguments), done.stderr))
         return done.stdout
+
+    def make_newer(self):
+        """As if a newer version had made the project, which can then only be read."""
+        connection = sqlite3.connect(self.project)
+        version = connection.execute('pragma user_version').fetchone()[0]
+        connection.execute('pragma user_version = %d' % (version + 1))
+        connection.commit()
+        connection.close()
 
     def start(self):
         self.text = None

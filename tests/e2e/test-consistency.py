@@ -123,5 +123,20 @@ def counts_hold():
         app.wait_says('509 findings in the layer')
 
 
+def only_to_read(app):
+    forgetful(app)
+    app.make_newer()
+
+
+def findings_of_what_can_only_be_read():
+    """They can be looked at, and that is all that is offered."""
+    with opened({}, only_to_read) as app:
+        show(app, '7 findings in the layer')
+        app.wait_says('Open in the article')
+        for words_of_a_change in ('Speaker: Ada Roe', 'This is right'):
+            assert not app.says(words_of_a_change), words_of_a_change
+
+
 if __name__ == '__main__':
-    run(one_key_each, right_for_good, open_in_article, counts_hold)
+    run(one_key_each, right_for_good, open_in_article, counts_hold,
+        findings_of_what_can_only_be_read)

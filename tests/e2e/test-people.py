@@ -3,8 +3,6 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-import sqlite3
-
 from harness import Atspi, of_type, opened, run, wait_for
 
 ENTITIES = [
@@ -187,14 +185,9 @@ def aliases_are_learned():
         wait_for(lambda: 'Mayor Brandt' in app.export()[1][0]['aliases'], 'another name of hers')
 
 
-def made_by_a_newer_version(app):
-    """Such a project can be read, and no more."""
+def only_to_read(app):
     app.import_native([article(1)], ENTITIES)
-    connection = sqlite3.connect(app.project)
-    version = connection.execute('pragma user_version').fetchone()[0]
-    connection.execute('pragma user_version = %d' % (version + 1))
-    connection.commit()
-    connection.close()
+    app.make_newer()
 
 
 def usable(app, name):
@@ -209,7 +202,7 @@ def what_can_only_be_read_offers_no_change():
     changes = ('Remove annotation', 'Choose another')
     people = ('Merge into another entry…', 'Split: move some mentions to a new entry')
     for prepare, expected in ((lambda app: app.import_native([article(1)], ENTITIES), 'yes'),
-                              (made_by_a_newer_version, 'no')):
+                              (only_to_read, 'no')):
         with opened({}, prepare) as app:
             if expected == 'no':
                 app.wait_says('This project can only be read here.')
