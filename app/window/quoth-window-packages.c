@@ -146,7 +146,7 @@ taken_cb (gpointer      result,
                                    "%u entries may stand twice in the registry",
                                    report->proposals->len), report->proposals->len);
 
-      quoth_window_toast (owner, same, _("_Look"), "win.proposals");
+      quoth_window_toast (owner, same, _("Loo_k"), "win.proposals");
     }
 }
 
