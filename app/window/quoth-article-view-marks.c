@@ -450,3 +450,49 @@ quoth_article_view_snapshot_handles (QuothArticleView *self,
         draw_badge (self, snapshot, &g_array_index (self->runs, QuothRun, 0), i + 1);
     }
 }
+
+/* --- what is shown for a moment --- */
+
+static void
+take_array (QuothArticleView *self,
+            GArray          **field,
+            GArray           *value)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  g_clear_pointer (field, g_array_unref);
+  if (value != NULL && value->len > 0)
+    *field = g_array_copy (value);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+quoth_article_view_set_candidates (QuothArticleView *self,
+                                   GArray           *spans)
+{
+  take_array (self, &self->candidates, spans);
+}
+
+void
+quoth_article_view_set_preview (QuothArticleView *self,
+                                GArray           *spans)
+{
+  take_array (self, &self->preview, spans);
+}
+
+void
+quoth_article_view_set_find_hits (QuothArticleView *self,
+                                  GArray           *spans,
+                                  guint             current)
+{
+  self->find_current = current;
+  take_array (self, &self->find_hits, spans);
+}
+
+void
+quoth_article_view_set_zones (QuothArticleView *self,
+                              GArray           *zones)
+{
+  take_array (self, &self->zones, zones);
+  quoth_article_view_update_zones (self);
+}
