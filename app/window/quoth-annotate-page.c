@@ -397,25 +397,6 @@ quoth_annotate_page_find (QuothAnnotatePage *self)
 }
 
 void
-quoth_annotate_page_step_article (QuothAnnotatePage *self,
-                                  gboolean           backwards)
-{
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  quoth_articles_pane_step (self->articles, backwards);
-}
-
-void
-quoth_annotate_page_filter_entity (QuothAnnotatePage *self,
-                                   const char        *entity)
-{
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
-
-  quoth_annotate_page_set_pane_shown (self, FALSE, TRUE);
-  quoth_articles_pane_set_entity (self->articles, entity);
-}
-
-void
 quoth_annotate_page_settle (QuothAnnotatePage *self)
 {
   g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
