@@ -10,7 +10,6 @@
 
 #include "quoth-utf8-private.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 
 /* One entry of the table for so many bytes: a conversion looks at one block, and the
@@ -213,36 +212,6 @@ quoth_text_get_n_utf16 (QuothText *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_utf16;
-}
-
-/**
- * quoth_text_get_hash:
- *
- * By nettle, which asks the processor: four times as fast as GLib's.
- *
- * Returns: (transfer full): SHA-256 of its UTF-8 bytes, in lower-case hexadecimal
- */
-char *
-quoth_text_get_hash (QuothText *self)
-{
-  static const char hex[] = "0123456789abcdef";
-  struct sha256_ctx context;
-  uint8_t digest[SHA256_DIGEST_SIZE];
-  char *hash;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  sha256_init (&context);
-  sha256_update (&context, self->n_bytes, (const uint8_t *) self->utf8);
-  sha256_digest (&context, sizeof digest, digest);
-  hash = g_malloc (2 * sizeof digest + 1);
-  for (guint i = 0; i < sizeof digest; i++)
-    {
-      hash[2 * i] = hex[digest[i] >> 4];
-      hash[2 * i + 1] = hex[digest[i] & 15];
-    }
-  hash[2 * sizeof digest] = '\0';
-  return hash;
 }
 
 /**
