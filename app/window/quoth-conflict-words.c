@@ -237,6 +237,27 @@ is_deleted (const QuothConflict *conflict,
   return strcmp (conflict->contents->pdata[n], "null") == 0;
 }
 
+/* Somebody deleted it, and something of somebody else leads to it: see quoth-holds.h. */
+static gboolean
+is_held (const QuothConflict *conflict,
+         Comparison          *comparison)
+{
+  return conflict->kind == QUOTH_RECORD_ANNOTATION && conflict->contents->len == 2
+         && is_deleted (conflict, 1) && comparison->keys->len == 0;
+}
+
+static char *
+dup_now (const QuothConflict *conflict,
+         Comparison          *comparison)
+{
+  if (is_joined (conflict))
+    return g_strdup (_("Until you decide, what all versions say stands together."));
+  if (is_held (conflict, comparison))
+    return g_strdup (_("It was deleted, but a link or a comment leads to it. Until you decide, "
+                       "it stays."));
+  return g_strdup (_("Until you decide, the first version stands."));
+}
+
 static char *
 dup_choice (const QuothConflict *conflict,
             guint                n)
@@ -252,6 +273,7 @@ dup_choice (const QuothConflict *conflict,
 
 static char *
 dup_author (const QuothConflict *conflict,
+            Comparison          *comparison,
             guint                n)
 {
   const char *author = n < conflict->authors->len ? conflict->authors->pdata[n] : NULL;
@@ -259,6 +281,11 @@ dup_author (const QuothConflict *conflict,
   if (author != NULL)
     /* Translators: %s is whoever made this version, or several of them */
     return g_strdup_printf (_("By %s"), author);
+  if (n == 0 && is_held (conflict, comparison))
+    return g_strdup (_("As it was"));
+  if (is_deleted (conflict, n))
+    /* Translators: a version of something in which it is gone */
+    return g_strdup (_("Without it"));
   /* Translators: the number of a version whose maker is not known */
   return g_strdup_printf (_("Version %u"), n + 1);
 }
@@ -275,9 +302,7 @@ quoth_conflict_words_new (QuothProject        *project,
 
   self->title = dup_title (project, data, conflict);
   self->place = dup_place (data, conflict);
-  self->now = g_strdup (is_joined (conflict)
-                        ? _("Until you decide, what all versions say stands together.")
-                        : _("Until you decide, the first version stands."));
+  self->now = dup_now (conflict, &comparison);
   self->versions = g_ptr_array_new_with_free_func (g_free);
   self->authors = g_ptr_array_new_with_free_func (g_free);
   self->choices = g_ptr_array_new_with_free_func (g_free);
@@ -293,7 +318,7 @@ quoth_conflict_words_new (QuothProject        *project,
           words = g_markup_escape_text (_("Unchanged"), -1);
         }
       g_ptr_array_add (self->versions, words);
-      g_ptr_array_add (self->authors, dup_author (conflict, i));
+      g_ptr_array_add (self->authors, dup_author (conflict, &comparison, i));
       g_ptr_array_add (self->choices, dup_choice (conflict, i));
     }
   if (comparison.base != NULL && comparison.keys->len > 0)

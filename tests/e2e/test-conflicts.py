@@ -43,6 +43,7 @@ def give_back(app, package, who, changes):
         if changes[note['id']] is None:
             articles[0]['annotations'].remove(note)
             version['content'] = None
+            version['was'] = {key: note[key] for key in note if key != 'quotes'}
         else:
             note.update(changes[note['id']])
             note['quotes'] = [TEXT[start:end] for start, end in note['parts']]
@@ -76,6 +77,18 @@ def apart(app):
 def show(app):
     app.key('ctrl+shift+k')
     app.front('Conflicts')
+
+
+def deleted_and_linked(app):
+    """Ben deleted what anna made the speaker of a claim."""
+    app.import_native([{'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': [
+        mark('claim', 'claim', 'that the bridge was safe'),
+        mark('poe', 'person', 'Ben Poe')]}], PEOPLE)
+    package = os.path.join(app.folder, 'package')
+    app.control('package', app.project, '--to', package)
+    anna = give_back(app, package, 'anna',
+                     {'claim': {'links': [{'role': 'speaker', 'to': 'poe'}]}})
+    app.control('merge', app.project, anna, give_back(app, package, 'ben', {'poe': None}))
 
 
 def version_of(app, who):
@@ -159,5 +172,19 @@ def undone_and_kept():
         app.key('Escape')
 
 
+def what_is_deleted_stays():
+    with opened({}, deleted_and_linked) as app:
+        show(app)
+        app.wait_says('Person “Ben Poe”')
+        app.wait_says('It was deleted, but a link or a comment leads to it.')
+        rows = app.rows('Versions')
+        assert len(rows) == 2 and 'As it was' in rows[0] and 'Deleted' in rows[1], rows
+        app.key('1')
+        app.wait_says('Nothing Waits for a Decision')
+        found = {note['id']: note for note in app.annotations()}
+        assert links(found['claim'], 'speaker') == ['poe'], found
+        app.key('Escape')
+
+
 if __name__ == '__main__':
-    run(words_of_people, one_key_each, undone_and_kept)
+    run(words_of_people, one_key_each, undone_and_kept, what_is_deleted_stays)
