@@ -166,13 +166,10 @@ tell_lost_of_claim (Writer           *self,
                     gboolean          indirect)
 {
   g_autoptr (GString) reasons = g_string_new (NULL);
-  gboolean other = FALSE;
 
-  for (guint i = 0; i < claim->n_links && !other; i++)
-    other = strcmp (claim->links[i].role, "speaker") != 0;
   if (indirect)
     quoth_format_append_lost (reasons, "its parts without quotation marks");
-  if (other)
+  if (quoth_format_has_link_but (claim, "speaker"))
     quoth_format_append_lost (reasons, "links but to speakers");
   quoth_format_append_rest (reasons, claim, QUOTH_KEPT_LINKS);
   if (reasons->len > 0)

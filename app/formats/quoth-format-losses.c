@@ -8,6 +8,8 @@
 
 #include "quoth-formats-private.h"
 
+#include <string.h>
+
 /* Documented in quoth-formats-private.h. */
 void
 quoth_format_append_lost (GString    *reasons,
@@ -15,6 +17,17 @@ quoth_format_append_lost (GString    *reasons,
 {
   g_string_append (reasons, reasons->len > 0 ? ", " : "no place for ");
   g_string_append (reasons, what);
+}
+
+/* Documented in quoth-formats-private.h. */
+gboolean
+quoth_format_has_link_but (QuothAnnotation *annotation,
+                           const char      *role)
+{
+  for (guint i = 0; i < annotation->n_links; i++)
+    if (strcmp (annotation->links[i].role, role) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean

@@ -230,11 +230,7 @@ static void
 list_lost_of_claim (GString         *reasons,
                     QuothAnnotation *claim)
 {
-  gboolean other = FALSE;
-
-  for (guint i = 0; i < claim->n_links && !other; i++)
-    other = strcmp (claim->links[i].role, "speaker") != 0;
-  if (other)
+  if (quoth_format_has_link_but (claim, "speaker"))
     quoth_format_append_lost (reasons, "links but to speakers");
   quoth_format_append_rest (reasons, claim,
                             QUOTH_KEPT_PARTS | QUOTH_KEPT_ATTRIBUTES | QUOTH_KEPT_LINKS

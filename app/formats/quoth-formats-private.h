@@ -79,6 +79,9 @@ typedef enum
 /* "no place for its attributes, its links": adds @what to the list. */
 void quoth_format_append_lost (GString         *reasons,
                                const char      *what);
+/* Whether @annotation has a link that is not of @role. */
+gboolean quoth_format_has_link_but (QuothAnnotation *annotation,
+                                    const char      *role);
 /* Adds all that @annotation has and is not @kept. */
 void quoth_format_append_rest (GString         *reasons,
                                QuothAnnotation *annotation,
