@@ -19,6 +19,7 @@ typedef struct
   QuothProgress     *progress;
   QuothManifest     *manifest;
   char              *guidelines; /* nullable: what the package brings, as JSON */
+  JsonNode          *letters;    /* nullable: article id -> names */
   QuothTeamState    *state;
   GHashTable        *incoming; /* article id, "" = shared -> (key -> QuothVersions) */
   GHashTable        *shared;   /* ours: key -> QuothVersions */
@@ -60,6 +61,10 @@ gboolean       quoth_merge_take_article    (QuothMerge       *self,
 void           quoth_merge_write_stamps    (QuothMerge       *self,
                                             const char       *article,
                                             GHashTable       *stamps);
+/* quoth-package-letters.c */
+gboolean       quoth_merge_read_letters    (QuothMerge       *self,
+                                            GError          **error);
+void           quoth_merge_take_letters    (QuothMerge       *self);
 /* quoth-merge-propose.c */
 void           quoth_merge_propose         (QuothMerge       *self);
 gboolean       quoth_merge_read_guidelines (QuothMerge       *self,

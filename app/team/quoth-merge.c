@@ -42,6 +42,7 @@ merge_clear (QuothMerge *self)
     quoth_bulk_cancel (self->bulk);
   g_clear_pointer (&self->manifest, quoth_manifest_free);
   g_clear_pointer (&self->guidelines, g_free);
+  g_clear_pointer (&self->letters, json_node_unref);
   g_clear_pointer (&self->state, quoth_team_state_free);
   g_clear_pointer (&self->incoming, g_hash_table_unref);
   g_clear_pointer (&self->shared, g_hash_table_unref);
@@ -303,6 +304,7 @@ quoth_merge_run (QuothProject   *project,
       || !quoth_team_check_name (project, self.manifest, package, error)
       || !quoth_merge_read_versions (&self, error)
       || !quoth_merge_read_guidelines (&self, error)
+      || !quoth_merge_read_letters (&self, error)
       || !quoth_team_ensure_place (project, error)
       || !find_missing (&self, error)
       || !import_missing (&self, error)
@@ -310,6 +312,7 @@ quoth_merge_run (QuothProject   *project,
       || !write_all (&self, error))
     return NULL;
   adopt_name (&self);
+  quoth_merge_take_letters (&self);
   quoth_merge_propose (&self);
   return g_steal_pointer (&report);
 }

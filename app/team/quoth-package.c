@@ -31,6 +31,7 @@ typedef struct
   GHashTable                *chosen;   /* the ids of options->articles; nullable: all */
   GHashTable                *used;     /* ids of entities that the package's mentions point to */
   GString                   *versions; /* lines */
+  GString                   *letters;  /* members of an object */
   QuothPackageCounts         counts;
 } Package;
 
@@ -43,6 +44,7 @@ package_clear (Package *self)
   g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_pointer (&self->used, g_hash_table_unref);
   g_string_free (self->versions, TRUE);
+  g_string_free (self->letters, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Package, package_clear)
@@ -347,6 +349,8 @@ article_cb (QuothArticleData  *data,
       quoth_holds_keep_layer (table, self->options->annotator, data->annotations);
       drop_unproved (self, data);
     }
+  else
+    quoth_package_append_letters (self->letters, self->project, data->article->id);
   append_line (self, data->article->id, table);
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;
@@ -362,6 +366,18 @@ save (const char  *folder,
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   return quoth_format_save (path, text, strlen (text), error);
+}
+
+static gboolean
+write_letters (Package     *self,
+               const char  *folder,
+               GError     **error)
+{
+  if (self->letters->len == 0)
+    return TRUE;
+  g_string_prepend (self->letters, "{");
+  g_string_append (self->letters, "}\n");
+  return save (folder, QUOTH_PACKAGE_LETTERS, self->letters->str, error);
 }
 
 static gboolean
@@ -407,6 +423,7 @@ write_all (Package     *self,
                                            error)
          && self->format->finish (g_steal_pointer (&self->writer), TRUE, error)
          && save (folder, QUOTH_PACKAGE_VERSIONS, self->versions->str, error)
+         && write_letters (self, folder, error)
          && write_guidelines (self, folder, &guidelines, error)
          && write_manifest (self, folder, guidelines, error);
 }
@@ -475,6 +492,7 @@ quoth_package_count (QuothProject               *project,
     .options = options,
     .chosen = list_chosen (options),
     .versions = g_string_new (NULL),
+    .letters = g_string_new (NULL),
   };
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && out_counts != NULL, FALSE);
@@ -515,6 +533,7 @@ quoth_package_write (QuothProject               *project,
     .chosen = list_chosen (options != NULL ? options : &everything),
     .used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .versions = g_string_new (NULL),
+    .letters = g_string_new (NULL),
   };
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && folder != NULL, FALSE);

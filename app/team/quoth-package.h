@@ -2,9 +2,10 @@
  *
  * A package is a folder of quoth-jsonl, so that any program can read the work, and
  * beside it package.json (what this is, and for whom), versions.jsonl (clocks, what was
- * deleted, and conflicts) and the guidelines with every version. A folder and no project
- * file, because the same content must give the same bytes: a database has a journal,
- * times and pages of its own. For one annotator it is blind:
+ * deleted, and conflicts) and the guidelines with every version; with everything in it, also
+ * letters.json: by which letters reviewers call the annotators of an article. A folder and
+ * no project file, because the same content must give the same bytes: a database has a
+ * journal, times and pages of its own. For one annotator it is blind:
  *
  * - of annotations and layers only their own;
  * - of the registry, the scheme and what is said of articles only what was done apart
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 
 #define QUOTH_PACKAGE_VERSIONS "versions.jsonl"
 #define QUOTH_PACKAGE_GUIDELINES "guidelines.json"
+#define QUOTH_PACKAGE_LETTERS "letters.json"
 #define QUOTH_PACKAGE_GUIDELINES_TEXT "guidelines.md"
 
 typedef struct
@@ -54,5 +56,10 @@ gboolean quoth_package_count (QuothProject               *project,
                               QuothProgress              *progress,
                               QuothPackageCounts         *out_counts,
                               GError                    **error);
+
+/* quoth-package-letters.c */
+void     quoth_package_append_letters (GString         *letters,
+                                       QuothProject    *project,
+                                       const char      *article);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "team.h"
 
+#include "quoth-review-letters.h"
+
 static void
 change_note (QuothProject *project,
              const char   *note)
@@ -319,6 +321,60 @@ test_blind_deletion (void)
   tear_down (&team);
 }
 
+static char **
+keep_letters (QuothProject *project,
+              const char   *first,
+              const char   *second,
+              const char   *third)
+{
+  const char *names[] = { first, second, third, NULL };
+
+  g_assert_true (quoth_review_letters_keep (project, "article-0", names, NULL));
+  return quoth_review_letters_read (project, "article-0");
+}
+
+/* Two reviewers who began with different letters have the same ones when they have heard of
+ * each other; who annotates blind hears of none. */
+static void
+test_letters (void)
+{
+  const QuothPackageOptions blind = { "anna", NULL, FALSE };
+  Team team = { NULL };
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) second = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *file = NULL;
+  char *path;
+
+  set_up (&team);
+  g_strfreev (keep_letters (team.projects[0], "emil", "cleo", NULL));
+  g_strfreev (keep_letters (team.projects[1], "cleo", "emil", NULL));
+  send_all (&team, 0, 2);
+  send_all (&team, 1, 2);
+  send_all (&team, 2, 0);
+  send_all (&team, 0, 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (GStrv) letters = quoth_review_letters_read (team.projects[i], "article-0");
+
+      g_assert_nonnull (letters);
+      g_assert_cmpstr (letters[0], ==, "cleo");
+      g_assert_cmpstr (letters[1], ==, "emil");
+    }
+  /* One more annotator came: the longer order has all letters. */
+  first = keep_letters (team.projects[2], "cleo", "emil", "dora");
+  send_all (&team, 2, 1);
+  send_all (&team, 1, 2);
+  second = quoth_review_letters_read (team.projects[1], "article-0");
+  joined = g_strjoinv (" ", second);
+  g_assert_cmpstr (joined, ==, "cleo emil dora");
+  path = package (&team, team.projects[2], &blind);
+  file = g_build_filename (path, QUOTH_PACKAGE_LETTERS, NULL);
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  discard (path);
+  tear_down (&team);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -326,6 +382,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conflicts/blind/deletion", test_blind_deletion);
   g_test_add_func ("/conflicts/settle", test_conflict);
+  g_test_add_func ("/conflicts/letters", test_letters);
   g_test_add_func ("/conflicts/deletion", test_deletion_in_conflict);
   for (guint i = 0; i < 12; i++)
     {
