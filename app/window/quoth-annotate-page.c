@@ -396,15 +396,31 @@ quoth_annotate_page_find (QuothAnnotatePage *self)
     quoth_find_bar_open (self->find_bar);
 }
 
-void
+/**
+ * quoth_annotate_page_settle:
+ * @self: a page
+ *
+ * Saves what was typed and not entered yet, before the project is closed.
+ *
+ * Returns: whether all of it is on the disk; comments that are not stay in their fields
+ */
+gboolean
 quoth_annotate_page_settle (QuothAnnotatePage *self)
 {
-  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+  g_return_val_if_fail (QUOTH_IS_ANNOTATE_PAGE (self), TRUE);
 
   /* A note that is being typed is saved when it loses the keyboard. */
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  quoth_inspector_settle (self->inspector);
   _quoth_annotate_page_save_position (self);
+  return quoth_inspector_settle (self->inspector);
+}
+
+void
+quoth_annotate_page_discard_comments (QuothAnnotatePage *self)
+{
+  g_return_if_fail (QUOTH_IS_ANNOTATE_PAGE (self));
+
+  quoth_inspector_discard_comments (self->inspector);
 }
 
 static void

@@ -35,7 +35,8 @@ void     quoth_annotate_page_switch_pane    (QuothAnnotatePage *self);
 void     quoth_annotate_page_step_article   (QuothAnnotatePage *self,
                                              gboolean           backwards);
 /* Saves the reading position and what is being typed. */
-void     quoth_annotate_page_settle         (QuothAnnotatePage *self);
+gboolean quoth_annotate_page_settle         (QuothAnnotatePage *self);
+void     quoth_annotate_page_discard_comments (QuothAnnotatePage *self);
 gboolean quoth_annotate_page_get_pane_shown (QuothAnnotatePage *self,
                                              gboolean           inspector);
 void     quoth_annotate_page_set_pane_shown (QuothAnnotatePage *self,

@@ -126,18 +126,21 @@ write_cb (QuothCommentEntry *self)
  *
  * Commits what was typed, wherever it belongs, before the project is closed. What cannot
  * be committed stays as it is.
+ *
+ * Returns: whether nothing is left that would be lost
  */
-void
+gboolean
 quoth_comment_entry_settle (QuothCommentEntry *self)
 {
   QuothProject *project;
   g_autoptr (GPtrArray) drafts = NULL;
+  gboolean done = TRUE;
 
-  g_return_if_fail (QUOTH_IS_COMMENT_ENTRY (self));
+  g_return_val_if_fail (QUOTH_IS_COMMENT_ENTRY (self), TRUE);
 
   project = quoth_workspace_get_project (self->workspace);
   if (project == NULL || quoth_project_is_read_only (project))
-    return;
+    return TRUE;
   leave_draft (self);
   gtk_editable_set_text (GTK_EDITABLE (self), "");
   drafts = g_steal_pointer (&self->drafts);
@@ -147,11 +150,25 @@ quoth_comment_entry_settle (QuothCommentEntry *self)
       g_autoptr (QuothCommand) command = quoth_comment_draft_to_command (drafts->pdata[i - 1],
                                                                          project);
 
-      if (command != NULL && !commit (self, command))
-        g_ptr_array_add (self->drafts, g_ptr_array_steal_index (drafts, i - 1));
+      if (command == NULL || commit (self, command))
+        continue;
+      g_ptr_array_add (self->drafts, g_ptr_array_steal_index (drafts, i - 1));
+      done = FALSE;
     }
   /* A commit is a change that is followed: that began an empty draft. */
   leave_draft (self);
+  follow (self);
+  return done;
+}
+
+void
+quoth_comment_entry_discard (QuothCommentEntry *self)
+{
+  g_return_if_fail (QUOTH_IS_COMMENT_ENTRY (self));
+
+  self->draft = NULL;
+  g_ptr_array_set_size (self->drafts, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self), "");
   follow (self);
 }
 

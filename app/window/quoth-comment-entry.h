@@ -21,7 +21,8 @@ GtkWidget *quoth_comment_entry_new           (gboolean           whole_article);
 void       quoth_comment_entry_set_workspace (QuothCommentEntry *self,
                                               QuothWorkspace    *workspace);
 /* Commits what is half typed, each where it belongs. */
-void       quoth_comment_entry_settle        (QuothCommentEntry *self);
+gboolean   quoth_comment_entry_settle        (QuothCommentEntry *self);
+void       quoth_comment_entry_discard       (QuothCommentEntry *self);
 /* When there is nothing to comment on any more it stays until its owner calls this. */
 void       quoth_comment_entry_show_or_hide  (QuothCommentEntry *self);
 

@@ -296,12 +296,24 @@ update_now (QuothCommentList *self)
   update_cb (self);
 }
 
-void
+gboolean
 quoth_comment_list_settle (QuothCommentList *self)
+{
+  gboolean done;
+
+  g_return_val_if_fail (QUOTH_IS_COMMENT_LIST (self), TRUE);
+
+  done = quoth_comment_entry_settle (QUOTH_COMMENT_ENTRY (self->entry));
+  update_later (self);
+  return done;
+}
+
+void
+quoth_comment_list_discard (QuothCommentList *self)
 {
   g_return_if_fail (QUOTH_IS_COMMENT_LIST (self));
 
-  quoth_comment_entry_settle (QUOTH_COMMENT_ENTRY (self->entry));
+  quoth_comment_entry_discard (QUOTH_COMMENT_ENTRY (self->entry));
   update_later (self);
 }
 

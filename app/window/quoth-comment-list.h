@@ -25,7 +25,8 @@ void       quoth_comment_list_set_workspace (QuothCommentList *self,
 /* Puts the cursor where a new comment is written. */
 void       quoth_comment_list_write   (QuothCommentList *self);
 /* Commits what is half typed, each where it belongs. */
-void       quoth_comment_list_settle  (QuothCommentList *self);
+gboolean   quoth_comment_list_settle  (QuothCommentList *self);
+void       quoth_comment_list_discard (QuothCommentList *self);
 /* Resolves the first that is open. */
 gboolean   quoth_comment_list_resolve (QuothCommentList *self);
 

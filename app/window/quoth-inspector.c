@@ -72,13 +72,25 @@ quoth_inspector_write_comment (QuothInspector *self)
   quoth_comment_list_write (get_comments (self));
 }
 
-void
+/* Whether no comment is left that could not be saved. */
+gboolean
 quoth_inspector_settle (QuothInspector *self)
+{
+  gboolean on_this;
+
+  g_return_val_if_fail (QUOTH_IS_INSPECTOR (self), TRUE);
+
+  on_this = quoth_comment_list_settle (self->on_this);
+  return quoth_comment_list_settle (self->on_article) && on_this;
+}
+
+void
+quoth_inspector_discard_comments (QuothInspector *self)
 {
   g_return_if_fail (QUOTH_IS_INSPECTOR (self));
 
-  quoth_comment_list_settle (self->on_this);
-  quoth_comment_list_settle (self->on_article);
+  quoth_comment_list_discard (self->on_this);
+  quoth_comment_list_discard (self->on_article);
 }
 
 /**

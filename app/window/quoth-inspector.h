@@ -24,7 +24,8 @@ void quoth_inspector_focus_attribute (QuothInspector *self,
 /* Where a comment on the active annotation, else on the article, is written. */
 void quoth_inspector_write_comment (QuothInspector *self);
 /* Commits what is half typed there, before the project is closed. */
-void quoth_inspector_settle (QuothInspector *self);
+gboolean quoth_inspector_settle (QuothInspector *self);
+void quoth_inspector_discard_comments (QuothInspector *self);
 gboolean quoth_inspector_resolve_comment (QuothInspector *self);
 
 G_END_DECLS

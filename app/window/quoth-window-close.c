@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-window-private.h"
 
 /* Set while the user is asked, or while the work that was told to stop ends. */
 #define CLOSING_KEY "quoth-closing"
@@ -65,5 +66,43 @@ quoth_window_close_may (QuothWindow *window)
                           quoth_job_bar_get_title (bar));
   quoth_compat_ask_async (GTK_WINDOW (window), _("Stop and Close?"), body, "stop", _("_Stop"), TRUE,
                           NULL, NULL, answer_cb, NULL);
+  return FALSE;
+}
+
+/* --- what was typed --- */
+
+static void
+discard_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      closes)
+{
+  QuothWindow *window = QUOTH_WINDOW (source);
+  g_autofree char *answer = quoth_compat_ask_finish (result);
+
+  g_object_set_data (G_OBJECT (window), CLOSING_KEY, NULL);
+  if (g_strcmp0 (answer, "discard") != 0)
+    return;
+  quoth_annotate_page_discard_comments (window->annotate);
+  if (closes != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+/* Documented in the header. */
+gboolean
+quoth_window_close_settle (QuothWindow *window,
+                           gboolean     closes)
+{
+  /* Closing again while the question stands changes nothing. */
+  if (g_object_get_data (G_OBJECT (window), CLOSING_KEY) != NULL)
+    return FALSE;
+  if (quoth_workspace_get_project (window->workspace) == NULL
+      || quoth_annotate_page_settle (window->annotate))
+    return TRUE;
+  g_object_set_data (G_OBJECT (window), CLOSING_KEY, GINT_TO_POINTER (TRUE));
+  quoth_compat_ask_async (GTK_WINDOW (window), _("Comment Not Saved"),
+                          _("What you wrote could not be saved in the project and is still in "
+                            "its field. You can try again, or copy it before you discard it."),
+                          "discard", _("_Discard"), TRUE, NULL, NULL, discard_cb,
+                          GINT_TO_POINTER (closes));
   return FALSE;
 }

@@ -14,6 +14,7 @@
 #include "quoth-measuring.h"
 #include "quoth-project-query.h"
 #include "quoth-scheme-words.h"
+#include "quoth-window-close.h"
 #include "quoth-window-rescue.h"
 
 /* Continues the layer that was worked on last; else the annotator's own; else, when
@@ -117,6 +118,8 @@ quoth_window_open (QuothWindow *self,
 
   g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
 
+  if (!quoth_window_close_settle (self, FALSE))
+    return FALSE;
   project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
   if (project == NULL
       && (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
@@ -183,6 +186,8 @@ quoth_window_create (QuothWindow *self,
 
   g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
 
+  if (!quoth_window_close_settle (self, FALSE))
+    return FALSE;
   project = quoth_project_create (path, scheme, &error);
   if (project == NULL)
     {

@@ -319,7 +319,7 @@ close_request_cb (QuothWindow *self)
   int width;
   int height;
 
-  if (!quoth_window_close_may (self))
+  if (!quoth_window_close_may (self) || !quoth_window_close_settle (self, TRUE))
     return TRUE;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->settings, "window-width", MAX (1, width));

@@ -8,6 +8,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
 import os
+import sqlite3
 
 from harness import opened, run, wait_for
 
@@ -98,6 +99,32 @@ def half_typed():
         assert found == {'tester/poe': 'his', 'tester/roe': 'her full name'}, found
 
 
+def not_saved():
+    """What cannot be saved holds the window open, and is in its field afterwards."""
+    with opened({}, prepare) as app:
+        app.key('j')
+        wait_for(lambda: app.card() == 'Person', 'the card of the mention')
+        app.key('shift+F2')
+        app.wait_focus('Comment on this')
+        app.type('not yet')
+        window = app.frame
+        # Somebody else writes, and does not come to an end.
+        other = sqlite3.connect(app.project, isolation_level=None)
+        other.execute('BEGIN IMMEDIATE')
+        app.key('ctrl+q')
+        app.frame = wait_for(lambda: app.dialog('Comment Not Saved'), 'the message')
+        other.execute('ROLLBACK')
+        other.close()
+        assert not comments(app), comments(app)
+        app.key('Escape')
+        wait_for(lambda: app.dialog('Comment Not Saved') is None, 'the message to go')
+        app.frame = window
+        app.key('ctrl+q')
+        wait_for(lambda: app.process.poll() is not None, 'the end of the application')
+        found = comments(app)
+        assert [c['note'] for c in found] == ['not yet'], found
+
+
 def on_the_article():
     with opened({}, prepare) as app:
         app.key('shift+F2')
@@ -157,4 +184,4 @@ def exported():
 
 
 if __name__ == '__main__':
-    run(write_and_resolve, half_typed, on_the_article, exported)
+    run(write_and_resolve, half_typed, not_saved, on_the_article, exported)
