@@ -95,10 +95,36 @@ join_was (QuothVersion       *self,
   self->was = g_strdup (other->was);
 }
 
+/* Entries of the registry go only when whoever made them undoes that. Others may have got
+ * them meanwhile, and mentions lead to them from any article: while somebody has one, it
+ * stays. Returns whether @version is one that goes for that. */
+static gboolean
+gives_way (QuothVersions      *self,
+           const QuothVersion *version)
+{
+  if (self->kind != QUOTH_RECORD_ENTITY)
+    return FALSE;
+  for (guint i = self->list->len; i > 0; i--)
+    {
+      const QuothVersion *other = self->list->pdata[i - 1];
+
+      if (version->content == NULL && other->content != NULL)
+        return TRUE;
+      if (version->content != NULL && other->content == NULL)
+        g_ptr_array_remove_index (self->list, i - 1);
+    }
+  return FALSE;
+}
+
 static void
 take (QuothVersions *self,
       QuothVersion  *version) /* transfer full */
 {
+  if (gives_way (self, version))
+    {
+      version_free (version);
+      return;
+    }
   for (guint i = self->list->len; i > 0; i--)
     {
       QuothVersion *other = self->list->pdata[i - 1];

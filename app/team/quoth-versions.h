@@ -17,7 +17,8 @@
  *   something else leads to the deleted record, the two stand apart as well: what was taken
  *   away is shown until somebody decides (see quoth-holds.h).
  * - Of an entity the best version is shown with the names of all others as aliases, and
- *   facts it lacks taken from them. Of the scheme the union is shown: an annotation must
+ *   facts it lacks taken from them; while anybody has it, that somebody undid having made it
+ *   does not take it away. Of the scheme the union is shown: an annotation must
  *   not lose its type. Both remain conflicts, until an edit follows from the union.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

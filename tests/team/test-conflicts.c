@@ -375,6 +375,37 @@ test_letters (void)
   tear_down (&team);
 }
 
+/* anna made an entry and undid that, when ben had got it already and linked to it. */
+static void
+test_entity (void)
+{
+  Team team = { NULL };
+  g_autoptr (QuothEntity) entity = quoth_entity_new ("person", "Ada");
+  g_autoptr (QuothCommand) command = quoth_command_new ("add");
+  g_autoptr (QuothCommand) link = quoth_command_new ("link");
+  g_autoptr (QuothAnnotation) mention = fixture_annotation (NULL, "person", 0, 2);
+  g_autofree char *all = NULL;
+
+  set_up (&team);
+  quoth_command_add_entity (command, NULL, entity);
+  g_assert_true (quoth_project_commit (team.projects[0], command, NULL));
+  send_all (&team, 0, 1);
+  quoth_command_unref (quoth_project_undo (team.projects[0], NULL));
+  quoth_annotation_set_entity (mention, entity->id);
+  quoth_annotation_set_layer (mention, "ben");
+  quoth_command_add_annotation (link, "article-0", NULL, mention);
+  g_assert_true (quoth_project_commit (team.projects[1], link, NULL));
+  send_all (&team, 0, 2);
+  send_all (&team, 1, 2);
+  send_all (&team, 1, 0);
+  send_all (&team, 0, 1);
+  check_all_same (&team);
+  all = dump (&team, team.projects[0]);
+  g_assert_nonnull (strstr (all, "\"name\":\"Ada\""));
+  g_ptr_array_unref (list_conflicts (&team, 0, 0));
+  tear_down (&team);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -382,6 +413,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conflicts/blind/deletion", test_blind_deletion);
   g_test_add_func ("/conflicts/settle", test_conflict);
+  g_test_add_func ("/conflicts/entity", test_entity);
   g_test_add_func ("/conflicts/letters", test_letters);
   g_test_add_func ("/conflicts/deletion", test_deletion_in_conflict);
   for (guint i = 0; i < 12; i++)
