@@ -409,7 +409,9 @@ alt_pressed_cb (QuothWindow           *self,
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return (state & gtk_accelerator_get_default_mod_mask ()) == GDK_ALT_MASK && focus != NULL
+  /* Types have letters and signs; what moves about, such as Page Down, stays where it is. */
+  return (state & gtk_accelerator_get_default_mod_mask ()) == GDK_ALT_MASK
+         && g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) && focus != NULL
          && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->annotate))
          && gtk_event_controller_key_forward (controller, GTK_WIDGET (self->annotate));
 }
