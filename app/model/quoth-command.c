@@ -191,6 +191,38 @@ quoth_command_get_n_changes (QuothCommand *self)
 }
 
 /**
+ * quoth_change_get_id:
+ * @self: a change
+ *
+ * Returns: (transfer none): the id of its record, or the name of a layer or a setting; "" for
+ *   the scheme, of which there is one
+ */
+const char *
+quoth_change_get_id (const QuothChange *self)
+{
+  gconstpointer record = self->after != NULL ? self->after : self->before;
+
+  if (record == NULL)
+    return "";
+  switch (self->kind)
+    {
+    case QUOTH_RECORD_ANNOTATION:
+      return ((const QuothAnnotation *) record)->id;
+    case QUOTH_RECORD_ENTITY:
+      return ((const QuothEntity *) record)->id;
+    case QUOTH_RECORD_ARTICLE:
+      return ((const QuothArticle *) record)->id;
+    case QUOTH_RECORD_LAYER:
+      return ((const QuothLayer *) record)->name;
+    case QUOTH_RECORD_SETTING:
+      return ((const QuothSetting *) record)->name;
+    case QUOTH_RECORD_SCHEME:
+    default:
+      return "";
+    }
+}
+
+/**
  * quoth_command_get_change:
  * @self: a command
  * @index: below quoth_command_get_n_changes()

@@ -35,6 +35,8 @@ typedef struct
   gpointer         after;   /* owned reference, nullable */
 } QuothChange;
 
+const char        *quoth_change_get_id          (const QuothChange *self);
+
 typedef struct _QuothCommand QuothCommand;
 
 #define QUOTH_TYPE_COMMAND (quoth_command_get_type ())

@@ -24,29 +24,6 @@ typedef struct
   GHashTable *states; /* key of a record → fingerprint */
 } Replay;
 
-static const char *
-record_id (const QuothChange *change)
-{
-  gconstpointer record = change->after != NULL ? change->after : change->before;
-
-  switch (change->kind)
-    {
-    case QUOTH_RECORD_ANNOTATION:
-      return ((const QuothAnnotation *) record)->id;
-    case QUOTH_RECORD_ENTITY:
-      return ((const QuothEntity *) record)->id;
-    case QUOTH_RECORD_ARTICLE:
-      return ((const QuothArticle *) record)->id;
-    case QUOTH_RECORD_LAYER:
-      return ((const QuothLayer *) record)->name;
-    case QUOTH_RECORD_SETTING:
-      return ((const QuothSetting *) record)->name;
-    case QUOTH_RECORD_SCHEME:
-    default:
-      return "";
-    }
-}
-
 /* Undoing an import removes its articles without naming them, so that whether an
  * article is removed is left out. */
 static void
@@ -141,7 +118,7 @@ step_back (Replay             *replay,
            GError            **error)
 {
   GError *local_error = NULL;
-  const char *id = record_id (change);
+  const char *id = quoth_change_get_id (change);
   g_autofree char *key = g_strdup_printf ("%d %s %s", change->kind,
                                           change->article != NULL ? change->article : "", id);
   const char *state = g_hash_table_lookup (replay->states, key);

@@ -196,32 +196,6 @@ quoth_journal_append (QuothDb           *db,
   return quoth_db_run (db, stmt, error) ? sqlite3_last_insert_rowid (db->handle) : 0;
 }
 
-static const char *
-record_of (const QuothChange *change)
-{
-  gconstpointer record = change->after != NULL ? change->after : change->before;
-
-  if (record == NULL)
-    return "";
-
-  switch (change->kind)
-    {
-    case QUOTH_RECORD_ANNOTATION:
-      return ((const QuothAnnotation *) record)->id;
-    case QUOTH_RECORD_ENTITY:
-      return ((const QuothEntity *) record)->id;
-    case QUOTH_RECORD_ARTICLE:
-      return ((const QuothArticle *) record)->id;
-    case QUOTH_RECORD_LAYER:
-      return ((const QuothLayer *) record)->name;
-    case QUOTH_RECORD_SETTING:
-      return ((const QuothSetting *) record)->name;
-    case QUOTH_RECORD_SCHEME:
-    default:
-      return "";
-    }
-}
-
 static void
 add_change (QuothCommand      *command,
             const QuothChange *change)
@@ -276,7 +250,7 @@ write_part (QuothDb       *db,
     {
       const QuothChange *change = quoth_command_get_change (command, i);
 
-      quoth_stmt_bind_text (record_stmt, 1, record_of (change));
+      quoth_stmt_bind_text (record_stmt, 1, quoth_change_get_id (change));
       sqlite3_bind_int64 (record_stmt, 2, seq);
       quoth_stmt_bind_text (record_stmt, 3, change->article != NULL ? change->article : "");
       sqlite3_bind_int64 (record_stmt, 4, part);

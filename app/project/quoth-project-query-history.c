@@ -22,31 +22,6 @@ quoth_history_row_free (QuothHistoryRow *self)
   g_free (self);
 }
 
-static const char *
-record_id (const QuothChange *change,
-           gpointer           record)
-{
-  if (record == NULL)
-    return NULL;
-  switch (change->kind)
-    {
-    case QUOTH_RECORD_ANNOTATION:
-      return ((QuothAnnotation *) record)->id;
-    case QUOTH_RECORD_ENTITY:
-      return ((QuothEntity *) record)->id;
-    case QUOTH_RECORD_ARTICLE:
-      return ((QuothArticle *) record)->id;
-    case QUOTH_RECORD_LAYER:
-      return ((QuothLayer *) record)->name;
-    case QUOTH_RECORD_SETTING:
-      return ((QuothSetting *) record)->name;
-    case QUOTH_RECORD_SCHEME:
-      return "";
-    default:
-      return NULL;
-    }
-}
-
 static char *
 record_json (const QuothChange *change,
              gpointer           record)
@@ -93,8 +68,7 @@ fill_from_command (QuothHistoryRow *row,
     {
       const QuothChange *change = quoth_command_get_change (command, i);
 
-      if (g_strcmp0 (record_id (change, change->before), record) != 0
-          && g_strcmp0 (record_id (change, change->after), record) != 0)
+      if (g_strcmp0 (quoth_change_get_id (change), record) != 0)
         continue;
       if (!found)
         row->before = record_json (change, change->before);
