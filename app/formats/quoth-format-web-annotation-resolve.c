@@ -77,7 +77,8 @@ typedef struct
   gboolean twice; /* another place is as good */
 } Best;
 
-/* The best place of @needle in @bytes: by its context, then by nearness to @hint. */
+/* The best place of @needle, which is not empty, in @bytes: by its context, then by nearness
+ * to @hint. */
 static gboolean
 search (Search       *self,
         const char   *bytes,
@@ -286,6 +287,8 @@ refine (Search  *self,
   gsize byte;
   Best best;
 
+  if (target->inner_exact != NULL && *target->inner_exact == '\0')
+    return quoth_format_refuse (error, self->gather->path, 0, "a part has an empty quote");
   if (target->inner_exact == NULL)
     {
       if (target->inner_start > target->inner_end || target->inner_end > length)
@@ -308,6 +311,19 @@ refine (Search  *self,
   return TRUE;
 }
 
+/* An empty quote, which stands everywhere, says nothing: the position beside it must be right. */
+static void
+drop_empty_quotes (Document *document)
+{
+  for (guint i = 0; i < document->targets->len; i++)
+    {
+      Target *target = &g_array_index (document->targets, Target, i);
+
+      if (target->exact != NULL && *target->exact == '\0')
+        target->exact = NULL;
+    }
+}
+
 /* Documented in quoth-format-web-annotation-private.h. */
 gboolean
 quoth_web_annotation_resolve (QuothGather *gather,
@@ -315,9 +331,11 @@ quoth_web_annotation_resolve (QuothGather *gather,
                               GError     **error)
 {
   g_auto (Search) search = { .gather = gather, .text = gather->text };
-  gboolean agreed = resolve_positions (gather, document);
+  gboolean agreed;
   guint n_moved = 0;
 
+  drop_empty_quotes (document);
+  agreed = resolve_positions (gather, document);
   for (guint i = 0; i < document->targets->len; i++)
     {
       Target *target = &g_array_index (document->targets, Target, i);
@@ -327,7 +345,7 @@ quoth_web_annotation_resolve (QuothGather *gather,
         continue;
       if (target->exact == NULL && target->start != NOWHERE)
         return quoth_place_refuse (&place, gather->text, gather->path, 0, error);
-      if (target->exact == NULL || *target->exact == '\0')
+      if (target->exact == NULL)
         continue;
       n_moved += target->start != NOWHERE ? 1 : 0;
       if (!find_quote (&search, target, error))

@@ -212,6 +212,15 @@ test_refused (void)
     { "Mia", ANNOTATION ("urn:x:1", "person", TARGET (QUOTE ("Moo"))), "*the text holds no “Moo”*" },
     { "Mia", ANNOTATION ("urn:x:1", "person", TARGET ("[" POSITION ("0", "3") "," QUOTE ("Moo") "]")),
       "*the text holds no “Moo”*" },
+    /* Of an empty quote no place is better than another, and none is narrower. */
+    { "Mia", ANNOTATION ("urn:x:1", "person",
+                         TARGET ("{\"type\":\"TextQuoteSelector\",\"exact\":\"Mia\",\"refinedBy\":"
+                                 "{\"type\":\"TextQuoteSelector\",\"exact\":\"\",\"prefix\":\"x\"}}")),
+      "*a part has an empty quote*" },
+    { "Mia", ANNOTATION ("urn:x:1", "person",
+                         TARGET ("[" POSITION ("20", "5") ",{\"type\":\"TextQuoteSelector\","
+                                 "\"exact\":\"\",\"refinedBy\":" QUOTE ("a") "}]")),
+      "*ends before*" },
     { "Mia", ANNOTATION ("urn:x:1", "\\ud800", TARGET (QUOTE ("Mia"))), "*surrogate*" },
   };
 
