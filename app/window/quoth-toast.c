@@ -8,8 +8,8 @@
 
 #include "quoth-toast.h"
 
-/* Who reads slowly, or reaches the button by keys, needs longer than five seconds. */
-#define SECONDS_WITH_BUTTON 10
+/* Who reads slowly, or reaches a button by keys, needs longer than five seconds. */
+#define SECONDS 10
 
 /**
  * quoth_toast_new:
@@ -27,11 +27,11 @@ quoth_toast_new (const char *text,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
+  adw_toast_set_timeout (toast, SECONDS);
   if (button != NULL)
     {
       adw_toast_set_button_label (toast, button);
       adw_toast_set_action_name (toast, action);
-      adw_toast_set_timeout (toast, SECONDS_WITH_BUTTON);
     }
   return toast;
 }

@@ -1,6 +1,6 @@
 /* quoth-toast.h - what a window says for a moment
  *
- * With a button it stays ten seconds, or until the window has something newer to say.
+ * It stays ten seconds; with a button only until the window has something newer to say.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
