@@ -244,8 +244,8 @@ toast (QuothDecisionWindow *self,
 {
   g_autofree char *action = g_strconcat (self->kind->group, ".undo", NULL);
 
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
-                               quoth_toast_new (text, undo ? _("_Undo") : NULL, action));
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
+                   quoth_toast_new (text, undo ? _("_Undo") : NULL, action));
 }
 
 /* @choice: from 1; 0: none of them */

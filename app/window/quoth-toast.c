@@ -60,3 +60,20 @@ quoth_toast_add (AdwToastOverlay *overlay,
   g_object_set_data_full (G_OBJECT (overlay), "quoth-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (overlay, toast);
 }
+
+/**
+ * quoth_toast_add_behind:
+ * @overlay: where a window says things
+ * @toast: (transfer full): from quoth_toast_new()
+ *
+ * Shows @toast after the one that may still be there, which is about the same gesture and
+ * must not lose its button to it.
+ */
+void
+quoth_toast_add_behind (AdwToastOverlay *overlay,
+                        AdwToast        *toast)
+{
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
+
+  adw_toast_overlay_add_toast (overlay, toast);
+}

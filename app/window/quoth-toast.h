@@ -10,10 +10,12 @@
 
 G_BEGIN_DECLS
 
-AdwToast *quoth_toast_new (const char *text,
-                           const char *button,
-                           const char *action);
-void      quoth_toast_add (AdwToastOverlay *overlay,
-                           AdwToast        *toast);
+AdwToast *quoth_toast_new        (const char      *text,
+                                  const char      *button,
+                                  const char      *action);
+void      quoth_toast_add        (AdwToastOverlay *overlay,
+                                  AdwToast        *toast);
+void      quoth_toast_add_behind (AdwToastOverlay *overlay,
+                                  AdwToast        *toast);
 
 G_END_DECLS

@@ -19,6 +19,8 @@
 #include "quoth-package.h"
 #include "quoth-proposals-window.h"
 #include "quoth-proposals.h"
+#include "quoth-toast.h"
+#include "quoth-window-private.h"
 
 static void
 run_job (QuothWindow      *window,
@@ -115,6 +117,17 @@ take_func (QuothProject   *project,
   return quoth_merge_run (project, data, progress, error);
 }
 
+/* What else there is to say of a merge must not take the way to its conflicts away. */
+static void
+toast_behind (QuothWindow *window,
+              const char  *text,
+              const char  *button, /* nullable */
+              const char  *action) /* nullable */
+{
+  quoth_toast_add_behind (ADW_TOAST_OVERLAY (window->toasts),
+                          quoth_toast_new (text, button, action));
+}
+
 static void
 taken_cb (gpointer      result,
           const GError *error,
@@ -137,8 +150,6 @@ taken_cb (gpointer      result,
     quoth_window_toast (owner, text, _("_Undo"), "win.undo");
   else
     quoth_window_toast (owner, _("The package brought nothing new"), NULL, NULL);
-  if (report->guidelines_apart)
-    quoth_window_toast (owner, _("The guidelines were changed apart; yours stay."), NULL, NULL);
   if (report->proposals->len > 0)
     {
       g_autofree char *same =
@@ -146,8 +157,10 @@ taken_cb (gpointer      result,
                                    "%u entries may stand twice in the registry",
                                    report->proposals->len), report->proposals->len);
 
-      quoth_window_toast (owner, same, _("Loo_k"), "win.proposals");
+      toast_behind (owner, same, _("Loo_k"), "win.proposals");
     }
+  if (report->guidelines_apart)
+    toast_behind (owner, _("The guidelines were changed apart; yours stay."), NULL, NULL);
 }
 
 static char *
