@@ -321,6 +321,55 @@ drop_links_to (Decision   *self,
     }
 }
 
+/* What is known where @conflict waits: key -> QuothVersions; @out_data stays %NULL where it
+ * is about a shared record. */
+static GHashTable *
+read_table (QuothTeamState       *state,
+            QuothProject         *project,
+            const QuothConflict  *conflict,
+            QuothArticleData    **out_data,
+            GError              **error)
+{
+  if (conflict->article == NULL)
+    return quoth_team_state_shared (state, error);
+  *out_data = quoth_project_read_article (project, conflict->article, NULL, error);
+  return *out_data != NULL ? quoth_team_state_article (state, *out_data, error) : NULL;
+}
+
+/**
+ * quoth_conflict_renew:
+ * @self: a conflict of @project
+ * @project: a project
+ * @error: return location for an error of reading
+ *
+ * Brings @self up to what other decisions have made of it: a deletion takes the links to
+ * what goes out of the versions of other records.
+ *
+ * Returns: whether it still waits; %FALSE without @error when it does not
+ */
+gboolean
+quoth_conflict_renew (QuothConflict  *self,
+                      QuothProject   *project,
+                      GError        **error)
+{
+  g_autoptr (QuothTeamState) state = quoth_team_state_new (project, error);
+  g_autoptr (QuothArticleData) data = NULL;
+  g_autoptr (QuothConflict) now = NULL;
+  g_autoptr (GHashTable) table =
+    state != NULL ? read_table (state, project, self, &data, error) : NULL;
+  g_autofree char *key = quoth_versions_dup_key (self->kind, self->id);
+  const QuothVersions *versions = table != NULL ? g_hash_table_lookup (table, key) : NULL;
+  QuothConflict before = *self;
+
+  if (versions == NULL || quoth_versions_n_contents (versions) < 2)
+    return FALSE;
+  now = quoth_conflict_new (self->article, versions);
+  quoth_conflict_trace (now, project, versions);
+  *self = *now;
+  *now = before;
+  return TRUE;
+}
+
 /**
  * quoth_conflict_settle:
  * @project: a project
@@ -351,12 +400,7 @@ quoth_conflict_settle (QuothProject         *project,
 
   if (state == NULL)
     return NULL;
-  if (conflict->article != NULL)
-    data = quoth_project_read_article (project, conflict->article, NULL, error);
-  if (conflict->article != NULL && data == NULL)
-    return NULL;
-  table = data != NULL ? quoth_team_state_article (state, data, error)
-                       : quoth_team_state_shared (state, error);
+  table = read_table (state, project, conflict, &data, error);
   stamps = table != NULL ? quoth_team_stamps_read (project, data != NULL ? conflict->article : "",
                                                    error) : NULL;
   if (stamps == NULL)

@@ -21,6 +21,9 @@ QuothCommand *quoth_conflict_settle (QuothProject         *project,
                                      const QuothConflict  *conflict,
                                      guint                 choice,
                                      GError              **error);
+gboolean      quoth_conflict_renew  (QuothConflict        *self,
+                                     QuothProject         *project,
+                                     GError              **error);
 QuothConflict *quoth_conflict_new   (const char           *article,
                                      const QuothVersions  *versions);
 void          quoth_conflict_trace  (QuothConflict        *self,

@@ -13,6 +13,16 @@
 #include "quoth-conflict-words.h"
 #include "quoth-decision-window.h"
 
+/* What cannot be read is asked as it was: deciding tells why. */
+static gboolean
+renew (QuothProject *project,
+       gpointer      item)
+{
+  g_autoptr (GError) error = NULL;
+
+  return project == NULL || quoth_conflict_renew (item, project, &error) || error != NULL;
+}
+
 static void
 show (QuothDecisionWindow *window,
       QuothProject        *project,
@@ -47,6 +57,7 @@ static const QuothDecisionKind conflicts_kind = {
   .empty_text = N_("Where packages bring two versions of the same thing, both are kept and shown "
                    "here."),
   .taken = N_("Conflict settled"),
+  .renew = renew,
   .show = show,
   .decide = decide,
 };

@@ -32,6 +32,7 @@ struct _QuothDecisionWindow
   QuothKeymap             *keymap;    /* owned */
   GPtrArray               *items;     /* owned: also what was decided */
   GHashTable              *decided;   /* items */
+  GHashTable              *along;     /* items that another decision has answered */
   GArray                  *decisions; /* of Decision, the last one at the end */
   guint                    current;
   guint                    n_choices; /* of the one that is shown */
@@ -69,6 +70,7 @@ waits (QuothDecisionWindow *self,
   gpointer item = self->items->pdata[n];
 
   return !g_hash_table_contains (self->decided, item)
+         && !g_hash_table_contains (self->along, item)
          && (self->kind->stands == NULL || self->kind->stands (get_project (self), item));
 }
 
@@ -225,9 +227,12 @@ static void
 show_current (QuothDecisionWindow *self,
               gboolean             backwards)
 {
-  gboolean any = seek (self, self->current, backwards);
   GtkWidget *row;
+  gboolean any;
 
+  while ((any = seek (self, self->current, backwards)) && self->kind->renew != NULL
+         && !self->kind->renew (get_project (self), self->items->pdata[self->current]))
+    g_hash_table_add (self->along, self->items->pdata[self->current]);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), any ? "one" : "none");
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->rows), row);
@@ -269,6 +274,7 @@ take (QuothDecisionWindow *self,
     {
       g_autofree char *words = quoth_describe_error (error);
 
+      show_current (self, FALSE);
       toast (self, words, FALSE);
       return;
     }
@@ -325,6 +331,7 @@ undo_cb (GSimpleAction *action,
       return;
     }
   g_hash_table_remove (self->decided, last->item);
+  g_hash_table_remove_all (self->along);
   if (g_ptr_array_find (self->items, last->item, &at))
     self->current = at;
   g_array_set_size (self->decisions, n - 1);
@@ -353,6 +360,7 @@ quoth_decision_window_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->keymap);
   g_clear_pointer (&self->decided, g_hash_table_unref);
+  g_clear_pointer (&self->along, g_hash_table_unref);
   g_clear_pointer (&self->decisions, g_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_decision_window_parent_class)->dispose (object);
@@ -445,6 +453,7 @@ quoth_decision_window_init (QuothDecisionWindow *self)
   GtkWidget *bar = adw_header_bar_new ();
 
   self->decided = g_hash_table_new (NULL, NULL);
+  self->along = g_hash_table_new (NULL, NULL);
   self->decisions = g_array_new (FALSE, FALSE, sizeof (Decision));
   g_array_set_clear_func (self->decisions, decision_clear);
   self->title = adw_window_title_new (NULL, NULL);

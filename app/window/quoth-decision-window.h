@@ -32,6 +32,10 @@ typedef struct
   /* Whether a question has not been answered along with another; nullable: never. */
   gboolean      (*stands)  (QuothProject         *project,
                             gpointer              item);
+  /* Reads a question anew that is about to be shown, as other answers may have changed it;
+   * %FALSE when nothing is left of it. Nullable: it never changes. */
+  gboolean      (*renew)   (QuothProject         *project,
+                            gpointer              item);
   /* Sets the heading and adds the rows. */
   void          (*show)    (QuothDecisionWindow  *window,
                             QuothProject         *project,

@@ -38,6 +38,17 @@ stands (QuothProject *project,
   return entity != NULL && other != NULL && entity != other;
 }
 
+/* Keeping one apart keeps apart whatever it is merged with afterwards. */
+static gboolean
+renew (QuothProject *project,
+       gpointer      item)
+{
+  const QuothProposal *proposal = item;
+  g_autoptr (QuothApart) apart = project != NULL ? quoth_apart_read (project, NULL) : NULL;
+
+  return apart == NULL || !quoth_apart_has (apart, proposal->entity, proposal->other);
+}
+
 static gboolean
 has_name (QuothEntity *entity,
           const char  *name)
@@ -197,6 +208,7 @@ static const QuothDecisionKind proposals_kind = {
   .taken = N_("Entries merged"),
   .refused = N_("Kept apart"),
   .stands = stands,
+  .renew = renew,
   .show = show,
   .decide = decide,
 };

@@ -186,5 +186,36 @@ def what_is_deleted_stays():
         app.key('Escape')
 
 
+def target_deleted(app):
+    """Both changed a claim; ben deleted its speaker, whom anna changed."""
+    app.import_native([{'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': [
+        mark('roe', 'person', 'Ada Roe', entity='e-roe'),
+        mark('claim', 'claim', 'that the bridge was safe', attributes={'certainty': 'probable'},
+             links=[{'role': 'speaker', 'to': 'roe'}])]}], PEOPLE)
+    package = os.path.join(app.folder, 'package')
+    app.control('package', app.project, '--to', package)
+    anna = give_back(app, package, 'anna', {
+        'claim': {'attributes': {'certainty': 'possible'}}, 'roe': {'parts': [[0, 3]]}})
+    ben = give_back(app, package, 'ben', {
+        'claim': {'attributes': {'certainty': 'certain'}, 'links': []}, 'roe': None})
+    app.control('merge', app.project, anna, ben)
+
+
+def one_changes_another():
+    """A deletion takes the link out of the claim that waits, which can still be settled."""
+    with opened({}, target_deleted) as app:
+        show(app)
+        app.wait_says('Claim “that the bridge was safe”')
+        app.key('s')
+        decide(app, 'Person “Ada', 'ben')
+        app.wait_says('1 of 1')
+        decide(app, 'Claim “that the bridge was safe”', 'anna')
+        app.wait_says('Nothing Waits for a Decision')
+        found = {note['id']: note for note in app.annotations()}
+        assert sorted(found) == ['claim'] and links(found['claim'], 'speaker') == [], found
+        app.key('Escape')
+
+
 if __name__ == '__main__':
-    run(words_of_people, one_key_each, undone_and_kept, what_is_deleted_stays)
+    run(words_of_people, one_key_each, undone_and_kept, what_is_deleted_stays,
+        one_changes_another)

@@ -90,5 +90,25 @@ def apart_for_good():
         app.key('Escape')
 
 
+def three_of_a_name(app):
+    app.import_native([{'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': []}],
+                      [{'id': name, 'kind': 'person', 'name': name, 'aliases': ['Roe']}
+                       for name in ('ada', 'bea', 'cid')])
+
+
+def answered_along():
+    """Who is merged into one that is kept apart is kept apart as well."""
+    with opened({}, three_of_a_name) as app:
+        show(app)
+        first = wait_for(lambda: entries(app), 'a pair')
+        app.key('n')
+        second = wait_for(lambda: entries(app) != first and entries(app), 'the next pair')
+        app.key('1')
+        app.wait_says('Nobody Stands Twice')
+        app.key('ctrl+z')
+        wait_for(lambda: entries(app) == second, 'the question again')
+        app.key('Escape')
+
+
 if __name__ == '__main__':
-    run(one_key_each, apart_for_good)
+    run(one_key_each, apart_for_good, answered_along)

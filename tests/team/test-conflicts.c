@@ -241,7 +241,9 @@ test_deletion (gconstpointer data)
   g_assert_cmpstr (((QuothConflict *) third->pdata[0])->id, ==, id);
   g_assert_nonnull (strstr (((QuothConflict *) third->pdata[0])->contents->pdata[0], id));
   g_assert_cmpstr (((QuothConflict *) third->pdata[0])->contents->pdata[1], ==, "null");
+  g_assert_true (quoth_conflict_renew (third->pdata[0], team.projects[2], NULL));
   settle_as (&team, 2, third->pdata[0], deleted);
+  g_assert_false (quoth_conflict_renew (third->pdata[0], team.projects[2], NULL));
   none = list_conflicts (&team, 2, 0);
   send_all (&team, 2, 0);
   send_all (&team, 2, 1);
