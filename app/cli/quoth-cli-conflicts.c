@@ -77,6 +77,38 @@ choose (const QuothConflict *conflict,
          ? (int) n - 1 : -1;
 }
 
+static gboolean
+is_meant (const QuothConflict   *conflict,
+          const ConflictOptions *options)
+{
+  return options->all || strcmp (conflict->id, options->id) == 0;
+}
+
+/* Before the first is settled, whether all have the version that is wanted. */
+static gboolean
+check_choices (GPtrArray             *conflicts,
+               const ConflictOptions *options)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const QuothConflict *conflict = conflicts->pdata[i];
+
+      if (!is_meant (conflict, options))
+        continue;
+      n++;
+      if (choose (conflict, options->take) >= 0)
+        continue;
+      quoth_cli_message (_("%s has %u versions; name one by its number."), conflict->id,
+                         conflict->contents->len);
+      return FALSE;
+    }
+  if (n == 0 && !options->all)
+    quoth_cli_message (_("There is no conflict of the id “%s”."), options->id);
+  return n > 0 || options->all;
+}
+
 static int
 settle (QuothProject          *project,
         GPtrArray             *conflicts,
@@ -85,30 +117,29 @@ settle (QuothProject          *project,
 {
   guint n = 0;
 
+  if (!check_choices (conflicts, options))
+    return QUOTH_CLI_FAILED;
   for (guint i = 0; i < conflicts->len; i++)
     {
-      const QuothConflict *conflict = conflicts->pdata[i];
+      QuothConflict *conflict = conflicts->pdata[i];
+      int choice = choose (conflict, options->take);
       g_autoptr (QuothCommand) command = NULL;
       g_autoptr (GError) error = NULL;
-      int choice = choose (conflict, options->take);
 
-      if (!options->all && strcmp (conflict->id, options->id) != 0)
+      if (!is_meant (conflict, options))
         continue;
-      if (choice < 0)
+      /* One that was settled before may have answered this one, or taken links out of it. */
+      if (!quoth_conflict_renew (conflict, project, &error))
         {
-          quoth_cli_message (_("%s has %u versions; name one by its number."), conflict->id,
-                             conflict->contents->len);
-          return QUOTH_CLI_FAILED;
+          if (error == NULL)
+            continue;
+          return quoth_cli_fail (path, g_steal_pointer (&error));
         }
+      choice = MIN (choice, (int) conflict->contents->len - 1);
       command = quoth_conflict_settle (project, conflict, (guint) choice, &error);
       if (command == NULL || !quoth_project_commit (project, command, &error))
         return quoth_cli_fail (path, g_steal_pointer (&error));
       n++;
-    }
-  if (n == 0 && !options->all)
-    {
-      quoth_cli_message (_("There is no conflict of the id “%s”."), options->id);
-      return QUOTH_CLI_FAILED;
     }
   if (quoth_cli_talks ())
     quoth_cli_print (ngettext ("%u conflict settled\n", "%u conflicts settled\n", n), n);

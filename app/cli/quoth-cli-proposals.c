@@ -106,8 +106,11 @@ quoth_cli_proposals (int    argc,
   g_auto (GStrv) parameters = NULL;
   g_autoptr (QuothProject) project = NULL;
   int status = QUOTH_CLI_USAGE;
+  gboolean parsed = quoth_cli_parse (&usage, argc, argv, &parameters, &status);
 
-  if (quoth_cli_parse (&usage, argc, argv, &parameters, &status))
+  if (parsed && merge != NULL && apart != NULL)
+    status = quoth_cli_usage_error (_("--merge and --keep-apart cannot go together."));
+  else if (parsed)
     {
       project = quoth_cli_open (parameters[0], merge != NULL || apart != NULL, &status);
       if (project != NULL && merge == NULL && apart == NULL)

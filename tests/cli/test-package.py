@@ -314,17 +314,18 @@ def test_nothing_half_made(case):
     want(run('merge', case.lead, case.path('nowhere'))[0] == 1)
 
 
-def given_back(case, package, who, value):
-    """The package as somebody gives it back who noted something at one annotation."""
+def given_back(case, package, who, value, numbers=(0,)):
+    """The package as somebody gives it back who noted something in these articles."""
     folder = case.fresh('from-' + who)
     shutil.copytree(package, folder)
     articles = lines(read(folder, 'articles.jsonl'))
-    articles[0]['annotations'][0]['note'] = value
+    for number in numbers:
+        articles[number]['annotations'][0]['note'] = value
     write(as_lines(articles), folder, 'articles.jsonl')
     versions = lines(read(folder, 'versions.jsonl'))
-    known, = [record for line in versions for record in line['records']
-              if record['id'] == 'anna-0']
-    known['versions'][0]['clock']['place-of-%s/%s' % (who, who)] = 1
+    for record in [record for line in versions for record in line['records']]:
+        if record['id'] in ['anna-%d' % number for number in numbers]:
+            record['versions'][0]['clock']['place-of-%s/%s' % (who, who)] = 1
     write(as_lines(versions), folder, 'versions.jsonl')
     return folder
 
@@ -361,6 +362,22 @@ def test_conflicts_are_settled(case):
     want(json.loads(ok('conflicts', home, '--json')) == [])
 
 
+def test_all_are_settled_or_none(case):
+    """Of one that has no such version, none is settled."""
+    case.annotate(case.lead, 'anna', [0, 1])
+    package = case.package(case.lead)
+    case.merge(case.lead, given_back(case, package, 'ben', 'of ben', [0, 1]),
+               given_back(case, package, 'cleo', 'of cleo', [0, 1]),
+               given_back(case, package, 'dora', 'of dora', [1]))
+    want([len(found['versions']) for found in conflicts(case)] == [2, 3], conflicts(case))
+    before = case.dump(case.lead)
+    for many in ['theirs', '3']:
+        want(run('conflicts', case.lead, '--all', '--take', many)[0] == 1)
+        want(case.dump(case.lead) == before and len(conflicts(case)) == 2)
+    ok('conflicts', case.lead, '--all', '--take', '2')
+    want(conflicts(case) == [])
+
+
 def proposals(case):
     return [(found['entity']['id'], found['other']['id'], found['reason'])
             for found in json.loads(ok('proposals', case.lead, '--json'))]
@@ -381,6 +398,9 @@ def test_proposals_are_decided(case):
     want('roe,e-anna-0' in ok('proposals', case.lead))
     want(run('proposals', case.lead, '--merge', 'roe')[0] == 2)
     want(run('proposals', case.lead, '--keep-apart', 'roe,nobody')[0] == 1)
+    want(run('proposals', case.lead, '--merge', 'roe,e-anna-0', '--keep-apart',
+             'e-anna-1,writer')[0] == 2)
+    want(len(proposals(case)) == 3)
     ok('proposals', case.lead, '--keep-apart', 'e-anna-1,writer')
     ok('proposals', case.lead, '--keep-apart', 'writer,e-anna-1')
     want(len(proposals(case)) == 2, proposals(case))
