@@ -203,6 +203,21 @@ dup_parts (QuothText       *text,
   return g_string_free (out, FALSE);
 }
 
+/* What is said of a link itself. */
+static void
+append_link_attributes (GString         *raw,
+                        GString         *words,
+                        QuothAttributes *attributes) /* nullable */
+{
+  g_autofree char *json = attributes != NULL && quoth_attributes_get_n (attributes) > 0
+                          ? quoth_attributes_to_json (attributes) : NULL;
+
+  if (json == NULL)
+    return;
+  g_string_append_printf (raw, "%s\n", json);
+  g_string_append_printf (words, " %s", json);
+}
+
 static void
 add_links (Facts           *self,
            QuothAnnotation *annotation)
@@ -224,6 +239,7 @@ add_links (Facts           *self,
 
           g_string_append_printf (raw, "%s\n", annotation->links[i].to);
           g_string_append_printf (words, "%s“%s”", words->len > 0 ? ", " : "", quote);
+          append_link_attributes (raw, words, annotation->links[i].attributes);
         }
       add (self, key, role_name (self, role), raw->str, words->str);
     }
@@ -295,41 +311,112 @@ add_article (Facts        *self,
   add_attributes (self, "metadata:", article->metadata);
 }
 
+/* Something of a type, an attribute or a role that is a fact by itself, unless it is what
+ * goes without saying. */
+static void
+add_detail (Facts      *self,
+            const char *owner, /* the key of whose it is */
+            const char *name,
+            const char *title,
+            const char *value) /* nullable */
+{
+  g_autofree char *key = g_strjoin ("/", owner, title, NULL);
+  g_autofree char *full = g_strjoin (" · ", name, title, NULL);
+
+  if (value != NULL && *value != '\0')
+    add (self, key, full, value, value);
+}
+
+static void
+add_flag (Facts      *self,
+          const char *owner,
+          const char *name,
+          const char *title,
+          gboolean    value)
+{
+  add_detail (self, owner, name, title, value ? _("yes") : NULL);
+}
+
+static void
+add_types (Facts       *self,
+           const char  *owner,
+           const char  *name,
+           const char  *title,
+           char       **types)
+{
+  g_autofree char *all = g_strjoinv (", ", types);
+
+  add_detail (self, owner, name, title, all);
+}
+
+static void
+add_type (Facts           *self,
+          const QuothType *type)
+{
+  static const char *const kinds[] = { "span", "mention", "claim" };
+  g_autofree char *key = g_strconcat ("type:", type->id, NULL);
+
+  add (self, key, _("Type"), type->name, type->name);
+  add_detail (self, key, type->name, _("Description"), type->description);
+  add_detail (self, key, type->name, _("Kind"), kinds[type->kind]);
+  add_detail (self, key, type->name, _("New entries are"), type->entity_kind);
+  add_detail (self, key, type->name, _("Colour"), type->color);
+  add_detail (self, key, type->name, _("Key"), type->key);
+  add_flag (self, key, type->name, _("Hidden"), type->hidden);
+}
+
+static void
+add_attribute (Facts                *self,
+               const QuothAttribute *attribute)
+{
+  static const char *const kinds[] = { "single", "multiple", "text", "number", "date", "flag" };
+  g_autofree char *key = g_strconcat ("attribute:", attribute->id, NULL);
+  const char *name = attribute->name;
+  g_autoptr (GString) words = g_string_new (name);
+
+  for (guint v = 0; v < attribute->values->len; v++)
+    {
+      const QuothValue *value = attribute->values->pdata[v];
+
+      g_string_append_printf (words, "%s%s", v == 0 ? ": " : ", ", value->name);
+      if (value->key != NULL)
+        g_string_append_printf (words, " (%s)", value->key);
+    }
+  add (self, key, _("Attribute"), words->str, words->str);
+  add_detail (self, key, name, _("Description"), attribute->description);
+  add_detail (self, key, name, _("Holds"), kinds[attribute->kind]);
+  add_types (self, key, name, _("Applies to"), attribute->types);
+  add_detail (self, key, name, _("Initial value"), attribute->initial != NULL
+                                             ? value_name (attribute, attribute->initial) : NULL);
+  add_detail (self, key, name, _("Key"), attribute->key);
+  add_flag (self, key, name, _("Required"), attribute->required);
+  add_flag (self, key, name, _("Hidden"), attribute->hidden);
+}
+
+static void
+add_role (Facts           *self,
+          const QuothRole *role)
+{
+  g_autofree char *key = g_strconcat ("role:", role->id, NULL);
+
+  add (self, key, _("Link"), role->name, role->name);
+  add_types (self, key, role->name, _("From"), role->from);
+  add_types (self, key, role->name, _("To"), role->to);
+  add_flag (self, key, role->name, _("Several at once"), role->multiple);
+  add_flag (self, key, role->name, _("Required"), role->required);
+  add_detail (self, key, role->name, _("Key"), role->key);
+}
+
 static void
 add_scheme (Facts       *self,
             QuothScheme *scheme)
 {
   for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
-      g_autofree char *key = g_strconcat ("type:", type->id, NULL);
-      g_autofree char *raw = g_strdup_printf ("%s\n%s\n%s\n%s\n%d", type->name, type->description,
-                                              type->color, type->key, type->hidden);
-      g_autofree char *words = g_strjoin (" · ", type->name, type->key != NULL ? type->key : "–",
-                                          type->color, type->description, NULL);
-
-      add (self, key, _("Type"), raw, words);
-    }
+    add_type (self, quoth_scheme_get_type_at (scheme, i));
   for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
-    {
-      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
-      g_autofree char *key = g_strconcat ("attribute:", attribute->id, NULL);
-      g_autoptr (GString) words = g_string_new (attribute->name);
-
-      for (guint v = 0; v < attribute->values->len; v++)
-        g_string_append_printf (words, "%s%s", v == 0 ? ": " : ", ",
-                                ((QuothValue *) attribute->values->pdata[v])->name);
-      if (attribute->description != NULL)
-        g_string_append_printf (words, " · %s", attribute->description);
-      add (self, key, _("Attribute"), words->str, words->str);
-    }
+    add_attribute (self, quoth_scheme_get_attribute_at (scheme, i));
   for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
-    {
-      const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
-      g_autofree char *key = g_strconcat ("role:", role->id, NULL);
-
-      add (self, key, _("Link"), role->name, role->name);
-    }
+    add_role (self, quoth_scheme_get_role_at (scheme, i));
 }
 
 static const char *

@@ -290,6 +290,17 @@ dup_author (const QuothConflict *conflict,
   return g_strdup_printf (_("Version %u"), n + 1);
 }
 
+/* Whether nothing but deletions stands against version @n: what it says is what was. */
+static gboolean
+is_same (const QuothConflict *conflict,
+         guint                n)
+{
+  for (guint i = 0; i < conflict->contents->len; i++)
+    if (i != n && !is_deleted (conflict, i))
+      return FALSE;
+  return TRUE;
+}
+
 QuothConflictWords *
 quoth_conflict_words_new (QuothProject        *project,
                           const QuothConflict *conflict)
@@ -315,7 +326,8 @@ quoth_conflict_words_new (QuothProject        *project,
       if (*words == '\0')
         {
           g_free (words);
-          words = g_markup_escape_text (_("Unchanged"), -1);
+          words = g_markup_escape_text (is_same (conflict, i)
+                                        ? _("Unchanged") : _("Differs in details"), -1);
         }
       g_ptr_array_add (self->versions, words);
       g_ptr_array_add (self->authors, dup_author (conflict, &comparison, i));
