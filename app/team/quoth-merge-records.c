@@ -54,7 +54,8 @@ needs_stamp (const QuothVersions *versions)
  * @ours: key to #QuothVersions: what the project knows; joined
  * @stamps: key to #QuothVersions: what the project remembers; joined
  * @theirs: what the package knows of one record
- * @taken: (nullable): instead of a change of the record, its key is put here
+ * @taken: (nullable): instead of a change of the record, its key is put here, with whether
+ *   anything was new
  *
  * Returns: whether anything was new
  */
@@ -77,7 +78,7 @@ quoth_merge_take (QuothMerge    *self,
 
   quoth_versions_join (joined, theirs);
   if (taken != NULL)
-    g_hash_table_add (taken, g_strdup (key));
+    g_hash_table_insert (taken, g_strdup (key), GINT_TO_POINTER (FALSE));
   else if (quoth_versions_n_contents (joined) > 1)
     g_ptr_array_add (self->report->conflicts, quoth_conflict_new (article, joined));
   if (known != NULL && quoth_versions_equal (known, joined))
@@ -87,7 +88,9 @@ quoth_merge_take (QuothMerge    *self,
     }
   after = quoth_versions_dup_shown (joined);
   joined->n_seen = quoth_team_state_n_edits (self->state, shared ? "" : article, theirs->id);
-  if (taken == NULL && g_strcmp0 (before, after) != 0)
+  if (taken != NULL)
+    g_hash_table_insert (taken, g_strdup (key), GINT_TO_POINTER (TRUE));
+  else if (g_strcmp0 (before, after) != 0)
     add_change (self, article, theirs->kind, before, after);
   if (needs_stamp (joined))
     g_hash_table_insert (stamps, g_strdup (key), quoth_versions_copy (joined));
@@ -111,7 +114,7 @@ typedef struct
   GHashTable       *by_id;    /* annotations as they stand: borrowed */
   GHashTable       *ours;
   GHashTable       *stamps;
-  GHashTable       *taken;    /* keys of what the package tells of */
+  GHashTable       *taken;    /* keys of what the package tells of -> whether it is new */
   GHashTable       *changed;  /* key -> content, nullable */
   gboolean          any;
 } Work;
@@ -271,6 +274,30 @@ record_before (Work            *self,
   return NULL;
 }
 
+/* A layer that only its annotations prove stands without a record, and gets one only where
+ * the package tells something new of it. */
+static gboolean
+stands_implied (Work                *self,
+                const char          *key,
+                const QuothVersions *versions,
+                const char          *shown)
+{
+  if (versions->kind != QUOTH_RECORD_LAYER
+      || GPOINTER_TO_INT (g_hash_table_lookup (self->taken, key)))
+    return FALSE;
+  for (guint i = 0; i < self->mine->layers->len; i++)
+    {
+      QuothLayer *layer = self->mine->layers->pdata[i];
+      g_autofree char *content = NULL;
+
+      if (strcmp (layer->name, versions->id) != 0)
+        continue;
+      content = quoth_record_to_content (QUOTH_RECORD_LAYER, layer);
+      return g_strcmp0 (content, shown) == 0;
+    }
+  return FALSE;
+}
+
 static int
 compare_keys (gconstpointer a,
               gconstpointer b)
@@ -296,7 +323,8 @@ find_changes (Work *self)
       g_autofree char *standing = quoth_record_to_content (versions->kind,
                                                            record_before (self, versions->kind,
                                                                           versions->id));
-      gboolean same = g_strcmp0 (shown, standing) == 0;
+      gboolean same = g_strcmp0 (shown, standing) == 0
+                      || stands_implied (self, keys[i], versions, shown);
 
       if (quoth_versions_n_contents (versions) > 1
           && (!same || g_hash_table_contains (self->taken, keys[i])))

@@ -104,6 +104,36 @@ test_newcomer (void)
   tear_down (&team);
 }
 
+/* A layer that was done and is not again has left two traces, and no record. Its own package
+ * tells nothing new of it: nothing changes, and what was undone can still be redone. */
+static void
+test_implied_layer (void)
+{
+  Team team = { NULL };
+  g_autoptr (QuothMergeReport) report = NULL;
+  g_autoptr (QuothAnnotation) annotation = fixture_annotation (NULL, "person", 0, 2);
+  g_autoptr (QuothLayer) done = quoth_layer_new ("anna", "done");
+  g_autoptr (QuothCommand) mark = quoth_command_new ("mark");
+  g_autoptr (QuothCommand) finish = quoth_command_new ("finish");
+  QuothProject *project;
+  char *path;
+
+  set_up (&team);
+  project = team.projects[0];
+  quoth_annotation_set_layer (annotation, "anna");
+  quoth_command_add_annotation (mark, "article-0", NULL, annotation);
+  g_assert_true (quoth_project_commit (project, mark, NULL));
+  quoth_command_add_layer (finish, "article-0", NULL, done);
+  g_assert_true (quoth_project_commit (project, finish, NULL));
+  quoth_command_unref (quoth_project_undo (project, NULL));
+  path = package (&team, project, NULL);
+  report = take (project, path);
+  g_assert_cmpuint (report->n_changed, ==, 0);
+  g_assert_true (quoth_project_can_redo (project));
+  discard (path);
+  tear_down (&team);
+}
+
 static gboolean
 is_unchanged (Team         *team,
               QuothProject *project,
@@ -217,6 +247,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/whole/failed", test_failed);
+  g_test_add_func ("/whole/implied-layer", test_implied_layer);
   g_test_add_func ("/whole/killed", test_killed);
   g_test_add_func ("/whole/newcomer", test_newcomer);
   return g_test_run ();
