@@ -286,8 +286,11 @@ add_deleted (QuothTeamState *self,
     if (!g_hash_table_contains (table, key))
       {
         const QuothVersions *stamp = value;
-        g_autofree char *was = quoth_team_dup_was (self->project, stamp->kind, stamp->id);
+        g_autofree char *was = NULL;
 
+        /* A stamp that nothing was done since knows more than the history. */
+        if (stamp->n_seen != quoth_team_state_n_edits (self, article, stamp->id))
+          was = quoth_team_dup_was (self->project, stamp->kind, stamp->id);
         add (self, table, stamps, article,
              quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL, was);
       }
@@ -306,11 +309,10 @@ add_deleted (QuothTeamState *self,
       if (g_hash_table_contains (table, annotation) || g_hash_table_contains (table, layer)
           || g_hash_table_contains (table, entity) || *(char *) key == '\0')
         continue;
-      gone = quoth_team_make_tombstone (self->project, article, key);
+      gone = quoth_team_make_tombstone (self->project, article, key, &was);
       if (gone == NULL)
         continue;
       gone_key = quoth_versions_dup_key (gone->kind, gone->id);
-      was = quoth_team_dup_was (self->project, gone->kind, gone->id);
       if (!g_hash_table_contains (table, gone_key))
         add (self, table, stamps, article, g_steal_pointer (&gone), NULL, was);
     }

@@ -51,7 +51,8 @@ gboolean        quoth_team_layer_is_implied (QuothArticleData *data,
  * nothing of it. */
 QuothVersions  *quoth_team_make_tombstone (QuothProject     *project,
                                            const char       *article,
-                                           const char       *record);
+                                           const char       *record,
+                                           char            **out_was);
 char           *quoth_team_dup_was       (QuothProject      *project,
                                           QuothRecordKind    kind,
                                           const char        *record);

@@ -28,11 +28,13 @@ quoth_team_dup_was (QuothProject    *project,
   return quoth_record_to_content (kind, annotation);
 }
 
-/* What kind of record was deleted, and in which layer, its history tells. */
+/* What kind of record was deleted, in which layer and what it was, its history tells: one
+ * reading of it, as a whole part of the journal is parsed for each. */
 QuothVersions *
-quoth_team_make_tombstone (QuothProject *project,
-                           const char   *article,
-                           const char   *record)
+quoth_team_make_tombstone (QuothProject  *project,
+                           const char    *article,
+                           const char    *record,
+                           char         **out_was)
 {
   g_autoptr (GPtrArray) rows = quoth_project_list_history (project, record, 1, NULL);
   const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
@@ -51,6 +53,9 @@ quoth_team_make_tombstone (QuothProject *project,
   if (!json_object_has_member (json_node_get_object (node), "parts"))
     return quoth_versions_new (QUOTH_RECORD_LAYER, record, record);
   annotation = quoth_annotation_new_from_json (json, -1, NULL);
-  return annotation != NULL ? quoth_versions_new (QUOTH_RECORD_ANNOTATION, record,
-                                                  annotation->layer) : NULL;
+  if (annotation == NULL)
+    return NULL;
+  if (row->before != NULL && row->after == NULL)
+    *out_was = quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation);
+  return quoth_versions_new (QUOTH_RECORD_ANNOTATION, record, annotation->layer);
 }
