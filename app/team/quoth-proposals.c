@@ -185,6 +185,7 @@ typedef struct
   QuothProject     *project;
   const QuothApart *apart;
   GHashTable       *seen;      /* of char*: see pair_key() */
+  GHashTable       *counts;    /* id of an entry -> gint64: how often it is named */
   GPtrArray        *proposals; /* of QuothProposal */
 } Search;
 
@@ -199,14 +200,18 @@ proposal_free (gpointer data)
   g_free (self);
 }
 
+/* Each entry once: one of many namesakes is in as many pairs. */
 static gint64
-count_mentions (QuothProject *project,
-                const char   *entity)
+count_mentions (Search     *self,
+                const char *entity)
 {
+  const gint64 *known = g_hash_table_lookup (self->counts, entity);
   gint64 mentions = 0;
-  gint64 claims = 0;
 
-  quoth_project_count_ledger (project, entity, &mentions, &claims, NULL);
+  if (known != NULL)
+    return *known;
+  quoth_project_count_ledger (self->project, entity, &mentions, NULL, NULL);
+  g_hash_table_insert (self->counts, g_strdup (entity), g_memdup2 (&mentions, sizeof mentions));
   return mentions;
 }
 
@@ -224,7 +229,7 @@ propose (Search      *self,
       || (a->wikidata != NULL && b->wikidata != NULL && strcmp (a->wikidata, b->wikidata) != 0)
       || !g_hash_table_add (self->seen, g_steal_pointer (&key)))
     return;
-  a_stays = count_mentions (self->project, a->id) > count_mentions (self->project, b->id);
+  a_stays = count_mentions (self, a->id) > count_mentions (self, b->id);
   proposal = g_new0 (QuothProposal, 1);
   proposal->entity = g_strdup (a_stays ? b->id : a->id);
   proposal->other = g_strdup (a_stays ? a->id : b->id);
@@ -313,9 +318,10 @@ quoth_proposals_list (QuothProject   *project,
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) proposals = g_ptr_array_new_with_free_func (proposal_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) names = new_index ();
   g_autoptr (GHashTable) wikidata = new_index ();
-  Search search = { project, apart, seen, proposals };
+  Search search = { project, apart, seen, counts, proposals };
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project), NULL);
 
