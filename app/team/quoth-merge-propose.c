@@ -8,88 +8,46 @@
 
 #include "quoth-merge-private.h"
 
-#include "quoth-fold.h"
 #include "quoth-guidelines.h"
 #include "quoth-package.h"
 #include "quoth-proposals.h"
 
 #include <string.h>
 
-static char *
-name_key (QuothEntity *entity)
-{
-  g_autofree char *folded = quoth_fold_string (entity->name);
-
-  return g_strconcat (entity->kind, "\n", folded, NULL);
-}
-
-static void
-propose (QuothMerge       *self,
-         const QuothApart *apart, /* nullable */
-         GHashTable       *index,
-         const char       *key,
-         QuothEntity      *entity,
-         const char       *reason)
-{
-  QuothEntity *other = g_hash_table_lookup (index, key);
-  QuothProposal *proposal;
-
-  if (other == NULL || strcmp (other->id, entity->id) == 0
-      || (apart != NULL && quoth_apart_has (apart, entity->id, other->id)))
-    return;
-  proposal = g_new0 (QuothProposal, 1);
-  proposal->entity = g_strdup (entity->id);
-  proposal->other = g_strdup (other->id);
-  proposal->name = g_strdup (entity->name);
-  proposal->reason = reason;
-  g_ptr_array_add (self->report->proposals, proposal);
-}
-
 /**
  * quoth_merge_propose:
  * @self: a merge that was committed
  *
- * Looks through the registry for living entities that the package brought and that
- * another of the same kind and name, or the same Wikidata id, stands beside.
+ * Reports of all pairs that wait for a decision those that the package brought an entry
+ * of: the same rules as quoth_proposals_list(), which is what people are led to.
  */
 void
 quoth_merge_propose (QuothMerge *self)
 {
-  QuothRegistry *registry = quoth_project_get_registry (self->project);
-  g_autoptr (GPtrArray) all = quoth_registry_list (registry, NULL);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) wikidata = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (QuothApart) apart = quoth_apart_read (self->project, NULL);
+  g_autoptr (GError) error = NULL;
+  /* Nothing stops it: what was merged is on the disk. */
+  g_autoptr (GPtrArray) all = quoth_proposals_list (self->project, NULL, &error);
   g_autoptr (GHashTable) brought = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree gpointer *pairs = NULL;
+  gsize n = 0;
 
+  if (all == NULL)
+    {
+      g_warning ("cannot look for entries that stand twice: %s", error->message);
+      return;
+    }
   for (guint i = 0; i < self->entities->len; i++)
     g_hash_table_add (brought, ((QuothEntity *) self->entities->pdata[i])->id);
-  /* Those that were here win a place in the index; a pair within the package is found too. */
-  for (guint round = 0; round < 2; round++)
-    for (guint i = 0; i < all->len; i++)
-      {
-        QuothEntity *entity = all->pdata[i];
-        g_autofree char *key = name_key (entity);
-
-        if (g_hash_table_contains (brought, entity->id) != (round == 1))
-          continue;
-        if (entity->wikidata != NULL && !g_hash_table_contains (wikidata, entity->wikidata))
-          g_hash_table_insert (wikidata, entity->wikidata, entity);
-        if (!g_hash_table_contains (names, key))
-          g_hash_table_insert (names, g_steal_pointer (&key), entity);
-      }
-  for (guint i = 0; i < self->entities->len; i++)
+  pairs = g_ptr_array_steal (all, &n);
+  for (gsize i = 0; i < n; i++)
     {
-      const char *id = ((QuothEntity *) self->entities->pdata[i])->id;
-      QuothEntity *entity = quoth_registry_lookup (registry, id);
-      g_autofree char *key = NULL;
+      QuothProposal *proposal = pairs[i];
 
-      if (entity == NULL || entity->merged_into != NULL)
-        continue;
-      key = name_key (entity);
-      if (entity->wikidata != NULL)
-        propose (self, apart, wikidata, entity->wikidata, entity, "wikidata");
-      propose (self, apart, names, key, entity, "name");
+      if (g_hash_table_contains (brought, proposal->entity)
+          || g_hash_table_contains (brought, proposal->other))
+        g_ptr_array_add (self->report->proposals, proposal);
+      else
+        quoth_proposal_free (proposal);
     }
 }
 

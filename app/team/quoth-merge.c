@@ -14,11 +14,11 @@
 
 #include <string.h>
 
-static void
-proposal_free (gpointer data)
+void
+quoth_proposal_free (QuothProposal *self)
 {
-  QuothProposal *self = data;
-
+  if (self == NULL)
+    return;
   g_free (self->entity);
   g_free (self->other);
   g_free (self->name);
@@ -291,7 +291,7 @@ quoth_merge_run (QuothProject   *project,
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && package != NULL, NULL);
 
   report->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_conflict_free);
-  report->proposals = g_ptr_array_new_with_free_func (proposal_free);
+  report->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_proposal_free);
   self.report = report;
   self.incoming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_hash_table_unref);

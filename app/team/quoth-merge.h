@@ -35,7 +35,7 @@ typedef struct
 typedef struct
 {
   char       *entity;
-  char       *other;  /* of the project before */
+  char       *other;  /* is named more often, and would stay */
   char       *name;
   const char *reason; /* "name" or "wikidata" */
 } QuothProposal;
@@ -49,9 +49,11 @@ typedef struct
   gboolean   guidelines_taken;
   gboolean   guidelines_apart; /* both have versions the other lacks: ours stay */
   GPtrArray *conflicts;  /* of QuothConflict: all that the package's records are part of */
-  GPtrArray *proposals;  /* of QuothProposal */
+  GPtrArray *proposals;  /* of QuothProposal: those of quoth_proposals_list() that hold an
+                          * entry of the package */
 } QuothMergeReport;
 
+void              quoth_proposal_free     (QuothProposal     *self);
 void              quoth_merge_report_free (QuothMergeReport  *self);
 QuothMergeReport *quoth_merge_run         (QuothProject      *project,
                                            const char        *package,

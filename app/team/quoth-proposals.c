@@ -189,17 +189,6 @@ typedef struct
   GPtrArray        *proposals; /* of QuothProposal */
 } Search;
 
-static void
-proposal_free (gpointer data)
-{
-  QuothProposal *self = data;
-
-  g_free (self->entity);
-  g_free (self->other);
-  g_free (self->name);
-  g_free (self);
-}
-
 /* Each entry once: one of many namesakes is in as many pairs. */
 static gint64
 count_mentions (Search     *self,
@@ -316,7 +305,8 @@ quoth_proposals_list (QuothProject   *project,
 {
   g_autoptr (QuothApart) apart = quoth_apart_read (project, error);
   g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) proposals = g_ptr_array_new_with_free_func (proposal_free);
+  g_autoptr (GPtrArray) proposals =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_proposal_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) names = new_index ();

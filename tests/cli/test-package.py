@@ -383,6 +383,24 @@ def proposals(case):
             for found in json.loads(ok('proposals', case.lead, '--json'))]
 
 
+# What a merge announces is what people find where they are led to.
+def test_a_merge_proposes_what_is_listed(case):
+    other = case.new('other')
+    case.add(other, [], [
+        {'id': 'poe-2', 'kind': 'person', 'name': 'Ben Poe', 'wikidata': 'Q2'},
+        {'id': 'roe-2', 'kind': 'person', 'name': 'A. Roe', 'aliases': ['Ada Roe']}])
+    case.add(case.lead, [], [
+        {'id': 'poe', 'kind': 'person', 'name': 'Ben Poe', 'wikidata': 'Q1'},
+        {'id': 'roe', 'kind': 'person', 'name': 'Ada Roe'},
+        {'id': 'moe', 'kind': 'person', 'name': 'Cleo Moe'},
+        {'id': 'moe-2', 'kind': 'person', 'name': 'Cleo Moe'}])
+    report, = case.merge(case.lead, case.package(other))
+    found = [(pair['entity'], pair['other'], pair['reason']) for pair in report['proposals']]
+    # Those that were here before stand in the list alone.
+    want([set(pair[:2]) for pair in found] == [{'roe', 'roe-2'}], found)
+    want(found[0] in proposals(case) and len(proposals(case)) == 2, found, proposals(case))
+
+
 def test_proposals_are_decided(case):
     case.annotate(case.lead, 'anna', [0, 1])
     case.add(case.lead, [], [
