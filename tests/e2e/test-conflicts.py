@@ -210,7 +210,7 @@ def one_changes_another():
         decide(app, 'Person “Ada', 'ben')
         app.wait_says('1 of 1')
         decide(app, 'Claim “that the bridge was safe”', 'anna')
-        app.wait_says('Nothing Waits for a Decision')
+        wait_for(lambda: not app.rows('Versions'), 'the end of the questions')
         found = {note['id']: note for note in app.annotations()}
         assert sorted(found) == ['claim'] and links(found['claim'], 'speaker') == [], found
         app.key('Escape')

@@ -104,7 +104,7 @@ def answered_along():
         app.key('n')
         second = wait_for(lambda: entries(app) != first and entries(app), 'the next pair')
         app.key('1')
-        app.wait_says('Nobody Stands Twice')
+        wait_for(lambda: not entries(app), 'the end of the questions')
         app.key('ctrl+z')
         wait_for(lambda: entries(app) == second, 'the question again')
         app.key('Escape')
