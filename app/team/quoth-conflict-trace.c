@@ -53,13 +53,58 @@ is_news (const QuothVersions *versions,
   return FALSE;
 }
 
+static void
+append_name (GString    *names,
+             GHashTable *known, /* of char* */
+             const char *name)
+{
+  if (g_hash_table_add (known, g_strdup (name)))
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+}
+
+static gboolean
+is_edit (const char *verb)
+{
+  if (g_str_has_prefix (verb, "undo:") || g_str_has_prefix (verb, "redo:"))
+    verb += 5;
+  return strcmp (verb, QUOTH_TEAM_MERGE_VERB) != 0 && strcmp (verb, QUOTH_TEAM_SETTLE_VERB) != 0;
+}
+
+/* Edits since a merge have a place without a name, as they may be of several people: of the
+ * last @n that were made here the journal knows who it was. */
+static void
+append_since (GString      *names,
+              GHashTable   *known,
+              QuothProject *project,
+              const char   *id,
+              gint64        n)
+{
+  g_autoptr (GPtrArray) rows = quoth_project_list_history (project, id, MAX_HISTORY, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len && n > 0; i++)
+    {
+      const QuothHistoryRow *row = rows->pdata[i];
+
+      if (!is_edit (row->verb))
+        continue;
+      if (row->who != NULL)
+        append_name (names, known, row->who);
+      n--;
+    }
+}
+
 /* Whose edits made @content what the others are not: names joined by commas. */
 static char *
-dup_authors (const QuothVersions *versions,
+dup_authors (QuothProject        *project,
+             const QuothVersions *versions,
              const char          *content)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
+  g_autofree char *since = g_strconcat (place != NULL ? place : "", "/since-", NULL);
+  /* Layers and the scheme have no id that is theirs alone. */
+  gboolean has_id = versions->kind != QUOTH_RECORD_LAYER && versions->kind != QUOTH_RECORD_SCHEME;
 
   for (guint i = 0; i < versions->list->len; i++)
     {
@@ -74,12 +119,14 @@ dup_authors (const QuothVersions *versions,
       for (GList *l = places; l != NULL; l = l->next)
         {
           const char *name = name_in_place (l->data);
+          gint64 n = quoth_clock_get (version->clock, l->data);
 
-          if (name == NULL
-              || !is_news (versions, content, l->data, quoth_clock_get (version->clock, l->data))
-              || !g_hash_table_add (known, g_strdup (name)))
+          if (!is_news (versions, content, l->data, n))
             continue;
-          g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+          if (name != NULL)
+            append_name (names, known, name);
+          else if (has_id && g_str_has_prefix (l->data, since))
+            append_since (names, known, project, versions->id, n);
         }
     }
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
@@ -107,14 +154,6 @@ count_common (const QuothVersions *versions,
       least = MIN (least, n);
     }
   return least;
-}
-
-static gboolean
-is_edit (const char *verb)
-{
-  if (g_str_has_prefix (verb, "undo:") || g_str_has_prefix (verb, "redo:"))
-    verb += 5;
-  return strcmp (verb, QUOTH_TEAM_MERGE_VERB) != 0 && strcmp (verb, QUOTH_TEAM_SETTLE_VERB) != 0;
 }
 
 /* What the record was after the last edit made here that all know of: the journal holds
@@ -173,7 +212,7 @@ quoth_conflict_trace (QuothConflict       *self,
 {
   g_ptr_array_set_size (self->authors, 0);
   for (guint i = 0; i < self->contents->len; i++)
-    g_ptr_array_add (self->authors, dup_authors (versions, self->contents->pdata[i]));
+    g_ptr_array_add (self->authors, dup_authors (project, versions, self->contents->pdata[i]));
   g_free (self->base);
   self->base = dup_base (project, versions, self);
 }

@@ -78,13 +78,16 @@ test_conflict (void)
   none = list_conflicts (&team, 0, 0);
   send_all (&team, 1, 0);
   one = list_conflicts (&team, 0, 1);
+  quoth_project_set_annotator (team.projects[0], "dora");
   change_note (team.projects[0], "of anna, and more");
+  quoth_project_set_annotator (team.projects[0], "anna");
   still = list_conflicts (&team, 0, 1);
   conflict = still->pdata[0];
   g_assert_cmpuint (conflict->contents->len, ==, 2);
   g_assert_nonnull (strstr (conflict->contents->pdata[0], "and more"));
   g_assert_nonnull (strstr (conflict->contents->pdata[1], "of ben"));
   g_assert_cmpuint (conflict->authors->len, ==, 2);
+  g_assert_cmpstr (conflict->authors->pdata[0], ==, "anna, dora");
   g_assert_cmpstr (conflict->authors->pdata[1], ==, "ben");
   g_assert_nonnull (conflict->base);
   g_assert_null (strstr (conflict->base, "note\":\"of"));
