@@ -12,6 +12,7 @@
 #include "quoth-consistency-window.h"
 #include "quoth-export-dialog.h"
 #include "quoth-feedback-window.h"
+#include "quoth-priority.h"
 #include "quoth-project-query.h"
 #include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
@@ -480,7 +481,7 @@ _quoth_window_update_actions (QuothWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (needs_writable); i++)
     enable (self, needs_writable[i], writable);
   if (self->steps_id == 0)
-    self->steps_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_steps_cb, self, NULL);
+    self->steps_id = g_idle_add_full (QUOTH_PRIORITY_FOLLOW, show_steps_cb, self, NULL);
 }
 
 static void
