@@ -15,7 +15,7 @@ from tap import Tap, sources
 # What can stand on the screen at the same time, by the names of the files. The toasts of
 # dialogs come up when these are gone.
 MAIN = ('window.c', 'window-actions', 'window-import', 'window-packages', 'export-dialog.c',
-        'release-dialog.c', 'banner', 'job')
+        'release-dialog.c', 'package-dialog.c', 'banner', 'job')
 TOGETHER = {
     'the window without a project': ('window.ui',),
     'the page Annotate': MAIN + ('annotate-page', 'articles-pane', 'inspector'),
@@ -34,7 +34,9 @@ TOGETHER = {
     'the fate of what is used': ('scheme-fate-dialog',),
     'consistency': ('consistency-window', 'flaw-list', 'job'),
     'feedback': ('feedback-window', 'job'),
-    'conflicts': ('conflicts-window',),
+    'decisions on conflicts and on people': ('decision-window', 'conflicts-window',
+                                             'proposals-window'),
+    'a package': ('package-dialog.ui',),
 }
 # Of one button, which says one of them.
 SAME_BUTTON = [{'_Stop', '_Fetch'}, {'_Measure', '_Try Again', '_Import…'}, {'_Discard'}]
