@@ -30,7 +30,8 @@ static void
 note_applied_cb (AdwEntryRow         *entry,
                  QuothAnnotationCard *self)
 {
-  quoth_workspace_set_note (self->workspace, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  if (gtk_editable_get_editable (GTK_EDITABLE (entry)))
+    quoth_workspace_set_note (self->workspace, gtk_editable_get_text (GTK_EDITABLE (entry)));
   gtk_widget_activate_action (GTK_WIDGET (self), "annotate.focus-text", NULL);
 }
 
@@ -55,6 +56,7 @@ add_attribute_rows (QuothAnnotationCard *self,
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  gboolean locked = quoth_project_is_read_only (quoth_workspace_get_project (self->workspace));
 
   for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
     {
@@ -64,6 +66,8 @@ add_attribute_rows (QuothAnnotationCard *self,
       if (attribute->hidden || !quoth_attribute_applies (attribute, annotation->type))
         continue;
       row = quoth_attribute_row_new (attribute, annotation->attributes, attribute_cb, self);
+      if (locked)
+        quoth_attribute_row_lock (row);
       g_hash_table_insert (self->rows, g_strdup (attribute->id), row);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
@@ -74,9 +78,9 @@ add_attribute_rows (QuothAnnotationCard *self,
   g_signal_connect_object (self->note, "entry-activated", G_CALLBACK (note_applied_cb), self, 0);
   g_signal_connect_object (focus, "leave", G_CALLBACK (note_left_cb), self, 0);
   gtk_widget_add_controller (self->note, focus);
+  if (locked)
+    quoth_attribute_row_lock (self->note);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->note);
-  gtk_widget_set_sensitive (group, !quoth_project_is_read_only (
-                                     quoth_workspace_get_project (self->workspace)));
   gtk_box_append (GTK_BOX (self->box), group);
 }
 

@@ -47,16 +47,16 @@ add_tags (QuothArticleTags *self,
   for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
     {
       const QuothAttribute *attribute = quoth_scheme_get_attribute_at (self->scheme, i);
+      GtkWidget *row;
 
-      if (!attribute->hidden && quoth_attribute_applies (attribute, "article"))
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                   quoth_attribute_row_new (attribute, article->tags, tag_cb,
-                                                            self));
+      if (attribute->hidden || !quoth_attribute_applies (attribute, "article"))
+        continue;
+      row = quoth_attribute_row_new (attribute, article->tags, tag_cb, self);
+      if (quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
+        quoth_attribute_row_lock (row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Tags"));
-  gtk_widget_set_sensitive (group,
-                            !quoth_project_is_read_only (
-                              quoth_workspace_get_project (self->workspace)));
   gtk_box_append (GTK_BOX (self->box), group);
 }
 

@@ -211,6 +211,8 @@ apply_text (AdwEntryRow *entry,
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   gboolean good = TRUE;
 
+  if (!gtk_editable_get_editable (GTK_EDITABLE (entry)))
+    return;
   if (row->kind == QUOTH_ATTRIBUTE_NUMBER && *text != '\0')
     {
       g_autofree char *json = NULL;
@@ -306,4 +308,22 @@ quoth_attribute_row_new (const QuothAttribute *attribute,
     gtk_widget_set_tooltip_text (widget, attribute->description);
   g_object_set_data_full (G_OBJECT (widget), "quoth-row", row, row_free);
   return widget;
+}
+
+/**
+ * quoth_attribute_row_lock:
+ * @row: a row of a form
+ *
+ * Takes from @row that it changes anything, for a project that can only be read. A text can
+ * still be scrolled, selected and copied.
+ */
+void
+quoth_attribute_row_lock (GtkWidget *row)
+{
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  if (GTK_IS_EDITABLE (row))
+    gtk_editable_set_editable (GTK_EDITABLE (row), FALSE);
+  else
+    gtk_widget_set_sensitive (row, FALSE);
 }

@@ -23,5 +23,6 @@ GtkWidget *quoth_attribute_row_new (const QuothAttribute *attribute,
                                     QuothAttributes      *values,
                                     QuothAttributeFunc    func,
                                     gpointer              user_data);
+void       quoth_attribute_row_lock (GtkWidget            *row);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "quoth-annotate-keys.h"
 #include "quoth-annotation-card.h"
+#include "quoth-attribute-row.h"
 #include "quoth-bulk.h"
 #include "quoth-scheme-draft.h"
 #include "quoth-scheme-fate-dialog.h"
@@ -417,6 +418,40 @@ test_card_is_first (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+never_cb (gpointer    user_data,
+          const char *attribute,
+          const char *json_value)
+{
+  g_assert_not_reached ();
+}
+
+/* Where nothing can be changed, a long text can still be read to its end and copied. */
+static void
+test_locked_rows (void)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (QuothAttributes) set = quoth_attributes_new_from_json ("{\"a\":\"1.50\"}", -1, NULL);
+  const QuothAttributeKind kinds[] = { QUOTH_ATTRIBUTE_TEXT, QUOTH_ATTRIBUTE_NUMBER,
+                                       QUOTH_ATTRIBUTE_DATE, QUOTH_ATTRIBUTE_SINGLE,
+                                       QUOTH_ATTRIBUTE_MULTIPLE, QUOTH_ATTRIBUTE_FLAG };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      QuothAttribute attribute = { .id = (char *) "a", .name = (char *) "A", .kind = kinds[i],
+                                   .values = values };
+      g_autoptr (GtkWidget) row = quoth_attribute_row_new (&attribute, set, never_cb, NULL);
+
+      g_object_ref_sink (row);
+      quoth_attribute_row_lock (row);
+      g_assert_true (gtk_widget_get_sensitive (row) == GTK_IS_EDITABLE (row));
+      if (!GTK_IS_EDITABLE (row))
+        continue;
+      g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (row)));
+      g_signal_emit_by_name (row, "entry-activated");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,6 +469,7 @@ main (int    argc,
   ADD ("/scheme/rebinding", test_rebinding);
   ADD ("/card/is-first", test_card_is_first);
   g_test_add_func ("/scheme/fate-dialog", test_fate_dialog);
+  g_test_add_func ("/scheme/locked-rows", test_locked_rows);
   g_test_add_func ("/scheme/palette", test_palette);
   g_test_add_func ("/scheme/palette-is-that-of-new-types", test_palette_is_that_of_new_types);
   return g_test_run ();
