@@ -177,7 +177,8 @@ quoth_decision_window_set_heading (QuothDecisionWindow *self,
 /**
  * quoth_decision_window_add_row:
  * @self: a window
- * @choice: whether this can be taken; choices are numbered from 1 as they come
+ * @choice: whether this can be taken, where the project can be changed; choices are
+ *   numbered from 1 as they come
  * @heading: plain text
  * @markup: what it says
  * @note: (nullable): what taking it does
@@ -191,9 +192,11 @@ quoth_decision_window_add_row (QuothDecisionWindow *self,
                                const char          *markup,
                                const char          *note)
 {
+  QuothProject *project = get_project (self);
   g_autofree char *key = NULL;
   GtkWidget *row;
 
+  choice = choice && project != NULL && !quoth_project_is_read_only (project);
   if (choice)
     key = g_strdup_printf ("%u", ++self->n_choices);
   row = create_row (key, heading, markup, note);

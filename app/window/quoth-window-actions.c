@@ -17,6 +17,7 @@
 #include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
 #include "quoth-shortcuts-window.h"
+#include "quoth-team-state.h"
 #include "quoth-toast.h"
 #include "quoth-window-private.h"
 #include "quoth-window-step.h"
@@ -453,6 +454,15 @@ show_steps_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The first package gives a file its name among others, which is written into it. */
+static gboolean
+has_place (QuothProject *project)
+{
+  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
+
+  return place != NULL;
+}
+
 /* Called when the project, the article or the ability to undo changes. Keys find at once what
  * can be done; the buttons follow after the frame that shows a gesture, so that it need not
  * draw all from the header bar down to the words. */
@@ -465,15 +475,15 @@ _quoth_window_update_actions (QuothWindow *self)
   gboolean article = quoth_workspace_get_document (self->workspace) != NULL;
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
-                                               "consistency", "feedback", "make-package",
-                                               "send-package",
-                                               "conflicts", "proposals",
-                                               "recover" };
+                                               "consistency", "feedback", "conflicts",
+                                               "proposals", "recover" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer", "take-package" };
 
   enable (self, "undo", writable && quoth_project_can_undo (project));
   enable (self, "redo", writable && quoth_project_can_redo (project));
+  enable (self, "make-package", writable || (open && has_place (project)));
+  enable (self, "send-package", writable || (open && has_place (project)));
   enable (self, "find", article);
   enable (self, "remove-article", article && writable);
   for (guint i = 0; i < G_N_ELEMENTS (needs_project); i++)
