@@ -330,6 +330,22 @@ drop_unproved (Package          *self,
     g_ptr_array_set_size (data->layers, 0);
 }
 
+/* Leaves in @data what goes along; returns what is known of it: key -> QuothVersions. */
+static GHashTable *
+choose_records (Package           *self,
+                QuothArticleData  *data,
+                GError           **error)
+{
+  g_autoptr (GHashTable) table = quoth_team_state_article (self->state, data, error);
+
+  if (table == NULL || (is_blind (self) && !blind_article (self, data, table, error)))
+    return NULL;
+  drop_others (self, data);
+  if (is_blind (self))
+    quoth_holds_keep_layer (table, self->options->annotator, data->annotations);
+  return g_steal_pointer (&table);
+}
+
 static gboolean
 article_cb (QuothArticleData  *data,
             gpointer           user_data,
@@ -340,15 +356,11 @@ article_cb (QuothArticleData  *data,
 
   if (!wants_article (self, data))
     return TRUE;
-  table = quoth_team_state_article (self->state, data, error);
-  if (table == NULL || (is_blind (self) && !blind_article (self, data, table, error)))
+  table = choose_records (self, data, error);
+  if (table == NULL)
     return FALSE;
-  drop_others (self, data);
   if (is_blind (self))
-    {
-      quoth_holds_keep_layer (table, self->options->annotator, data->annotations);
-      drop_unproved (self, data);
-    }
+    drop_unproved (self, data);
   else
     quoth_package_append_letters (self->letters, self->project, data->article->id);
   append_line (self, data->article->id, table);
@@ -460,13 +472,20 @@ count_cb (QuothArticleData  *data,
           GError           **error)
 {
   Package *self = user_data;
+  g_autoptr (GHashTable) table = NULL;
 
   if (!wants_article (self, data))
     return TRUE;
+  if (self->state != NULL)
+    {
+      table = choose_records (self, data, error);
+      if (table == NULL)
+        return FALSE;
+    }
+  else
+    drop_others (self, data);
   self->counts.n_articles++;
-  for (guint i = 0; i < data->annotations->len; i++)
-    if (wants_layer (self, ((QuothAnnotation *) data->annotations->pdata[i])->layer))
-      self->counts.n_annotations++;
+  self->counts.n_annotations += data->annotations->len;
   return TRUE;
 }
 
@@ -494,9 +513,18 @@ quoth_package_count (QuothProject               *project,
     .versions = g_string_new (NULL),
     .letters = g_string_new (NULL),
   };
+  g_autofree char *place = NULL;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && out_counts != NULL, FALSE);
 
+  /* Without a name the file took no package yet, and nothing stands that only others hold. */
+  place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
+  if (place != NULL && options->annotator != NULL)
+    {
+      self.state = quoth_team_state_new (project, error);
+      if (self.state == NULL)
+        return FALSE;
+    }
   if (!quoth_project_foreach_article (project, NULL, progress, count_cb, &self, error))
     return FALSE;
   *out_counts = self.counts;

@@ -295,6 +295,7 @@ test_blind_deletion (void)
 {
   static const char *const files[] = { "articles.jsonl", "versions.jsonl" };
   const QuothPackageOptions options = { "anna", NULL, FALSE };
+  QuothPackageCounts counts;
   Team team = { NULL };
   g_autofree char *id = NULL;
   char *before;
@@ -310,6 +311,8 @@ test_blind_deletion (void)
   send_all (&team, 1, 2);
   g_ptr_array_unref (list_conflicts (&team, 2, 1));
   after = package (&team, team.projects[2], &options);
+  g_assert_true (quoth_package_count (team.projects[2], &options, NULL, &counts, NULL));
+  g_assert_cmpuint (counts.n_annotations, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *a = g_build_filename (before, files[i], NULL);
