@@ -127,6 +127,10 @@ quoth_article_view_scroll_to_offset (QuothArticleView *self,
       if (align)
         measure_around (self, offset);
       approach (self);
+      /* GTK keeps the last place it was sent to until it has measured the text, and goes there
+       * when it is allocated anew: that must not be a place of before. */
+      if (!align)
+        measure_around (self, offset);
     }
   if (self->scroll_tick == 0)
     self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
