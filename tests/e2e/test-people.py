@@ -93,7 +93,7 @@ def a_place_in_another_layer_says_so():
         wait_for(lambda: app.selection() == 'nobody will lose a home', 'the words')
         app.wait_says('This mark is in the layer “anna”')
         assert len(app.rows('Annotations')) == 4
-        app.key('alt+g')
+        app.key('alt+h')
         wait_for(lambda: len(app.rows('Annotations')) == 2,
                  'the marks of that layer')
 
