@@ -166,21 +166,24 @@ def exported():
         with open(os.path.join(package, 'articles.jsonl'), encoding='utf-8') as file:
             assert 'why?' in file.read()
         released = os.path.join(app.folder, 'released')
-        app.control('release', app.project, '--to', released, '--formats', 'quoth-jsonl')
+        app.control('release', app.project, '--to', released, '--formats', 'quoth-jsonl,brat')
         for folder, _, files in os.walk(released):
             for name in files:
                 with open(os.path.join(folder, name), 'rb') as file:
                     assert b'why?' not in file.read(), name
-        for name in ('brat', 'conll2003'):
-            folder = os.path.join(app.folder, name)
-            app.control('export', app.project, '--format', name, '--to', folder)
-            with open(os.path.join(folder, 'losses.json'), encoding='utf-8') as file:
-                losses = json.load(file)
-            assert 'a comment' in losses['bridge'].values(), losses
-            for file in os.listdir(folder):
-                if file.endswith(('.ann', '.conll', '.txt')):
-                    with open(os.path.join(folder, file), encoding='utf-8') as written:
-                        assert 'why?' not in written.read(), file
+        brat, conll = (os.path.join(app.folder, name) for name in ('brat', 'conll2003'))
+        app.control('export', app.project, '--format', 'brat', '--to', brat)
+        with open(os.path.join(brat, 'tester', 'bridge.ann'), encoding='utf-8') as file:
+            kept = file.read()
+        assert 'AnnotatorNotes' in kept and 'why?' in kept, kept
+        app.control('export', app.project, '--format', 'conll2003', '--to', conll)
+        with open(os.path.join(conll, 'losses.json'), encoding='utf-8') as file:
+            losses = json.load(file)
+        assert 'a comment' in losses['bridge'].values(), losses
+        for folder, _, files in os.walk(conll):
+            for name in files:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    assert b'why?' not in file.read(), name
 
 
 if __name__ == '__main__':
