@@ -357,7 +357,6 @@ test_write_comments (void)
   QuothAnnotation *person;
   g_autofree char *ann = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *dump = NULL;
 
   corpus_init (&corpus);
   quoth_entity_set_id (odd, "e\xe2\x80\xa8\xc2\xa0x");
