@@ -138,12 +138,6 @@ typedef struct
   QuothJsonWriter         json;
 } QuothLabelStudioTask;
 
-void                    quoth_label_studio_put          (QuothJsonWriter         *json,
-                                                         const char              *key,
-                                                         const char              *value);
-void                    quoth_label_studio_put_int      (QuothJsonWriter         *json,
-                                                         const char              *key,
-                                                         gint64                   value);
 void                    quoth_label_studio_put_attributes (QuothJsonWriter       *json,
                                                            const char            *key,
                                                            QuothAttributes       *attributes);

@@ -15,24 +15,6 @@ typedef QuothLabelStudioWriter Writer;
 typedef QuothLabelStudioTask Task;
 
 void
-quoth_label_studio_put (QuothJsonWriter *json,
-                        const char      *key,
-                        const char      *value)
-{
-  quoth_json_writer_key (json, key);
-  quoth_json_writer_string (json, value);
-}
-
-void
-quoth_label_studio_put_int (QuothJsonWriter *json,
-                            const char      *key,
-                            gint64           value)
-{
-  quoth_json_writer_key (json, key);
-  quoth_json_writer_int (json, value);
-}
-
-void
 quoth_label_studio_put_attributes (QuothJsonWriter *json,
                                    const char      *key,
                                    QuothAttributes *attributes)
@@ -83,10 +65,10 @@ begin_result (Task       *self,
               const char *type)
 {
   quoth_json_writer_begin_object (&self->json);
-  quoth_label_studio_put (&self->json, "id", id);
-  quoth_label_studio_put (&self->json, "from_name", from_name);
-  quoth_label_studio_put (&self->json, "to_name", QUOTH_LABEL_STUDIO_TEXT);
-  quoth_label_studio_put (&self->json, "type", type);
+  quoth_json_writer_member (&self->json, "id", id);
+  quoth_json_writer_member (&self->json, "from_name", from_name);
+  quoth_json_writer_member (&self->json, "to_name", QUOTH_LABEL_STUDIO_TEXT);
+  quoth_json_writer_member (&self->json, "type", type);
 }
 
 /* Leaves the value open; @with_text: the covered text is its "text". */
@@ -97,13 +79,15 @@ begin_value (Task      *self,
 {
   quoth_json_writer_key (&self->json, "value");
   quoth_json_writer_begin_object (&self->json);
-  quoth_label_studio_put_int (&self->json, "start", quoth_standoff_text_map (self->text, part.start));
-  quoth_label_studio_put_int (&self->json, "end", quoth_standoff_text_map (self->text, part.end));
+  quoth_json_writer_member_int (&self->json, "start",
+                                quoth_standoff_text_map (self->text, part.start));
+  quoth_json_writer_member_int (&self->json, "end",
+                                quoth_standoff_text_map (self->text, part.end));
   if (with_text)
     {
       g_autofree char *covered = dup_covered (self, part);
 
-      quoth_label_studio_put (&self->json, "text", covered);
+      quoth_json_writer_member (&self->json, "text", covered);
     }
 }
 
@@ -158,7 +142,7 @@ put_attribute (Task            *self,
       quoth_json_writer_raw (&self->json, words->pdata[0]);
     }
   else
-    quoth_label_studio_put (&self->json, control, words->pdata[0]);
+    quoth_json_writer_member (&self->json, control, words->pdata[0]);
   quoth_json_writer_end_object (&self->json);
   quoth_json_writer_end_object (&self->json);
   for (guint i = 0; choices && i < words->len; i++)
@@ -191,7 +175,7 @@ put_meta (Task            *self,
       quoth_json_writer_end_array (&self->json);
     }
   if (entity != NULL)
-    quoth_label_studio_put (&self->json, "entity", entity->id);
+    quoth_json_writer_member (&self->json, "entity", entity->id);
   quoth_label_studio_put_attributes (&self->json, "attributes", others);
   quoth_json_writer_end_object (&self->json);
 }
@@ -305,10 +289,10 @@ put_relation (Task            *self,
               QuothAttributes *attributes)
 {
   quoth_json_writer_begin_object (&self->json);
-  quoth_label_studio_put (&self->json, "from_id", from);
-  quoth_label_studio_put (&self->json, "to_id", to);
-  quoth_label_studio_put (&self->json, "type", "relation");
-  quoth_label_studio_put (&self->json, "direction", "right");
+  quoth_json_writer_member (&self->json, "from_id", from);
+  quoth_json_writer_member (&self->json, "to_id", to);
+  quoth_json_writer_member (&self->json, "type", "relation");
+  quoth_json_writer_member (&self->json, "direction", "right");
   quoth_json_writer_key (&self->json, "labels");
   quoth_json_writer_begin_array (&self->json);
   quoth_json_writer_string (&self->json, role);

@@ -102,8 +102,8 @@ put_layers (Task      *self,
         if (strcmp (((QuothLayer *) self->data->layers->pdata[k])->name, layers->pdata[i]) == 0)
           state = ((QuothLayer *) self->data->layers->pdata[k])->state;
       quoth_json_writer_begin_object (&self->json);
-      quoth_label_studio_put (&self->json, "name", layers->pdata[i]);
-      quoth_label_studio_put (&self->json, "state", state);
+      quoth_json_writer_member (&self->json, "name", layers->pdata[i]);
+      quoth_json_writer_member (&self->json, "state", state);
       quoth_json_writer_end_object (&self->json);
     }
   quoth_json_writer_end_array (&self->json);
@@ -120,10 +120,10 @@ put_data (Task      *self,
 
   quoth_json_writer_key (json, "data");
   quoth_json_writer_begin_object (json);
-  quoth_label_studio_put (json, "doc", article->id);
-  quoth_label_studio_put (json, "name", article->name);
+  quoth_json_writer_member (json, "doc", article->id);
+  quoth_json_writer_member (json, "name", article->name);
   if (article->language != NULL)
-    quoth_label_studio_put (json, "language", article->language);
+    quoth_json_writer_member (json, "language", article->language);
   put_layers (self, layers);
   quoth_label_studio_put_attributes (json, "metadata", article->metadata);
   quoth_label_studio_put_attributes (json, "tags", article->tags);
@@ -140,8 +140,8 @@ put_layer (Task      *self,
            guint      number)
 {
   quoth_json_writer_begin_object (&self->json);
-  quoth_label_studio_put_int (&self->json, "id", ++self->writer->n_annotations);
-  quoth_label_studio_put_int (&self->json, "completed_by", number);
+  quoth_json_writer_member_int (&self->json, "id", ++self->writer->n_annotations);
+  quoth_json_writer_member_int (&self->json, "completed_by", number);
   quoth_json_writer_key (&self->json, "result");
   quoth_json_writer_begin_array (&self->json);
   for (guint i = 0; i < annotations->len; i++)
@@ -171,7 +171,7 @@ quoth_label_studio_article (gpointer           state,
   g_string_append (self->out.buffer, self->n_tasks > 0 ? ",\n" : "\n");
   quoth_json_writer_init (&task.json, self->out.buffer, TRUE);
   quoth_json_writer_begin_object (&task.json);
-  quoth_label_studio_put_int (&task.json, "id", ++self->n_tasks);
+  quoth_json_writer_member_int (&task.json, "id", ++self->n_tasks);
   put_data (&task, layers);
   quoth_json_writer_key (&task.json, "annotations");
   quoth_json_writer_begin_array (&task.json);

@@ -314,15 +314,6 @@ quoth_entity_set_merged_into (QuothEntity *self,
   set_string (&self->merged_into, heir);
 }
 
-static void
-write_member (QuothJsonWriter *writer,
-              const char      *name,
-              const char      *value)
-{
-  quoth_json_writer_key (writer, name);
-  quoth_json_writer_string (writer, value);
-}
-
 /**
  * quoth_entity_append_json:
  * @self: an entity
@@ -342,19 +333,19 @@ quoth_entity_append_json (QuothEntity *self,
 
   quoth_json_writer_init (&writer, out, FALSE);
   quoth_json_writer_begin_object (&writer);
-  write_member (&writer, "id", self->id);
-  write_member (&writer, "kind", self->kind);
-  write_member (&writer, "name", self->name);
+  quoth_json_writer_member (&writer, "id", self->id);
+  quoth_json_writer_member (&writer, "kind", self->kind);
+  quoth_json_writer_member (&writer, "name", self->name);
   quoth_json_writer_key (&writer, "aliases");
   quoth_json_writer_begin_array (&writer);
   for (guint i = 0; self->aliases[i] != NULL; i++)
     quoth_json_writer_string (&writer, self->aliases[i]);
   quoth_json_writer_end_array (&writer);
-  write_member (&writer, "status", self->status);
-  write_member (&writer, "wikidata", self->wikidata);
-  write_member (&writer, "note", self->note);
+  quoth_json_writer_member (&writer, "status", self->status);
+  quoth_json_writer_member (&writer, "wikidata", self->wikidata);
+  quoth_json_writer_member (&writer, "note", self->note);
   if (self->merged_into != NULL)
-    write_member (&writer, "merged_into", self->merged_into);
+    quoth_json_writer_member (&writer, "merged_into", self->merged_into);
   quoth_json_writer_end_object (&writer);
 }
 
