@@ -398,7 +398,7 @@ quoth_consistency_window_new (QuothWindow *window,
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
-  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "consistency.", "consistency.repair");
+  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "consistency.", "consistency.repair", NULL);
   quoth_reader_names_apply (GTK_WIDGET (self));
   look (self);
   return GTK_WIDGET (self);

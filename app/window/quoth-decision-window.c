@@ -12,7 +12,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-key-button.h"
-#include "quoth-plain-keys.h"
+#include "quoth-page-keys.h"
 #include "quoth-toast.h"
 #include "quoth-window-private.h"
 
@@ -304,7 +304,7 @@ take_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  take (data, g_variant_get_uint32 (parameter));
+  take (data, g_variant_get_uint32 (parameter) + 1);
 }
 
 static void
@@ -430,12 +430,14 @@ add_actions (QuothDecisionWindow *self)
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_autofree char *prefix = g_strconcat (self->kind->group, ".", NULL);
+  g_autofree char *digits = g_strconcat (prefix, "take", NULL);
+  g_autofree char *undo = g_strconcat (prefix, "undo", NULL);
   const QuothKeyEntry *keys;
   guint n;
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), self->kind->group, G_ACTION_GROUP (actions));
-  quoth_plain_keys_attach (GTK_WINDOW (self), self->keymap, self->kind->group);
+  quoth_page_keys_attach (GTK_WIDGET (self), self->keymap, prefix, digits, undo);
   keys = quoth_keymap_get_entries (&n);
   for (guint i = 0; i < n; i++)
     {
@@ -447,6 +449,20 @@ add_actions (QuothDecisionWindow *self)
       quoth_key_button_add (GTK_FLOW_BOX (self->buttons),
                             quoth_key_button_new (key, _(keys[i].title), keys[i].action, NULL));
     }
+}
+
+/* On its way down: the row that had the keyboard may be gone with its question. */
+static void
+close_by_escape (QuothDecisionWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -469,6 +485,7 @@ quoth_decision_window_init (QuothDecisionWindow *self)
   gtk_box_append (GTK_BOX (box), self->toasts);
   gtk_widget_set_vexpand (self->toasts, TRUE);
   adw_window_set_content (ADW_WINDOW (self), box);
+  close_by_escape (self);
 }
 
 /**

@@ -397,7 +397,7 @@ quoth_feedback_window_new (QuothWindow *window,
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
-  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "feedback.", NULL);
+  quoth_page_keys_attach (GTK_WIDGET (self), keymap, "feedback.", NULL, NULL);
   add_button (self, "feedback.next", _("Next card"));
   add_button (self, "feedback.example", _("Make it an example"));
   add_button (self, "feedback.open", _("Open in the article"));

@@ -13,8 +13,9 @@
 typedef struct
 {
   QuothKeymap *keymap; /* owned */
-  const char  *page;
-  const char  *digits; /* nullable */
+  char        *page;
+  char        *digits; /* nullable */
+  char        *undo;   /* nullable */
 } PageKeys;
 
 static void
@@ -24,6 +25,9 @@ free_keys (gpointer  data,
   PageKeys *self = data;
 
   g_object_unref (self->keymap);
+  g_free (self->page);
+  g_free (self->digits);
+  g_free (self->undo);
   g_free (self);
 }
 
@@ -37,6 +41,9 @@ press (PageKeys        *self,
 
   if (self->digits != NULL && state == 0 && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
     return gtk_widget_activate_action (window, self->digits, "u", keyval - GDK_KEY_1);
+  if (action == NULL && self->undo != NULL
+      && g_strcmp0 (quoth_keymap_lookup_global (self->keymap, keyval, state), "win.undo") == 0)
+    action = self->undo;
   return action != NULL && gtk_widget_activate_action (window, action, NULL);
 }
 
@@ -68,14 +75,16 @@ key_cb (GtkEventController *controller,
  * quoth_page_keys_attach:
  * @window: a window, once
  * @keymap: which key does what
- * @page: (transfer none): what its actions begin with, such as "feedback."; a constant
- * @digits: (nullable): an action that 1 to 9 activate with 0 to 8, of type "u"; a constant
+ * @page: what its actions begin with, such as "feedback."
+ * @digits: (nullable): an action that 1 to 9 activate with 0 to 8, of type "u"
+ * @undo: (nullable): an action that the key of undo activates in place of the main window's
  */
 void
 quoth_page_keys_attach (GtkWidget   *window,
                         QuothKeymap *keymap,
                         const char  *page,
-                        const char  *digits)
+                        const char  *digits,
+                        const char  *undo)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   PageKeys *self;
@@ -84,8 +93,9 @@ quoth_page_keys_attach (GtkWidget   *window,
 
   self = g_new0 (PageKeys, 1);
   self->keymap = g_object_ref (keymap);
-  self->page = page;
-  self->digits = digits;
+  self->page = g_strdup (page);
+  self->digits = g_strdup (digits);
+  self->undo = g_strdup (undo);
   /* Before lists and buttons, which have a use of their own for some plain keys. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_data (keys, "key-pressed", G_CALLBACK (key_cb), self, free_keys, 0);

@@ -1,7 +1,7 @@
 /* quoth-page-keys.h - plain keys of a window in which everything has one
  *
  * They work wherever the keyboard is in that window, in any layout, but where Enter
- * presses a button or a menu is open.
+ * presses a button or a menu is open. Such a window has nothing to type into.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 void quoth_page_keys_attach (GtkWidget   *window,
                              QuothKeymap *keymap,
                              const char  *page,
-                             const char  *digits);
+                             const char  *digits,
+                             const char  *undo);
 
 G_END_DECLS
