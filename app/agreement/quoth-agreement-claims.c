@@ -9,6 +9,7 @@
 #include "quoth-agreement-private.h"
 
 #include "quoth-coreference.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -45,13 +46,6 @@ cover_targets (GPtrArray *targets)
   return quoth_marks_cover (marks, targets->len);
 }
 
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* One name for the set of entities that speak; the empty name for nobody. NULL while a
  * speaker is an open task, or when nobody is linked and nobody said that nobody is. */
 static char *
@@ -73,7 +67,7 @@ name_speakers (QuothComparison *self,
     }
   if (ids->len == 0 && !quoth_attributes_get_boolean (claim->attributes, "no_speaker"))
     return g_string_free (name, TRUE);
-  g_ptr_array_sort (ids, compare_strings_cb);
+  g_ptr_array_sort (ids, quoth_compare_strings);
   for (guint i = 0; i < ids->len; i++)
     if (i == 0 || strcmp (ids->pdata[i], ids->pdata[i - 1]) != 0)
       g_string_append_printf (name, "%s\x1f", (char *) ids->pdata[i]);

@@ -6,6 +6,8 @@
 
 #include "quoth-agreement-private.h"
 
+#include "quoth-sort.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -22,13 +24,6 @@ quoth_agreement_is_open (const QuothAttribute *attribute)
          || attribute->kind == QUOTH_ATTRIBUTE_DATE;
 }
 
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* One word for a value, equal for equal ones: sets have no order, texts no outer blanks. */
 static char *
 dup_value (const QuothAttribute *attribute,
@@ -42,7 +37,7 @@ dup_value (const QuothAttribute *attribute,
       set = quoth_attributes_dup_strv (annotation->attributes, attribute->id);
       if (set == NULL || set[0] == NULL)
         return NULL;
-      qsort (set, g_strv_length (set), sizeof (char *), compare_strings_cb);
+      qsort (set, g_strv_length (set), sizeof (char *), quoth_compare_strings);
       return g_strjoinv (SEPARATOR, set);
     }
   text = quoth_attributes_dup_string (annotation->attributes, attribute->id);
@@ -177,7 +172,7 @@ get_expected (const QuothAttribute *attribute,
   if (n_values > MAX_SETS)
     return NAN;
   /* In one order, whatever the table's is: sums of fractions depend on it. */
-  qsort (names, n_values, sizeof (char *), compare_strings_cb);
+  qsort (names, n_values, sizeof (char *), quoth_compare_strings);
   for (guint i = 0; i < n_values; i++)
     {
       guint n_i = GPOINTER_TO_UINT (g_hash_table_lookup (values, names[i]));

@@ -6,8 +6,7 @@
 
 #include "quoth-agreement.h"
 #include "quoth-agreement-private.h"
-
-#include <string.h>
+#include "quoth-sort.h"
 
 /* Choices of one attribute; a matrix of more says nothing. */
 #define MAX_CHOICES 64
@@ -32,13 +31,6 @@ tally_new (guint n)
   self->n = n;
   self->sums = g_new0 (double, n);
   return self;
-}
-
-static int
-compare_names_cb (gconstpointer a,
-                  gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static gboolean
@@ -94,7 +86,7 @@ quoth_agreement_new (QuothScheme                  *scheme,
   self->settings = *settings;
   self->layers = g_strdupv ((char **) layers);
   self->n_layers = g_strv_length (self->layers);
-  qsort (self->layers, self->n_layers, sizeof (char *), compare_names_cb);
+  qsort (self->layers, self->n_layers, sizeof (char *), quoth_compare_strings);
   self->n_pairs = self->n_layers * (self->n_layers - 1) / 2;
   list_subjects (self);
   self->cells = g_new0 (QuothTally *, (gsize) (self->n_pairs + 1) * self->types->len);

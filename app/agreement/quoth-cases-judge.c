@@ -10,6 +10,7 @@
 #include "quoth-cases-private.h"
 
 #include "quoth-agreement-private.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -31,13 +32,6 @@ tell_parts (QuothAnnotation *annotation,
         i++;
       g_string_append_printf (out, "%u-%u ", start, annotation->parts[i].end);
     }
-}
-
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* The cases that links of a role lead to; for a cue, which is no case, its parts. */
@@ -67,7 +61,7 @@ tell_links (QuothCaseWork *self,
                                 quoth_cases_find_group (self, GPOINTER_TO_UINT (target)));
       g_ptr_array_add (words, g_string_free (word, FALSE));
     }
-  g_ptr_array_sort (words, compare_strings_cb);
+  g_ptr_array_sort (words, quoth_compare_strings);
   for (guint i = 0; i < words->len; i++)
     if (i == 0 || strcmp (words->pdata[i], words->pdata[i - 1]) != 0)
       g_string_append (out, words->pdata[i]);
@@ -279,6 +273,6 @@ quoth_cases_judge (QuothCaseWork *self,
   ask_links (self, found, members, n);
   if ((found->causes & QUOTH_CAUSE_TYPE) == 0)
     ask_attributes (self, found, members, n);
-  g_ptr_array_sort (found->details, compare_strings_cb);
+  g_ptr_array_sort (found->details, quoth_compare_strings);
   number_variants (self, found, nodes);
 }

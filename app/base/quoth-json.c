@@ -8,6 +8,7 @@
 
 #include "quoth-json.h"
 #include "quoth-json-writer.h"
+#include "quoth-sort.h"
 
 #include <errno.h>
 #include <math.h>
@@ -280,13 +281,6 @@ quoth_json_parse (const char  *data,
   return json_node_copy (json_parser_get_root (parser));
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 write_node (QuothJsonWriter *writer,
             JsonNode        *node)
@@ -312,7 +306,7 @@ write_node (QuothJsonWriter *writer,
       json_object_iter_init (&iter, object);
       while (json_object_iter_next (&iter, &name, NULL))
         g_ptr_array_add (names, (gpointer) name);
-      g_ptr_array_sort (names, compare_names);
+      g_ptr_array_sort (names, quoth_compare_strings);
       quoth_json_writer_begin_object (writer);
       for (guint i = 0; i < names->len; i++)
         {

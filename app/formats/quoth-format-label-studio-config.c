@@ -10,6 +10,8 @@
 
 #include "quoth-format-label-studio-private.h"
 
+#include "quoth-sort.h"
+
 #include <libxml/xmlreader.h>
 #include <string.h>
 
@@ -193,13 +195,6 @@ append_value (GString    *out,
   g_string_append_c (out, '"');
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* What @used adds under @prefix, sorted; borrowed. */
 static GPtrArray *
 list_used (GHashTable *used,
@@ -213,7 +208,7 @@ list_used (GHashTable *used,
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (g_str_has_prefix (key, prefix))
       g_ptr_array_add (names, (char *) key + strlen (prefix));
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, quoth_compare_strings);
   return names;
 }
 

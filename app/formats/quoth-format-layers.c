@@ -8,14 +8,7 @@
 
 #include "quoth-formats-private.h"
 
-#include <string.h>
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
+#include "quoth-sort.h"
 
 /* Documented in quoth-formats-private.h. */
 GPtrArray *
@@ -38,7 +31,7 @@ quoth_format_list_layers (QuothArticleData *data)
       if (g_hash_table_add (seen, annotation->layer))
         g_ptr_array_add (names, annotation->layer);
     }
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, quoth_compare_strings);
   return names;
 }
 

@@ -8,6 +8,7 @@
 
 #include "quoth-formats-private.h"
 #include "quoth-import-private.h"
+#include "quoth-sort.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -245,13 +246,6 @@ visit_file (Plan        *self,
     g_ptr_array_add (self->unknown, g_strdup (visit->path));
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Pushes what a folder holds, so that it comes off the stack in the order of names. */
 static void
 visit_folder (Plan              *self,
@@ -284,7 +278,7 @@ visit_folder (Plan              *self,
   while ((name = g_dir_read_name (dir)) != NULL)
     if (name[0] != '.')
       g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, quoth_compare_strings);
   for (guint i = names->len; i > 0; i--)
     {
       Visit next = { g_build_filename (visit->path, names->pdata[i - 1], NULL), FALSE };

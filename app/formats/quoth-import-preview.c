@@ -10,6 +10,7 @@
 
 #include "quoth-import-private.h"
 #include "quoth-import-preview-private.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -253,13 +254,6 @@ notice_cb (gpointer    user_data,
 }
 
 static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static int
 compare_labels (gconstpointer a,
                 gconstpointer b)
 {
@@ -292,7 +286,7 @@ note_formats (QuothImportPreview *self,
       if (map != NULL)
         quoth_label_map_add_all (self->remembered, map);
     }
-  g_ptr_array_sort (self->formats, compare_strings);
+  g_ptr_array_sort (self->formats, quoth_compare_strings);
 }
 
 static gboolean
@@ -388,7 +382,7 @@ finish (Look *self)
   g_hash_table_iter_init (&iter, self->layers);
   while (g_hash_table_iter_next (&iter, &layer, NULL))
     g_ptr_array_add (self->preview->layers, g_strdup (layer));
-  g_ptr_array_sort (self->preview->layers, compare_strings);
+  g_ptr_array_sort (self->preview->layers, quoth_compare_strings);
   g_ptr_array_sort (self->preview->labels, compare_labels);
 }
 

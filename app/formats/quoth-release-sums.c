@@ -8,6 +8,8 @@
 
 #include "quoth-release-private.h"
 
+#include "quoth-sort.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -89,13 +91,6 @@ sum_file (const char     *path,
   return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
 }
 
-static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Documented in quoth-release-private.h. */
 gboolean
 quoth_release_sums_write (const char     *folder,
@@ -109,7 +104,7 @@ quoth_release_sums_write (const char     *folder,
 
   if (!list_files (folder, "", 0, files, error))
     return FALSE;
-  g_ptr_array_sort (files, compare_paths);
+  g_ptr_array_sort (files, quoth_compare_strings);
   for (guint i = 0; i < files->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);

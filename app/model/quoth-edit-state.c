@@ -8,6 +8,8 @@
 
 #include "quoth-edit-private.h"
 
+#include "quoth-sort.h"
+
 #include <string.h>
 
 static void
@@ -401,13 +403,6 @@ moved (QuothAnnotation *before,
          || memcmp (before->parts, after->parts, before->n_parts * sizeof (QuothSpan)) != 0;
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Brings along what follows from parts and types. */
 void
 quoth_edit_refresh (QuothEdit *self)
@@ -435,7 +430,7 @@ quoth_edit_refresh (QuothEdit *self)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_ptr_array_add (sorted, id);
   /* In one order always, so that the same gesture gives the same command. */
-  g_ptr_array_sort (sorted, compare_ids);
+  g_ptr_array_sort (sorted, quoth_compare_strings);
   for (guint i = 0; i < sorted->len; i++)
     refresh_parent (self, sorted->pdata[i]);
 }

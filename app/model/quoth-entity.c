@@ -11,6 +11,7 @@
 #include "quoth-id.h"
 #include "quoth-json-cursor-private.h"
 #include "quoth-json-writer.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -182,13 +183,6 @@ quoth_entity_set_name (QuothEntity *self,
   quoth_entity_remove_alias (self, self->name);
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /**
  * quoth_entity_set_aliases:
  * @self: a copy that nobody else holds
@@ -208,7 +202,7 @@ quoth_entity_set_aliases (QuothEntity       *self,
   for (guint i = 0; aliases != NULL && aliases[i] != NULL; i++)
     if (*aliases[i] != '\0' && strcmp (aliases[i], self->name) != 0)
       g_ptr_array_add (kept, (gpointer) aliases[i]);
-  g_ptr_array_sort (kept, compare_strings);
+  g_ptr_array_sort (kept, quoth_compare_strings);
   for (guint i = 0; i < kept->len; i++)
     if (n == 0 || strcmp (kept->pdata[n - 1], kept->pdata[i]) != 0)
       kept->pdata[n++] = kept->pdata[i];

@@ -10,25 +10,19 @@
 #include "quoth-review-private.h"
 
 #include "quoth-fold.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
 #define ROLE_SPEAKER "speaker"
 #define NO_SPEAKER "no_speaker"
 
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Sorted, so that the order of layers and links does not matter. Takes @words. */
 static void
 append_sorted (GString   *out,
                GPtrArray *words)
 {
-  g_ptr_array_sort (words, compare_strings_cb);
+  g_ptr_array_sort (words, quoth_compare_strings);
   for (guint i = 0; i < words->len; i++)
     g_string_append_printf (out, "\n%s", (const char *) words->pdata[i]);
   g_ptr_array_unref (words);

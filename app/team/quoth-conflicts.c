@@ -11,6 +11,7 @@
 #include "quoth-bulk.h"
 #include "quoth-holds.h"
 #include "quoth-project-query.h"
+#include "quoth-sort.h"
 #include "quoth-team-state.h"
 
 #include <string.h>
@@ -72,22 +73,14 @@ typedef struct
   GPtrArray      *conflicts;
 } Search;
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 gather (Search     *self,
         const char *article,
         GHashTable *table)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (table, NULL);
-  guint n = g_hash_table_size (table);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (table, &n);
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   for (guint i = 0; i < n; i++)
     {
       const QuothVersions *versions = g_hash_table_lookup (table, keys[i]);

@@ -11,6 +11,7 @@
 #include "quoth-conflicts.h"
 #include "quoth-holds.h"
 #include "quoth-project-query.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -298,24 +299,16 @@ stands_implied (Work                *self,
   return FALSE;
 }
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* What all versions together show, beside what stands here. Also what the package does not
  * tell of may change, because something in it leads there. */
 static void
 find_changes (Work *self)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->ours, NULL);
-  guint n = g_hash_table_size (self->ours);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (self->ours, &n);
   const char *article = self->mine->article->id;
 
   quoth_holds_find (self->ours, NULL);
-  qsort (keys, n, sizeof *keys, compare_keys);
   for (guint i = 0; i < n; i++)
     {
       QuothVersions *versions = g_hash_table_lookup (self->ours, keys[i]);
@@ -375,10 +368,9 @@ static gboolean
 add_changes (Work    *self,
              GError **error)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->changed, NULL);
-  guint n = g_hash_table_size (self->changed);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (self->changed, &n);
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   for (guint i = 0; i < n; i++)
     {
       const QuothVersions *versions = g_hash_table_lookup (self->ours, keys[i]);

@@ -14,6 +14,7 @@
 #include "quoth-manifest.h"
 #include "quoth-package-choice.h"
 #include "quoth-project-query.h"
+#include "quoth-sort.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -42,13 +43,6 @@ package_clear (Package *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Package, package_clear)
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* A version that nobody touched, of a record that stands in the package, says nothing. */
 static gboolean
 is_trivial (const QuothVersions *versions)
@@ -63,12 +57,11 @@ append_line (Package    *self,
              const char *article, /* nullable: shared records */
              GHashTable *table)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (table, NULL);
-  guint n = g_hash_table_size (table);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (table, &n);
   gboolean begun = FALSE;
   QuothJsonWriter writer;
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   quoth_json_writer_init (&writer, self->versions, FALSE);
   for (guint i = 0; i < n; i++)
     {

@@ -12,6 +12,7 @@
 #include "quoth-json-writer.h"
 #include "quoth-json.h"
 #include "quoth-project-query.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -105,22 +106,14 @@ quoth_apart_has (const QuothApart *self,
   return g_hash_table_contains (self->pairs, key);
 }
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static char *
 apart_to_json (const QuothApart *self)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->pairs, NULL);
-  guint n = g_hash_table_size (self->pairs);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (self->pairs, &n);
   GString *json = g_string_new (NULL);
   QuothJsonWriter writer;
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_array (&writer);
   for (guint i = 0; i < n; i++)
@@ -261,10 +254,9 @@ gather (Search         *self,
         QuothProgress  *progress,
         GError        **error)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (index, NULL);
-  guint n = g_hash_table_size (index);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (index, &n);
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   for (guint i = 0; i < n; i++)
     {
       GPtrArray *same = g_hash_table_lookup (index, keys[i]);

@@ -10,17 +10,11 @@
 
 #include "quoth-measuring.h"
 #include "quoth-remark.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
 #define LETTERS "letters"
-
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
 
 /* Borrowed names of the layers that people made. */
 static GHashTable *
@@ -71,7 +65,7 @@ quoth_review_letters_list (QuothArticleData  *data,
 
       g_ptr_array_add (sums, g_strconcat (sum, " ", name, NULL));
     }
-  g_ptr_array_sort (sums, compare_strings_cb);
+  g_ptr_array_sort (sums, quoth_compare_strings);
   for (guint i = 0; i < sums->len; i++)
     g_strv_builder_add (builder, strchr (sums->pdata[i], ' ') + 1);
   return g_strv_builder_end (builder);

@@ -9,20 +9,12 @@
 #include "quoth-team-state.h"
 
 #include "quoth-json.h"
-
-#include <string.h>
+#include "quoth-sort.h"
 
 char *
 quoth_team_stamp_name (const char *article)
 {
   return g_strconcat ("team/", article, NULL);
-}
-
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /**
@@ -34,12 +26,11 @@ compare_keys (gconstpointer a,
 char *
 quoth_team_stamps_to_json (GHashTable *stamps)
 {
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (stamps, NULL);
-  guint n = g_hash_table_size (stamps);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (stamps, &n);
   GString *json = g_string_new (NULL);
   QuothJsonWriter writer;
 
-  qsort (keys, n, sizeof *keys, compare_keys);
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_array (&writer);
   for (guint i = 0; i < n; i++)

@@ -9,6 +9,7 @@
 #include "quoth-versions.h"
 
 #include "quoth-json.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -189,21 +190,13 @@ quoth_content_add_change (QuothCommand    *command,
     }
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 append_knew (const QuothVersions *self,
              QuothJsonWriter     *writer)
 {
-  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->knew, NULL);
-  guint n = g_hash_table_size (self->knew);
+  guint n;
+  g_autofree gpointer *ids = quoth_list_keys (self->knew, &n);
 
-  qsort (ids, n, sizeof *ids, compare_ids);
   quoth_json_writer_key (writer, "knew");
   quoth_json_writer_begin_array (writer);
   for (guint i = 0; i < n; i++)
