@@ -62,11 +62,10 @@ get_list (QuothConsistencyWindow *self)
 
 static void
 toast (QuothConsistencyWindow *self,
-       const char             *text,
-       gboolean                undo)
+       const char             *text)
 {
   quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
-                   quoth_toast_new (text, undo ? _("_Undo") : NULL, "win.undo"));
+                   quoth_toast_new (text, _("_Undo"), "win.undo"));
 }
 
 static void
@@ -78,7 +77,7 @@ show_error (QuothConsistencyWindow *self,
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   text = quoth_describe_error (error);
-  toast (self, text, FALSE);
+  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
 }
 
 /* --- what can be done about the selected finding --- */
@@ -271,7 +270,7 @@ make (QuothConsistencyWindow *self,
       return;
     }
   done = quoth_describe_verb (quoth_command_get_verb (owned), 1);
-  toast (self, done, TRUE);
+  toast (self, done);
 }
 
 static gboolean

@@ -247,13 +247,12 @@ show_current (QuothDecisionWindow *self,
 
 static void
 toast (QuothDecisionWindow *self,
-       const char          *text,
-       gboolean             undo)
+       const char          *text)
 {
   g_autofree char *action = g_strconcat (self->kind->group, ".undo", NULL);
 
   quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
-                   quoth_toast_new (text, undo ? _("_Undo") : NULL, action));
+                   quoth_toast_new (text, _("_Undo"), action));
 }
 
 /* @choice: from 1; 0: none of them */
@@ -278,14 +277,14 @@ take (QuothDecisionWindow *self,
       g_autofree char *words = quoth_describe_error (error);
 
       show_current (self, FALSE);
-      toast (self, words, FALSE);
+      quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (words, NULL, NULL));
       return;
     }
   decision.verb = g_strdup (quoth_command_get_verb (command));
   g_array_append_val (self->decisions, decision);
   g_hash_table_add (self->decided, decision.item);
   show_current (self, FALSE);
-  toast (self, _(choice > 0 ? self->kind->taken : self->kind->refused), TRUE);
+  toast (self, _(choice > 0 ? self->kind->taken : self->kind->refused));
 }
 
 static void

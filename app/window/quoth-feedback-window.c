@@ -85,7 +85,7 @@ show_error (QuothFeedbackWindow *self,
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   text = quoth_describe_error (error);
-  toast (self, text, FALSE);
+  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
 }
 
 /* --- one card --- */

@@ -60,7 +60,8 @@ show_error (QuothSchemeWindow *self,
 {
   g_autofree char *text = quoth_describe_error (error);
 
-  toast (self, text, FALSE);
+  if (self->toasts != NULL)
+    quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
 }
 
 static QuothSchemePlace

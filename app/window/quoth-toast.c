@@ -42,8 +42,8 @@ quoth_toast_new (const char *text,
 
 typedef struct
 {
-  AdwToast *last;    /* nullable: what was added last, while it is there or waits */
-  gint64    changed; /* when a toast came or went, and another may have come for it */
+  GQueue *toasts;  /* of AdwToast: the one that is there, and those that wait behind it */
+  gint64  changed; /* when a toast came or went, and another may have come for it */
 } Shown;
 
 static void
@@ -51,7 +51,7 @@ shown_free (gpointer data)
 {
   Shown *shown = data;
 
-  g_clear_object (&shown->last);
+  g_queue_free_full (shown->toasts, g_object_unref);
   g_free (shown);
 }
 
@@ -63,6 +63,7 @@ get_shown (AdwToastOverlay *overlay)
   if (shown == NULL)
     {
       shown = g_new0 (Shown, 1);
+      shown->toasts = g_queue_new ();
       g_object_set_data_full (G_OBJECT (overlay), "quoth-shown", shown, shown_free);
     }
   return shown;
@@ -74,9 +75,16 @@ dismissed_cb (AdwToastOverlay *overlay,
 {
   Shown *shown = get_shown (overlay);
 
-  shown->changed = g_get_monotonic_time ();
-  if (shown->last == toast)
-    g_clear_object (&shown->last);
+  if (g_queue_peek_head (shown->toasts) == toast)
+    shown->changed = g_get_monotonic_time ();
+  if (g_queue_remove (shown->toasts, toast))
+    g_object_unref (toast);
+}
+
+static gboolean
+offers (AdwToast *toast)
+{
+  return adw_toast_get_button_label (toast) != NULL;
 }
 
 static void
@@ -89,42 +97,83 @@ rewrite (AdwToast *toast,
   adw_toast_set_action_name (toast, adw_toast_get_action_name (as));
 }
 
+/* What waits and only says something is old when there is something newer to say. */
+static void
+drop_waiting (Shown *shown)
+{
+  GList *next = shown->toasts->head != NULL ? shown->toasts->head->next : NULL;
+
+  while (next != NULL)
+    {
+      AdwToast *toast = next->data;
+
+      next = next->next;
+      if (!offers (toast))
+        adw_toast_dismiss (toast);
+    }
+}
+
+/**
+ * quoth_toast_replace:
+ * @overlay: where a window says things
+ * @toast: (transfer full): from quoth_toast_new()
+ *
+ * Shows @toast, which tells what came of a gesture, instead of the one that may still be
+ * there: its Undo would take back what this one tells of, and ten gestures would fill
+ * minutes with toasts.
+ * What follows while a toast may still be coming is written into that toast.
+ */
+void
+quoth_toast_replace (AdwToastOverlay *overlay,
+                     AdwToast        *toast)
+{
+  Shown *shown;
+  AdwToast *there;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
+
+  shown = get_shown (overlay);
+  drop_waiting (shown);
+  there = g_queue_peek_head (shown->toasts);
+  if (there != NULL && g_get_monotonic_time () - shown->changed < COMING)
+    {
+      rewrite (there, toast);
+      g_object_unref (toast);
+      return;
+    }
+  if (there != NULL)
+    adw_toast_dismiss (there);
+  shown->changed = g_get_monotonic_time ();
+  quoth_toast_add_behind (overlay, toast);
+}
+
 /**
  * quoth_toast_add:
  * @overlay: where a window says things
  * @toast: (transfer full): from quoth_toast_new()
  *
- * Shows @toast instead of the one with a button that may still be there: its Undo would take
- * back what this one tells of, and ten gestures would fill minutes with toasts. What is said
- * again, as a key that finds nothing is pressed again, is said once.
- * What follows while a toast may still be coming is written into that toast.
+ * Shows @toast now when it offers something, or when the one that is there offers nothing;
+ * else after that one, which keeps its button for its time. Of those that only say something
+ * and wait the last is said.
  */
 void
 quoth_toast_add (AdwToastOverlay *overlay,
                  AdwToast        *toast)
 {
   Shown *shown;
-  gboolean replace;
+  AdwToast *there;
 
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
 
   shown = get_shown (overlay);
-  replace = shown->last != NULL
-            && (adw_toast_get_button_label (shown->last) != NULL
-                || g_str_equal (adw_toast_get_title (shown->last), adw_toast_get_title (toast)));
-  if (replace && g_get_monotonic_time () - shown->changed < COMING)
+  there = g_queue_peek_head (shown->toasts);
+  if (there == NULL || offers (toast) || !offers (there))
     {
-      rewrite (shown->last, toast);
-      g_object_unref (toast);
+      quoth_toast_replace (overlay, toast);
       return;
     }
-  if (replace)
-    adw_toast_dismiss (shown->last);
-  g_set_object (&shown->last, toast);
-  shown->changed = g_get_monotonic_time ();
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (overlay, toast);
+  drop_waiting (shown);
+  quoth_toast_add_behind (overlay, toast);
 }
 
 /**
@@ -141,5 +190,8 @@ quoth_toast_add_behind (AdwToastOverlay *overlay,
 {
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
 
+  g_queue_push_tail (get_shown (overlay)->toasts, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
+                           G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -65,7 +65,7 @@ quoth_window_show_error (QuothWindow  *self,
   g_return_if_fail (QUOTH_IS_WINDOW (self));
 
   text = quoth_describe_error (error);
-  quoth_window_toast (self, text, NULL, NULL);
+  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
 }
 
 QuothWorkspace *
@@ -198,8 +198,9 @@ say_done_cb (gpointer data)
   QuothWindow *self = data;
 
   self->toast_id = 0;
-  quoth_window_toast (self, self->done_text, self->done_undoable ? _("_Undo") : NULL,
-                      self->done_undoable ? "win.undo" : NULL);
+  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts),
+                       quoth_toast_new (self->done_text, self->done_undoable ? _("_Undo") : NULL,
+                                        self->done_undoable ? "win.undo" : NULL));
   g_clear_pointer (&self->done_text, g_free);
   return G_SOURCE_REMOVE;
 }

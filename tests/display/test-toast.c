@@ -82,6 +82,16 @@ add (Fixture    *fixture,
   quoth_toast_add (fixture->overlay, toast);
 }
 
+static void
+replace (Fixture    *fixture,
+         const char *text)
+{
+  AdwToast *toast = quoth_toast_new (text, NULL, NULL);
+
+  adw_toast_set_timeout (toast, 2);
+  quoth_toast_replace (fixture->overlay, toast);
+}
+
 /* Gestures that follow faster than toasts come: the last is said, and goes by itself. */
 static void
 test_fast (Fixture       *fixture,
@@ -92,11 +102,42 @@ test_fast (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add (fixture, texts[i], "Undo");
   wait_for (fixture, "Marked|Undo|");
-  add (fixture, "Undone", NULL);
+  replace (fixture, "Undone");
   wait_for (fixture, "Undone|");
   wait_for (fixture, "");
   add (fixture, "Person marked", "Undo");
   wait_for (fixture, "Person marked|Undo|");
+}
+
+/* A key that finds nothing more takes no Undo away: the last such word follows. */
+static void
+test_offer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  add (fixture, "Person marked", "Undo");
+  wait_for (fixture, "Person marked|Undo|");
+  add (fixture, "No more names", NULL);
+  add (fixture, "No more tasks", NULL);
+  wait_for (fixture, "Person marked|Undo|");
+  wait_for (fixture, "No more tasks|");
+  add (fixture, "No more claims", NULL);
+  wait_for (fixture, "No more claims|");
+  wait_for (fixture, "");
+}
+
+/* What came of a gesture is said at once; what waited is old by then. */
+static void
+test_outcome (Fixture       *fixture,
+              gconstpointer  data)
+{
+  add (fixture, "Person marked", "Undo");
+  wait_for (fixture, "Person marked|Undo|");
+  add (fixture, "No more names", NULL);
+  replace (fixture, "Undone");
+  wait_for (fixture, "Undone|");
+  add (fixture, "Claim marked", "Undo");
+  wait_for (fixture, "Claim marked|Undo|");
+  wait_for (fixture, "");
 }
 
 int
@@ -106,5 +147,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/toast/fast", Fixture, NULL, set_up, test_fast, tear_down);
+  g_test_add ("/toast/offer", Fixture, NULL, set_up, test_offer, tear_down);
+  g_test_add ("/toast/outcome", Fixture, NULL, set_up, test_outcome, tear_down);
   return g_test_run ();
 }
