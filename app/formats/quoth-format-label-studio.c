@@ -78,18 +78,18 @@ reset (Reader *self)
   g_array_set_size (self->sets, 0);
 }
 
-/* A string of the task's data; NULL when it is none. */
+/* A string of the task's data; NULL when it is none. It has been scanned already, as a
+ * member of a task that was taken. */
 static char *
 dup_data_string (Reader     *self,
                  const char *name)
 {
   const char *json = g_hash_table_lookup (self->data, name);
-  g_autoptr (QuothAttributes) holder = NULL;
 
   if (json == NULL || *json != '"')
     return NULL;
-  holder = quoth_attributes_with_json (NULL, "value", json);
-  return quoth_attributes_dup_string (holder, "value");
+  quoth_json_scan_begin (&self->scan, self->line, json, strlen (json));
+  return quoth_json_scan_dup (&self->scan);
 }
 
 /* The member of the data that holds the text: the one that the interface shows, else
