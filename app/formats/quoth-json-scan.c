@@ -416,12 +416,3 @@ quoth_json_scan_raw (QuothJsonScan *self,
     *out_value = (QuothSlice) { begin, (gsize) (self->p - begin) };
   return TRUE;
 }
-
-gboolean
-quoth_slice_is (QuothSlice  self,
-                const char *string)
-{
-  gsize length = strlen (string);
-
-  return self.length == length && memcmp (self.bytes, string, length) == 0;
-}

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -86,8 +87,15 @@ gboolean quoth_json_scan_null    (QuothJsonScan *self);
 gboolean quoth_json_scan_raw     (QuothJsonScan *self,
                                   QuothSlice    *out_value);
 
-gboolean quoth_slice_is          (QuothSlice     self,
-                                  const char    *string);
+/* Compared with one key after another: with its length known, that takes no call. */
+static inline gboolean
+quoth_slice_is (QuothSlice  self,
+                const char *string)
+{
+  gsize length = strlen (string);
+
+  return self.length == length && memcmp (self.bytes, string, length) == 0;
+}
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothJsonScan, quoth_json_scan_clear)
 

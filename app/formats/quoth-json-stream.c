@@ -8,6 +8,7 @@
 
 #include "quoth-json-stream.h"
 
+#include "quoth-bytes.h"
 #include "quoth-format.h"
 
 #include <string.h>
@@ -93,82 +94,97 @@ begin_file (QuothJsonStream  *self,
   return TRUE;
 }
 
-/* Passes over what is left of a string, or of it in the @n bytes at hand. */
-static void
-pass_string (Cursor     *cursor,
-             const char *bytes,
-             gsize       n)
+/* The next quotation mark or backslash at or after @p. */
+static const char *
+find_mark (const char *p,
+           const char *end)
 {
-  const char *at = bytes + cursor->at;
-  const char *end = bytes + n;
-  const char *quote = at;
-
-  /* A quotation mark is looked for again only when the last one found was passed. */
-  while (at < end && (cursor->in_string || cursor->escaped))
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
     {
-      const char *stop;
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes marks = quoth_bytes_equal (block, '"') | quoth_bytes_equal (block, '\\');
 
+      if (quoth_bytes_any (marks))
+        return p + quoth_bytes_first (marks);
+    }
+  while (p < end && *p != '"' && *p != '\\')
+    p++;
+  return p;
+}
+
+/* Passes over what is left of a string, or of it in the bytes at hand. */
+static const char *
+pass_string (Cursor     *cursor,
+             const char *at,
+             const char *end)
+{
+  while (at < end && cursor->in_string)
+    {
       if (cursor->escaped)
         {
           cursor->escaped = FALSE;
           at++;
           continue;
         }
-      if (quote != NULL && (quote < at || *quote != '"'))
-        quote = memchr (at, '"', (gsize) (end - at));
-      stop = quote != NULL ? quote : end;
-      at = memchr (at, '\\', (gsize) (stop - at));
-      if (at == NULL)
-        {
-          cursor->in_string = quote == NULL;
-          at = quote != NULL ? quote + 1 : end;
-        }
-      else
-        {
-          cursor->escaped = TRUE;
-          at++;
-        }
+      at = find_mark (at, end);
+      if (at == end)
+        break;
+      cursor->escaped = *at == '\\';
+      cursor->in_string = cursor->escaped;
+      at++;
     }
-  cursor->at = (gsize) (at - bytes);
+  return at;
 }
+
+/* What outside of strings may end a value, or begin what it cannot end in. */
+static const gboolean stops[256] = {
+  ['"'] = TRUE, ['{'] = TRUE, ['['] = TRUE, ['}'] = TRUE, [']'] = TRUE, [','] = TRUE,
+  ['\n'] = TRUE,
+};
 
 /* Passes over the bytes at hand; TRUE behind the end of the value. */
 static gboolean
 pass (QuothJsonStream *self,
       Cursor          *cursor)
 {
-  const char *bytes = self->file.bytes + self->file.begin;
-  gsize n = self->file.end - self->file.begin;
+  const char *begin = self->file.bytes + self->file.begin;
+  const char *end = self->file.bytes + self->file.end;
+  const char *at = begin + cursor->at;
+  guint64 depth = cursor->depth;
+  gboolean found = FALSE;
 
-  for (; cursor->at < n; cursor->at++)
+  while (!found)
     {
       char byte;
 
       if (cursor->in_string)
-        {
-          pass_string (cursor, bytes, n);
-          if (cursor->at == n)
-            break;
-        }
-      byte = bytes[cursor->at];
+        at = pass_string (cursor, at, end);
+      while (at < end && !stops[(guchar) *at])
+        at++;
+      if (at == end)
+        break;
+      byte = *at;
       if (byte == '"')
         cursor->in_string = TRUE;
       else if (byte == '{' || byte == '[')
-        cursor->depth++;
+        depth++;
       else if (byte == '}' || byte == ']')
         {
-          if (cursor->depth == 0)
-            return TRUE;
-          if (--cursor->depth == 0)
-            {
-              cursor->at++;
-              return TRUE;
-            }
+          found = depth <= 1;
+          if (depth == 0)
+            break;
+          depth--;
         }
-      else if (cursor->depth == 0 && (byte == ',' || byte == '\n'))
-        return TRUE;
+      else if (depth == 0)
+        {
+          found = TRUE;
+          break;
+        }
+      at++;
     }
-  return FALSE;
+  cursor->at = (gsize) (at - begin);
+  cursor->depth = depth;
+  return found;
 }
 
 /* In an array: what stands before the value; FALSE where the array ends. */
