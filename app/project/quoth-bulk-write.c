@@ -15,6 +15,8 @@
 /* Changes kept in memory before they go to the journal. */
 #define MAX_CHANGES 400
 
+/* The first article of a text that is not removed, else the first. In the order of rows they
+ * come by index: to sort the removed last would make a table for each article. */
 static gboolean
 find_known (QuothBulk      *self,
             const char     *hash,
@@ -23,7 +25,7 @@ find_known (QuothBulk      *self,
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "SELECT row, import, removed, id FROM article WHERE digest = ?1 AND hash = ?2"
-    " ORDER BY removed, row LIMIT 1", error);
+    " ORDER BY row", error);
   guchar bytes[32];
   int rc;
 
@@ -31,13 +33,19 @@ find_known (QuothBulk      *self,
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, quoth_db_hash_from_text (hash, bytes));
   sqlite3_bind_blob (stmt, 2, bytes, sizeof bytes, SQLITE_STATIC);
-  rc = quoth_db_step (self->db, stmt, error);
-  if (rc == SQLITE_ROW)
+  while ((rc = quoth_db_step (self->db, stmt, error)) == SQLITE_ROW)
     {
+      gboolean removed = sqlite3_column_int (stmt, 2) != 0;
+
+      if (out_known->row != 0 && removed)
+        continue;
       out_known->row = sqlite3_column_int64 (stmt, 0);
       out_known->import = sqlite3_column_int64 (stmt, 1);
-      out_known->removed = sqlite3_column_int (stmt, 2) != 0;
+      out_known->removed = removed;
+      g_free (out_known->id);
       out_known->id = g_strdup (quoth_stmt_text (stmt, 3));
+      if (!removed)
+        break;
     }
   return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }

@@ -553,6 +553,57 @@ test_durable (Fixture       *fixture,
     }
 }
 
+static void
+assert_in (Fixture    *fixture,
+           const char *type,
+           const char *article)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM annotation n"
+                                          " JOIN article a ON a.row = n.article"
+                                          " JOIN word w ON w.row = n.type"
+                                          " WHERE w.text = '%s' AND a.id = '%s'", type, article);
+  gint64 n = 0;
+
+  g_assert_true (quoth_db_get_int (quoth_project_get_db (fixture->project), sql, &n, NULL));
+  g_assert_cmpint (n, ==, 1);
+}
+
+/* What comes for a text that stands twice goes to the first that is visible. */
+static void
+test_same_text (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const struct { const char *hidden, *type, *article; } cases[] = {
+    { NULL, "person", "a" }, { "a", "cue", "b" }, { "b", "quote", "a" },
+  };
+  QuothDb *db = quoth_project_get_db (fixture->project);
+  QuothBulk *bulk = begin (fixture->project);
+  g_autoptr (GError) error = NULL;
+
+  quoth_bulk_begin_unit (bulk, NULL);
+  add (bulk, "a", "Said twice", NULL);
+  add (bulk, "b", "Said once", NULL);
+  end_unit (bulk);
+  finish (bulk);
+  quoth_db_exec (db, "UPDATE article SET (digest, hash) ="
+                 " (SELECT digest, hash FROM article WHERE id = 'a')", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE article SET removed = id = '%s'",
+                                              cases[i].hidden != NULL ? cases[i].hidden : "");
+
+      quoth_db_exec (db, sql, &error);
+      g_assert_no_error (error);
+      bulk = begin (fixture->project);
+      quoth_bulk_begin_unit (bulk, NULL);
+      add (bulk, "a", "Said twice", cases[i].type);
+      end_unit (bulk);
+      finish (bulk);
+      assert_in (fixture, cases[i].type, cases[i].article);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -572,6 +623,7 @@ main (int   argc,
   ADD ("foreach", test_foreach);
   ADD ("foreach-any-order", test_foreach_any_order);
   ADD ("durable", test_durable);
+  ADD ("same-text", test_same_text);
 #undef ADD
   return g_test_run ();
 }
