@@ -92,6 +92,20 @@ release_word (gpointer word)
   g_clear_pointer (&word, g_ref_string_release);
 }
 
+/* SQLite would count what it allocates, under a lock of the whole process each time. Where
+ * another library used it first it goes on doing so. */
+static void
+stop_counting (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 static void
 configure (QuothDb *self)
 {
@@ -137,6 +151,7 @@ quoth_db_open (const char    *path,
   self->words = g_ptr_array_new_with_free_func (release_word);
   self->word_rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->word_pointers = g_hash_table_new (NULL, NULL);
+  stop_counting ();
   quoth_db_keep_locks ();
   rc = sqlite3_open_v2 (uri, &self->handle, mode, NULL);
   if (rc != SQLITE_OK)
