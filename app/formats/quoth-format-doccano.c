@@ -19,6 +19,7 @@ static const QuothRowsKey row_keys[] = {
   { "text", QUOTH_ROWS_TEXT },          { "data", QUOTH_ROWS_TEXT },
   { "label", QUOTH_ROWS_SPANS },        { "labels", QUOTH_ROWS_SPANS },
   { "entities", QUOTH_ROWS_SPANS },     { "relations", QUOTH_ROWS_RELATIONS },
+  { "annotations", QUOTH_ROWS_SPANS },
   { "doc", QUOTH_ROWS_DOCUMENT },       { "name", QUOTH_ROWS_NAME },
   { "language", QUOTH_ROWS_LANGUAGE },  { "layer", QUOTH_ROWS_LAYER },
   { "state", QUOTH_ROWS_STATE },        { "metadata", QUOTH_ROWS_METADATA },
@@ -47,15 +48,19 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
   if (quoth_rows_has (head, n_head, "\"start_offset\""))
     return 85;
-  return quoth_rows_has (head, n_head, "\"label\": [[") || quoth_rows_has (head, n_head, "\"label\":[[")
-         || quoth_rows_has (head, n_head, "\"labels\": [[")
-         || quoth_rows_has (head, n_head, "\"labels\":[[") ? 78 : 0;
+  if (quoth_rows_has (head, n_head, "\"label\":[[") || quoth_rows_has (head, n_head, "\"labels\":[[")
+      || quoth_rows_has (head, n_head, "\"entities\":[[")
+      || (quoth_rows_has (head, n_head, "\"text\":") && quoth_rows_has (head, n_head, "\"Comments\":[")))
+    return 78;
+  /* Nobody has marked anything in the first articles. */
+  return quoth_rows_has (head, n_head, "\"label\":[]") || quoth_rows_has (head, n_head, "\"labels\":[]")
+         ? 45 : 0;
 }
 
 static gboolean

@@ -403,7 +403,7 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || !g_str_has_suffix (path, ".json"))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_has (head, n_head, "\"originalText\"")
       && quoth_rows_has (head, n_head, "\"documentName\""))

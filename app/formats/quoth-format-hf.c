@@ -45,11 +45,19 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || !g_str_has_suffix (path, ".jsonl"))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
-  return quoth_rows_has (head, n_head, "\"ner_tags\"") ? 85 : 0;
+  if (quoth_rows_has (head, n_head, "\"ner_tags\""))
+    return 85;
+  if ((quoth_rows_has (head, n_head, "\"tokens\":[\"") || quoth_rows_has (head, n_head, "\"words\":[\""))
+      && (quoth_rows_has (head, n_head, "\"tags\":[\"")
+          || quoth_rows_has (head, n_head, "\"labels\":[\"")))
+    return 70;
+  return quoth_rows_has (head, n_head, "\"text\":\"") && quoth_rows_has (head, n_head, "\"start\":")
+         && (quoth_rows_has (head, n_head, "\"entities\":[{")
+             || quoth_rows_has (head, n_head, "\"spans\":[{")) ? 60 : 0;
 }
 
 static gboolean
@@ -206,7 +214,7 @@ begin (const QuothWriteOptions  *options,
   return quoth_rows_writer_new (&kind, options, loss, loss_data);
 }
 
-static const char *const extensions[] = { "jsonl", NULL };
+static const char *const extensions[] = { "jsonl", "json", NULL };
 static const char *const files[] = { FILE_NAME, NULL };
 
 const QuothFormat quoth_format_hf = {

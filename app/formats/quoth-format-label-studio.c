@@ -371,12 +371,15 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || (!g_str_has_suffix (path, ".json") && !g_str_has_suffix (path, ".jsonl")))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, QUOTH_LABEL_STUDIO_TASKS, head, n_head))
     return 95;
   if (quoth_rows_has (head, n_head, "\"from_name\"") && quoth_rows_has (head, n_head, "\"to_name\""))
     return 90;
+  if (quoth_rows_has (head, n_head, "\"annotation_id\":")
+      && quoth_rows_has (head, n_head, "\"annotator\":"))
+    return 86;
   if (quoth_rows_has (head, n_head, "\"completed_by\"")
       || quoth_rows_has (head, n_head, "\"file_upload\""))
     return 86;

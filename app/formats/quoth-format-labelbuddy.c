@@ -21,7 +21,8 @@ static const QuothRowsKey row_keys[] = {
   { "labels", QUOTH_ROWS_SPANS },        { "list_title", QUOTH_ROWS_NAME },
   { "short_title", QUOTH_ROWS_NAME },    { "display_title", QUOTH_ROWS_IGNORED },
   { "long_title", QUOTH_ROWS_IGNORED },  { "id", QUOTH_ROWS_IGNORED },
-  { "utf8_text_md5_checksum", QUOTH_ROWS_IGNORED },
+  { "utf8_text_md5_checksum", QUOTH_ROWS_IGNORED }, { "title", QUOTH_ROWS_NAME },
+  { "document_md5_checksum", QUOTH_ROWS_IGNORED },
   { "annotation_approver", QUOTH_ROWS_LAYER }, { NULL }
 };
 
@@ -42,11 +43,12 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
-  if (quoth_rows_has (head, n_head, "\"utf8_text_md5_checksum\""))
+  if (quoth_rows_has (head, n_head, "\"utf8_text_md5_checksum\"")
+      || quoth_rows_has (head, n_head, "\"document_md5_checksum\""))
     return 90;
   return quoth_rows_has (head, n_head, "\"label_name\"")
          || quoth_rows_has (head, n_head, "\"list_title\"") ? 85 : 0;

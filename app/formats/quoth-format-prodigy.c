@@ -46,11 +46,12 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
   if (quoth_rows_has (head, n_head, "\"_input_hash\"")
+      || quoth_rows_has (head, n_head, "\"_task_hash\"")
       || quoth_rows_has (head, n_head, "\"token_start\"")
       || quoth_rows_has (head, n_head, "\"ws\""))
     return 84;

@@ -40,13 +40,18 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  if (head == NULL || (!g_str_has_suffix (path, ".jsonl") && !g_str_has_suffix (path, ".json")))
+  if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
-  if (!quoth_rows_has (head, n_head, "\"text\"") || !quoth_rows_has (head, n_head, "\"ents\""))
+  if (!quoth_rows_has (head, n_head, "\"text\""))
     return 0;
-  return 82;
+  /* A document without entities has no "ents" at all. */
+  return quoth_rows_has (head, n_head, "\"ents\"")
+         || (quoth_rows_has (head, n_head, "\"tokens\":[{\"id\":0,\"start\":")
+             && (quoth_rows_has (head, n_head, "\"spans\":{")
+                 || quoth_rows_has (head, n_head, "\"sents\":[")
+                 || quoth_rows_has (head, n_head, "\"dep\":"))) ? 82 : 0;
 }
 
 static gboolean

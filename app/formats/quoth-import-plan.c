@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-formats-private.h"
+#include "quoth-head.h"
 #include "quoth-import-private.h"
 #include "quoth-sort.h"
 
@@ -15,8 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define HEAD_BYTES 4096
 
 typedef struct
 {
@@ -154,11 +153,10 @@ read_head (const char *path,
            char       *head)
 {
   int fd = quoth_format_open (path, NULL, NULL);
-  gssize n_head = fd >= 0 ? quoth_format_read (fd, path, head, HEAD_BYTES, NULL) : -1;
+  gssize n_head = fd >= 0 ? quoth_head_read (fd, path, head, NULL) : -1;
 
   if (fd >= 0)
     close (fd);
-  head[MAX (n_head, 0)] = '\0';
   return n_head;
 }
 
@@ -195,7 +193,7 @@ add_head_of (Plan        *self,
       g_autofree char *path = g_strdup_printf ("%.*s.%s", (int) (dot - visit->path), visit->path,
                                                beside[i]);
       const Visit found = { path, FALSE };
-      char head[HEAD_BYTES + 1];
+      char head[QUOTH_HEAD_BYTES + 1];
       gssize n_head = read_head (path, head);
       const QuothFormat *format = n_head >= 0 ? choose (self, &found, head, (gsize) n_head) : NULL;
 
@@ -213,7 +211,7 @@ visit_file (Plan        *self,
 {
   const QuothFormat *format;
   g_autoptr (GError) error = NULL;
-  char head[HEAD_BYTES + 1];
+  char head[QUOTH_HEAD_BYTES + 1];
   gssize n_head;
   int fd;
 
@@ -229,14 +227,13 @@ visit_file (Plan        *self,
                              : reason != NULL ? reason + 2 : error->message);
       return;
     }
-  n_head = quoth_format_read (fd, visit->path, head, HEAD_BYTES, &error);
+  n_head = quoth_head_read (fd, visit->path, head, &error);
   close (fd);
   if (n_head < 0)
     {
       complain (self, visit, "cannot be read");
       return;
     }
-  head[n_head] = '\0';
   format = choose (self, visit, head, (gsize) n_head);
   if (format != NULL)
     add_unit (self, visit->path, format);

@@ -9,12 +9,12 @@
 #include "quoth-import-preview-private.h"
 
 #include "quoth-encoding.h"
+#include "quoth-head.h"
 #include "quoth-import-private.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#define HEAD_BYTES 4096
 #define ENCODING_BYTES (1024 * 1024)
 
 /* Bytes at the end that begin a character which goes on behind them. */
@@ -55,26 +55,24 @@ quoth_import_preview_note_first (QuothImportPreview *self,
                                  const char         *encoding)
 {
   g_autofree char *bytes = g_malloc (ENCODING_BYTES);
+  char head[QUOTH_HEAD_BYTES + 1];
   g_autoptr (GArray) guesses = NULL;
   gboolean is_folder = g_file_test (unit->path, G_FILE_TEST_IS_DIR);
   gssize n_bytes = -1;
+  gssize n_head = 0;
   int fd = is_folder ? -1 : quoth_format_open (unit->path, NULL, NULL);
 
   if (fd >= 0)
     {
       n_bytes = quoth_format_read (fd, unit->path, bytes, ENCODING_BYTES, NULL);
+      n_head = lseek (fd, 0, SEEK_SET) == 0 ? quoth_head_read (fd, unit->path, head, NULL) : -1;
       close (fd);
     }
-  if (!is_folder && n_bytes < 0)
+  if (!is_folder && (n_bytes < 0 || n_head < 0))
     return;
   if (n_bytes >= 0)
     note_encoding (self, bytes, (gsize) n_bytes, encoding);
-  if (n_bytes > HEAD_BYTES)
-    n_bytes = HEAD_BYTES;
-  if (!is_folder)
-    bytes[n_bytes] = '\0';
-  guesses = quoth_import_guess (unit->path, is_folder ? NULL : bytes,
-                                is_folder ? 0 : (gsize) n_bytes);
+  guesses = quoth_import_guess (unit->path, is_folder ? NULL : head, (gsize) n_head);
   self->path = g_strdup (unit->path);
   for (guint i = 0; i < guesses->len; i++)
     {

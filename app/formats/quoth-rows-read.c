@@ -14,6 +14,7 @@
 #include "quoth-rows-private.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* How many different things are told of a file. */
 #define MAX_NOTICED 1000
@@ -171,10 +172,41 @@ read_values (QuothRowsReader  *self,
   return FALSE;
 }
 
+/* Whether a row may stand on every line: there are arrays, and objects broken into lines, in
+ * files that are called so. What cannot be read is for the reader to say. */
+static gboolean
+holds_lines (const char *path)
+{
+  gsize length = strlen (path);
+  char head[64];
+  gssize n_head;
+  gssize i = 0;
+  int fd;
+
+  if (length < 6 || g_ascii_strcasecmp (path + length - 6, ".jsonl") != 0)
+    return FALSE;
+  fd = quoth_format_open (path, NULL, NULL);
+  if (fd < 0)
+    return TRUE;
+  n_head = quoth_format_read (fd, path, head, sizeof head, NULL);
+  close (fd);
+  if (n_head >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    i = 3;
+  while (i < n_head && g_ascii_isspace (head[i]))
+    i++;
+  if (i >= n_head || head[i] == '[')
+    return i >= n_head;
+  for (i++; i < n_head && g_ascii_isspace (head[i]); i++)
+    if (head[i] == '\n')
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * quoth_rows_read:
  * @dialect: the words of the format
- * @path: a file; one that ends in .json holds rows in an array, or broken into lines
+ * @path: a file; only one that ends in .jsonl is believed to hold a row on every line, unless
+ *   it begins otherwise
  * @options: as for every format
  * @sink: as for every format
  * @progress: (nullable): counts bytes, stops the reader
@@ -194,8 +226,8 @@ quoth_rows_read (const QuothRowsDialect  *dialect,
   gboolean ok;
 
   reader_init (&reader, dialect, options, sink, path);
-  ok = g_str_has_suffix (path, ".json") ? read_values (&reader, progress, error)
-                                        : read_lines (&reader, progress, error);
+  ok = holds_lines (path) ? read_lines (&reader, progress, error)
+                          : read_values (&reader, progress, error);
   if (ok && reader.n_rows == 0)
     return quoth_format_refuse (error, path, 0, "the file holds no article");
   return ok;
@@ -233,15 +265,25 @@ quoth_rows_has (const char *head,
 }
 
 gboolean
+quoth_rows_may_be (const char *head,
+                   gsize       n_head)
+{
+  char first[2] = { '\0', '\0' };
+
+  for (gsize i = 0, n = 0; head != NULL && i < n_head && n < G_N_ELEMENTS (first); i++)
+    if (!g_ascii_isspace (head[i]))
+      first[n++] = head[i];
+  return (first[0] == '{' && strchr ("\"}", first[1]) != NULL)
+         || (first[0] == '[' && strchr ("{]", first[1]) != NULL);
+}
+
+gboolean
 quoth_rows_is_file (const char *path,
                     const char *file,
                     const char *head,
                     gsize       n_head)
 {
   g_autofree char *base = g_path_get_basename (path);
-  gsize i = 0;
 
-  while (i < n_head && g_ascii_isspace (head[i]))
-    i++;
-  return strcmp (base, file) == 0 && (i == n_head || head[i] == '{' || head[i] == '[');
+  return strcmp (base, file) == 0 && (is_blank (head, n_head) || quoth_rows_may_be (head, n_head));
 }

@@ -80,6 +80,9 @@ gboolean quoth_rows_is_file    (const char              *path,
                                 const char              *file,
                                 const char              *head,
                                 gsize                    n_head);
+/* Whether @head begins like rows; whatever the file is called. */
+gboolean quoth_rows_may_be     (const char              *head,
+                                gsize                    n_head);
 gboolean quoth_rows_has        (const char              *head,
                                 gsize                    n_head,
                                 const char              *member);

@@ -5,10 +5,12 @@
 #include "config.h"
 
 #include "quoth-format.h"
+#include "quoth-head.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void
 test_table (void)
@@ -150,6 +152,66 @@ test_load_save (void)
   g_rmdir (folder);
 }
 
+static char *
+dup_head (const char *bytes,
+          gsize       n_bytes)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  char head[QUOTH_HEAD_BYTES + 1];
+  int fd = g_file_open_tmp ("quoth-head-XXXXXX", &path, &error);
+  gssize n;
+
+  g_assert_no_error (error);
+  g_assert_true (quoth_format_write (fd, path, bytes, n_bytes, NULL));
+  g_assert_cmpint (lseek (fd, 0, SEEK_SET), ==, 0);
+  n = quoth_head_read (fd, path, head, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, strlen (head));
+  close (fd);
+  g_unlink (path);
+  return g_strdup (head);
+}
+
+static void
+test_head (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    const char *head;
+  } cases[] = {
+    { "", "" },
+    { "Ada\tsaid.\n", "Ada\tsaid.\n" },
+    { "\xef\xbb\xbf { \"a b\" : [ 1 , 2 ] }\r\n{\"c\": null}\n", "{\"a b\":[1,2]}{\"c\":null}" },
+    /* Arrays inside of rows end early, rows do not. */
+    { "[[1,2,[3,4,5,6,7],8,9],{\"x\":[1,2,3,4,[5,{}],6]},3,4,5,6]",
+      "[[1,2,[3,4,5,6],8],{\"x\":[1,2,3,4]},3,4,5,6]" },
+    { "{\"a\":[\"]\",\"\\\"]\",{\"b\":1},2,3]}", "{\"a\":[\"]\",\"\\\"]\",{\"b\":1},2]}" },
+    /* Not JSON for longer than a moment. */
+    { "[1] As she said", "[1] As she said" },
+    { "[Photo: Ada]", "[Photo: Ada]" },
+    { "{ Ada }", "{ Ada }" },
+    { "{}\n\nAda", "{}\n\nAda" },
+  };
+  g_autoptr (GString) row = g_string_new ("{\"text\":\"");
+  g_autofree char *head = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = dup_head (cases[i].bytes, strlen (cases[i].bytes));
+
+      g_assert_cmpstr (found, ==, cases[i].head);
+    }
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (row, "\\\"");
+  g_string_append (row, "\",\"label\":[[0,1,\"x\"]]}");
+  head = dup_head (row->str, row->len);
+  g_assert_true (g_str_has_prefix (head, "{\"text\":\"\\\"\\\""));
+  g_assert_true (g_str_has_suffix (head, "\\\"\",\"label\":[[0,1,\"x\"]]}"));
+  g_assert_cmpuint (strlen (head), <, 120);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -161,5 +223,6 @@ main (int   argc,
   g_test_add_func ("/formats/safe-name", test_safe_name);
   g_test_add_func ("/formats/safe-name-many-alike", test_safe_name_many_alike);
   g_test_add_func ("/formats/load-save", test_load_save);
+  g_test_add_func ("/formats/head", test_head);
   return g_test_run ();
 }

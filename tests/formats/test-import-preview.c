@@ -137,6 +137,24 @@ test_brat (Fixture       *self,
   g_assert_null (quoth_scheme_lookup_type (quoth_project_get_scheme (self->project), "PER"));
 }
 
+/* What tells the format stands behind a text that is longer than a head. */
+static void
+test_long_row (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (QuothImportPreview) preview = NULL;
+  g_autofree char *blanks = g_strnfill (100000, ' ');
+  g_autofree char *row = g_strdup_printf ("{\"id\":1,\"text\":\"Ada%s\",\"label\":[[0,3,\"PER\"]]}\n",
+                                          blanks);
+
+  put (self, "all.txt", row);
+  preview = look (self, NULL);
+  g_assert_cmpuint (preview->n_units, ==, 1);
+  g_assert_cmpstr (preview->formats->pdata[0], ==, "doccano");
+  g_assert_cmpstr (g_array_index (preview->guesses, QuothPreviewGuess, 0).format, ==, "doccano");
+  g_assert_cmpuint (preview->annotations->len, ==, 1);
+}
+
 static void
 test_plain (Fixture       *self,
             gconstpointer  data)
@@ -327,6 +345,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("brat", test_brat);
+  add ("long-row", test_long_row);
   add ("plain", test_plain);
   add ("own", test_own);
   add ("values", test_values);

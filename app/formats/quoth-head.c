@@ -1,0 +1,197 @@
+/* quoth-head.c - tells the beginning of a file in short
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "quoth-head"
+
+#include "config.h"
+
+#include "quoth-head.h"
+
+#include "quoth-format.h"
+
+#include <string.h>
+
+/* How far to look for the members behind a long text. */
+#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_DEPTH 64
+/* Of a string: a context of JSON-LD must be whole. */
+#define MAX_STRING 64
+/* Of an array inside a row: its first elements show what it holds. */
+#define MAX_ELEMENTS 4
+
+typedef struct
+{
+  char     *out;       /* of QUOTH_HEAD_BYTES */
+  gsize     n_out;
+  guint     depth;
+  gboolean  is_array[MAX_DEPTH];
+  guint     n_elements[MAX_DEPTH];
+  guint     muted;     /* the depth of the array whose end is waited for; 0: none */
+  char      before;    /* the last byte that was no blank, outside of strings */
+  gboolean  in_string;
+  gboolean  escaped;
+  guint     n_string;
+  gboolean  wrong;     /* no JSON after all */
+} Condenser;
+
+/* FALSE when there is room for no more. */
+static gboolean
+put (Condenser *self,
+     char       byte)
+{
+  if (self->muted > 0)
+    return TRUE;
+  if (self->n_out >= QUOTH_HEAD_BYTES)
+    return FALSE;
+  self->out[self->n_out++] = byte;
+  return TRUE;
+}
+
+static gboolean
+take_in_string (Condenser *self,
+                char       byte)
+{
+  gboolean second = self->escaped;
+
+  self->escaped = byte == '\\' && !second;
+  if (byte == '"' && !second)
+    {
+      self->in_string = FALSE;
+      self->before = '"';
+      return put (self, '"');
+    }
+  /* Never the first half of an escape alone. */
+  if (self->n_string > MAX_STRING || (self->n_string == MAX_STRING && !second))
+    {
+      self->n_string = MAX_STRING + 1;
+      return TRUE;
+    }
+  self->n_string++;
+  return put (self, byte);
+}
+
+/* What may stand where @byte stands, as far as text that only begins like JSON goes. */
+static gboolean
+may_follow (const Condenser *self,
+            char             byte)
+{
+  if (self->depth == 0)
+    return byte == '{' || byte == '[';
+  if (self->before == '{')
+    return byte == '"' || byte == '}';
+  if (self->before == '[')
+    return strchr ("[{\"]-tfn", byte) != NULL || g_ascii_isdigit (byte);
+  return TRUE;
+}
+
+static gboolean
+take (Condenser *self,
+      char       byte)
+{
+  if (self->in_string)
+    return take_in_string (self, byte);
+  if (g_ascii_isspace (byte))
+    return TRUE;
+  self->wrong = byte == '\0' || !may_follow (self, byte);
+  if (self->wrong)
+    return FALSE;
+  self->before = byte;
+  switch (byte)
+    {
+    case '"':
+      self->in_string = TRUE;
+      self->n_string = 0;
+      break;
+    case '{':
+    case '[':
+      if (++self->depth >= MAX_DEPTH)
+        return FALSE;
+      self->is_array[self->depth] = byte == '[';
+      self->n_elements[self->depth] = 0;
+      break;
+    case '}':
+    case ']':
+      if (self->muted == self->depth)
+        self->muted = 0;
+      self->depth--;
+      break;
+    case ',':
+      /* All rows of an array of rows count. */
+      if (self->is_array[self->depth] && ++self->n_elements[self->depth] >= MAX_ELEMENTS
+          && self->depth > 1 && self->muted == 0)
+        self->muted = self->depth;
+      break;
+    default:
+      break;
+    }
+  return put (self, byte);
+}
+
+/* FALSE: it needs no more bytes. */
+static gboolean
+feed (Condenser  *self,
+      const char *bytes,
+      gsize       n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if (!take (self, bytes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static const char *
+skip_mark (const char *bytes,
+           gsize       n_bytes)
+{
+  return n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? bytes + 3 : bytes;
+}
+
+/**
+ * quoth_head_read:
+ * @fd: a file, at its beginning
+ * @path: for messages
+ * @head: a buffer of %QUOTH_HEAD_BYTES + 1 bytes
+ * @error: return location for %QUOTH_FORMAT_ERROR_IO
+ *
+ * Reads what the probes of the formats judge a file by. Of JSON this is a digest of as much
+ * of the file as fits: probes look for members without blanks around the colon. Of any other
+ * file it is the first bytes. A NUL stands behind the head.
+ *
+ * Returns: the bytes of the head; -1 on error
+ */
+gssize
+quoth_head_read (int          fd,
+                 const char  *path,
+                 char        *head,
+                 GError     **error)
+{
+  g_autofree char *chunk = NULL;
+  char out[QUOTH_HEAD_BYTES];
+  Condenser condenser = { .out = out };
+  gssize n_head = quoth_format_read (fd, path, head, QUOTH_HEAD_BYTES, error);
+  const char *begin;
+  gboolean more;
+  gsize total;
+  gssize n;
+
+  head[MAX (n_head, 0)] = '\0';
+  if (n_head <= 0)
+    return n_head;
+  begin = skip_mark (head, (gsize) n_head);
+  more = feed (&condenser, begin, (gsize) (head + n_head - begin)) && n_head == QUOTH_HEAD_BYTES;
+  if (more)
+    chunk = g_malloc (QUOTH_HEAD_BYTES * 4);
+  for (total = (gsize) n_head; more && total < MAX_BYTES; total += (gsize) n)
+    {
+      n = quoth_format_read (fd, path, chunk, QUOTH_HEAD_BYTES * 4, error);
+      if (n < 0)
+        return -1;
+      more = n > 0 && feed (&condenser, chunk, (gsize) n);
+    }
+  if (condenser.wrong || condenser.n_out == 0)
+    return n_head;
+  memcpy (head, out, condenser.n_out);
+  head[condenser.n_out] = '\0';
+  return (gssize) condenser.n_out;
+}

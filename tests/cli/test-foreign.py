@@ -1,0 +1,191 @@
+#!/usr/bin/python3
+# test-foreign.py - the exports of other tools, found out and read without being told what they are
+#
+# The inputs are written by hand as the tools write them, with their habits: members in
+# another order, a text longer than anybody reads to find out a format, no work in the first
+# articles, an array instead of lines, another extension or none.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: test-foreign.py QUOTHCTL
+import json
+import os
+
+from cases import run, run_cases, want
+
+TEXT = 'Ada Lovelace met “Grace” Hopper in Łódź.\r\nThe \U0001f600 emoji said: Grace\tended.'
+LONG = 'The minister spoke for a long time about nothing. ' * 200
+ADA, HOPPER, EMOJI = 'Ada Lovelace', 'Hopper', 'emoji said'
+ALL = sorted([ADA, HOPPER, EMOJI])
+
+
+def line(record):
+    """As pandas and Qt write: no blank that need not be."""
+    return json.dumps(record, ensure_ascii=False, separators=(',', ':')) + '\n'
+
+
+def units(text):
+    return len(text.encode('utf-16-le')) // 2
+
+
+def place(text, covered, count=len):
+    start = count(text[:text.index(covered)])
+    return start, start + count(covered)
+
+
+def triples(text, count=units):
+    return [[*place(text, ADA, count), 'PER'], [*place(text, HOPPER, count), 'PER'],
+            [*place(text, EMOJI, count), 'Cue']]
+
+
+def spans(text):
+    return [{'start': start, 'end': end, 'label': label}
+            for start, end, label in triples(text, len)]
+
+
+def imported(folder, name, content):
+    """What an import of a file makes: articles, and what annotations cover."""
+    path = os.path.join(folder, name)
+    project = os.path.join(folder, 'p.quoth')
+    out = os.path.join(folder, 'out')
+    if isinstance(content, str):
+        content = content.encode()
+    with open(path, 'wb') as file:
+        file.write(content)
+    want(run('new', project)[0] == 0)
+    status, _, errors = run('import', project, path)
+    want(status == 0, name, errors)
+    want(run('export', project, '--format', 'quoth-jsonl', '--to', out)[0] == 0)
+    with open(os.path.join(out, 'articles.jsonl'), encoding='utf-8') as file:
+        articles = [json.loads(row) for row in file]
+    for path in (path, project):
+        os.remove(path)
+    os.rename(out, out + '-' + name)
+    return articles
+
+
+def covered(articles):
+    return sorted(''.join(article['text'][start:end] for start, end in annotation['parts'])
+                  for article in articles for annotation in article['annotations'])
+
+
+def take(folder, name, content, wanted=tuple(ALL), links=0, layer=None):
+    articles = imported(folder, name, content)
+    annotations = [a for article in articles for a in article['annotations']]
+    want(covered(articles) == sorted(wanted), name, covered(articles))
+    want(sum(len(a['links']) for a in annotations if 'links' in a) == links, name, annotations)
+    if layer is not None:
+        want({a['layer'] for a in annotations} == {layer}, name, annotations)
+    return articles
+
+
+def test_doccano(folder):
+    done = {'id': 7, 'text': TEXT, 'label': triples(TEXT), 'Comments': []}
+    nothing = {'id': 6, 'text': 'Nothing here.', 'label': [], 'Comments': []}
+    take(folder, 'all.jsonl', line(done))
+    take(folder, 'admin.jsonl', line(nothing) + line(done))
+    take(folder, 'long.jsonl', line({'id': 7, 'text': LONG + TEXT, 'label': triples(LONG + TEXT)}))
+    take(folder, 'none.jsonl', line({'id': 7, 'text': LONG, 'label': []}), [])
+    take(folder, 'data.jsonl', line({'id': 7, 'data': TEXT, 'label': triples(TEXT)}))
+    take(folder, 'marked.jsonl', b'\xef\xbb\xbf' + line(done).replace('\n', '\r\n').encode())
+    take(folder, 'DONE.JSONL', line(done))
+    take(folder, 'done.txt', line(done))
+    take(folder, 'done', line(done))
+    take(folder, 'array.json', json.dumps([done]))
+    take(folder, 'broken-lines.json', json.dumps([done], indent=4))
+    take(folder, 'broken-lines.jsonl', json.dumps(done, indent=4))
+    take(folder, 'labels.jsonl', line({'id': 7, 'text': TEXT, 'meta': {}, 'labels': triples(TEXT),
+                                       'annotation_approver': None}))
+
+
+def test_doccano_objects(folder):
+    entities = [{'id': 11 + i, 'label': label, 'start_offset': start, 'end_offset': end}
+                for i, (start, end, label) in enumerate(triples(TEXT))]
+    relations = [{'id': 1, 'from_id': 13, 'to_id': 11, 'type': 'speaker'}]
+    row = {'id': 7, 'text': TEXT, 'entities': entities, 'relations': relations, 'Comments': []}
+    take(folder, 'all.jsonl', line(row), links=1)
+    take(folder, 'first.jsonl', line({'id': 6, 'text': LONG, 'entities': [], 'relations': [],
+                                      'Comments': []}) + line(row), links=1)
+    take(folder, 'intents.jsonl', line({'id': 7, 'text': TEXT, 'cats': ['sports'],
+                                        'entities': triples(TEXT), 'Comments': []}))
+    # The first versions named labels by their numbers.
+    articles = take(folder, 'old.jsonl', line({
+        'id': 7, 'text': TEXT, 'meta': {}, 'annotation_approver': None, 'annotations': [
+            dict(entity, label=3, user=1, prob=0.0) for entity in entities]}))
+    want(set(articles[0].get('metadata', {})) <= {'meta'}, articles[0])
+
+
+def test_labelbuddy(folder):
+    old = {'annotation_approver': 'kim', 'document_md5_checksum': '0' * 32,
+           'labels': triples(TEXT, len), 'long_title': 'Long', 'meta': {}, 'text': TEXT,
+           'title': 'A title'}
+    take(folder, 'old.json', '[\n%s]\n' % line(old), layer='kim')
+    take(folder, 'old.jsonl', line(old), layer='kim')
+    take(folder, 'later.jsonl', line({
+        'labels': [triple + ['why'] for triple in triples(TEXT, len)], 'meta': {}, 'text': TEXT,
+        'utf8_text_md5_checksum': '0' * 32}))
+    done = {'annotations': [{'start_char': s, 'end_char': e, 'label_name': label}
+                            for s, e, label in triples(TEXT, len)],
+            'display_title': 'D', 'list_title': 'L', 'metadata': {'id': 'doc-2'}, 'text': TEXT,
+            'utf8_text_md5_checksum': '0' * 32}
+    nothing = dict(done, annotations=[], text=LONG, utf8_text_md5_checksum='1' * 32)
+    take(folder, 'long.jsonl', line(nothing) + line(done))
+    take(folder, 'exported', json.dumps([nothing, done]))
+
+
+def test_prodigy(folder):
+    text = LONG + TEXT
+    tokens = [{'text': word, 'start': i, 'end': i + 1, 'id': i, 'ws': False}
+              for i, word in enumerate(text)]
+    marks = [dict(span, token_start=span['start'], token_end=span['end'] - 1)
+             for span in spans(text)]
+    row = {'text': text, '_input_hash': -1, '_task_hash': 2, 'tokens': tokens,
+           '_view_id': 'ner_manual', 'spans': marks, 'answer': 'accept', '_timestamp': 1650000000,
+           '_annotator_id': 'news-kim', '_session_id': 'news-kim'}
+    take(folder, 'db-out.jsonl', line(row), layer='news-kim')
+    for name in ('_input_hash', '_task_hash', '_view_id'):
+        del row[name]
+    take(folder, 'bare.jsonl', line(row), layer='news-kim')
+
+
+def test_spacy(folder):
+    tokens = [{'id': i, 'start': i, 'end': i + 1, 'tag': '', 'pos': '', 'morph': '', 'lemma': '',
+               'dep': '', 'head': i} for i in range(len(TEXT))]
+    take(folder, 'doc.json', json.dumps({'text': LONG + TEXT, 'ents': spans(LONG + TEXT),
+                                         'tokens': []}))
+    take(folder, 'doc-without-ents.json', json.dumps(
+        {'text': TEXT, 'tokens': tokens, 'spans': {'sc': spans(TEXT)}}, indent=2))
+
+
+def test_hugging_face(folder):
+    row = {'id': '0', 'tokens': ['EU', 'rejects', 'German', 'call'],
+           'ner_tags': ['B-ORG', 'O', 'B-MISC', 'O']}
+    take(folder, 'train.json', json.dumps([row]), ['EU', 'German'])
+    take(folder, 'train.jsonl', line({'tokens': ['word'] * 3000 + ['EU'],
+                                      'ner_tags': ['O'] * 3000 + ['B-ORG']}), ['EU'])
+    take(folder, 'words.jsonl', line({'words': ['EU', 'calls'], 'tags': ['B-ORG', 'O']}), ['EU'])
+    take(folder, 'entities.jsonl', line({'text': TEXT, 'entities': spans(TEXT)}))
+    take(folder, 'spans.jsonl', line({'text': LONG + TEXT, 'spans': spans(LONG + TEXT)}))
+
+
+def test_label_studio(folder):
+    def values(text):
+        return [{'start': s, 'end': e, 'text': word, 'labels': [label]}
+                for word, (s, e, label) in zip((ADA, HOPPER, EMOJI), triples(text, len))]
+    text = LONG + TEXT
+    task = {'id': 1, 'data': {'text': text}, 'annotations': [{'id': 1, 'completed_by': 1, 'result': [
+        {'id': str(i), 'from_name': 'label', 'to_name': 'text', 'type': 'labels', 'value': value}
+        for i, value in enumerate(values(text))]}]}
+    take(folder, 'task.json', json.dumps([task]))
+
+
+def test_article(folder):
+    """What only begins like JSON is an article, whatever it goes on with."""
+    for name, text in (('note.txt', '[1] As the minister said: "label":[[0,1]]\n'),
+                       ('photo.txt', '[Photo: "entities":[["start_offset"]]]\n'),
+                       ('brace.txt', '{A brace} and "label":[[')):
+        articles = take(folder, name, text, [])
+        want(articles[0]['text'] == text, articles)
+
+
+run_cases(dict(globals()))
