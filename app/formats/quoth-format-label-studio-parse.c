@@ -220,6 +220,29 @@ read_result (Reader *self)
   g_array_append_val (self->results, result);
 }
 
+/* A region is known by its place alone, which is all that is told of it. */
+static void
+read_flat_result (Reader     *self,
+                  const char *control)
+{
+  Result result = { .start = NOWHERE, .end = NOWHERE, .next = NOWHERE, .from_name = control };
+
+  read_value (self, &result);
+  g_array_append_val (self->results, result);
+}
+
+static void
+read_flat_results (Reader     *self,
+                   const char *control)
+{
+  quoth_json_scan_array (&self->scan);
+  while (quoth_json_scan_element (&self->scan))
+    if (quoth_json_scan_peek (&self->scan) == '{')
+      read_flat_result (self, control);
+    else
+      quoth_json_scan_raw (&self->scan, NULL);
+}
+
 /* A number, or an object that describes a user. */
 static void
 read_annotator (Reader *self,
@@ -326,6 +349,48 @@ read_data (Reader *self)
     }
 }
 
+/* A task of the export "JSON-MIN": what stands in the data of a whole one, and by the name of
+ * each control what it says, all in one object. Its relations are gone. */
+static gboolean
+parse_flat (Reader      *self,
+            const char  *bytes,
+            gsize        n_bytes,
+            GError     **error)
+{
+  Set set = { .first = self->results->len };
+  QuothSlice key;
+  QuothSlice value;
+
+  quoth_json_scan_begin (&self->scan, self->line, bytes, n_bytes);
+  quoth_json_scan_object (&self->scan);
+  while (quoth_json_scan_member (&self->scan, &key))
+    {
+      char first = quoth_json_scan_peek (&self->scan);
+
+      if (quoth_slice_is (key, "annotator"))
+        read_annotator (self, &set);
+      else if (first == '[')
+        read_flat_results (self, keep (self, key));
+      else if (first == '{')
+        read_flat_result (self, keep (self, key));
+      else if (first != '"' || quoth_slice_is (key, "created_at") || quoth_slice_is (key, "updated_at"))
+        quoth_json_scan_raw (&self->scan, NULL);
+      else
+        {
+          char *name = g_strndup (key.bytes, key.length);
+
+          quoth_json_scan_raw (&self->scan, &value);
+          g_hash_table_replace (self->data, name, g_strndup (value.bytes, value.length));
+        }
+    }
+  set.n = self->results->len - set.first;
+  if (set.n > 0)
+    g_array_append_val (self->sets, set);
+  if (g_hash_table_size (self->data) == 0)
+    quoth_json_scan_refuse (&self->scan, "a task has no data");
+  return quoth_json_scan_finish (&self->scan, error);
+}
+
 /* Documented in quoth-format-label-studio-private.h. */
 gboolean
 quoth_label_studio_parse (Reader      *self,
@@ -352,7 +417,7 @@ quoth_label_studio_parse (Reader      *self,
       else
         quoth_json_scan_raw (&self->scan, NULL);
     }
-  if (!has_data)
-    quoth_json_scan_refuse (&self->scan, "a task has no data");
-  return quoth_json_scan_finish (&self->scan, error);
+  if (!quoth_json_scan_finish (&self->scan, error))
+    return FALSE;
+  return has_data || parse_flat (self, bytes, n_bytes, error);
 }

@@ -177,6 +177,11 @@ def test_label_studio(folder):
         {'id': str(i), 'from_name': 'label', 'to_name': 'text', 'type': 'labels', 'value': value}
         for i, value in enumerate(values(text))]}]}
     take(folder, 'task.json', json.dumps([task]))
+    small = {'text': text, 'id': 1, 'label': values(text), 'sentiment': {'choices': ['good']},
+             'annotator': 'kim@example.org', 'annotation_id': 1, 'created_at': '2024-01-01',
+             'updated_at': '2024-01-02', 'lead_time': 2.5}
+    take(folder, 'min.json', json.dumps([small]), layer='kim@example.org')
+    take(folder, 'min-number.json', json.dumps([dict(small, annotator=4)]), layer='annotator-4')
 
 
 def test_article(folder):
