@@ -62,6 +62,7 @@ print_json (GPtrArray *versions)
       quoth_json_writer_begin_object (&writer);
       quoth_json_writer_key (&writer, "version");
       quoth_json_writer_int (&writer, version->number);
+      quoth_json_writer_member (&writer, "id", version->id);
       quoth_json_writer_key (&writer, "at");
       quoth_json_writer_string (&writer, version->at);
       quoth_json_writer_key (&writer, "author");

@@ -14,11 +14,15 @@
 
 #include <string.h>
 
+/* Of a SHA-256 that names texts for good, as much as tells versions of one text apart. */
+#define ID_DIGITS 16
+
 void
 quoth_guidelines_free (QuothGuidelines *self)
 {
   if (self == NULL)
     return;
+  g_free (self->id);
   g_free (self->at);
   g_free (self->author);
   g_free (self->text);
@@ -37,6 +41,15 @@ string_member (JsonObject *object,
   return json_node_get_string (node);
 }
 
+static char *
+dup_id (const char *text)
+{
+  char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  id[ID_DIGITS] = '\0';
+  return id;
+}
+
 static QuothGuidelines *
 version_from_node (JsonNode *node,
                    guint     number)
@@ -48,6 +61,7 @@ version_from_node (JsonNode *node,
     return NULL;
   self = g_new0 (QuothGuidelines, 1);
   self->number = number;
+  self->id = dup_id (string_member (object, "text"));
   self->at = g_strdup (string_member (object, "at"));
   self->author = g_strdup (string_member (object, "author"));
   self->text = g_strdup (string_member (object, "text"));
@@ -114,6 +128,23 @@ quoth_guidelines_list (QuothProject  *project,
 
   json = quoth_project_dup_setting (project, QUOTH_GUIDELINES_SETTING);
   return quoth_guidelines_from_json (json, error);
+}
+
+/**
+ * quoth_guidelines_find:
+ * @list: (element-type QuothGuidelines): versions, oldest first
+ * @id: (nullable): what a layer says that it was made under
+ *
+ * Returns: (transfer none) (nullable): the newest version of that id
+ */
+const QuothGuidelines *
+quoth_guidelines_find (GPtrArray  *list,
+                       const char *id)
+{
+  for (guint i = list->len; i > 0; i--)
+    if (g_strcmp0 (((QuothGuidelines *) list->pdata[i - 1])->id, id) == 0)
+      return list->pdata[i - 1];
+  return NULL;
 }
 
 static void

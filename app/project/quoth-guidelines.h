@@ -1,8 +1,8 @@
 /* quoth-guidelines.h - the rules of annotation, part of the project, every version kept
  *
  * Markdown. A new text is a new version with number, time and author; earlier ones
- * stay readable. Setting them is one command: journaled, and one undo. A layer has
- * no place for the version it was made with; a package names the version it carries.
+ * stay readable. Setting them is one command: journaled, and one undo. Numbers count
+ * in one file; what a version is known by everywhere is an id that follows from its text.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  char  *id;     /* the same text has the same id in every file */
   guint  number; /* from 1 */
   char  *at;     /* ISO 8601, UTC */
   char  *author;
@@ -31,6 +32,9 @@ GPtrArray    *quoth_guidelines_list      (QuothProject     *project,
                                           GError          **error);
 GPtrArray    *quoth_guidelines_from_json (const char       *json,
                                           GError          **error);
+/* The newest version that an id names; NULL when there is none, or @id is NULL. */
+const QuothGuidelines *quoth_guidelines_find (GPtrArray        *list,
+                                              const char       *id);
 /* The command that adds a version; empty when the newest reads the same. */
 QuothCommand *quoth_guidelines_set       (QuothProject     *project,
                                           const char       *text,
