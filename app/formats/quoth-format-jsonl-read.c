@@ -158,12 +158,12 @@ is_layer_state (const char *state)
          || strcmp (state, "locked") == 0;
 }
 
-/* The layers into an array of pairs of strings: name, state. */
+/* The layers into an array of QuothLayer. */
 static gboolean
 read_layers (QuothJsonlReader *self,
              GPtrArray        *out)
 {
-  static const char *const names[] = { "name", "state", NULL };
+  static const char *const names[] = { "name", "state", "guidelines", NULL };
   int member;
 
   if (quoth_json_scan_null (&self->scan))
@@ -173,6 +173,7 @@ read_layers (QuothJsonlReader *self,
     {
       const char *name = NULL;
       const char *state = "open";
+      const char *guidelines = NULL;
       guint seen = 0;
 
       quoth_json_scan_object (&self->scan);
@@ -181,6 +182,7 @@ read_layers (QuothJsonlReader *self,
           {
           case 0: name = quoth_jsonl_reader_string (self, FALSE); break;
           case 1: state = quoth_jsonl_reader_string (self, FALSE); break;
+          case 2: guidelines = quoth_jsonl_reader_string (self, TRUE); break;
           default: quoth_json_scan_raw (&self->scan, NULL); break;
           }
       if (self->scan.error != NULL)
@@ -190,13 +192,14 @@ read_layers (QuothJsonlReader *self,
       if (!is_layer_state (state))
         return quoth_json_scan_refuse (&self->scan, "layer state \"%s\" is none of open, done, "
                                        "locked", state);
-      for (guint i = 0; i < out->len; i += 2)
-        if (strcmp (out->pdata[i], name) == 0)
+      for (guint i = 0; i < out->len; i++)
+        if (strcmp (((QuothLayer *) out->pdata[i])->name, name) == 0)
           return quoth_json_scan_refuse (&self->scan, "layer \"%s\" stands twice", name);
-      if (out->len >= 2 * MAX_LAYERS)
+      if (out->len >= MAX_LAYERS)
         return quoth_json_scan_refuse (&self->scan, "more than %d layers", MAX_LAYERS);
-      g_ptr_array_add (out, (gpointer) name);
-      g_ptr_array_add (out, (gpointer) state);
+      g_ptr_array_add (out, quoth_layer_new (name, state));
+      if (guidelines != NULL && *guidelines != '\0')
+        quoth_layer_set_guidelines (out->pdata[out->len - 1], guidelines);
     }
   return self->scan.error == NULL;
 }
@@ -225,7 +228,7 @@ typedef struct
   QuothText       *text;
   QuothAttributes *metadata;
   QuothAttributes *tags;
-  GPtrArray       *layers;
+  GPtrArray       *layers;      /* of QuothLayer */
   GPtrArray       *annotations;
 } Record;
 
@@ -294,10 +297,12 @@ add_layers (QuothArticleData *data,
 {
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < record->layers->len; i += 2)
+  for (guint i = 0; i < record->layers->len; i++)
     {
-      quoth_article_data_add_layer (data, record->layers->pdata[i], record->layers->pdata[i + 1]);
-      g_hash_table_add (known, record->layers->pdata[i]);
+      QuothLayer *layer = record->layers->pdata[i];
+
+      g_ptr_array_add (data->layers, quoth_layer_copy (layer));
+      g_hash_table_add (known, layer->name);
     }
   for (guint i = 0; i < record->annotations->len; i++)
     {
@@ -315,11 +320,12 @@ quoth_jsonl_read_article (QuothJsonlReader  *self,
                           gsize              n_bytes,
                           GError           **error)
 {
-  g_auto (Record) record = { .layers = g_ptr_array_new () };
+  g_auto (Record) record = { NULL };
   g_autoptr (QuothArticle) article = NULL;
   g_autofree char *name = NULL;
   QuothArticleData *data;
 
+  record.layers = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_layer_free);
   record.annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   g_string_chunk_clear (self->strings);
   g_hash_table_remove_all (self->by_id);

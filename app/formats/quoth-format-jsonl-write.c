@@ -87,10 +87,10 @@ append_layers (QuothJsonWriter *writer,
       const QuothLayer *layer = layers->pdata[i];
 
       quoth_json_writer_begin_object (writer);
-      quoth_json_writer_key (writer, "name");
-      quoth_json_writer_string (writer, layer->name);
-      quoth_json_writer_key (writer, "state");
-      quoth_json_writer_string (writer, layer->state);
+      quoth_json_writer_member (writer, "name", layer->name);
+      quoth_json_writer_member (writer, "state", layer->state);
+      if (layer->guidelines != NULL)
+        quoth_json_writer_member (writer, "guidelines", layer->guidelines);
       quoth_json_writer_end_object (writer);
     }
   quoth_json_writer_end_array (writer);

@@ -328,55 +328,6 @@ quoth_article_new_from_json (const char  *json,
 }
 
 /**
- * quoth_layer_new:
- * @name: the annotator's name, or "gold"
- * @state: "open", "done" or "locked"
- *
- * Returns: (transfer full): a layer
- */
-QuothLayer *
-quoth_layer_new (const char *name,
-                 const char *state)
-{
-  QuothLayer *self;
-
-  g_return_val_if_fail (name != NULL && state != NULL, NULL);
-
-  self = g_new (QuothLayer, 1);
-  self->name = g_ref_string_new_intern (name);
-  self->state = g_ref_string_new_intern (state);
-  return self;
-}
-
-/**
- * quoth_layer_copy:
- * @self: a layer
- *
- * Returns: (transfer full): a copy
- */
-QuothLayer *
-quoth_layer_copy (const QuothLayer *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return quoth_layer_new (self->name, self->state);
-}
-
-/**
- * quoth_layer_free:
- * @self: (transfer full): a layer
- */
-void
-quoth_layer_free (QuothLayer *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_ref_string_release (self->name);
-  g_ref_string_release (self->state);
-  g_free (self);
-}
-
-/**
  * quoth_article_data_new:
  * @article: (transfer none): an article
  * @text: (transfer none): its text
@@ -437,10 +388,7 @@ quoth_article_data_add_layer (QuothArticleData *self,
       if (strcmp (layer->name, name) != 0)
         continue;
       if (state != NULL)
-        {
-          g_ref_string_release (layer->state);
-          layer->state = g_ref_string_new_intern (state);
-        }
+        quoth_layer_set_state (layer, state);
       return;
     }
   g_ptr_array_add (self->layers, quoth_layer_new (name, state != NULL ? state : "open"));

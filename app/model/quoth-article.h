@@ -9,6 +9,7 @@
 #pragma once
 
 #include "quoth-annotation.h"
+#include "quoth-layer.h"
 
 G_BEGIN_DECLS
 
@@ -52,18 +53,6 @@ QuothArticle *quoth_article_new_from_json (const char       *json,
                                            gssize            length,
                                            GError          **error);
 
-/* One annotator's work on one article: "open", "done" or "locked". */
-typedef struct
-{
-  char *name;  /* GRefString */
-  char *state; /* GRefString */
-} QuothLayer;
-
-QuothLayer *quoth_layer_new  (const char *name,
-                              const char *state);
-QuothLayer *quoth_layer_copy (const QuothLayer *self);
-void        quoth_layer_free (QuothLayer *self);
-
 /* An article with its text, layers and annotations: what formats read and write. */
 typedef struct
 {
@@ -81,7 +70,6 @@ void              quoth_article_data_add_layer (QuothArticleData *self,
                                                 const char       *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothArticle, quoth_article_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothLayer, quoth_layer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothArticleData, quoth_article_data_free)
 
 G_END_DECLS

@@ -19,21 +19,6 @@ static const char *const kind_names[] = { "annotation", "entity", "article", "la
                                           "setting" };
 
 static void
-write_layer (const QuothLayer *layer,
-             GString          *out)
-{
-  QuothJsonWriter writer;
-
-  quoth_json_writer_init (&writer, out, FALSE);
-  quoth_json_writer_begin_object (&writer);
-  quoth_json_writer_key (&writer, "name");
-  quoth_json_writer_string (&writer, layer->name);
-  quoth_json_writer_key (&writer, "state");
-  quoth_json_writer_string (&writer, layer->state);
-  quoth_json_writer_end_object (&writer);
-}
-
-static void
 write_scheme (QuothScheme *scheme,
               GString     *out)
 {
@@ -66,7 +51,7 @@ write_record (QuothJsonWriter *writer,
       quoth_article_append_json (record, writer->out);
       break;
     case QUOTH_RECORD_LAYER:
-      write_layer (record, writer->out);
+      quoth_layer_append_json (record, writer->out);
       break;
     case QUOTH_RECORD_SCHEME:
       write_scheme (record, writer->out);
@@ -117,39 +102,6 @@ quoth_command_changes_to_json (QuothCommand *self)
   return g_string_free (out, FALSE);
 }
 
-static QuothLayer *
-layer_from_json (const char  *json,
-                 gssize       length,
-                 GError     **error)
-{
-  g_auto (QuothJsonCursor) cursor = { 0 };
-  g_autofree char *name = NULL;
-  g_autofree char *state = NULL;
-  gboolean first = TRUE;
-  const char *member;
-
-  if (!quoth_json_cursor_init (&cursor, "layer", json, length, error)
-      || !quoth_json_cursor_enter (&cursor, '{'))
-    return NULL;
-  while ((member = quoth_json_cursor_member (&cursor, &first)) != NULL)
-    {
-      if (strcmp (member, "name") == 0)
-        quoth_json_cursor_string (&cursor, &name);
-      else if (strcmp (member, "state") == 0)
-        quoth_json_cursor_string (&cursor, &state);
-      else
-        quoth_json_cursor_raw (&cursor, NULL, NULL);
-    }
-  if (!quoth_json_cursor_finish (&cursor))
-    return NULL;
-  if (name == NULL)
-    {
-      quoth_json_cursor_fail (&cursor, "\"name\" is missing");
-      return NULL;
-    }
-  return quoth_layer_new (name, state != NULL ? state : "open");
-}
-
 static gpointer
 record_from_json (QuothRecordKind   kind,
                   const char       *json,
@@ -165,7 +117,7 @@ record_from_json (QuothRecordKind   kind,
     case QUOTH_RECORD_ANNOTATION: return quoth_annotation_new_from_json (json, length, error);
     case QUOTH_RECORD_ENTITY:     return quoth_entity_new_from_json (json, length, error);
     case QUOTH_RECORD_ARTICLE:    return quoth_article_new_from_json (json, length, error);
-    case QUOTH_RECORD_LAYER:      return layer_from_json (json, length, error);
+    case QUOTH_RECORD_LAYER:      return quoth_layer_new_from_json (json, length, error);
     case QUOTH_RECORD_SCHEME:     return quoth_scheme_new_from_json (json, length, error);
     case QUOTH_RECORD_SETTING:    return quoth_setting_new_from_json (json, length, error);
     default:                      g_assert_not_reached ();

@@ -58,13 +58,6 @@ quoth_record_unref (QuothRecordKind kind,
 }
 
 static gboolean
-layer_equal (const QuothLayer *a,
-             const QuothLayer *b)
-{
-  return strcmp (a->name, b->name) == 0 && strcmp (a->state, b->state) == 0;
-}
-
-static gboolean
 record_equal (QuothRecordKind kind,
               gpointer        a,
               gpointer        b)
@@ -78,7 +71,7 @@ record_equal (QuothRecordKind kind,
     case QUOTH_RECORD_ANNOTATION: return quoth_annotation_equal (a, b);
     case QUOTH_RECORD_ENTITY:     return quoth_entity_equal (a, b);
     case QUOTH_RECORD_ARTICLE:    return quoth_article_equal (a, b);
-    case QUOTH_RECORD_LAYER:      return layer_equal (a, b);
+    case QUOTH_RECORD_LAYER:      return quoth_layer_equal (a, b);
     case QUOTH_RECORD_SCHEME:     return quoth_scheme_equal (a, b);
     case QUOTH_RECORD_SETTING:    return quoth_setting_equal (a, b);
     default:                      g_assert_not_reached ();

@@ -18,7 +18,6 @@
 
 G_BEGIN_DECLS
 
-#define QUOTH_LAYER_REMARKS "remarks"
 #define QUOTH_TYPE_ID_COMMENT "remark_comment"
 #define QUOTH_TYPE_ID_RIGHT "remark_right"
 #define QUOTH_ATTRIBUTE_RESOLVED "remark_resolved"

@@ -46,6 +46,7 @@ typedef struct
   GHashTable    *word_pointers; /* a word of @words, as pointer → row */
   gboolean       names_words; /* see quoth_db_learn_words() */
   QuothProgress *watched;    /* borrowed, see quoth_db_watch() */
+  gboolean       has_guidelines; /* known to have that column in its layers */
 } QuothDb;
 
 typedef enum
@@ -167,6 +168,11 @@ QuothAnnotation *quoth_db_read_annotation     (QuothDb          *self,
 QuothEntity     *quoth_db_read_entity         (QuothDb          *self,
                                                const char       *id,
                                                GError          **error);
+gboolean         quoth_db_has_guidelines      (QuothDb          *self);
+QuothLayer      *quoth_db_layer_from_row      (QuothDb          *self,
+                                               const char       *name,
+                                               QuothStmt        *stmt,
+                                               int               column);
 QuothLayer      *quoth_db_read_layer          (QuothDb          *self,
                                                gint64            article,
                                                const char       *name,

@@ -83,6 +83,34 @@ quoth_db_read_text (QuothDb  *self,
   return NULL;
 }
 
+/* A file of the first version that cannot be brought up to date, or is too damaged for it, is
+ * read as it is. Asked of the table, as a damaged file may say any version. */
+gboolean
+quoth_db_has_guidelines (QuothDb *self)
+{
+  if (!self->has_guidelines)
+    self->has_guidelines = sqlite3_table_column_metadata (self->handle, NULL, "layer", "guidelines",
+                                                          NULL, NULL, NULL, NULL, NULL)
+                           == SQLITE_OK;
+  return self->has_guidelines;
+}
+
+/* @column: of the state; behind it stand the guidelines. */
+QuothLayer *
+quoth_db_layer_from_row (QuothDb    *self,
+                         const char *name,
+                         QuothStmt  *stmt,
+                         int         column)
+{
+  const char *state = quoth_db_get_word (self, sqlite3_column_int64 (stmt, column));
+  QuothLayer *layer = quoth_layer_new (name, state != NULL ? state : "open");
+
+  if (sqlite3_column_type (stmt, column + 1) == SQLITE_INTEGER)
+    quoth_layer_set_guidelines (layer, quoth_db_get_word (self,
+                                                          sqlite3_column_int64 (stmt, column + 1)));
+  return layer;
+}
+
 QuothLayer *
 quoth_db_read_layer (QuothDb     *self,
                      gint64       article,
@@ -90,8 +118,9 @@ quoth_db_read_layer (QuothDb     *self,
                      GError     **error)
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
-    "SELECT state FROM layer WHERE article = ?1 AND layer = ?2", error);
-  const char *state;
+    quoth_db_has_guidelines (self)
+      ? "SELECT state, guidelines FROM layer WHERE article = ?1 AND layer = ?2"
+      : "SELECT state, NULL FROM layer WHERE article = ?1 AND layer = ?2", error);
 
   if (stmt == NULL)
     return NULL;
@@ -99,8 +128,7 @@ quoth_db_read_layer (QuothDb     *self,
   sqlite3_bind_int64 (stmt, 2, quoth_db_find_word (self, name));
   if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
     return NULL;
-  state = quoth_db_get_word (self, sqlite3_column_int64 (stmt, 0));
-  return quoth_layer_new (name, state != NULL ? state : "open");
+  return quoth_db_layer_from_row (self, name, stmt, 0);
 }
 
 static QuothEntity *

@@ -24,8 +24,9 @@
 #define LINKS(from) \
   "SELECT article, annotation, role, target, attributes FROM link WHERE article " from " ?1" \
   " ORDER BY article, annotation, position"
-#define LAYERS(from) \
-  "SELECT article, layer, state FROM layer WHERE article " from " ?1 ORDER BY article"
+#define LAYERS(from, guidelines) \
+  "SELECT article, layer, state, " guidelines " FROM layer WHERE article " from " ?1" \
+  " ORDER BY article"
 
 /**
  * quoth_db_sweeps_init:
@@ -42,7 +43,9 @@ quoth_db_sweeps_init (QuothDbSweeps *self,
     .db = db,
     .annotations.sql = many ? ANNOTATIONS (">=") : ANNOTATIONS ("="),
     .links.sql = many ? LINKS (">=") : LINKS ("="),
-    .layers.sql = many ? LAYERS (">=") : LAYERS ("="),
+    .layers.sql = quoth_db_has_guidelines (db)
+                  ? (many ? LAYERS (">=", "guidelines") : LAYERS ("=", "guidelines"))
+                  : (many ? LAYERS (">=", "NULL") : LAYERS ("=", "NULL")),
   };
 }
 
@@ -225,11 +228,10 @@ quoth_db_sweep_layers (QuothDbSweeps     *self,
        rc = go_on (self->db, sweep, error))
     {
       const char *name = quoth_db_get_word (self->db, sqlite3_column_int64 (sweep->stmt, 1));
-      const char *state = quoth_db_get_word (self->db, sqlite3_column_int64 (sweep->stmt, 2));
 
       /* The key of the table sees to it that none stands there twice. */
       if (name != NULL && (only == NULL || strcmp (only, name) == 0))
-        g_ptr_array_add (data->layers, quoth_layer_new (name, state != NULL ? state : "open"));
+        g_ptr_array_add (data->layers, quoth_db_layer_from_row (self->db, name, sweep->stmt, 2));
     }
   add_proved (data);
   if (data->layers->len > 1)

@@ -382,19 +382,27 @@ quoth_db_write_layer (QuothDb           *self,
 {
   gint64 name = quoth_db_intern_word (self, after != NULL ? after->name : before->name, error);
   gint64 state = name != 0 && after != NULL ? quoth_db_intern_word (self, after->state, error) : 0;
+  gint64 guidelines = 0;
   g_autoptr (QuothStmt) stmt = NULL;
 
   if (name == 0 || (after != NULL && state == 0))
     return FALSE;
+  if (after != NULL && after->guidelines != NULL
+      && (guidelines = quoth_db_intern_word (self, after->guidelines, error)) == 0)
+    return FALSE;
   stmt = quoth_db_prepare (self,
-    after != NULL ? "INSERT OR REPLACE INTO layer (article, layer, state) VALUES (?1, ?2, ?3)"
+    after != NULL ? "INSERT OR REPLACE INTO layer (article, layer, state, guidelines)"
+                    " VALUES (?1, ?2, ?3, nullif (?4, 0))"
                   : "DELETE FROM layer WHERE article = ?1 AND layer = ?2", error);
   if (stmt == NULL)
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, article);
   sqlite3_bind_int64 (stmt, 2, name);
   if (after != NULL)
-    sqlite3_bind_int64 (stmt, 3, state);
+    {
+      sqlite3_bind_int64 (stmt, 3, state);
+      sqlite3_bind_int64 (stmt, 4, guidelines);
+    }
   return quoth_db_run (self, stmt, error);
 }
 

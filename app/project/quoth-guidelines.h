@@ -3,6 +3,7 @@
  * Markdown. A new text is a new version with number, time and author; earlier ones
  * stay readable. Setting them is one command: journaled, and one undo. Numbers count
  * in one file; what a version is known by everywhere is an id that follows from its text.
+ * A layer keeps the id of the version that it was last worked on under.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

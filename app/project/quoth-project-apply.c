@@ -183,7 +183,7 @@ write_layer (QuothProject       *self,
     return FALSE;
   stored = quoth_db_read_layer (self->db, row, name, &local_error);
   if (stored != NULL && before != NULL)
-    same = strcmp (stored->state, before->state) == 0;
+    same = quoth_layer_equal (stored, before);
   else
     /* A layer without a state of its own is open, and was shown so. */
     same = stored == before || (stored == NULL && strcmp (before->state, "open") == 0);

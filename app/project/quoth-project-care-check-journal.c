@@ -57,7 +57,7 @@ fingerprint (QuothRecordKind kind,
       append_article (record, json);
       break;
     case QUOTH_RECORD_LAYER:
-      g_string_append (json, ((QuothLayer *) record)->state);
+      quoth_layer_append_json (record, json);
       break;
     case QUOTH_RECORD_SETTING:
       g_string_append (json, ((QuothSetting *) record)->value);

@@ -27,6 +27,7 @@ refresh_scheme (QuothProject  *self,
     return FALSE;
   if (version == self->data_version)
     return TRUE;
+  quoth_project_forget_guidelines (self);
   scheme = quoth_db_read_scheme (self->db, error);
   if (scheme == NULL)
     return FALSE;
@@ -88,6 +89,8 @@ write_do (QuothProject  *self,
  * %TRUE it is on the disk, open documents and the registry have changed, and
  * ::committed was emitted. When it returns %FALSE nothing has changed at all.
  * What was undone before can no longer be redone. An empty command does nothing.
+ * Where the project has guidelines, layers keep which version it was made under: what
+ * ::committed tells may be longer than @command by that.
  */
 gboolean
 quoth_project_commit (QuothProject  *self,
@@ -95,6 +98,7 @@ quoth_project_commit (QuothProject  *self,
                       GError       **error)
 {
   g_autoptr (QuothScheme) scheme = NULL;
+  g_autoptr (QuothCommand) whole = NULL;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (self), FALSE);
   g_return_val_if_fail (command != NULL, FALSE);
@@ -104,12 +108,13 @@ quoth_project_commit (QuothProject  *self,
   scheme = quoth_project_begin_gesture (self, error);
   if (scheme == NULL)
     return FALSE;
-  if (!write_do (self, command, error))
+  whole = quoth_project_stamp_layers (self, command, error);
+  if (whole == NULL || !write_do (self, whole, error))
     {
       quoth_project_roll_back (self, scheme);
       return FALSE;
     }
-  quoth_project_emit_committed (self, command);
+  quoth_project_emit_committed (self, whole);
   return TRUE;
 }
 

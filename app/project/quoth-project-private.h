@@ -20,6 +20,8 @@ struct _QuothProject
   QuothRegistry *registry;  /* NULL until first asked for: workers rarely need it */
   GPtrArray     *documents; /* of GWeakRef */
   gint64         data_version;
+  char          *guidelines; /* nullable: id of their newest version */
+  gboolean       knows_guidelines;
   gboolean       can_undo;
   gboolean       can_redo;
 };
@@ -100,6 +102,12 @@ gboolean      quoth_journal_set_state        (QuothDb            *db,
 gboolean      quoth_journal_discard_undone   (QuothDb            *db,
                                               GError            **error);
 void          quoth_journal_entry_clear      (QuothJournalEntry  *entry);
+
+/* quoth-project-stamp.c */
+QuothCommand *quoth_project_stamp_layers     (QuothProject       *self,
+                                              QuothCommand       *command,
+                                              GError            **error);
+void          quoth_project_forget_guidelines (QuothProject      *self);
 
 /* quoth-project-apply.c: in a write transaction. */
 gboolean      quoth_project_write_changes    (QuothProject       *self,

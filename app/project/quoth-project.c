@@ -84,6 +84,10 @@ quoth_project_emit_committed (QuothProject *self,
 {
   g_autoptr (QuothProject) alive = g_object_ref (self);
 
+  /* Settings change seldom: it costs less to read them anew than to look which. */
+  for (guint i = 0; i < quoth_command_get_n_changes (command); i++)
+    if (quoth_command_get_change (command, i)->kind == QUOTH_RECORD_SETTING)
+      quoth_project_forget_guidelines (self);
   if (self->registry != NULL)
     quoth_registry_apply (self->registry, command);
   quoth_project_apply_to_open (self, command);
@@ -118,6 +122,7 @@ quoth_project_reload (QuothProject *self)
       g_warning ("cannot reload: %s", error->message);
       return FALSE;
     }
+  quoth_project_forget_guidelines (self);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   self->scheme = scheme;
   if (self->registry != NULL)
@@ -352,6 +357,7 @@ quoth_project_finalize (GObject *object)
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->annotator, g_free);
+  g_clear_pointer (&self->guidelines, g_free);
   G_OBJECT_CLASS (quoth_project_parent_class)->finalize (object);
 }
 

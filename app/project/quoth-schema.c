@@ -23,8 +23,10 @@
  *             `import` is the journal entry that brought the article. `removed` articles
  *             are invisible everywhere but to undo.
  * article_text  Apart from article, so that lists never read over texts. Never changed.
- * layer       A layer of an article whose state was ever set. A layer that only its
- *             annotations prove is "open".
+ * layer       A layer of an article whose state was ever set, or that was worked on while
+ *             the project had guidelines: `guidelines` is the word for the id of their
+ *             version then, null where it is unknown. A layer that only its annotations
+ *             prove is "open". (Since version 2.)
  * annotation  Clustered by (article, id): an article is read in one sweep, already in the
  *             order of export, and there is no second tree to keep. An id is unique within
  *             its article only. `start` and `end` are those of the whole; `parts` is null
@@ -70,7 +72,7 @@ static const char tables[] =
   "CREATE TABLE article_text (row INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
 
   "CREATE TABLE layer (article INTEGER NOT NULL, layer INTEGER NOT NULL, state INTEGER NOT NULL,"
-  "  PRIMARY KEY (article, layer)) STRICT, WITHOUT ROWID;"
+  "  guidelines INTEGER, PRIMARY KEY (article, layer)) STRICT, WITHOUT ROWID;"
 
   "CREATE TABLE annotation (article INTEGER NOT NULL, id TEXT NOT NULL,"
   "  layer INTEGER NOT NULL, type INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,"
@@ -114,6 +116,7 @@ static const char tables[] =
 
 /* steps[n] takes a file from version n + 1 to n + 2. */
 static const char *const steps[] = {
+  "ALTER TABLE layer ADD COLUMN guidelines INTEGER",
   NULL,
 };
 

@@ -18,6 +18,21 @@
 
 #define DELETED "null"
 
+static gboolean
+is_listed (GPtrArray           *contents,
+           const QuothVersions *versions,
+           const char          *content) /* nullable */
+{
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const char *known = contents->pdata[i];
+
+      if (quoth_versions_agree (versions, strcmp (known, DELETED) == 0 ? NULL : known, content))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * quoth_conflict_new:
  * @article: (nullable): where the record belongs to one
@@ -41,9 +56,8 @@ quoth_conflict_new (const char          *article,
     {
       const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
 
-      content = content != NULL ? content : DELETED;
-      if (!g_ptr_array_find_with_equal_func (self->contents, content, g_str_equal, NULL))
-        g_ptr_array_add (self->contents, g_strdup (content));
+      if (!is_listed (self->contents, versions, content))
+        g_ptr_array_add (self->contents, g_strdup (content != NULL ? content : DELETED));
     }
   if (versions->held)
     g_ptr_array_insert (self->contents, 0, quoth_versions_dup_shown (versions));

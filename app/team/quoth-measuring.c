@@ -18,18 +18,6 @@
 
 G_DEFINE_QUARK (quoth-team-error-quark, quoth_team_error)
 
-/**
- * quoth_layer_is_about:
- * @name: of a layer
- *
- * Returns: whether nobody's annotations are in it, only what is said about them
- */
-gboolean
-quoth_layer_is_about (const char *name)
-{
-  return strcmp (name, QUOTH_LAYER_REVIEW) == 0 || strcmp (name, QUOTH_LAYER_REMARKS) == 0;
-}
-
 typedef struct
 {
   QuothProject         *project;

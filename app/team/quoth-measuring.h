@@ -25,14 +25,6 @@ typedef enum
 
 GQuark quoth_team_error_quark (void);
 
-/* What review produces; compared only when it is asked for. */
-#define QUOTH_LAYER_GOLD "gold"
-/* Where review keeps what was decided; nobody's work, and never compared by itself. */
-#define QUOTH_LAYER_REVIEW "review"
-
-/* Whether a layer only holds what is said about annotations: decisions, remarks. */
-gboolean quoth_layer_is_about (const char *name);
-
 /* The agreement in one article that at least two of the layers have. */
 typedef void (*QuothArticleMeasured) (QuothArticleData *data,
                                       QuothAgreement   *agreement,

@@ -241,8 +241,7 @@ quoth_review_finish (QuothReview *self)
 {
   QuothCommand *command = quoth_command_new ("review-finish");
   g_auto (QuothGoldDraft) draft = { 0 };
-  g_autoptr (QuothLayer) before = NULL;
-  g_autoptr (QuothLayer) after = quoth_layer_new (QUOTH_LAYER_GOLD, "done");
+  g_autoptr (QuothLayer) after = NULL;
 
   if (quoth_review_is_finished (self))
     return command;
@@ -258,8 +257,9 @@ quoth_review_finish (QuothReview *self)
     }
   quoth_gold_draft_link (&draft);
   quoth_gold_draft_finish (&draft, command);
-  if (self->gold_state != NULL)
-    before = quoth_layer_new (QUOTH_LAYER_GOLD, self->gold_state);
-  quoth_command_add_layer (command, self->article, before, after);
+  after = self->gold_layer != NULL ? quoth_layer_copy (self->gold_layer)
+                                   : quoth_layer_new (QUOTH_LAYER_GOLD, "done");
+  quoth_layer_set_state (after, "done");
+  quoth_command_add_layer (command, self->article, self->gold_layer, after);
   return command;
 }

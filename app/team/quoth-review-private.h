@@ -18,7 +18,7 @@ struct _QuothReview
   QuothText     *text;
   QuothRegistry *registry;    /* nullable */
   char          *article;
-  char          *gold_state;  /* nullable: of the layer "gold" */
+  QuothLayer    *gold_layer;  /* nullable: the record of the layer "gold" */
   char         **layers;      /* by letter */
   guint32        present;     /* bits: of them that the article has */
   GHashTable    *sources;     /* key (see quoth_review_dup_key) → QuothAnnotation, owned */

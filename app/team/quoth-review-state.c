@@ -177,7 +177,7 @@ quoth_review_dup_taken (QuothReview        *self,
 gboolean
 quoth_review_is_finished (QuothReview *self)
 {
-  return g_strcmp0 (self->gold_state, "done") == 0;
+  return self->gold_layer != NULL && strcmp (self->gold_layer->state, "done") == 0;
 }
 
 /* The records of decisions are no change of what can be annotated. */
@@ -225,8 +225,8 @@ take_layer (QuothReview       *self,
 
   if (strcmp (layer->name, QUOTH_LAYER_GOLD) != 0)
     return;
-  g_free (self->gold_state);
-  self->gold_state = change->after != NULL ? g_strdup (layer->state) : NULL;
+  g_clear_pointer (&self->gold_layer, quoth_layer_free);
+  self->gold_layer = change->after != NULL ? quoth_layer_copy (layer) : NULL;
 }
 
 /**

@@ -30,7 +30,7 @@ quoth_review_free (QuothReview *self)
   quoth_scheme_unref (self->scheme);
   quoth_text_unref (self->text);
   g_free (self->article);
-  g_free (self->gold_state);
+  g_clear_pointer (&self->gold_layer, quoth_layer_free);
   g_strfreev (self->layers);
   g_clear_object (&self->registry);
   g_hash_table_unref (self->referrers);
@@ -209,7 +209,7 @@ read_data (QuothReview      *self,
       QuothLayer *layer = data->layers->pdata[i];
 
       if (strcmp (layer->name, QUOTH_LAYER_GOLD) == 0)
-        self->gold_state = g_strdup (layer->state);
+        self->gold_layer = quoth_layer_copy (layer);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     {

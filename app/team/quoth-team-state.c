@@ -329,7 +329,7 @@ gboolean
 quoth_team_layer_is_implied (QuothArticleData *data,
                              QuothLayer       *layer)
 {
-  if (strcmp (layer->state, "open") != 0)
+  if (strcmp (layer->state, "open") != 0 || layer->guidelines != NULL)
     return FALSE;
   for (guint i = 0; i < data->annotations->len; i++)
     if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, layer->name) == 0)

@@ -20,22 +20,6 @@
 /* In the order of QuothRecordKind; settings have no versions. */
 static const char *const kind_names[] = { "annotation", "entity", "article", "layer", "scheme" };
 
-static char *
-layer_to_content (const QuothLayer *layer)
-{
-  GString *json = g_string_new (NULL);
-  QuothJsonWriter writer;
-
-  quoth_json_writer_init (&writer, json, FALSE);
-  quoth_json_writer_begin_object (&writer);
-  quoth_json_writer_key (&writer, "name");
-  quoth_json_writer_string (&writer, layer->name);
-  quoth_json_writer_key (&writer, "state");
-  quoth_json_writer_string (&writer, layer->state);
-  quoth_json_writer_end_object (&writer);
-  return g_string_free (json, FALSE);
-}
-
 /* A scheme is written over several lines, for people; here records stand in one each. In
  * JSON a line end is never part of a string. */
 static char *
@@ -64,19 +48,15 @@ static QuothLayer *
 layer_from_content (const char  *content,
                     GError     **error)
 {
-  g_autoptr (JsonNode) node = quoth_json_parse (content, -1, error);
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
-                                                                     : NULL;
-  const char *name = object != NULL ? string_member (object, "name") : NULL;
-  const char *state = object != NULL ? string_member (object, "state") : NULL;
+  g_autoptr (QuothLayer) layer = quoth_layer_new_from_json (content, -1, error);
 
-  if (name != NULL && state != NULL
-      && (strcmp (state, "open") == 0 || strcmp (state, "done") == 0
-          || strcmp (state, "locked") == 0))
-    return quoth_layer_new (name, state);
-  if (node != NULL)
-    g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_TYPE,
-                 "a layer needs a name, and a state of open, done or locked");
+  if (layer == NULL)
+    return NULL;
+  if (strcmp (layer->state, "open") == 0 || strcmp (layer->state, "done") == 0
+      || strcmp (layer->state, "locked") == 0)
+    return g_steal_pointer (&layer);
+  g_set_error (error, QUOTH_JSON_ERROR, QUOTH_JSON_ERROR_TYPE,
+               "the state of a layer is open, done or locked");
   return NULL;
 }
 
@@ -95,8 +75,6 @@ quoth_record_to_content (QuothRecordKind kind,
 
   if (record == NULL)
     return NULL;
-  if (kind == QUOTH_RECORD_LAYER)
-    return layer_to_content (record);
   if (kind == QUOTH_RECORD_SCHEME)
     return scheme_to_content (record);
   json = g_string_new (NULL);
@@ -104,6 +82,8 @@ quoth_record_to_content (QuothRecordKind kind,
     quoth_annotation_append_json (record, NULL, json);
   else if (kind == QUOTH_RECORD_ENTITY)
     quoth_entity_append_json (record, json);
+  else if (kind == QUOTH_RECORD_LAYER)
+    quoth_layer_append_json (record, json);
   else
     quoth_article_append_json (record, json);
   return g_string_free (json, FALSE);

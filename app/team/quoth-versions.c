@@ -250,6 +250,45 @@ quoth_versions_is_deleted (const QuothVersions *self)
          && ((QuothVersion *) self->list->pdata[0])->content == NULL;
 }
 
+/* The state that a version of a layer stands for. One that went is as if nobody had ever
+ * said anything of it. */
+static char *
+dup_state (const char *content) /* nullable */
+{
+  QuothLayer *layer = content != NULL
+                      ? quoth_record_from_content (QUOTH_RECORD_LAYER, content, NULL) : NULL;
+  char *state = g_strdup (layer != NULL ? layer->state : "open");
+
+  g_clear_pointer (&layer, quoth_layer_free);
+  return state;
+}
+
+/**
+ * quoth_versions_agree:
+ * @self: a set
+ * @a: (nullable): content of one of its versions
+ * @b: (nullable): of another one
+ *
+ * Returns: whether both say the same. Under which guidelines a layer was last worked on is
+ *   no matter to decide about: the better version tells.
+ */
+gboolean
+quoth_versions_agree (const QuothVersions *self,
+                      const char          *a,
+                      const char          *b)
+{
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+
+  if (g_strcmp0 (a, b) == 0)
+    return TRUE;
+  if (self->kind != QUOTH_RECORD_LAYER)
+    return FALSE;
+  left = dup_state (a);
+  right = dup_state (b);
+  return strcmp (left, right) == 0;
+}
+
 guint
 quoth_versions_n_contents (const QuothVersions *self)
 {
@@ -260,8 +299,9 @@ quoth_versions_n_contents (const QuothVersions *self)
       gboolean known = FALSE;
 
       for (guint k = 0; k < i; k++)
-        known = known || g_strcmp0 (((QuothVersion *) self->list->pdata[i])->content,
-                                    ((QuothVersion *) self->list->pdata[k])->content) == 0;
+        known = known || quoth_versions_agree (self,
+                                               ((QuothVersion *) self->list->pdata[i])->content,
+                                               ((QuothVersion *) self->list->pdata[k])->content);
       n += known ? 0 : 1;
     }
   return n;

@@ -6,8 +6,8 @@
  * commutative, associative and idempotent, so that all who have seen the same packages
  * in whatever order hold the same set. What is shown is a pure function of the set:
  *
- * - A layer has one owner. While nobody else edits it, there is always one version and
- *   the newer one simply replaces the older.
+ * - A layer has one owner. While nobody else edits it, there is always one version and the
+ *   newer one simply replaces the older. Only its state can be in conflict.
  * - Several versions are a conflict, which stays until somebody decides (see
  *   quoth-conflicts.h); the decision then follows from all of them. Meanwhile the one with
  *   more edits is shown, at a tie the greater content (a choice without meaning, but the
@@ -71,7 +71,10 @@ gboolean       quoth_versions_equal      (const QuothVersions *a,
                                           const QuothVersions *b);
 /* The best is a deletion; then all are. */
 gboolean       quoth_versions_is_deleted (const QuothVersions *self);
-/* Different contents: more than one is a conflict. */
+gboolean       quoth_versions_agree      (const QuothVersions *self,
+                                          const char          *a,
+                                          const char          *b);
+/* Different contents, as quoth_versions_agree() sees them: more than one is a conflict. */
 guint          quoth_versions_n_contents (const QuothVersions *self);
 /* What stands in the project: JSON, or NULL when the record is deleted. */
 char          *quoth_versions_dup_shown  (const QuothVersions *self);

@@ -154,7 +154,8 @@ fixture_dump_cb (QuothArticleData  *data,
     {
       const QuothLayer *layer = data->layers->pdata[i];
 
-      g_string_append_printf (out, "\n layer %s %s", layer->name, layer->state);
+      g_string_append (out, "\n layer ");
+      quoth_layer_append_json (layer, out);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     {

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "quoth-project-query.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -69,6 +70,51 @@ test_newer (Fixture       *fixture,
   project = quoth_project_open (fixture->path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   g_assert_true (quoth_project_is_read_only (project));
+}
+
+static void
+assert_layers (QuothProject *project,
+               const char   *guidelines) /* nullable */
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, "a", NULL, &error);
+  const QuothLayer *layer;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (data->layers->len, ==, 1);
+  layer = data->layers->pdata[0];
+  g_assert_cmpstr (layer->name, ==, "anna");
+  g_assert_cmpstr (layer->state, ==, "done");
+  g_assert_cmpstr (layer->guidelines, ==, guidelines);
+  g_assert_true (quoth_project_has_layer (project, "a", "anna"));
+}
+
+/* What cannot be written is read as it is; what can is brought up to date, and a copy of
+ * what it was stays beside it. */
+static void
+test_older (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (QuothArticleData) article = fixture_article ("a", "First");
+  g_autofree char *aside = g_strconcat (fixture->path, ".version-1", NULL);
+
+  quoth_article_data_add_layer (article, "anna", "done");
+  quoth_layer_set_guidelines (article->layers->pdata[0], "0123456789abcdef");
+  fixture_import (fixture->project, article);
+  assert_layers (fixture->project, "0123456789abcdef");
+  g_clear_object (&fixture->project);
+  change_file (fixture->path, "ALTER TABLE layer DROP COLUMN guidelines; PRAGMA user_version = 1");
+  project = quoth_project_open (fixture->path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  assert_layers (project, NULL);
+  g_assert_cmpuint (fixture_count (fixture->path, "PRAGMA user_version"), ==, 1);
+  g_clear_object (&project);
+  fixture_reopen (fixture);
+  assert_layers (fixture->project, NULL);
+  g_assert_cmpuint (fixture_count (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpuint (fixture_count (aside, "PRAGMA user_version"), ==, 1);
 }
 
 static void
@@ -352,6 +398,7 @@ main (int   argc,
   g_test_add ("/open/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("foreign", test_foreign);
   ADD ("newer", test_newer);
+  ADD ("older", test_older);
   ADD ("truncated", test_truncated);
   ADD ("noise", test_noise);
   ADD ("read-only", test_read_only);

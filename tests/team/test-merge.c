@@ -6,6 +6,8 @@
 
 #include "team.h"
 
+#include "quoth-guidelines.h"
+
 /* Projects are expensive to make, work is not: every round is one random history that
  * ends with everybody knowing everything, and the next goes on from there. */
 #define N_ROUNDS 1000
@@ -300,6 +302,18 @@ work (Team  *team,
   g_assert_no_error (error);
 }
 
+/* Guidelines are changed apart: layers tell under which they were made nevertheless. */
+static void
+set_guidelines (QuothProject *project)
+{
+  g_autofree char *text = g_strdup_printf ("# Rules %d\n", g_test_rand_int_range (0, 3));
+  g_autoptr (QuothCommand) command = quoth_guidelines_set (project, text, NULL);
+  g_autoptr (GError) error = NULL;
+
+  quoth_project_commit (project, command, &error);
+  g_assert_no_error (error);
+}
+
 /* Some send some of what they have to some, perhaps twice. */
 static void
 exchange (Team *team)
@@ -441,6 +455,8 @@ test_converge (void)
         }
       for (int i = g_test_rand_int_range (2, 6); i > 0; i--)
         {
+          if (g_test_rand_int_range (0, 4) == 0)
+            set_guidelines (team.projects[g_test_rand_int_range (0, N_PEOPLE)]);
           for (int k = g_test_rand_int_range (1, 4); k > 0; k--)
             work (&team, (guint) g_test_rand_int_range (0, N_PEOPLE));
           if (g_test_rand_bit ())
@@ -538,6 +554,7 @@ test_blind (void)
   char *third;
 
   set_up (&team);
+  set_guidelines (team.projects[0]);
   work (&team, 0);
   first = package (&team, team.projects[0], &options);
   add_other_layer (team.projects[0], 3);
@@ -570,6 +587,106 @@ test_blind (void)
   tear_down (&team);
 }
 
+/* The record of a layer in an article: "state id". */
+static char *
+dup_layer (QuothProject *project,
+           const char   *article,
+           const char   *name)
+{
+  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, article, NULL, NULL);
+
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+
+      if (strcmp (layer->name, name) == 0)
+        return g_strdup_printf ("%s %s", layer->state,
+                                layer->guidelines != NULL ? layer->guidelines : "unknown");
+    }
+  return NULL;
+}
+
+static void
+mark_in (QuothProject *project,
+         const char   *layer)
+{
+  g_autoptr (QuothCommand) command = quoth_command_new ("mark");
+  g_autoptr (QuothAnnotation) mark = fixture_annotation (NULL, "person", 0, 3);
+  g_autoptr (GError) error = NULL;
+
+  quoth_annotation_set_layer (mark, layer);
+  quoth_command_add_annotation (command, "article-0", NULL, mark);
+  quoth_project_commit (project, command, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+set_rules (QuothProject *project,
+           const char   *text)
+{
+  g_autoptr (QuothCommand) command = quoth_guidelines_set (project, text, NULL);
+  g_autoptr (GPtrArray) versions = NULL;
+
+  quoth_project_commit (project, command, NULL);
+  versions = quoth_guidelines_list (project, NULL);
+  return g_strdup (((QuothGuidelines *) versions->pdata[versions->len - 1])->id);
+}
+
+static void
+assert_layer (QuothProject *project,
+              const char   *name,
+              const char   *id)
+{
+  g_autofree char *found = dup_layer (project, "article-0", name);
+  g_autofree char *expected = g_strconcat ("open ", id, NULL);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+send (Team         *team,
+      QuothProject *from,
+      QuothProject *to)
+{
+  char *path = package (team, from, NULL);
+
+  quoth_merge_report_free (take (to, path));
+  discard (path);
+}
+
+/* A layer that two people write under different guidelines is nothing to decide about. */
+static void
+test_guidelines (void)
+{
+  Team team = { NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  set_up (&team);
+  first = set_rules (team.projects[0], "# One\n");
+  second = set_rules (team.projects[1], "# Two\n");
+  mark_in (team.projects[0], "anna");
+  mark_in (team.projects[0], "gold");
+  mark_in (team.projects[1], "gold");
+  send (&team, team.projects[0], team.projects[1]);
+  assert_layer (team.projects[1], "anna", first);
+  conflicts = quoth_conflicts_list (team.projects[1], NULL, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 0);
+  send (&team, team.projects[1], team.projects[0]);
+  here = dup_layer (team.projects[0], "article-0", "gold");
+  there = dup_layer (team.projects[1], "article-0", "gold");
+  g_assert_cmpstr (here, ==, there);
+  /* Who goes on there has seen both. */
+  mark_in (team.projects[1], "gold");
+  assert_layer (team.projects[1], "gold", second);
+  send (&team, team.projects[1], team.projects[0]);
+  assert_layer (team.projects[0], "gold", second);
+  tear_down (&team);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -577,6 +694,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/again", test_again);
   g_test_add_func ("/merge/blind", test_blind);
+  g_test_add_func ("/merge/guidelines", test_guidelines);
   g_test_add_func ("/merge/converge", test_converge);
   return g_test_run ();
 }

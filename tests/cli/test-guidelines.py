@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# test-guidelines.py - versions of the guidelines, and what was made under which
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: test-guidelines.py QUOTHCTL
+import hashlib
+import json
+import os
+
+from cases import run, run_cases, want
+
+RULES = ['# Rules\n', '# Rules\n\nMark names.\n']
+
+
+def ok(*arguments):
+    code, out, err = run(*arguments)
+    want(code == 0, arguments, code, out, err)
+    return out
+
+
+def identity(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class Case:
+    def __init__(self, folder):
+        self.folder = folder
+        self.project = self.path('news.quoth')
+        ok('new', self.project)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text):
+        with open(self.path(name), 'w', encoding='utf-8') as file:
+            file.write(text)
+        return self.path(name)
+
+    def articles(self, name, rows):
+        return self.write(name, ''.join(json.dumps(row) + '\n' for row in rows))
+
+    def export(self, name, project=None):
+        ok('export', project or self.project, '--format', 'quoth-jsonl', '--to', self.path(name))
+        with open(os.path.join(self.path(name), 'articles.jsonl'), encoding='utf-8') as file:
+            return file.read()
+
+    def set_rules(self):
+        for i, text in enumerate(RULES):
+            ok('guidelines', self.project, '--set', self.write('rules-%d.md' % i, text))
+
+
+def article(number, layers):
+    return {'id': 'a%d' % number, 'name': 'A %d' % number, 'text': 'Ada Roe said no to %d.' % number,
+            'layers': layers,
+            'annotations': [{'id': layer['name'], 'layer': layer['name'], 'type': 'person',
+                             'parts': [[0, 7]]} for layer in layers]}
+
+
+def test_versions(case):
+    case.set_rules()
+    found = json.loads(ok('guidelines', case.project, '--json'))
+    want([(v['version'], v['id'], v['text']) for v in found]
+         == [(i + 1, identity(text), text) for i, text in enumerate(RULES)], found)
+    want(ok('guidelines', case.project, '--version', '1') == RULES[0])
+
+
+def test_exchange(case):
+    """What the exchange format tells of a layer comes back, and nothing is made up."""
+    layers = [{'name': 'anna', 'state': 'done', 'guidelines': identity(RULES[0])},
+              {'name': 'ben', 'state': 'open', 'guidelines': None},
+              {'name': 'cleo', 'state': 'open', 'guidelines': ''},
+              {'name': 'dora', 'state': 'open'}]
+    case.set_rules()
+    ok('import', case.project, case.articles('in.jsonl', [article(1, layers)]),
+       '--format', 'quoth-jsonl')
+    first = case.export('first')
+    want(json.loads(first)['layers']
+         == [layers[0]] + [{'name': n, 'state': 'open'} for n in ('ben', 'cleo', 'dora')], first)
+    again = case.path('again.quoth')
+    ok('new', again)
+    ok('import', again, case.path('first'))
+    want(case.export('second', again) == first)
+    ok('check', again)
+
+
+def test_refused(case):
+    for number, wrong in enumerate([7, ['x'], {'id': 'x'}, True]):
+        layers = [{'name': 'anna', 'state': 'open', 'guidelines': wrong}]
+        path = case.articles('wrong-%d.jsonl' % number, [article(1, layers)])
+        code, _, err = run('import', case.project, path, '--format', 'quoth-jsonl')
+        want(code == 3 and ':1:' in err, wrong, code, err)
+    want(case.export('none') == '')
+
+
+run_cases(globals(), Case)
