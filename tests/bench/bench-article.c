@@ -6,7 +6,6 @@
 
 #include "bench-article.h"
 
-#include <adwaita.h>
 #include <stdio.h>
 
 const BenchCase bench_cases[] = {
@@ -112,6 +111,18 @@ bench_settle (void)
         if (g_main_context_iteration (NULL, TRUE) && !late)
           quiet = FALSE;
     }
+}
+
+AdwApplication *
+bench_application_new (void)
+{
+  AdwApplication *application
+    = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                    "/io/github/quoth/Quoth/window", NULL);
+
+  if (!g_application_register (G_APPLICATION (application), NULL, NULL))
+    g_error ("cannot register the application");
+  return application;
 }
 
 gboolean

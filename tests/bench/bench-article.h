@@ -8,7 +8,7 @@
 
 #include "quoth-article.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,8 @@ QuothArticleData *bench_article_new  (const BenchCase *c);
 gboolean          bench_is_wanted    (const BenchCase *c,
                                       int              argc,
                                       char           **argv);
+/* Registered, with the style sheet of Quoth: borders and shadows cost as much as words. */
+AdwApplication   *bench_application_new (void);
 void              bench_wait_frame   (GtkWidget       *widget);
 /* Until nothing has happened for a tenth of a second. */
 void              bench_settle       (void);

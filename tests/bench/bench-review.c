@@ -208,8 +208,7 @@ main (int    argc,
 
   if (!bench_display_init ("review"))
     return 77;
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = bench_application_new ();
   make_project (path);
   window = quoth_window_new (GTK_APPLICATION (application));
   run (window, path);
