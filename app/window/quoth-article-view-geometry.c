@@ -39,6 +39,7 @@ quoth_article_view_init_cache (QuothArticleView *self)
   self->badges = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   self->runs = g_array_new (FALSE, FALSE, sizeof (QuothRun));
   self->entries = g_array_new (FALSE, FALSE, sizeof (QuothIndexEntry));
+  self->voices = g_array_new (FALSE, FALSE, sizeof (QuothVoice));
   self->plan = quoth_span_plan_new ();
 }
 
@@ -53,6 +54,7 @@ quoth_article_view_clear_cache (QuothArticleView *self)
   g_array_unref (self->badges);
   g_array_unref (self->runs);
   g_array_unref (self->entries);
+  g_array_unref (self->voices);
   quoth_span_plan_free (self->plan);
 }
 

@@ -280,7 +280,7 @@ quoth_article_view_snapshot_marks (QuothArticleView *self,
     self, g_array_index (self->visible, QuothVisible, self->visible->len - 1).paragraph->end);
   if (self->find_hits != NULL)
     draw_find_hits (self, snapshot, visible);
-  if (self->voices != NULL)
+  if (self->voices_func != NULL)
     quoth_article_view_snapshot_voices (self, snapshot, visible);
   outline_all (self, snapshot, self->preview);
   outline_all (self, snapshot, self->candidates);

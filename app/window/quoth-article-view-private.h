@@ -119,8 +119,9 @@ struct _QuothArticleView
   GArray          *find_hits;
   guint            find_current;
   GArray          *zones;         /* of QuothZone */
-  GArray          *voices;        /* of QuothVoice, by start */
-  GArray          *voice_ends;    /* of guint: the furthest end up to each voice */
+  QuothVoicesFunc  voices_func;   /* nullable: who says what */
+  gpointer         voices_data;
+  GDestroyNotify   voices_destroy;
 
   /* layout */
   QuothPaintTheme  theme;
@@ -154,6 +155,7 @@ struct _QuothArticleView
   GArray          *badges;        /* of graphene_rect_t, of the last frame: where digits are */
   GArray          *runs;          /* of QuothRun, reused */
   GArray          *entries;       /* of QuothIndexEntry, reused */
+  GArray          *voices;        /* of QuothVoice, reused */
   QuothSpanPlan   *plan;          /* reused */
 
   /* pointer */

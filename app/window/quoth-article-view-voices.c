@@ -26,45 +26,28 @@ static const double dashes[MOST_LANES][4] = {
 
 static const int n_dashes[MOST_LANES] = { 0, 2, 2, 4, 2 };
 
-static int
-compare_voices_cb (gconstpointer a,
-                   gconstpointer b)
-{
-  const QuothVoice *x = a, *y = b;
-
-  if (x->span.start != y->span.start)
-    return x->span.start < y->span.start ? -1 : 1;
-  return (int) x->lane - (int) y->lane;
-}
-
 /**
  * quoth_article_view_set_voices:
  * @self: a view
- * @voices: (nullable) (element-type QuothVoice): copied; %NULL clears
+ * @func: (nullable): who says what; %NULL for nothing
+ * @data: for @func
+ * @destroy: (nullable): frees @data
  *
  * Shows who says what. A voice without letters is what all agree on.
  */
 void
 quoth_article_view_set_voices (QuothArticleView *self,
-                               GArray           *voices)
+                               QuothVoicesFunc   func,
+                               gpointer          data,
+                               GDestroyNotify    destroy)
 {
-  guint end = 0;
-
   g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
 
-  g_clear_pointer (&self->voices, g_array_unref);
-  g_clear_pointer (&self->voice_ends, g_array_unref);
-  if (voices != NULL)
-    {
-      self->voices = g_array_copy (voices);
-      g_array_sort (self->voices, compare_voices_cb);
-      self->voice_ends = g_array_sized_new (FALSE, FALSE, sizeof (guint), voices->len);
-      for (guint i = 0; i < voices->len; i++)
-        {
-          end = MAX (end, g_array_index (self->voices, QuothVoice, i).span.end);
-          g_array_append_val (self->voice_ends, end);
-        }
-    }
+  if (self->voices_destroy != NULL)
+    self->voices_destroy (self->voices_data);
+  self->voices_func = func;
+  self->voices_data = data;
+  self->voices_destroy = destroy;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -174,26 +157,10 @@ quoth_article_view_snapshot_voices (QuothArticleView *self,
                                     GtkSnapshot      *snapshot,
                                     QuothSpan         visible)
 {
-  guint low = 0, high = self->voices != NULL ? self->voices->len : 0;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->voice_ends, guint, middle) <= visible.start)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+  g_array_set_size (self->voices, 0);
+  self->voices_func (visible, self->voices, self->voices_data);
   /* Letters stand on the lines. */
-  for (int labels = 0; self->voices != NULL && labels < 2; labels++)
-    for (guint i = low; i < self->voices->len; i++)
-      {
-        const QuothVoice *voice = &g_array_index (self->voices, QuothVoice, i);
-
-        if (voice->span.start >= visible.end)
-          break;
-        if (voice->span.end > visible.start)
-          draw_voice (self, snapshot, voice, labels);
-      }
+  for (int labels = 0; labels < 2; labels++)
+    for (guint i = 0; i < self->voices->len; i++)
+      draw_voice (self, snapshot, &g_array_index (self->voices, QuothVoice, i), labels);
 }

@@ -91,8 +91,6 @@ quoth_article_view_set_document (QuothArticleView *self,
   g_clear_pointer (&self->preview, g_array_unref);
   g_clear_pointer (&self->find_hits, g_array_unref);
   g_clear_pointer (&self->zones, g_array_unref);
-  g_clear_pointer (&self->voices, g_array_unref);
-  g_clear_pointer (&self->voice_ends, g_array_unref);
   quoth_article_view_set_active (self, NULL);
   quoth_article_view_show_text (self);
   /* Without a text a page about that stands above. */
@@ -336,6 +334,7 @@ quoth_article_view_dispose (GObject *object)
   if (self->css != NULL)
     gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                                    GTK_STYLE_PROVIDER (self->css));
+  quoth_article_view_set_voices (self, NULL, NULL, NULL);
   g_clear_object (&self->css);
   g_clear_object (&self->document);
   g_clear_object (&self->registry);
@@ -353,8 +352,6 @@ quoth_article_view_finalize (GObject *object)
   g_clear_pointer (&self->preview, g_array_unref);
   g_clear_pointer (&self->find_hits, g_array_unref);
   g_clear_pointer (&self->zones, g_array_unref);
-  g_clear_pointer (&self->voices, g_array_unref);
-  g_clear_pointer (&self->voice_ends, g_array_unref);
   g_free (self->active);
   g_free (self->css_class);
   G_OBJECT_CLASS (quoth_article_view_parent_class)->finalize (object);

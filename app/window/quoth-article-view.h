@@ -44,6 +44,12 @@ typedef struct
   char      label[12]; /* letters of those who say it; "" for all */
 } QuothVoice;
 
+/* Appends (QuothVoice) who says what within @range, by start and lane. Asked in every frame
+ * about what is visible; whoever changes the answer queues a draw. */
+typedef void (*QuothVoicesFunc) (QuothSpan  range,
+                                 GArray    *out_voices,
+                                 gpointer   data);
+
 GtkWidget *quoth_article_view_new            (void);
 
 void       quoth_article_view_set_document   (QuothArticleView *self,
@@ -100,9 +106,11 @@ void       quoth_article_view_set_preview    (QuothArticleView *self,
 void       quoth_article_view_set_find_hits  (QuothArticleView *self,
                                               GArray           *spans,
                                               guint             current);
-/* Who says what (array of QuothVoice, copied); NULL clears. */
+/* Who says what; NULL for nothing. See QuothVoicesFunc. */
 void       quoth_article_view_set_voices     (QuothArticleView *self,
-                                              GArray           *voices);
+                                              QuothVoicesFunc   func,
+                                              gpointer          data,
+                                              GDestroyNotify    destroy);
 /* What is not body text (array of QuothZone, copied); NULL clears. */
 const char *quoth_article_view_name_zone     (const QuothZone  *zone);
 void       quoth_article_view_set_zones      (QuothArticleView *self,

@@ -10,56 +10,170 @@
 
 #include "quoth-review-words.h"
 
-static void
-add_voices (QuothReviewSession *session,
-            const QuothDispute *dispute,
-            gboolean            agreed,
-            GArray             *voices)
+/* A part of something that is not in gold yet. */
+typedef struct
 {
-  QuothReview *review = quoth_review_session_get_review (session);
+  QuothSpan     span;
+  QuothDispute *dispute;
+  guint         variant;
+  guint         part;
+} Mark;
 
-  for (guint v = 0; v < (agreed ? MIN (1, dispute->variants->len) : dispute->variants->len); v++)
+/* All of them, for the review of @serial: a dispute that is decided meanwhile stays. */
+typedef struct
+{
+  QuothReviewSession *session; /* owned */
+  guint               serial;
+  GArray             *marks;   /* of Mark, by start */
+  GArray             *ends;    /* of guint: the furthest end up to each mark */
+} Marks;
+
+static void
+marks_free (gpointer data)
+{
+  Marks *self = data;
+
+  g_array_unref (self->marks);
+  g_array_unref (self->ends);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static int
+compare_marks_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  const Mark *x = a, *y = b;
+
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return (int) x->variant - (int) y->variant;
+}
+
+static void
+add_marks (Marks     *self,
+           GPtrArray *disputes)
+{
+  for (guint i = 0; i < disputes->len; i++)
     {
-      const QuothVariant *variant = &g_array_index (dispute->variants, QuothVariant, v);
-      g_autofree char *label = quoth_review_words_layers (review, variant->layers, FALSE);
+      QuothDispute *dispute = disputes->pdata[i];
+      guint n = dispute->agreed ? MIN (1, dispute->variants->len) : dispute->variants->len;
 
-      for (guint p = 0; p < variant->annotation->n_parts; p++)
+      for (guint v = 0; v < n; v++)
         {
-          QuothVoice voice = { variant->annotation->parts[p], agreed ? 0 : v,
-                               dispute == quoth_review_session_get_current (session), "" };
+          QuothAnnotation *said = g_array_index (dispute->variants, QuothVariant, v).annotation;
 
-          if (!agreed && p == 0)
-            g_strlcpy (voice.label, label, sizeof voice.label);
-          else if (!agreed)
-            g_strlcpy (voice.label, "…", sizeof voice.label);
-          g_array_append_val (voices, voice);
+          for (guint p = 0; p < said->n_parts; p++)
+            g_array_append_val (self->marks, ((Mark) { said->parts[p], dispute, v, p }));
         }
+    }
+}
+
+static void
+find_marks (Marks       *self,
+            QuothReview *review)
+{
+  guint end = 0;
+
+  self->serial = quoth_review_session_get_serial (self->session);
+  g_array_set_size (self->marks, 0);
+  g_array_set_size (self->ends, 0);
+  add_marks (self, quoth_review_get_disputes (review));
+  add_marks (self, quoth_review_get_agreed (review));
+  g_array_sort (self->marks, compare_marks_cb);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      end = MAX (end, g_array_index (self->marks, Mark, i).span.end);
+      g_array_append_val (self->ends, end);
+    }
+}
+
+/* The first mark that may reach beyond @start. */
+static guint
+find_first (Marks *self,
+            guint  start)
+{
+  guint low = 0, high = self->ends->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->ends, guint, middle) <= start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+append_voice (Marks       *self,
+              QuothReview *review,
+              const Mark  *mark,
+              GArray      *out_voices)
+{
+  const QuothDispute *dispute = mark->dispute;
+  QuothVoice voice = { mark->span, mark->variant,
+                       dispute == quoth_review_session_get_current (self->session), "" };
+
+  if (!dispute->agreed && mark->part == 0)
+    {
+      g_autofree char *label = quoth_review_words_layers (
+        review, g_array_index (dispute->variants, QuothVariant, mark->variant).layers, FALSE);
+
+      g_strlcpy (voice.label, label, sizeof voice.label);
+    }
+  else if (!dispute->agreed)
+    g_strlcpy (voice.label, "…", sizeof voice.label);
+  g_array_append_val (out_voices, voice);
+}
+
+static void
+collect_voices (QuothSpan  range,
+                GArray    *out_voices,
+                gpointer   data)
+{
+  Marks *self = data;
+  QuothReview *review = quoth_review_session_get_review (self->session);
+
+  if (review == NULL)
+    return;
+  if (self->serial != quoth_review_session_get_serial (self->session))
+    find_marks (self, review);
+  for (guint i = find_first (self, range.start); i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      if (mark->span.start >= range.end)
+        return;
+      if (mark->span.end <= range.start)
+        continue;
+      if (mark->dispute->agreed ? !quoth_review_is_finished (review)
+          : quoth_review_get_settled (review, mark->dispute) == QUOTH_SETTLED_NOT)
+        append_voice (self, review, mark, out_voices);
     }
 }
 
 /**
  * quoth_review_marks_show_voices:
- * @session: a session that is ready
- * @view: shows its article with gold
+ * @session: a session
+ * @view: shows its article with gold; to be drawn when @session changes
  *
- * Shows who says what of all that is not in gold yet; what is decided, gold itself shows.
+ * From now on @view shows who says what of all that is not in gold yet; what is decided, gold
+ * itself shows.
  */
 void
 quoth_review_marks_show_voices (QuothReviewSession *session,
                                 QuothArticleView   *view)
 {
-  QuothReview *review = quoth_review_session_get_review (session);
-  g_autoptr (GArray) voices = g_array_new (FALSE, FALSE, sizeof (QuothVoice));
-  GPtrArray *disputes = quoth_review_get_disputes (review);
-  GPtrArray *agreed = quoth_review_get_agreed (review);
+  Marks *marks = g_new0 (Marks, 1);
 
-  for (guint i = 0; i < disputes->len; i++)
-    if (quoth_review_get_settled (review, disputes->pdata[i]) == QUOTH_SETTLED_NOT)
-      add_voices (session, disputes->pdata[i], FALSE, voices);
-  if (!quoth_review_is_finished (review))
-    for (guint i = 0; i < agreed->len; i++)
-      add_voices (session, agreed->pdata[i], TRUE, voices);
-  quoth_article_view_set_voices (view, voices);
+  marks->session = g_object_ref (session);
+  marks->serial = G_MAXUINT;
+  marks->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  marks->ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  quoth_article_view_set_voices (view, collect_voices, marks, marks_free);
 }
 
 /**

@@ -87,12 +87,9 @@ session_changed_cb (QuothReviewPage *self)
       if (gold != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
         gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
   if (state != QUOTH_REVIEW_READY)
-    {
-      quoth_article_view_set_voices (self->view, NULL);
-      return;
-    }
-  quoth_review_marks_show_voices (self->session, self->view);
+    return;
   quoth_review_marks_show_place (self->session, self->view);
   enable_actions (self);
 }
@@ -367,6 +364,7 @@ quoth_review_page_set_up (QuothReviewPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   quoth_review_list_set_up (self->list, self->session);
+  quoth_review_marks_show_voices (self->session, self->view);
   g_signal_connect_object (self->panel, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
