@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Of the longest paragraph that is shown as a whole. */
+#define PIECES 3
+
 struct _QuothSoftBreaks
 {
   QuothText *text;
@@ -32,9 +35,49 @@ ends_sentence (gunichar c)
          || c == 0x061F;
 }
 
-/* Walks one stretch without a line feed that is longer than @longest bytes, and so
- * may hold more than @longest characters. Prefers the end of a sentence in the last
- * third of a line, then any blank there, then a grapheme boundary. */
+/* Breaks @n_chars characters without an end of a paragraph into pieces of at most @longest.
+ * Prefers the end of a sentence in the last third of a piece, then any blank there, then a
+ * grapheme boundary. */
+static void
+break_line (QuothSoftBreaks *self,
+            const char      *p,
+            guint            n_chars,
+            guint            offset,
+            guint            longest)
+{
+  guint    piece = offset, stop = offset + n_chars, sentence = 0, blank = 0;
+  gunichar previous = 0, before = 0;
+
+  for (; offset < stop; p = g_utf8_next_char (p), offset++)
+    {
+      if (previous == ' ' && offset - piece > longest * 2 / 3)
+        {
+          blank = offset;
+          if (ends_sentence (before)
+              || ((before == '"' || before == 0x201D || before == ')')
+                  && blank > sentence + longest / 10))
+            sentence = offset;
+        }
+
+      if (offset - piece >= longest)
+        {
+          guint at = sentence > 0 ? sentence : blank;
+
+          if (at == 0)
+            at = quoth_words_previous_grapheme (self->text, offset + 1);
+          if (at <= piece) /* one cluster longer than a piece: nothing better than here */
+            at = offset;
+          g_array_append_val (self->offsets, at);
+          piece = at;
+          sentence = blank = 0;
+        }
+      before = previous;
+      previous = g_utf8_get_char (p);
+    }
+}
+
+/* A stretch without a line feed that is longer than @longest bytes, and so may hold a
+ * displayed paragraph of more than @longest characters. */
 static void
 break_stretch (QuothSoftBreaks *self,
                const char      *p,
@@ -42,45 +85,26 @@ break_stretch (QuothSoftBreaks *self,
                guint            offset,
                guint            longest)
 {
-  guint    line = offset, sentence = 0, blank = 0;
-  gunichar previous = 0, before = 0;
-
-  for (; p < end; p = g_utf8_next_char (p), offset++)
+  while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      const char *line = p;
+      guint       n_chars = 0;
 
-      if (is_paragraph_end (previous) && !is_paragraph_end (c))
-        line = offset, sentence = blank = 0;
-
-      if (previous == ' ' && offset - line > longest * 2 / 3)
-        {
-          blank = offset;
-          if (ends_sentence (before)
-              || ((before == '"' || before == 0x201D || before == ')') && blank > sentence + 400))
-            sentence = offset;
-        }
-
-      if (offset - line >= longest && !is_paragraph_end (c))
-        {
-          guint at = sentence > 0 ? sentence : blank;
-
-          if (at == 0)
-            at = quoth_words_previous_grapheme (self->text, offset + 1);
-          if (at <= line) /* one cluster longer than a line: nothing better than here */
-            at = offset;
-          g_array_append_val (self->offsets, at);
-          line = at;
-          sentence = blank = 0;
-        }
-      before = previous;
-      previous = c;
+      for (; p < end && !is_paragraph_end (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+        n_chars++;
+      if (n_chars > longest)
+        break_line (self, line, n_chars, offset, longest / PIECES);
+      offset += n_chars;
+      if (p < end)
+        p = g_utf8_next_char (p), offset++;
     }
 }
 
 /**
  * quoth_soft_breaks_new:
  * @text: the article's text; a reference is taken
- * @longest: how many code points a displayed paragraph may have
+ * @longest: how many code points a displayed paragraph may have; longer ones are shown in
+ *   pieces of at most a third of that
  *
  * Costs one memchr pass where no stretch between line feeds is longer than @longest.
  *

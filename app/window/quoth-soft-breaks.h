@@ -4,6 +4,8 @@
  * slow. This finds places where the *displayed* text may go on in a new line, and
  * converts between offsets of the article (code points of its text) and of what is
  * displayed (one line feed more per break). Without long paragraphs both are equal.
+ * What is too long is shown in pieces of a common paragraph's length: only the longest
+ * that anybody writes is worth the wait for a whole one.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

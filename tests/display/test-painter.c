@@ -341,6 +341,21 @@ test_breaks (void)
     }
 }
 
+/* What is just short enough stays whole; one character more, and it is shown in pieces. */
+static void
+test_breaks_longest (void)
+{
+  g_autofree char *utf8 = g_strnfill (QUOTH_SOFT_BREAKS_LONGEST + 1, 'a');
+  g_autoptr (QuothText) longer = quoth_text_new (utf8, -1, NULL);
+  g_autoptr (QuothText) longest = quoth_text_new (utf8 + 1, -1, NULL);
+  g_autoptr (QuothSoftBreaks) whole = quoth_soft_breaks_new (longest, QUOTH_SOFT_BREAKS_LONGEST);
+  g_autoptr (QuothSoftBreaks) pieces = quoth_soft_breaks_new (longer, QUOTH_SOFT_BREAKS_LONGEST);
+
+  g_assert_cmpuint (quoth_soft_breaks_get_n (whole), ==, 0);
+  g_assert_cmpuint (quoth_soft_breaks_get_n (pieces), ==, 3);
+  check_breaks (longer, QUOTH_SOFT_BREAKS_LONGEST);
+}
+
 /* Short paragraphs are never broken, long ones at the end of a sentence. */
 static void
 test_breaks_at_sentences (void)
@@ -357,12 +372,12 @@ test_breaks_at_sentences (void)
   g_string_append (string, "\nShort.\n");
   text = quoth_text_new (string->str, -1, NULL);
   breaks = quoth_soft_breaks_new (text, QUOTH_SOFT_BREAKS_LONGEST);
-  g_assert_cmpuint (quoth_soft_breaks_get_n (breaks), ==, 2);
+  g_assert_cmpuint (quoth_soft_breaks_get_n (breaks), ==, 7);
   display = quoth_soft_breaks_dup_display (breaks, &n_bytes);
   lines = g_strsplit (display, "\n", -1);
   g_assert_true (g_str_has_suffix (lines[0], "rained. "));
   g_assert_true (g_str_has_prefix (lines[1], "Somebody"));
-  g_assert_cmpstr (lines[3], ==, "Short.");
+  g_assert_cmpstr (lines[8], ==, "Short.");
 }
 
 int
@@ -377,6 +392,7 @@ main (int    argc,
   g_test_add_func ("/painter/stable", test_stable);
   g_test_add_func ("/painter/colors", test_colors);
   g_test_add_func ("/soft-breaks/round-trip", test_breaks);
+  g_test_add_func ("/soft-breaks/longest", test_breaks_longest);
   g_test_add_func ("/soft-breaks/sentences", test_breaks_at_sentences);
   return g_test_run ();
 }
