@@ -8,7 +8,9 @@
 
 #include "quoth-cli-private.h"
 #include "quoth-format.h"
+#include "quoth-guidelines.h"
 #include "quoth-project-query.h"
+#include "quoth-project-work.h"
 
 #include <inttypes.h>
 
@@ -29,9 +31,71 @@ write_counts (QuothJsonWriter *writer,
   quoth_json_writer_end_object (writer);
 }
 
+/* Rows of one version stand together. */
+static void
+write_guidelines (QuothJsonWriter *writer,
+                  GArray          *counts,
+                  GPtrArray       *versions)
+{
+  const char *last = NULL;
+
+  quoth_json_writer_key (writer, "guidelines");
+  quoth_json_writer_begin_array (writer);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const QuothLayerGuidelines *count = &g_array_index (counts, QuothLayerGuidelines, i);
+      const QuothGuidelines *version = quoth_guidelines_find (versions, count->guidelines);
+
+      if (g_strcmp0 (last, count->guidelines) != 0)
+        {
+          if (last != NULL)
+            {
+              quoth_json_writer_end_object (writer);
+              quoth_json_writer_end_object (writer);
+            }
+          quoth_json_writer_begin_object (writer);
+          quoth_json_writer_member (writer, "id", count->guidelines);
+          quoth_json_writer_key (writer, "version");
+          if (version != NULL)
+            quoth_json_writer_int (writer, version->number);
+          else
+            quoth_json_writer_null (writer);
+          quoth_json_writer_key (writer, "layers");
+          quoth_json_writer_begin_object (writer);
+        }
+      last = count->guidelines;
+      quoth_json_writer_member_int (writer, count->layer, count->n_articles);
+    }
+  if (last != NULL)
+    {
+      quoth_json_writer_end_object (writer);
+      quoth_json_writer_end_object (writer);
+    }
+  quoth_json_writer_end_array (writer);
+}
+
+static void
+print_guidelines (GArray    *counts,
+                  GPtrArray *versions)
+{
+  if (counts->len > 0)
+    quoth_cli_print ("%s\n", _("Layers by version of the guidelines:"));
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const QuothLayerGuidelines *count = &g_array_index (counts, QuothLayerGuidelines, i);
+      const QuothGuidelines *version = quoth_guidelines_find (versions, count->guidelines);
+      g_autofree char *number = version != NULL ? g_strdup_printf ("%u", version->number) : NULL;
+
+      quoth_cli_print ("  %s, %s: %u\n", number != NULL ? number : count->guidelines, count->layer,
+                       count->n_articles);
+    }
+}
+
 static void
 print_info_json (QuothProject     *project,
-                 QuothProjectInfo *info)
+                 QuothProjectInfo *info,
+                 GArray           *guidelines,
+                 GPtrArray        *versions)
 {
   g_autoptr (GString) json = g_string_new (NULL);
   g_autofree char *path = g_canonicalize_filename (quoth_project_get_path (project), NULL);
@@ -52,6 +116,7 @@ print_info_json (QuothProject     *project,
   write_counts (&writer, "by_type", info->type_counts);
   write_counts (&writer, "by_layer", info->layer_counts);
   write_counts (&writer, "by_status", info->status_counts);
+  write_guidelines (&writer, guidelines, versions);
   quoth_json_writer_end_object (&writer);
   quoth_cli_print_json (json);
 }
@@ -105,6 +170,8 @@ quoth_cli_info (int    argc,
   g_auto (GStrv) parameters = NULL;
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (QuothProjectInfo) info = NULL;
+  g_autoptr (GArray) guidelines = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (GError) error = NULL;
   int status = QUOTH_CLI_DONE;
 
@@ -114,12 +181,17 @@ quoth_cli_info (int    argc,
   if (project == NULL)
     return status;
   info = quoth_project_get_info (project, &error);
-  if (info == NULL)
+  guidelines = info != NULL ? quoth_project_count_guidelines (project, &error) : NULL;
+  versions = guidelines != NULL ? quoth_guidelines_list (project, &error) : NULL;
+  if (versions == NULL)
     status = quoth_cli_fail (parameters[0], g_steal_pointer (&error));
   else if (json)
-    print_info_json (project, info);
+    print_info_json (project, info, guidelines, versions);
   else
-    print_info (project, info);
+    {
+      print_info (project, info);
+      print_guidelines (guidelines, versions);
+    }
   quoth_project_close (project);
   return status;
 }

@@ -166,6 +166,7 @@ quoth_release_card_json (const QuothReleaseCounts *counts,
   write_table (&writer, "links", counts, counts->roles);
   write_table (&writer, "values", counts, counts->values);
   write_table (&writer, "annotators", counts, counts->layers);
+  write_table (&writer, "guidelines_versions", counts, counts->guidelines);
   quoth_json_writer_key (&writer, "entities");
   quoth_json_writer_int (&writer, g_hash_table_size (counts->entities));
   write_table (&writer, "languages", counts, counts->languages);
@@ -325,6 +326,8 @@ quoth_release_card_markdown (const QuothReleaseCounts *counts,
   append_table (out, counts, "Links", "role", counts->roles);
   append_table (out, counts, "Attributes", "value", counts->values);
   append_table (out, counts, "Annotators", "name", counts->layers);
+  append_table (out, counts, "Layers by version of the guidelines", "version",
+                counts->guidelines);
   append_table (out, counts, "Languages", "articles in", counts->languages);
   append_table (out, counts, "Publishers", "articles of", counts->publishers);
   append_table (out, counts, "Licences of the articles", "licence", counts->licences);

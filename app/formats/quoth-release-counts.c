@@ -33,6 +33,7 @@ quoth_release_counts_init (QuothReleaseCounts        *self,
     .roles = new_table (),
     .values = new_table (),
     .layers = new_table (),
+    .guidelines = new_table (),
     .entities = new_table (),
     .languages = new_table (),
     .publishers = new_table (),
@@ -44,8 +45,8 @@ void
 quoth_release_counts_clear (QuothReleaseCounts *self)
 {
   GHashTable **const tables[] = { &self->labels, &self->roles, &self->values, &self->layers,
-                                  &self->entities, &self->languages, &self->publishers,
-                                  &self->licences };
+                                  &self->guidelines, &self->entities, &self->languages,
+                                  &self->publishers, &self->licences };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (tables[i], g_hash_table_unref);
@@ -153,6 +154,29 @@ count_date (QuothReleaseCounts *self,
     }
 }
 
+/* By their id: another project that holds the same numbers its versions as it likes. */
+static void
+count_guidelines (QuothReleaseCounts *self,
+                  QuothArticleData   *data,
+                  guint               split)
+{
+  g_autoptr (GHashTable) begun = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < data->annotations->len; i++)
+    g_hash_table_add (begun, ((QuothAnnotation *) data->annotations->pdata[i])->layer);
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+
+      if (quoth_layer_is_about (layer->name))
+        continue;
+      if (layer->guidelines != NULL)
+        count_name (self, self->guidelines, layer->guidelines, split);
+      else if (g_hash_table_contains (begun, layer->name))
+        count_name (self, self->guidelines, "unknown", split);
+    }
+}
+
 /* Documented in quoth-release-private.h. */
 void
 quoth_release_counts_add (QuothReleaseCounts *self,
@@ -166,6 +190,7 @@ quoth_release_counts_add (QuothReleaseCounts *self,
   count_fact (self, self->publishers, data->article, "publisher", split);
   count_fact (self, self->licences, data->article, "licence", split);
   count_date (self, data->article);
+  count_guidelines (self, data, split);
   for (guint i = 0; i < data->annotations->len; i++)
     count_annotation (self, scheme, data->annotations->pdata[i], split);
 }

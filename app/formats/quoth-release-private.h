@@ -27,6 +27,7 @@ typedef struct
   GHashTable *roles;       /* of links */
   GHashTable *values;      /* "attribute=value" of choices */
   GHashTable *layers;      /* annotations of each annotator */
+  GHashTable *guidelines;  /* id of a version, or "unknown" → layers made under it */
   GHashTable *entities;    /* entity id → guint64[n_splits]: mentions */
   GHashTable *languages;   /* articles */
   GHashTable *publishers;  /* articles */

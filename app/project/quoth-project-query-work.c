@@ -96,6 +96,55 @@ quoth_project_count_states (QuothProject   *self,
   return rc == SQLITE_DONE ? g_steal_pointer (&shares) : NULL;
 }
 
+static void
+clear_guidelines (gpointer data)
+{
+  g_free (((QuothLayerGuidelines *) data)->guidelines);
+  g_free (((QuothLayerGuidelines *) data)->layer);
+}
+
+/**
+ * quoth_project_count_guidelines:
+ * @self: a project
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type QuothLayerGuidelines) (nullable): in how many articles
+ *   each layer was last worked on under each version of the guidelines, by their id, then by
+ *   layer; where it is unknown, it does not count
+ */
+GArray *
+quoth_project_count_guidelines (QuothProject  *self,
+                                GError       **error)
+{
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (QuothLayerGuidelines));
+  g_autoptr (QuothStmt) stmt = NULL;
+  QuothDb *db = get_db (self, error);
+  int rc;
+
+  g_array_set_clear_func (counts, clear_guidelines);
+  if (db == NULL)
+    return NULL;
+  if (!quoth_db_has_guidelines (db))
+    return g_steal_pointer (&counts);
+  stmt = quoth_db_prepare (db, "SELECT g.text, w.text, count (*) FROM layer l"
+                               " JOIN article a ON a.row = l.article AND a.removed = 0"
+                               " JOIN word g ON g.row = l.guidelines"
+                               " JOIN word w ON w.row = l.layer"
+                               " GROUP BY l.guidelines, l.layer ORDER BY g.text, w.text", error);
+  if (stmt == NULL)
+    return NULL;
+  while ((rc = quoth_db_step (db, stmt, error)) == SQLITE_ROW)
+    {
+      QuothLayerGuidelines count = {
+        g_strdup (quoth_stmt_text_or_empty (stmt, 0)),
+        g_strdup (quoth_stmt_text_or_empty (stmt, 1)), (guint) sqlite3_column_int64 (stmt, 2)
+      };
+
+      g_array_append_val (counts, count);
+    }
+  return rc == SQLITE_DONE ? g_steal_pointer (&counts) : NULL;
+}
+
 /**
  * quoth_day_parse:
  * @time: (nullable): a time as ISO 8601 has it

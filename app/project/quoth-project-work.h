@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  char  *guidelines; /* the id of a version */
+  char  *layer;
+  guint  n_articles;
+} QuothLayerGuidelines;
+
+typedef struct
+{
   char     *layer;
   char     *state;      /* "open", "done", "locked" */
   gboolean  begun;      /* something is marked */
@@ -36,6 +43,9 @@ typedef struct
 
 GArray    *quoth_project_count_states         (QuothProject   *self,
                                                QuothProgress  *progress,
+                                               GError        **error);
+/* Cheap, unlike the others: under which guidelines the layers were made that know it. */
+GArray    *quoth_project_count_guidelines     (QuothProject   *self,
                                                GError        **error);
 GArray    *quoth_project_count_days           (QuothProject   *self,
                                                QuothProgress  *progress,

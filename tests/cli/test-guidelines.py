@@ -84,6 +84,47 @@ def test_exchange(case):
     ok('check', again)
 
 
+def under(name, number):
+    return {'name': name, 'state': 'open', 'guidelines': identity(RULES[number])}
+
+
+def prepare(case):
+    """Three articles: anna went on under the second version, dora knows of another one."""
+    case.set_rules()
+    other = {'name': 'dora', 'state': 'open', 'guidelines': 'ffffffffffffffff'}
+    rows = [article(1, [under('anna', 0), under('ben', 1)]),
+            article(2, [under('anna', 1), {'name': 'ben', 'state': 'open'}]),
+            article(3, [under('anna', 1), other])]
+    # Who only was given the article did nothing under unknown guidelines.
+    rows[2]['layers'].append({'name': 'emil', 'state': 'open'})
+    ok('import', case.project, case.articles('in.jsonl', rows), '--format', 'quoth-jsonl')
+
+
+def test_info(case):
+    want(json.loads(ok('info', case.project, '--json'))['guidelines'] == [])
+    prepare(case)
+    found = {v['id']: v for v in json.loads(ok('info', case.project, '--json'))['guidelines']}
+    want({key: (v['version'], v['layers']) for key, v in found.items()} == {
+        identity(RULES[0]): (1, {'anna': 1}),
+        identity(RULES[1]): (2, {'anna': 2, 'ben': 1}),
+        'ffffffffffffffff': (None, {'dora': 1})}, found)
+    text = ok('info', case.project)
+    for line in ('  1, anna: 1\n', '  2, anna: 2\n', '  2, ben: 1\n', '  ffffffffffffffff, dora: 1\n'):
+        want(line in text, line, text)
+
+
+def test_release(case):
+    prepare(case)
+    ok('release', case.project, '--to', case.path('out'), '--formats', 'quoth-jsonl')
+    with open(os.path.join(case.path('out'), 'datacard.json'), encoding='utf-8') as file:
+        card = json.load(file)
+    want(card['guidelines_versions'] == {identity(RULES[0]): [1], identity(RULES[1]): [3],
+                                         'ffffffffffffffff': [1], 'unknown': [1]}, card)
+    with open(os.path.join(case.path('out'), 'README.md'), encoding='utf-8') as file:
+        readme = file.read()
+    want('| %s | 3 |' % identity(RULES[1]) in readme and '| unknown | 1 |' in readme, readme)
+
+
 def test_refused(case):
     for number, wrong in enumerate([7, ['x'], {'id': 'x'}, True]):
         layers = [{'name': 'anna', 'state': 'open', 'guidelines': wrong}]
