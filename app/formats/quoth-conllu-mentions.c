@@ -14,6 +14,9 @@
 
 #include <string.h>
 
+/* How many mentions may end between the parts of one. */
+#define MAX_WALK 1000
+
 static void
 mention_clear (gpointer data)
 {
@@ -61,8 +64,8 @@ quoth_conllu_mentions_fields (QuothConlluMentions *self,
   for (int i = 0; names[i] != NULL; i++)
     if (g_ascii_strcasecmp (names[i], "eid") == 0 || g_ascii_strcasecmp (names[i], "grp") == 0)
       fields.group = i;
-    else if (strcmp (names[i], "etype") == 0)
-      fields.type = i;
+    else if (strcmp (names[i], "etype") == 0 || strcmp (names[i], "entity") == 0)
+      fields.type = i; /* "entity" in GUM until 2.9 */
     else if (strcmp (names[i], "identity") == 0)
       fields.identity = i;
   if (fields.group >= 0)
@@ -121,6 +124,20 @@ open_mention (QuothConlluMentions *self,
   return TRUE;
 }
 
+static void
+end_mention (QuothConlluMentions *self,
+             guint                index,
+             guint                offset)
+{
+  QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, index);
+
+  mention->end = offset;
+  mention->names = self->names - mention->names;
+  g_array_append_val (self->closed, *mention);
+  *mention = (QuothConlluMention) { NULL }; /* moved */
+  g_array_remove_index (self->open, index);
+}
+
 /* The one that was opened last, of the cluster and part that @begin names. */
 static void
 close_mention (QuothConlluMentions *self,
@@ -137,15 +154,11 @@ close_mention (QuothConlluMentions *self,
   take_part (group, &part, &n_parts);
   for (guint i = self->open->len; i > 0; i--)
     {
-      QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, i - 1);
+      const QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, i - 1);
 
       if (strcmp (mention->group, group) != 0 || (part > 0 && mention->part != part))
         continue;
-      mention->end = offset;
-      mention->names = self->names - mention->names;
-      g_array_append_val (self->closed, *mention);
-      *mention = (QuothConlluMention) { NULL }; /* moved */
-      g_array_remove_index (self->open, i - 1);
+      end_mention (self, i - 1, offset);
       return;
     }
   self->n_loose++;
@@ -166,14 +179,12 @@ quoth_conllu_mentions_read (QuothConlluMentions *self,
 
       if (opens)
         {
-          const char *dash = begin + strcspn (begin, "-()");
-
           if (!open_mention (self, begin, end, token.start))
             return FALSE;
           p = end;
           if (*p == ')')
             {
-              close_mention (self, begin, MIN (dash, end), token.end);
+              end_mention (self, self->open->len - 1, token.end);
               p++;
             }
           continue;
@@ -184,6 +195,45 @@ quoth_conllu_mentions_read (QuothConlluMentions *self,
       p = end + 1;
     }
   return TRUE;
+}
+
+/* Documented in quoth-format-conllu-private.h. */
+GHashTable *
+quoth_conllu_mentions_types (QuothConlluMentions *self)
+{
+  GHashTable *types = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->closed->len; i++)
+    {
+      const QuothConlluMention *mention = &g_array_index (self->closed, QuothConlluMention, i);
+
+      if (mention->type != NULL && !g_hash_table_contains (types, mention->group))
+        g_hash_table_insert (types, mention->group, mention->type);
+    }
+  return types;
+}
+
+/* Documented in quoth-format-conllu-private.h. */
+void
+quoth_conllu_mentions_parts (QuothConlluMentions *self,
+                             guint                index,
+                             GArray              *parts)
+{
+  const QuothConlluMention *last = &g_array_index (self->closed, QuothConlluMention, index);
+  QuothSpan whole = { last->start, last->end };
+
+  g_array_set_size (parts, 0);
+  if (last->n_parts == 0)
+    g_array_append_val (parts, whole);
+  for (guint i = index + 1; i > 0 && index + 1 - i < MAX_WALK && parts->len < last->n_parts; i--)
+    {
+      const QuothConlluMention *mention = &g_array_index (self->closed, QuothConlluMention, i - 1);
+      QuothSpan part = { mention->start, mention->end };
+
+      if (mention->n_parts == last->n_parts && mention->part == last->n_parts - parts->len
+          && strcmp (mention->group, last->group) == 0)
+        g_array_append_val (parts, part);
+    }
 }
 
 guint

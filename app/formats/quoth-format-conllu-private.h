@@ -52,6 +52,13 @@ gboolean    quoth_conllu_mentions_read   (QuothConlluMentions      *self,
                                           QuothSpan                 token);
 /* Of each cluster the first of the closed mentions that name it best; to be unreffed. */
 GHashTable *quoth_conllu_mentions_best   (QuothConlluMentions      *self);
+/* The type of each cluster, which stands on one of its mentions, mostly the first; to be unreffed. */
+GHashTable *quoth_conllu_mentions_types  (QuothConlluMentions      *self);
+/* Puts into @parts (of QuothSpan) those of the mention whose last part is @index. They stand in the
+ * order in which they end, and are gathered at the last. */
+void        quoth_conllu_mentions_parts  (QuothConlluMentions      *self,
+                                          guint                     index,
+                                          GArray                   *parts);
 /* How well a mention names its person; 0: not at all. */
 guint       quoth_conllu_mention_rank    (const QuothConlluMention *mention);
 

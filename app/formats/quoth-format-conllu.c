@@ -18,8 +18,6 @@
 #include <string.h>
 
 #define N_COLUMNS 10
-/* How many mentions may end between the parts of one. */
-#define MAX_WALK  1000
 
 enum { ID, FORM, UPOS = 3, MISC = 9 };
 
@@ -147,45 +145,24 @@ find_entity (Reader       *self,
 
 static gboolean
 is_person (Reader                   *self,
+           GHashTable               *types,
            const QuothConlluMention *mention)
 {
-  const char *type = mention->type != NULL ? mention->type : "no type";
+  const char *type = mention->type;
   g_autofree char *message = NULL;
 
-  if (strcmp (type, QUOTH_ENTITY_KIND_PERSON) == 0)
+  if (type == NULL)
+    type = g_hash_table_lookup (types, mention->group);
+  if (g_strcmp0 (type, QUOTH_ENTITY_KIND_PERSON) == 0)
     return TRUE;
-  message = g_strdup_printf ("mentions of %s are left out: only people are kept", type);
+  message = g_strdup_printf ("mentions of %s are left out: only people are kept",
+                             type != NULL ? type : "no type");
   if (g_hash_table_size (self->noticed) < 1000 && !g_hash_table_contains (self->noticed, message))
     {
       self->sink->notice (self->sink->user_data, self->path, self->line, message);
       g_hash_table_add (self->noticed, g_steal_pointer (&message));
     }
   return FALSE;
-}
-
-/* Parts stand in the order in which they end: they are gathered at the last. */
-static void
-gather_parts (Reader *self,
-              guint   index,
-              GArray *parts)
-{
-  const QuothConlluMention *last = &g_array_index (self->mentions.closed, QuothConlluMention,
-                                                   index);
-  QuothSpan whole = { last->start, last->end };
-
-  g_array_set_size (parts, 0);
-  if (last->n_parts == 0)
-    g_array_append_val (parts, whole);
-  for (guint i = index + 1; i > 0 && index + 1 - i < MAX_WALK && parts->len < last->n_parts; i--)
-    {
-      const QuothConlluMention *mention = &g_array_index (self->mentions.closed,
-                                                          QuothConlluMention, i - 1);
-      QuothSpan part = { mention->start, mention->end };
-
-      if (mention->n_parts == last->n_parts && mention->part == last->n_parts - parts->len
-          && strcmp (mention->group, last->group) == 0)
-        g_array_append_val (parts, part);
-    }
 }
 
 static gboolean
@@ -197,6 +174,7 @@ add_mentions (Reader            *self,
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                                          (GDestroyNotify) quoth_entity_unref);
   g_autoptr (GHashTable) best = quoth_conllu_mentions_best (&self->mentions);
+  g_autoptr (GHashTable) types = quoth_conllu_mentions_types (&self->mentions);
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
 
   for (guint i = 0; i < self->mentions.closed->len; i++)
@@ -206,12 +184,12 @@ add_mentions (Reader            *self,
       QuothAnnotation *annotation;
       QuothEntity *entity;
 
-      if (!is_person (self, mention) || mention->part != mention->n_parts)
+      if (!is_person (self, types, mention) || mention->part != mention->n_parts)
         continue;
       entity = find_entity (self, data->text, groups, best, mention->group, error);
       if (entity == NULL)
         return FALSE;
-      gather_parts (self, i, parts);
+      quoth_conllu_mentions_parts (&self->mentions, i, parts);
       annotation = quoth_annotation_new (self->person, layer, (QuothSpan *) parts->data,
                                          parts->len);
       quoth_annotation_set_origin (annotation, "import");
@@ -334,7 +312,7 @@ append_word (Reader     *self,
     g_string_append (self->text, "\n\n");
   else if (self->space)
     g_string_append_c (self->text, ' ');
-  self->length += self->paragraph ? 2 : self->space ? 1 : 0;
+  self->length += self->paragraph ? 2 : self->space;
   self->paragraph = FALSE;
   self->word.start = self->length;
   quoth_json_append_bytes (self->text, form, strlen (form));

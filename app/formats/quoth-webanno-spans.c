@@ -266,13 +266,17 @@ read_links (QuothWebannoBuild *self,
   const QuothWebannoRow *row = quoth_webanno_get_row (self, row_index);
   g_autoptr (GPtrArray) types = NULL;
   g_autoptr (GPtrArray) relations = NULL;
+  guint relation;
 
   if (layer->features->len < 2)
     return;
-  types = quoth_webanno_split (self, row->columns[quoth_webanno_get_feature (layer, 0)->column],
+  /* Both orders are written. */
+  relation = strcmp (quoth_webanno_get_feature (layer, 0)->name, "referenceRelation") == 0 ? 0 : 1;
+  types = quoth_webanno_split (self,
+                               row->columns[quoth_webanno_get_feature (layer, 1 - relation)->column],
                                '|');
   relations = quoth_webanno_split (self,
-                                   row->columns[quoth_webanno_get_feature (layer, 1)->column],
+                                   row->columns[quoth_webanno_get_feature (layer, relation)->column],
                                    '|');
   for (guint i = 0; i < relations->len; i++)
     {
@@ -286,11 +290,11 @@ read_links (QuothWebannoBuild *self,
       key = g_strdup_printf ("%u:%u:%u", layer_index, chain, link);
       span = find_span (self, layer_index, row_index, link, chain, key);
       note_on_row (self, row_index, span);
-      set_value (self, span, 1, relations->pdata[i]);
+      set_value (self, span, relation, relations->pdata[i]);
       if (i < types->len)
         {
           quoth_webanno_cut_number (types->pdata[i]);
-          set_value (self, span, 0, types->pdata[i]);
+          set_value (self, span, 1 - relation, types->pdata[i]);
         }
     }
 }

@@ -64,6 +64,36 @@ test_corefud (void)
   g_assert_cmpstr (((QuothEntity *) corpus.entities->pdata[1])->status, ==, "unnamed");
 }
 
+/* A cluster's type may stand on one of its mentions, and what names it in another column. */
+static void
+test_fields (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  read_bytes (&corpus,
+              "# newdoc id = one\n# global.Entity = eid-etype-head-other\n# sent_id = 1\n"
+              W ("1", "Mia", "PROPN", "Entity=(e1--1)(e2--1)")
+              W ("2", "she", "PRON", "Entity=(e1-person-1)")
+              W ("3", "her", "PRON", "Entity=(e1)")
+              "\n# newdoc id = two\n"
+              "# global.Entity = entity-GRP-infstat-MIN-coref_type-identity\n# sent_id = 2\n"
+              W ("1", "Mia", "PROPN", "Entity=(person-1-giv:act-1-coref-Mia_Roe)")
+              W ("2", "Bo", "PROPN", "Entity=(person-2-new-1-coref")
+              W ("3", "Ray", "PROPN", "Entity=2)")
+              "\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.articles->len, ==, 2);
+  first = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (first, ==, "person 0-3 @Mia/\nperson 4-7 @Mia/\nperson 8-11 @Mia/\n");
+  second = corpus_dump (&corpus, corpus.articles->pdata[1]);
+  g_assert_cmpstr (second, ==, "person 0-3 @Mia Roe/\nperson 4-10 @Bo Ray/\n");
+  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "mentions of no type are left out"));
+}
+
 static void
 test_gum (void)
 {
@@ -163,6 +193,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conllu/corefud", test_corefud);
+  g_test_add_func ("/conllu/fields", test_fields);
   g_test_add_func ("/conllu/gum", test_gum);
   g_test_add_func ("/conllu/refused", test_refused);
   g_test_add_func ("/conllu/loose", test_loose);

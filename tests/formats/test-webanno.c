@@ -151,6 +151,11 @@ test_chains (void)
          "CoreferenceLink 21-24 {\"referenceRelation\":\"coref\",\"referenceType\":\"pr\"} @Ann/\n"
          "CoreferenceLink 8-11 @Ann/\n"
          "CoreferenceLink 8-15 {\"referenceType\":\"nam\"} @Ann Roe/\n");
+  /* The columns in the other order, with values in neither of them. */
+  check (FORMAT "#T_CH=webanno.custom.SimpleLink|referenceRelation|referenceType\n\n\n#Text=He is it\n"
+         "1-1\t0-2\tHe\t*->1-1\t*[1]\t\n1-2\t3-5\tis\t_\t_\t\n1-3\t6-8\tit\tr->1-2\t*[1]\t\n",
+         "He is it",
+         "SimpleLink 0-2 @He/\nSimpleLink 6-8 {\"referenceRelation\":\"r\"} @He/\n");
 }
 
 static void
