@@ -94,6 +94,12 @@ gboolean         quoth_bulk_add_to_known    (QuothBulk            *self,
                                              const QuothBulkKnown *known,
                                              GError              **error);
 
+/* quoth-bulk-entry.c */
+gboolean         quoth_bulk_reserve_entry   (QuothBulk         *self,
+                                             GError           **error);
+gboolean         quoth_bulk_write_entry     (QuothBulk         *self,
+                                             GError           **error);
+
 /* quoth-bulk.c */
 gboolean         quoth_bulk_flush_changes   (QuothBulk         *self,
                                              guint              at_least,

@@ -2,8 +2,8 @@
  *
  * One transaction holds many units, each behind a savepoint. Between units the
  * transaction is committed when it has grown, so that other writers get their
- * turn. The journal entry is written first and is valid from then on: when the
- * program dies, what was committed stays as an import that can be undone, and it
+ * turn. The journal entry comes with the first of them and is valid from then on: when
+ * the program dies, what was committed stays as an import that can be undone, and it
  * consists of whole units.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -113,39 +113,6 @@ find_next_row (QuothBulk  *self,
   return TRUE;
 }
 
-/* The entry's state tells whether somebody undid the import while it ran. */
-static gboolean
-check_entry (QuothBulk  *self,
-             GError    **error)
-{
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
-    "SELECT state FROM journal WHERE seq = ?1", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, self->seq);
-  if (quoth_db_step (self->db, stmt, error) == SQLITE_ROW &&
-      sqlite3_column_int (stmt, 0) == QUOTH_JOURNAL_ACTIVE)
-    return TRUE;
-  if (error != NULL && *error == NULL)
-    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_STALE,
-                 "the import was undone while it ran");
-  return FALSE;
-}
-
-static gboolean
-write_entry (QuothBulk  *self,
-             GError    **error)
-{
-  if (self->seq != 0)
-    return check_entry (self, error);
-  if (!quoth_journal_discard_undone (self->db, error))
-    return FALSE;
-  self->seq = quoth_journal_append (self->db, self->project->annotator, self->verb,
-                                    QUOTH_JOURNAL_DO, 0, 0, error);
-  return self->seq != 0;
-}
-
 static gboolean
 begin_part (QuothBulk  *self,
             GError    **error)
@@ -155,7 +122,7 @@ begin_part (QuothBulk  *self,
   if (!quoth_db_begin (self->db, error))
     return FALSE;
   self->n_rows = 0;
-  if (find_next_row (self, error) && write_entry (self, error))
+  if (find_next_row (self, error) && quoth_bulk_reserve_entry (self, error))
     return TRUE;
   self->seq = seq;
   quoth_db_rollback (self->db);
@@ -166,14 +133,7 @@ static gboolean
 commit_part (QuothBulk  *self,
              GError    **error)
 {
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
-    "UPDATE journal SET n_articles = ?2 WHERE seq = ?1", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, self->seq);
-  sqlite3_bind_int64 (stmt, 2, (gint64) self->counts.n_articles);
-  if (!quoth_db_run (self->db, stmt, error) || !quoth_db_commit (self->db, error))
+  if (!quoth_bulk_write_entry (self, error) || !quoth_db_commit (self->db, error))
     return FALSE;
   self->committed = TRUE;
   return TRUE;
