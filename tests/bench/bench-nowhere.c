@@ -25,15 +25,19 @@ is_nowhere (const char *path)
   return nowhere != NULL && strncmp (path, nowhere, strlen (nowhere)) == 0;
 }
 
+typedef int (*Open) (const char *, int, ...);
+
+/* @next: looked for once, for that takes as long as opening a file. */
 static int
-open_as (const char   *name,
+open_as (Open         *next,
+         const char   *name,
          const char   *path,
          int           flags,
          unsigned int  mode)
 {
-  int (*next) (const char *, int, ...) = (int (*) (const char *, int, ...)) dlsym (RTLD_NEXT, name);
-
-  return next (is_nowhere (path) ? "/dev/null" : path, flags, mode);
+  if (*next == NULL)
+    *next = (Open) dlsym (RTLD_NEXT, name);
+  return (*next) (is_nowhere (path) ? "/dev/null" : path, flags, mode);
 }
 
 int
@@ -41,6 +45,7 @@ open (const char *path,
       int         flags,
       ...)
 {
+  static Open next;
   unsigned int mode;
   va_list rest;
 
@@ -48,7 +53,7 @@ open (const char *path,
   va_start (rest, flags);
   mode = va_arg (rest, unsigned int);
   va_end (rest);
-  return open_as ("open", path, flags, mode);
+  return open_as (&next, "open", path, flags, mode);
 }
 
 int
@@ -56,13 +61,14 @@ open64 (const char *path,
         int         flags,
         ...)
 {
+  static Open next;
   unsigned int mode;
   va_list rest;
 
   va_start (rest, flags);
   mode = va_arg (rest, unsigned int);
   va_end (rest);
-  return open_as ("open64", path, flags, mode);
+  return open_as (&next, "open64", path, flags, mode);
 }
 
 int
