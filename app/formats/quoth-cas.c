@@ -288,7 +288,8 @@ quoth_cas_file_init (QuothCasFile           *self,
     *dot = '\0';
   memset (self, 0, sizeof *self);
   self->stem = g_filename_display_name (base);
-  quoth_document_index_lookup (folder, self->stem, &self->id, &self->name, &above);
+  quoth_document_index_lookup (folder, self->stem, options->session, &self->id, &self->name,
+                               &above);
   if (above)
     self->layer = g_path_get_basename (folder);
   self->context.options = options;

@@ -23,7 +23,6 @@ typedef struct
   gsize offset; /* of its row */
 } Row;
 
-/* The last index that this thread read: all units of a folder ask for the same. */
 typedef struct
 {
   char   *path;
@@ -36,17 +35,37 @@ typedef struct
 } Index;
 
 static void
-index_free (gpointer data)
+index_free (Index *self)
 {
-  Index *self = data;
-
+  if (self == NULL)
+    return;
   g_free (self->path);
   g_free (self->bytes);
   g_array_unref (self->rows);
   g_free (self);
 }
 
-static GPrivate last_index = G_PRIVATE_INIT (index_free);
+/* What this thread looked at last: all units of a folder ask for the same. */
+typedef struct
+{
+  Index   *index;   /* nullable: the last that was read */
+  guint    session; /* 0: none, what follows means nothing */
+  char    *folder;
+  gboolean found;   /* whether @index is that of @folder; else it has none */
+  gboolean above;
+} Seen;
+
+static void
+seen_free (gpointer data)
+{
+  Seen *self = data;
+
+  index_free (self->index);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static GPrivate last_seen = G_PRIVATE_INIT (seen_free);
 
 /* Reads one field of RFC 4180 at @*cursor and moves behind it; @out_last tells
  * whether the record ended. */
@@ -136,27 +155,30 @@ read_header (Index       *self,
     }
 }
 
-static Index *
-load_index (const char *path)
+/* FALSE when there is no such file. */
+static gboolean
+load_index (Seen       *seen,
+            const char *path)
 {
-  Index *self = g_private_get (&last_index);
+  Index *self = seen->index;
   const char *cursor;
   struct stat info;
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
-    return NULL;
+    return FALSE;
   if (self != NULL && strcmp (self->path, path) == 0 && self->size == info.st_size
       && self->mtime == info.st_mtime)
-    return self;
+    return TRUE;
   self = g_new0 (Index, 1);
   self->path = g_strdup (path);
   self->size = info.st_size;
   self->mtime = info.st_mtime;
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  g_private_replace (&last_index, self);
+  index_free (seen->index);
+  seen->index = self;
   if (!quoth_format_load (path, MAX_INDEX_BYTES, &self->bytes, &self->n_bytes, NULL)
       || !g_utf8_validate_len (self->bytes, self->n_bytes, NULL))
-    return self;
+    return TRUE;
   cursor = self->bytes;
   read_header (self, &cursor);
   while (cursor < self->bytes + self->n_bytes)
@@ -173,7 +195,7 @@ load_index (const char *path)
       clear_fields (fields);
     }
   g_array_sort (self->rows, compare_rows);
-  return self;
+  return TRUE;
 }
 
 static gboolean
@@ -213,10 +235,40 @@ find (Index       *self,
   return FALSE;
 }
 
+/* Finds the index of @folder, unless that was done in the same session. */
+static Seen *
+look (const char *folder,
+      guint       session)
+{
+  Seen *self = g_private_get (&last_seen);
+  g_autofree char *above = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  if (self != NULL && session != 0 && self->session == session
+      && strcmp (self->folder, folder) == 0)
+    return self;
+  if (self == NULL)
+    {
+      self = g_new0 (Seen, 1);
+      g_private_set (&last_seen, self);
+    }
+  above = g_path_get_dirname (folder);
+  here = g_build_filename (folder, QUOTH_DOCUMENT_INDEX, NULL);
+  there = g_build_filename (above, QUOTH_DOCUMENT_INDEX, NULL);
+  self->above = !load_index (self, here);
+  self->found = !self->above || load_index (self, there);
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  self->session = session;
+  return self;
+}
+
 /**
  * quoth_document_index_lookup:
  * @folder: where the files of @document stand
  * @document: their name, without extension
+ * @session: see #QuothReadOptions
  * @out_id: (out) (nullable): the article's id
  * @out_name: (out) (nullable): the article's name
  * @out_above: (out) (optional): whether the index stands above @folder
@@ -226,33 +278,24 @@ find (Index       *self,
 gboolean
 quoth_document_index_lookup (const char  *folder,
                              const char  *document,
+                             guint        session,
                              char       **out_id,
                              char       **out_name,
                              gboolean    *out_above)
 {
-  g_autofree char *above = g_path_get_dirname (folder);
-  const char *const folders[] = { folder, above };
+  Seen *seen = look (folder, session);
 
   *out_id = NULL;
   *out_name = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (folders[i], QUOTH_DOCUMENT_INDEX, NULL);
-      Index *index = load_index (path);
-
-      if (index == NULL)
-        continue;
-      if (!find (index, document, out_id, out_name))
-        return FALSE;
-      if (*out_id != NULL && **out_id == '\0')
-        g_clear_pointer (out_id, g_free);
-      if (*out_name != NULL && **out_name == '\0')
-        g_clear_pointer (out_name, g_free);
-      if (out_above != NULL)
-        *out_above = i > 0;
-      return TRUE;
-    }
-  return FALSE;
+  if (!seen->found || !find (seen->index, document, out_id, out_name))
+    return FALSE;
+  if (*out_id != NULL && **out_id == '\0')
+    g_clear_pointer (out_id, g_free);
+  if (*out_name != NULL && **out_name == '\0')
+    g_clear_pointer (out_name, g_free);
+  if (out_above != NULL)
+    *out_above = seen->above;
+  return TRUE;
 }
 
 /* Documented in quoth-document-index.h. */

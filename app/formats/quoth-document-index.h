@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @folder is that of a layer). */
 gboolean quoth_document_index_lookup (const char  *folder,
                                       const char  *document,
+                                      guint        session,
                                       char       **out_id,
                                       char       **out_name,
                                       gboolean    *out_above);

@@ -258,23 +258,42 @@ typedef struct
 } Conf;
 
 static void
-conf_free (gpointer data)
+conf_free (Conf *self)
 {
-  Conf *self = data;
-
   g_free (self->path);
   quoth_brat_names_free (self->names);
   g_free (self);
 }
 
-static GPrivate last_conf = G_PRIVATE_INIT (conf_free);
+/* What this thread looked at last. */
+typedef struct
+{
+  Conf           *conf;    /* nullable: the last that was read */
+  guint           session; /* 0: none, what follows means nothing */
+  char           *folder;
+  QuothBratNames *names;   /* of @folder; nullable, @conf's */
+  const char     *layer;   /* nullable, borrowed from @names */
+} Seen;
+
+static void
+seen_free (gpointer data)
+{
+  Seen *self = data;
+
+  g_clear_pointer (&self->conf, conf_free);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static GPrivate last_seen = G_PRIVATE_INIT (seen_free);
 
 /* Returns FALSE when there is no such file. */
 static gboolean
-load_conf (const char      *path,
+load_conf (Seen            *seen,
+           const char      *path,
            QuothBratNames **out_names)
 {
-  Conf *conf = g_private_get (&last_conf);
+  Conf *conf = seen->conf;
   g_autoptr (QuothBratNames) names = NULL;
   g_autofree char *bytes = NULL;
   struct stat info;
@@ -294,36 +313,58 @@ load_conf (const char      *path,
           && g_utf8_validate_len (bytes, n_bytes, NULL)
           && quoth_brat_names_parse (names, bytes))
         conf->names = g_steal_pointer (&names);
-      g_private_replace (&last_conf, conf);
+      g_clear_pointer (&seen->conf, conf_free);
+      seen->conf = conf;
     }
   *out_names = conf->names;
   return TRUE;
 }
 
-/* Documented in quoth-format-brat-private.h. */
-QuothBratNames *
-quoth_brat_folder_names (const char  *folder,
-                         char       **out_layer)
+static void
+look (Seen       *self,
+      const char *folder)
 {
   g_autofree char *base = g_path_get_basename (folder);
   g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *here = g_build_filename (folder, "annotation.conf", NULL);
   g_autofree char *there = g_build_filename (above, "annotation.conf", NULL);
-  QuothBratNames *names = NULL;
   const char *layer = ".";
   Name *entry;
 
-  *out_layer = NULL;
-  if (!load_conf (here, &names))
+  self->names = NULL;
+  self->layer = NULL;
+  if (!load_conf (self, here, &self->names))
     {
       layer = base;
-      if (!load_conf (there, &names))
-        return NULL;
+      if (!load_conf (self, there, &self->names))
+        return;
     }
-  if (names == NULL)
-    return NULL;
-  entry = g_hash_table_lookup (names->by_brat[QUOTH_BRAT_LAYER], layer);
-  if (entry != NULL)
-    *out_layer = g_strdup (entry->name);
-  return names;
+  if (self->names == NULL)
+    return;
+  entry = g_hash_table_lookup (self->names->by_brat[QUOTH_BRAT_LAYER], layer);
+  self->layer = entry != NULL ? entry->name : NULL;
+}
+
+/* Documented in quoth-format-brat-private.h. */
+QuothBratNames *
+quoth_brat_folder_names (const char  *folder,
+                         guint        session,
+                         char       **out_layer)
+{
+  Seen *seen = g_private_get (&last_seen);
+
+  if (seen == NULL)
+    {
+      seen = g_new0 (Seen, 1);
+      g_private_set (&last_seen, seen);
+    }
+  if (session == 0 || seen->session != session || strcmp (seen->folder, folder) != 0)
+    {
+      look (seen, folder);
+      g_free (seen->folder);
+      seen->folder = g_strdup (folder);
+      seen->session = session;
+    }
+  *out_layer = g_strdup (seen->layer);
+  return seen->names;
 }

@@ -50,9 +50,10 @@ void            quoth_brat_names_append   (QuothBratNames    *self,
                                            GString           *out);
 
 /* Looks for annotation.conf in @folder and above it; NULL unless this program wrote
- * it. @out_layer: (transfer full) (nullable): what the folder stands for. Borrowed:
- * valid until the next call on the same thread. */
+ * it. @session: see QuothReadOptions. @out_layer: (transfer full) (nullable): what the
+ * folder stands for. Borrowed: valid until the next call on the same thread. */
 QuothBratNames *quoth_brat_folder_names   (const char        *folder,
+                                           guint              session,
                                            char             **out_layer);
 
 /* One file that is being read: a standoff and what becomes of its items. */

@@ -122,8 +122,6 @@ read_unit (const char             *path,
   if (quoth_progress_set_error_if_cancelled (progress, error))
     return FALSE;
   text = replace_extension (path, "txt");
-  if (!g_file_test (text, G_FILE_TEST_EXISTS))
-    return quoth_format_refuse (error, path, 0, "the text %s is not there", text);
   if (has_extension (path, "a1"))
     {
       second = replace_extension (path, "a2");
@@ -131,13 +129,18 @@ read_unit (const char             *path,
         paths[1] = second;
     }
   quoth_brat_reader_init (&reader, options, sink);
-  reader.names = quoth_brat_folder_names (folder, &layer);
+  reader.names = quoth_brat_folder_names (folder, options->session, &layer);
   if (layer != NULL)
     reader.layer = layer;
   if (!quoth_brat_reader_load (&reader, text, paths, error))
-    return FALSE;
+    {
+      if (g_file_test (text, G_FILE_TEST_EXISTS))
+        return FALSE;
+      g_clear_error (error);
+      return quoth_format_refuse (error, path, 0, "the text %s is not there", text);
+    }
   quoth_brat_reader_finish (&reader);
-  quoth_document_index_lookup (folder, document, &id, &name, NULL);
+  quoth_document_index_lookup (folder, document, options->session, &id, &name, NULL);
   return quoth_brat_reader_deliver (&reader, name != NULL ? name : document, id, error);
 }
 

@@ -368,7 +368,8 @@ read_unit (const char             *path,
 
       sink->notice (sink->user_data, path, 0, message);
     }
-  if (quoth_document_index_lookup (folder, document, &reader.id, &reader.name, &above) && above)
+  if (quoth_document_index_lookup (folder, document, options->session, &reader.id, &reader.name, &above)
+      && above)
     {
       g_autofree char *base = g_path_get_basename (folder);
 

@@ -394,7 +394,7 @@ read_unit (const char             *path,
   quoth_brat_reader_remarks (&reader);
   quoth_brat_reader_relations (&reader, FALSE);
   folder = g_path_get_dirname (path);
-  quoth_document_index_lookup (folder, document, &id, &name, NULL);
+  quoth_document_index_lookup (folder, document, options->session, &id, &name, NULL);
   return quoth_brat_reader_deliver (&reader, name != NULL ? name : document, id, error);
 }
 

@@ -65,6 +65,7 @@ name_of (const char *path)
 /* An article that nobody has annotated has but its text in the layout of PolNeAR. */
 static void
 look_up (const char  *path,
+         guint        session,
          char       **out_id,
          char       **inout_name)
 {
@@ -74,7 +75,7 @@ look_up (const char  *path,
   gboolean above = FALSE;
 
   if (strcmp (folder_name, QUOTH_POLNEAR_TEXTS) != 0
-      || !quoth_document_index_lookup (folder, *inout_name, out_id, &name, &above))
+      || !quoth_document_index_lookup (folder, *inout_name, session, out_id, &name, &above))
     return;
   if (!above)
     g_clear_pointer (out_id, g_free);
@@ -122,7 +123,7 @@ read_unit (const char             *path,
     }
 
   name = name_of (path);
-  look_up (path, &id, &name);
+  look_up (path, options->session, &id, &name);
   article = quoth_article_new (name, text);
   if (id != NULL)
     quoth_article_set_id (article, id);

@@ -390,7 +390,7 @@ deliver (Reader  *self,
   if (self->gather.keep_ids)
     id = g_uri_unescape_string (part_of + strlen (QUOTH_URN_ARTICLE), NULL);
   else
-    quoth_document_index_lookup (folder, document, &id, &name, NULL);
+    quoth_document_index_lookup (folder, document, self->gather.options->session, &id, &name, NULL);
   if (self->document.label != NULL && *self->document.label != '\0')
     {
       g_free (name);

@@ -49,6 +49,9 @@ typedef struct
   /* Nullable: what labels become, applied to what readers give, who need not look at it.
    * NULL: as the project remembers for the format. */
   QuothLabelMap *labels;
+  /* Not 0: units with the same number are read in one go, and what stands beside all of them
+   * is looked at once. 0: it is looked at for each, for it may have changed. */
+  guint session;
 } QuothReadOptions;
 
 /* Where a reader puts what it finds. Each call returns FALSE to stop. */

@@ -29,6 +29,7 @@ QuothReadOptions
 quoth_import_complete_options (QuothProject           *project,
                                const QuothReadOptions *options)
 {
+  static int last_session;
   QuothReadOptions all = options != NULL ? *options : (QuothReadOptions) { NULL };
 
   if (all.layer == NULL)
@@ -40,5 +41,8 @@ quoth_import_complete_options (QuothProject           *project,
       all.find_text = find_text;
       all.find_data = project;
     }
+  /* After four thousand millions of imports the numbers come again, which harms nobody. */
+  while (all.session == 0)
+    all.session = (guint) g_atomic_int_add (&last_session, 1);
   return all;
 }

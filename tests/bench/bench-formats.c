@@ -278,7 +278,7 @@ step_read (const char *folder,
   g_autofree char *data = data_path (folder, name);
   const char *const paths[] = { data, NULL };
   g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
-  QuothReadOptions options = { .layer = "anna", .scheme = scheme };
+  QuothReadOptions options = { .layer = "anna", .scheme = scheme, .session = 1 };
   QuothImportReport report = { .refused = g_ptr_array_new (), .notices = g_ptr_array_new () };
   g_autoptr (GPtrArray) units = NULL;
   g_autoptr (GError) error = NULL;
