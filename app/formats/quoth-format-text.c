@@ -108,8 +108,8 @@ read_unit (const char             *path,
   if (!quoth_format_load (path, MAX_TEXT_BYTES, &bytes, &n_bytes, error)
       || quoth_progress_set_error_if_cancelled (progress, error))
     return FALSE;
-  utf8 = quoth_encoding_to_utf8 (bytes, n_bytes, options->encoding, &encoding, &n_utf8,
-                                 &local_error);
+  utf8 = quoth_encoding_take (g_steal_pointer (&bytes), n_bytes, options->encoding, &encoding,
+                              &n_utf8, &local_error);
   if (utf8 == NULL)
     return quoth_format_refuse (error, path, 0, "%s", local_error->message);
   text = quoth_text_new_take (g_steal_pointer (&utf8), n_utf8, &local_error);

@@ -327,8 +327,8 @@ load_utf8 (const char  *path,
   if (!quoth_format_load (path, QUOTH_STANDOFF_MAX_BYTES, &bytes, &n_bytes, error))
     return NULL;
   *out_mark = n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0;
-  utf8 = quoth_encoding_to_utf8 (bytes, n_bytes, encoding, out_encoding, out_n_bytes,
-                                 &local_error);
+  utf8 = quoth_encoding_take (g_steal_pointer (&bytes), n_bytes, encoding, out_encoding,
+                              out_n_bytes, &local_error);
   if (utf8 == NULL)
     quoth_format_refuse (error, path, 0, "%s", local_error->message);
   return utf8;
@@ -382,7 +382,7 @@ quoth_standoff_load_text (const char  *path,
   utf8 = load_utf8 (path, encoding, out_mark, out_encoding, &n_bytes, error);
   if (utf8 == NULL)
     return NULL;
-  text = quoth_text_new (utf8, (gssize) n_bytes, &local_error);
+  text = quoth_text_new_take (g_steal_pointer (&utf8), n_bytes, &local_error);
   if (text == NULL)
     quoth_format_refuse (error, path, 0, "%s", local_error->message);
   return text;

@@ -199,6 +199,25 @@ is_damaged_utf8 (const char *bytes,
   return n_sequences == 4;
 }
 
+static gboolean
+has_mark (const char *bytes,
+          gsize       n_bytes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (n_bytes >= marks[i].n_bytes && memcmp (bytes, marks[i].bytes, marks[i].n_bytes) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Encodings that switch by ESC look like ASCII. */
+static gboolean
+may_switch (const char *bytes,
+            gsize       n_bytes,
+            const char *encoding)
+{
+  return encoding != NULL && memchr (bytes, 0x1b, n_bytes) != NULL;
+}
+
 /* Picks the encoding; NULL with an error when nothing explains the bytes. */
 static char *
 choose (const char  *bytes,
@@ -217,8 +236,7 @@ choose (const char  *bytes,
         return g_strdup (marks[i].name);
       }
   n_valid = valid_utf8 (bytes, n_bytes);
-  /* Encodings that switch by ESC look like ASCII. */
-  if (n_valid == n_bytes && (encoding == NULL || memchr (bytes, 0x1b, n_bytes) == NULL))
+  if (n_valid == n_bytes && !may_switch (bytes, n_bytes, encoding))
     return g_strdup ("UTF-8");
   if (encoding != NULL)
     return g_strdup (encoding);
@@ -301,4 +319,40 @@ quoth_encoding_to_utf8 (const char  *bytes,
   if (out_encoding != NULL)
     *out_encoding = g_steal_pointer (&name);
   return g_steal_pointer (&utf8);
+}
+
+/**
+ * quoth_encoding_take:
+ * @bytes: (array length=n_bytes) (transfer full): a file as it is on disk, with a NUL after it
+ * @n_bytes: its length
+ * @encoding: (nullable): what to try when the bytes are not UTF-8
+ * @out_encoding: (out) (optional): the encoding that explained them
+ * @out_n_bytes: (out): length of what is returned
+ * @error: return location for a #QuothTextError
+ *
+ * As quoth_encoding_to_utf8(), without a copy of what is UTF-8 already, as nearly all files
+ * are. @bytes are freed or become what is returned.
+ *
+ * Returns: (transfer full) (nullable): UTF-8 without NUL, ended by one
+ */
+char *
+quoth_encoding_take (char        *bytes,
+                     gsize        n_bytes,
+                     const char  *encoding,
+                     char       **out_encoding,
+                     gsize       *out_n_bytes,
+                     GError     **error)
+{
+  g_autofree char *owned = bytes;
+
+  g_return_val_if_fail (bytes != NULL && bytes[n_bytes] == '\0', NULL);
+  g_return_val_if_fail (out_n_bytes != NULL, NULL);
+
+  if (n_bytes > G_MAXINT32 || has_mark (bytes, n_bytes) || may_switch (bytes, n_bytes, encoding)
+      || valid_utf8 (bytes, n_bytes) < n_bytes)
+    return quoth_encoding_to_utf8 (bytes, n_bytes, encoding, out_encoding, out_n_bytes, error);
+  if (out_encoding != NULL)
+    *out_encoding = g_strdup ("UTF-8");
+  *out_n_bytes = n_bytes;
+  return g_steal_pointer (&owned);
 }

@@ -18,5 +18,11 @@ char     *quoth_encoding_to_utf8  (const char  *bytes,
                                    char       **out_encoding,
                                    gsize       *out_n_bytes,
                                    GError     **error);
+char     *quoth_encoding_take     (char        *bytes,
+                                   gsize        n_bytes,
+                                   const char  *encoding,
+                                   char       **out_encoding,
+                                   gsize       *out_n_bytes,
+                                   GError     **error);
 
 G_END_DECLS

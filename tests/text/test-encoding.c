@@ -12,6 +12,30 @@ static const char sample[] =
   "Der Außenminister sagte am Dienstag, „die Gespräche über die Öffnung der Grenze führen zu "
   "nichts“. Später fügte er hinzu, für heute sei alles gesagt.";
 
+/* A file that may be kept as it is reads as one that may not. */
+static void
+assert_taken (const char   *bytes,
+              gsize         n_bytes,
+              const char   *encoding,
+              const char   *expected,
+              const char   *expected_encoding,
+              const GError *expected_error)
+{
+  g_autoptr (GString) copy = g_string_new_len (n_bytes > 0 ? bytes : "", (gssize) n_bytes);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+  gsize n = 0;
+  g_autofree char *utf8 = quoth_encoding_take (g_string_free (g_steal_pointer (&copy), FALSE),
+                                               n_bytes, encoding, &found, &n, &error);
+
+  g_assert_cmpstr (utf8, ==, expected);
+  g_assert_cmpstr (found, ==, expected_encoding);
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==,
+                   expected_error != NULL ? expected_error->message : NULL);
+  if (utf8 != NULL)
+    g_assert_cmpuint (n, ==, strlen (expected));
+}
+
 static void
 assert_decodes (const char *bytes,
                 gsize       n_bytes,
@@ -30,6 +54,7 @@ assert_decodes (const char *bytes,
   g_assert_cmpuint (n, ==, strlen (expected));
   if (expected_encoding != NULL)
     g_assert_cmpstr (found, ==, expected_encoding);
+  assert_taken (bytes, n_bytes, encoding, expected, found, NULL);
 }
 
 static void
@@ -92,6 +117,7 @@ assert_refused (const char *bytes,
     g_error ("%s was read as %.200s", message, utf8);
   g_assert_true (error->domain == QUOTH_TEXT_ERROR);
   g_assert_cmpstr (error->message, ==, message);
+  assert_taken (bytes, n_bytes, encoding, NULL, NULL, error);
 }
 
 static void
