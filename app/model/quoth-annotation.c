@@ -9,6 +9,7 @@
 #include "quoth-annotation.h"
 
 #include "quoth-id.h"
+#include "quoth-intern.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ static void
 set_interned (char       **field,
               const char  *value)
 {
-  char *interned = g_ref_string_new_intern (value);
+  char *interned = quoth_intern (value);
 
   g_clear_pointer (field, g_ref_string_release);
   *field = interned;
@@ -324,7 +325,7 @@ quoth_annotation_add_link (QuothAnnotation *self,
   self->links = g_renew (QuothLink, self->links, self->n_links + 1);
   memmove (self->links + place + 1, self->links + place,
            (self->n_links - place) * sizeof *self->links);
-  self->links[place].role = g_ref_string_new_intern (role);
+  self->links[place].role = quoth_intern (role);
   self->links[place].to = g_strdup (to);
   self->links[place].attributes = quoth_attributes_ref (attributes);
   self->n_links++;

@@ -9,6 +9,7 @@
 #include "quoth-entity.h"
 
 #include "quoth-id.h"
+#include "quoth-intern.h"
 #include "quoth-json-cursor-private.h"
 #include "quoth-json-writer.h"
 #include "quoth-sort.h"
@@ -21,7 +22,7 @@ static void
 set_interned (char       **field,
               const char  *value)
 {
-  char *interned = g_ref_string_new_intern (value);
+  char *interned = quoth_intern (value);
 
   g_clear_pointer (field, g_ref_string_release);
   *field = interned;
@@ -432,8 +433,8 @@ quoth_entity_new_from_json (const char  *json,
     return NULL;
   if (self->id == NULL)
     self->id = quoth_id_new ();
-  self->kind = g_ref_string_new_intern (kind != NULL ? kind : "person");
-  self->status = g_ref_string_new_intern (status != NULL ? status : "named");
+  self->kind = quoth_intern (kind != NULL ? kind : "person");
+  self->status = quoth_intern (status != NULL ? status : "named");
   g_ptr_array_add (aliases, NULL);
   quoth_entity_set_aliases (self, (const char *const *) aliases->pdata);
   return g_steal_pointer (&self);

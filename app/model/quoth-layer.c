@@ -8,6 +8,7 @@
 
 #include "quoth-layer.h"
 
+#include "quoth-intern.h"
 #include "quoth-json-cursor-private.h"
 #include "quoth-json-writer.h"
 
@@ -20,7 +21,7 @@ set_interned (char       **member,
 {
   char *old = *member;
 
-  *member = value != NULL ? g_ref_string_new_intern (value) : NULL;
+  *member = value != NULL ? quoth_intern (value) : NULL;
   g_clear_pointer (&old, g_ref_string_release);
 }
 
