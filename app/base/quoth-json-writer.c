@@ -408,6 +408,45 @@ quoth_json_append_string (GString    *out,
 }
 
 /**
+ * quoth_json_append_slice:
+ * @out: where to append
+ * @value: UTF-8 within more of it
+ * @length: its length in bytes
+ * @readable: how many bytes may be read from @value on, @length or more
+ * @ascii: whether to escape everything outside ASCII
+ *
+ * As quoth_json_append_string(), faster for one word of a text.
+ */
+void
+quoth_json_append_slice (GString    *out,
+                         const char *value,
+                         gsize       length,
+                         gsize       readable,
+                         gboolean    ascii)
+{
+  static const QuothBytes places = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
+  QuothBytes block;
+  char *to;
+
+  if (length <= QUOTH_BYTES_BLOCK && readable >= QUOTH_BYTES_BLOCK)
+    {
+      block = quoth_bytes_load (value);
+      if (!quoth_bytes_any (find_odd (block, ascii)
+                            & quoth_bytes_below (places, (guint8) length)))
+        {
+          to = quoth_json_reserve (out, QUOTH_BYTES_BLOCK + 2);
+          *to++ = '"';
+          memcpy (to, &block, sizeof block);
+          to += length;
+          *to++ = '"';
+          quoth_json_commit (out, to);
+          return;
+        }
+    }
+  quoth_json_append_string (out, value, length, ascii);
+}
+
+/**
  * quoth_json_append_uint:
  * @out: where to append
  * @value: a number

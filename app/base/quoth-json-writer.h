@@ -59,6 +59,11 @@ void quoth_json_append_string       (GString         *out,
                                      const char      *value,
                                      gsize            length,
                                      gboolean         ascii);
+void quoth_json_append_slice        (GString         *out,
+                                     const char      *value,
+                                     gsize            length,
+                                     gsize            readable,
+                                     gboolean         ascii);
 void quoth_json_append_uint         (GString         *out,
                                      guint64          value);
 

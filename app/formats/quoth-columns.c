@@ -2,8 +2,8 @@
  *
  * Words, single marks, and nothing that a reader could cut again: readers split lines
  * at every blank of Unicode. U+200B and U+FEFF have no width, but no reader takes them for
- * blanks: they belong to a token, or they would be lost. An annotation's edge always ends a token, so that no span
- * is lost because it begins inside a word.
+ * blanks: they belong to a token, or they would be lost. An annotation's edge always ends a
+ * token, so that no span is lost because it begins inside a word.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,12 +13,10 @@
 
 #include "quoth-columns.h"
 
+#include "quoth-bytes.h"
 #include "quoth-chars.h"
 
 #include <string.h>
-
-/* Farther on, the text itself finds a place faster than a walk does. */
-#define FAR 64
 
 typedef enum
 {
@@ -78,6 +76,27 @@ skip_class (const char *p,
   return p;
 }
 
+/* The same for letters and digits: sixteen bytes at a time, as where a word ends is what a
+ * processor cannot foresee. */
+static inline const char *
+skip_word (const char *p,
+           const char *end)
+{
+  while (end - p >= QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes letters = (block | quoth_bytes_all (0x20)) - quoth_bytes_all ('a');
+      QuothBytes word = quoth_bytes_below (letters, 26) | quoth_bytes_equal (block, '_')
+                        | quoth_bytes_below (block - quoth_bytes_all ('0'), 10);
+      QuothBytes other = ~word;
+
+      if (quoth_bytes_any (other))
+        return p + quoth_bytes_first (other);
+      p += QUOTH_BYTES_BLOCK;
+    }
+  return skip_class (p, end, CLASS_WORD);
+}
+
 static gboolean
 is_word_at (const char *p,
             const char *end)
@@ -103,23 +122,19 @@ joins (const char *p,
   return c == '.' || quoth_char_is_dash (c);
 }
 
-/* Where the token that begins at @p ends. */
+/* Where the token that begins at @p ends. @stop: where its letters and digits of ASCII do. */
 static const char *
 token_end (const char *p,
+           const char *stop,
            const char *end)
 {
-  gunichar c = get_char (p);
-  Class class = classify (c);
-  gboolean word = class == CLASS_WORD;
+  gunichar c;
+  gboolean word;
 
   /* The rest only looks at words that hold more than ASCII or a mark. */
-  if (word && c < 0x80)
-    {
-      p = skip_class (p, end, CLASS_WORD);
-      if (p == end || *p == ' ' || *p == '\n')
-        return p;
-      c = (guchar) *--p;
-    }
+  p = MAX (p, stop - 1);
+  c = get_char (p);
+  word = classify (c) == CLASS_WORD;
   /* The ’s that joins() left behind. */
   if (quoth_char_is_apostrophe (c) && is_word_at (g_utf8_next_char (p), end)
       && !joins (p, end))
@@ -127,6 +142,7 @@ token_end (const char *p,
   for (p = g_utf8_next_char (p); p < end; p = g_utf8_next_char (p))
     {
       gunichar previous = c;
+      Class class;
 
       c = get_char (p);
       class = classify (c);
@@ -139,105 +155,102 @@ token_end (const char *p,
   return p;
 }
 
-/* Readers drop a sentence that begins with the word that begins a document: it is cut. */
+/* What cuts a text: the tokens it has made, and where it stands. */
+typedef struct
+{
+  const char *utf8;
+  GArray     *tokens; /* of QuothColumnsToken */
+  guint       room;   /* tokens that fit before the array must grow */
+  GArray     *edges;  /* of guint */
+  guint       edge;   /* the first of them that may lie ahead */
+} Cutter;
+
 static void
-add_token (GArray     *tokens,
+cutter_init (Cutter    *self,
+             QuothText *text,
+             GArray    *edges)
+{
+  *self = (Cutter) { .utf8 = quoth_text_get_utf8 (text), .edges = edges };
+  self->room = (guint) (quoth_text_get_n_bytes (text) / 4) + 16;
+  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothColumnsToken), self->room);
+}
+
+static inline void
+add_token (Cutter     *self,
            const char *bytes,
            const char *end,
-           QuothSpan   token)
+           QuothSpan   span)
 {
-  if (*bytes == '-' && end - bytes == strlen (QUOTH_COLUMNS_DOCUMENT)
+  GArray *tokens = self->tokens;
+  QuothColumnsToken token = { span, (guint) (bytes - self->utf8), (guint) (end - bytes) };
+
+  if (G_UNLIKELY (tokens->len == self->room))
+    {
+      g_array_set_size (tokens, self->room *= 2);
+      tokens->len = self->room / 2;
+    }
+  g_array_index (tokens, QuothColumnsToken, tokens->len++) = token;
+}
+
+/* Readers drop a sentence that begins with the word that begins a document: it is cut. */
+static inline void
+add_word (Cutter     *self,
+          const char *bytes,
+          const char *end,
+          QuothSpan   span)
+{
+  if (G_UNLIKELY (*bytes == '-') && end - bytes == strlen (QUOTH_COLUMNS_DOCUMENT)
       && memcmp (bytes, QUOTH_COLUMNS_DOCUMENT, strlen (QUOTH_COLUMNS_DOCUMENT)) == 0)
     {
-      QuothSpan hyphen = { token.start, token.start + 1 };
-
-      g_array_append_val (tokens, hyphen);
-      token.start++;
+      add_token (self, bytes, bytes + 1, (QuothSpan) { span.start, span.start + 1 });
+      bytes++;
+      span.start++;
     }
-  g_array_append_val (tokens, token);
+  add_token (self, bytes, end, span);
 }
 
-/* Where @n characters from @p on end. */
-static inline const char *
-skip_chars (const char *p,
-            const char *end,
-            guint       n)
+/* The characters from @p to @stop. */
+static inline guint
+count_chars (const char *p,
+             const char *stop)
 {
-  while (n > 0)
-    {
-      guint step = MIN (n, 8);
-      guint64 bytes;
+  guint n = 0;
 
-      if (end - p < 8)
-        break;
-      memcpy (&bytes, p, sizeof bytes);
-      /* The first bytes are the low ones, so that those after @step are shifted out. */
-      if ((GUINT64_FROM_LE (bytes) & G_GUINT64_CONSTANT (0x8080808080808080)) << (64 - 8 * step))
-        break;
-      p += step;
-      n -= step;
-    }
-  for (; n > 0; n--)
-    p = g_utf8_next_char (p);
-  return p;
+  for (; p < stop; p++)
+    n += (*p & 0xc0) != 0x80;
+  return n;
 }
 
-/**
- * quoth_columns_walk:
- * @walk: all zero before the first slice
- * @text: the text, the same each time
- * @span: in code points; its place costs least when it comes soon after the last one
- * @out_n_bytes: (out): the length of the slice
- *
- * Returns: (transfer none): what @span covers, not followed by NUL
- */
-const char *
-quoth_columns_walk (QuothColumnsWalk *walk,
-                    QuothText        *text,
-                    QuothSpan         span,
-                    gsize            *out_n_bytes)
-{
-  const char *start = walk->end;
-  const char *text_end;
-
-  if (start == NULL || span.start < walk->offset || span.start - walk->offset > FAR
-      || span.end - span.start > FAR)
-    {
-      start = quoth_text_peek_slice (text, span.start, span.end, out_n_bytes);
-      *walk = (QuothColumnsWalk) { start + *out_n_bytes, span.end };
-      return start;
-    }
-  text_end = quoth_text_get_utf8 (text) + quoth_text_get_n_bytes (text);
-  start = skip_chars (start, text_end, span.start - walk->offset);
-  *walk = (QuothColumnsWalk) { skip_chars (start, text_end, span.end - span.start), span.end };
-  *out_n_bytes = (gsize) (walk->end - start);
-  return start;
-}
-
-/* What stands from @p to @stop, cut at the edges in it. @edge: the first of @edges that may
- * lie in it. Returns where it ends, in code points. */
-static guint
-add_cut (GArray     *tokens,
+/* What stands from @p to @stop, cut at the edges in it; @ascii when it holds nothing else.
+ * Returns where it ends, in code points. */
+static inline guint
+add_cut (Cutter     *self,
          const char *p,
          const char *stop,
          guint       start,
-         GArray     *edges,
-         guint      *edge)
+         gboolean    ascii)
 {
+  guint end = start + (ascii ? (guint) (stop - p) : count_chars (p, stop));
+
   for (;;)
     {
       const char *first = p;
       guint at = start;
       guint next;
 
-      while (*edge < edges->len && g_array_index (edges, guint, *edge) <= start)
-        ++*edge;
-      next = *edge < edges->len ? g_array_index (edges, guint, *edge) : G_MAXUINT;
-      for (; p < stop && at < next; p = g_utf8_next_char (p))
+      while (self->edge < self->edges->len
+             && g_array_index (self->edges, guint, self->edge) <= start)
+        self->edge++;
+      next = self->edge < self->edges->len ? g_array_index (self->edges, guint, self->edge)
+                                           : G_MAXUINT;
+      if (next >= end)
+        {
+          add_word (self, p, stop, (QuothSpan) { start, end });
+          return end;
+        }
+      for (; at < next; p = g_utf8_next_char (p))
         at++;
-      add_token (tokens, first, p, (QuothSpan) { start, at });
-      if (p == stop)
-        return at;
+      add_word (self, first, p, (QuothSpan) { start, at });
       start = at;
     }
 }
@@ -247,7 +260,8 @@ add_cut (GArray     *tokens,
  * @text: a text
  * @edges: (element-type guint): code points at which a token ends, sorted
  *
- * Returns: (transfer full) (element-type QuothSpan): the tokens of @text, without blanks
+ * Returns: (transfer full) (element-type QuothColumnsToken): the tokens of @text, without
+ *   blanks
  */
 GArray *
 quoth_columns_tokenize (QuothText *text,
@@ -255,10 +269,10 @@ quoth_columns_tokenize (QuothText *text,
 {
   const char *p = quoth_text_get_utf8 (text);
   const char *end = p + quoth_text_get_n_bytes (text);
-  GArray *tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), (guint) ((end - p) / 4));
+  Cutter cutter;
   guint at = 0;
-  guint edge = 0;
 
+  cutter_init (&cutter, text, edges);
   while (p < end)
     {
       const char *first = skip_class (p, end, CLASS_BLANK);
@@ -268,17 +282,23 @@ quoth_columns_tokenize (QuothText *text,
       p = first;
       if (p == end)
         break;
-      if ((guchar) *p >= 0x80 && classify_any (g_utf8_get_char (p)) == CLASS_BLANK)
+      stop = ascii_classes[(guchar) *p & 0x7f] == CLASS_WORD ? skip_word (p, end) : p;
+      /* Most words end so; only what else there is must be looked at closely. */
+      if (stop > p && (stop == end || *stop == ' ' || *stop == '\n'))
+        at = add_cut (&cutter, p, stop, at, TRUE);
+      else if ((guchar) *p >= 0x80 && classify_any (g_utf8_get_char (p)) == CLASS_BLANK)
         {
-          p = g_utf8_next_char (p);
+          stop = g_utf8_next_char (p);
           at++;
-          continue;
         }
-      stop = token_end (p, end);
-      at = add_cut (tokens, p, stop, at, edges, &edge);
+      else
+        {
+          stop = token_end (p, stop, end);
+          at = add_cut (&cutter, p, stop, at, FALSE);
+        }
       p = stop;
     }
-  return tokens;
+  return cutter.tokens;
 }
 
 /**
@@ -290,38 +310,40 @@ quoth_columns_tokenize (QuothText *text,
  * with a text: one blank U+0020 after a token belongs to nobody, what follows it up to
  * the next token is one token (spacy.util.get_words_and_spaces).
  *
- * Returns: (transfer full) (element-type QuothSpan): tokens, between which at most one
- *   blank is left out
+ * Returns: (transfer full) (element-type QuothColumnsToken): tokens, between which at most
+ *   one blank is left out
  */
 GArray *
 quoth_columns_tokenize_all (QuothText *text,
                             GArray    *edges)
 {
   g_autoptr (GArray) words = quoth_columns_tokenize (text, edges);
-  GArray *tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), words->len);
-  guint length = quoth_text_get_length (text);
-  QuothColumnsWalk walk = { NULL };
-  guint at = 0;
+  QuothColumnsToken rest = { { quoth_text_get_length (text), 0 },
+                             (guint) quoth_text_get_n_bytes (text), 0 };
+  guint at = 0; /* where the word before ends */
+  guint byte = 0;
+  Cutter cutter;
 
+  cutter_init (&cutter, text, edges);
   for (guint i = 0; i <= words->len; i++)
     {
-      QuothSpan word = { length, length };
-      QuothSpan blank;
-      gsize n_bytes;
+      const QuothColumnsToken *word = i < words->len
+                                        ? &g_array_index (words, QuothColumnsToken, i) : &rest;
 
+      if (i > 0 && byte < word->byte && cutter.utf8[byte] == ' ')
+        {
+          at++;
+          byte++;
+        }
+      if (byte < word->byte)
+        add_token (&cutter, cutter.utf8 + byte, cutter.utf8 + word->byte,
+                   (QuothSpan) { at, word->span.start });
+      at = word->span.end;
+      byte = word->byte + word->n_bytes;
       if (i < words->len)
-        word = g_array_index (words, QuothSpan, i);
-      blank = (QuothSpan) { at, word.start };
-      if (i > 0 && blank.start < blank.end
-          && *quoth_columns_walk (&walk, text, (QuothSpan) { at, at + 1 }, &n_bytes) == ' ')
-        blank.start++;
-      if (blank.start < blank.end)
-        g_array_append_val (tokens, blank);
-      if (i < words->len)
-        g_array_append_val (tokens, word);
-      at = word.end;
+        add_token (&cutter, cutter.utf8 + word->byte, cutter.utf8 + byte, word->span);
     }
-  return tokens;
+  return cutter.tokens;
 }
 
 /**
@@ -386,7 +408,7 @@ quoth_columns_collect_edges (GPtrArray *annotations)
 
 /**
  * quoth_columns_lookup:
- * @tokens: (element-type QuothSpan): the tokens of a text
+ * @tokens: (element-type QuothColumnsToken): the tokens of a text
  * @offset: a code point
  *
  * Returns: the index of the first token that does not begin before @offset
@@ -402,7 +424,7 @@ quoth_columns_lookup (GArray *tokens,
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (tokens, QuothSpan, middle).start < offset)
+      if (g_array_index (tokens, QuothColumnsToken, middle).span.start < offset)
         low = middle + 1;
       else
         high = middle;
@@ -412,7 +434,7 @@ quoth_columns_lookup (GArray *tokens,
 
 /**
  * quoth_columns_place:
- * @tokens: (element-type QuothSpan): the tokens of a text
+ * @tokens: (element-type QuothColumnsToken): the tokens of a text
  * @owners: for each token the annotation whose tag it bears, or %NULL
  * @annotation: takes its tokens; longer ones must have come before
  *

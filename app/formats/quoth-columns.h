@@ -5,23 +5,22 @@
 #pragma once
 
 #include "quoth-annotation.h"
+#include "quoth-json-writer.h"
 
 G_BEGIN_DECLS
 
 /* Begins a document in CoNLL columns: never a token. */
 #define QUOTH_COLUMNS_DOCUMENT "-DOCSTART-"
 
-/* Where the last slice of a text was: the next is looked for from there on. */
+/* Where a token stands, as people count and as the text is kept: who writes it need not
+ * look for its bytes. */
 typedef struct
 {
-  const char *end;    /* NULL: there was none */
-  guint       offset; /* of @end, in code points */
-} QuothColumnsWalk;
+  QuothSpan span;    /* in code points */
+  guint     byte;    /* of the text's UTF-8 */
+  guint     n_bytes;
+} QuothColumnsToken;
 
-const char *quoth_columns_walk            (QuothColumnsWalk *walk,
-                                           QuothText        *text,
-                                           QuothSpan         span,
-                                           gsize            *out_n_bytes);
 GArray     *quoth_columns_tokenize        (QuothText        *text,
                                            GArray           *edges);
 GArray     *quoth_columns_tokenize_all    (QuothText        *text,
@@ -34,5 +33,22 @@ int         quoth_columns_compare_lengths (gconstpointer     a,
 const char *quoth_columns_place           (GArray           *tokens,
                                            QuothAnnotation **owners,
                                            QuothAnnotation  *annotation);
+
+/* Appends the bytes of @token, of which most have few: two words that the processor moves
+ * at once, where a call would cost more. */
+static inline void
+quoth_columns_append (GString                 *out,
+                      QuothText               *text,
+                      const QuothColumnsToken *token)
+{
+  const char *bytes = quoth_text_get_utf8 (text) + token->byte;
+  char *to = quoth_json_reserve (out, MAX (token->n_bytes, 16));
+
+  if (token->n_bytes <= 16 && quoth_text_get_n_bytes (text) - token->byte >= 16)
+    memcpy (to, bytes, 16);
+  else
+    memcpy (to, bytes, token->n_bytes);
+  quoth_json_commit (out, to + token->n_bytes);
+}
 
 G_END_DECLS

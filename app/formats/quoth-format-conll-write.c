@@ -26,6 +26,7 @@ typedef struct
   gpointer           loss_data;
   GHashTable        *documents;
   GString           *out;
+  GString           *label;     /* of the annotation whose tokens are being written */
 } Writer;
 
 /* One file. */
@@ -34,7 +35,7 @@ typedef struct
   Writer            *writer;
   QuothArticleData  *data;
   GPtrArray         *annotations; /* longest first; borrowed */
-  GArray            *tokens;      /* of QuothSpan */
+  GArray            *tokens;      /* of QuothColumnsToken */
   QuothAnnotation  **owners;      /* per token, nullable */
 } File;
 
@@ -53,6 +54,7 @@ quoth_conll_writer_begin (const QuothWriteOptions  *options,
   self->loss_data = loss_data;
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->out = g_string_new (NULL);
+  self->label = g_string_new (NULL);
   return self;
 }
 
@@ -91,9 +93,10 @@ place_all (File *self)
 
 /* A type holds no blank in a column. */
 static void
-append_label (GString    *out,
-              const char *type)
+make_label (GString    *out,
+            const char *type)
 {
+  g_string_truncate (out, 0);
   for (const char *p = type; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -119,13 +122,14 @@ append_tag (File  *self,
       quoth_json_append_literal (out, "\tO\n");
       return;
     }
-  g_string_append_c (out, '\t');
+  if (begins)
+    make_label (self->writer->label, owner->type);
   if ((self->writer->options.flags & QUOTH_WRITE_IOBES) && ends)
-    g_string_append (out, begins ? "S-" : "E-");
+    quoth_json_append_bytes (out, begins ? "\tS-" : "\tE-", 3);
   else
-    g_string_append (out, begins ? "B-" : "I-");
-  append_label (out, owner->type);
-  g_string_append_c (out, '\n');
+    quoth_json_append_bytes (out, begins ? "\tB-" : "\tI-", 3);
+  quoth_json_append_bytes (out, self->writer->label->str, self->writer->label->len);
+  quoth_json_append_literal (out, "\n");
 }
 
 static void
@@ -133,19 +137,16 @@ write_tokens (File *self)
 {
   GString *out = self->writer->out;
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
-  QuothColumnsWalk walk = { NULL };
   guint sentence = 0;
 
   g_string_assign (out, QUOTH_COLUMNS_DOCUMENT " -X- O O\n\n");
   for (guint i = 0; i < self->tokens->len; i++)
     {
-      QuothSpan token = g_array_index (self->tokens, QuothSpan, i);
+      const QuothColumnsToken *token = &g_array_index (self->tokens, QuothColumnsToken, i);
       gboolean fresh = FALSE;
-      const char *slice;
-      gsize n_bytes;
 
       while (sentence < sentences->len
-             && g_array_index (sentences, QuothSpan, sentence).start <= token.start)
+             && g_array_index (sentences, QuothSpan, sentence).start <= token->span.start)
         {
           sentence++;
           fresh = TRUE;
@@ -154,8 +155,7 @@ write_tokens (File *self)
       if (fresh && i > 0
           && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
         g_string_append_c (out, '\n');
-      slice = quoth_columns_walk (&walk, self->data->text, token, &n_bytes);
-      quoth_json_append_bytes (out, slice, n_bytes);
+      quoth_columns_append (out, self->data->text, token);
       if (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS)
         g_string_append (out, "\t-X-\tO");
       append_tag (self, i);
@@ -225,6 +225,7 @@ quoth_conll_writer_finish (gpointer   state,
 
   g_hash_table_unref (self->documents);
   g_string_free (self->out, TRUE);
+  g_string_free (self->label, TRUE);
   g_free (self->path);
   g_free (self);
   return ok;

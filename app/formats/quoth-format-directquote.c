@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-chars.h"
 #include "quoth-columns.h"
 #include "quoth-formats-private.h"
@@ -87,18 +88,39 @@ get_output (Writer      *self,
   return output;
 }
 
+/* The first byte from @p on that begins a character that may end a paragraph. */
+static const char *
+find_break_byte (const char *p,
+                 const char *end)
+{
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes fits = quoth_bytes_equal (block, '\n') | quoth_bytes_equal (block, '\r')
+                        | quoth_bytes_equal (block, 0xc2) | quoth_bytes_equal (block, 0xe2);
+
+      if (quoth_bytes_any (fits))
+        return p + quoth_bytes_first (fits);
+    }
+  while (p < end && *p != '\n' && *p != '\r' && (guchar) *p != 0xc2 && (guchar) *p != 0xe2)
+    p++;
+  return p;
+}
+
 /* Where paragraphs end: once, as a text may be one paragraph with thousands of claims. */
 static GArray *
 find_breaks (QuothText *text)
 {
   GArray *breaks = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint offset = 0;
+  const char *utf8 = quoth_text_get_utf8 (text);
+  const char *end = utf8 + quoth_text_get_n_bytes (text);
 
-  for (const char *p = quoth_text_get_utf8 (text); *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = find_break_byte (utf8, end); p < end; p = find_break_byte (p + 1, end))
     {
+      guint offset = quoth_text_from_bytes (text, (gsize) (p - utf8));
+
       if (quoth_char_is_paragraph_end (g_utf8_get_char (p)))
         g_array_append_val (breaks, offset);
-      offset++;
     }
   return breaks;
 }
@@ -243,12 +265,12 @@ compare_tagged (gconstpointer a,
 static GArray *
 collect (Writer           *self,
          QuothArticleData *data,
-         GPtrArray        *annotations)
+         GPtrArray        *annotations,
+         GArray           *breaks)
 {
   GArray *tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) breaks = find_breaks (data->text);
 
   for (guint i = 0; i < annotations->len; i++)
     g_hash_table_insert (by_id, ((QuothAnnotation *) annotations->pdata[i])->id,
@@ -312,32 +334,35 @@ place (Writer           *self,
 static void
 write_tokens (GString     *out,
               QuothText   *text,
+              GArray      *breaks,
               GArray      *tokens,
               GArray      *tagged,
               const guint *owners)
 {
-  QuothColumnsWalk walk = { NULL };
+  guint passed = 0;
 
   for (guint i = 0; i < tokens->len; i++)
     {
-      QuothSpan token = g_array_index (tokens, QuothSpan, i);
+      const QuothColumnsToken *token = &g_array_index (tokens, QuothColumnsToken, i);
       gboolean fresh = i == 0;
-      const char *before = walk.end;
-      const char *slice;
-      gsize n_bytes;
+      const char *label;
 
-      slice = quoth_columns_walk (&walk, text, token, &n_bytes);
-      for (const char *p = before; i > 0 && p < slice && !fresh; p = g_utf8_next_char (p))
-        fresh = *p != ' ' && quoth_char_is_paragraph_end (g_utf8_get_char (p));
+      /* What ends a paragraph is a blank, and stands in no token. */
+      for (; passed < breaks->len && g_array_index (breaks, guint, passed) < token->span.start;
+           passed++)
+        fresh = TRUE;
       if (fresh && i > 0)
         g_string_append_c (out, '\n');
-      quoth_json_append_bytes (out, slice, n_bytes);
+      quoth_columns_append (out, text, token);
       if (owners[i] == 0)
-        quoth_json_append_literal (out, "\tOut\n");
-      else
-        g_string_append_printf (out, "\t%s-%s\n",
-                                fresh || owners[i - 1] != owners[i] ? "B" : "I",
-                                g_array_index (tagged, Tagged, owners[i] - 1).label);
+        {
+          quoth_json_append_literal (out, "\tOut\n");
+          continue;
+        }
+      quoth_json_append_bytes (out, fresh || owners[i - 1] != owners[i] ? "\tB-" : "\tI-", 3);
+      label = g_array_index (tagged, Tagged, owners[i] - 1).label;
+      quoth_json_append_bytes (out, label, strlen (label));
+      quoth_json_append_literal (out, "\n");
     }
   if (tokens->len > 0)
     g_string_append_c (out, '\n');
@@ -351,6 +376,7 @@ write_layer (Writer            *self,
              GError           **error)
 {
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GArray) breaks = NULL;
   g_autoptr (GArray) tagged = NULL;
   g_autoptr (GArray) edges = NULL;
   g_autoptr (GArray) tokens = NULL;
@@ -358,7 +384,8 @@ write_layer (Writer            *self,
   QuothOutput *output;
 
   g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
-  tagged = collect (self, data, annotations);
+  breaks = find_breaks (data->text);
+  tagged = collect (self, data, annotations, breaks);
   edges = quoth_columns_collect_edges (annotations);
   tokens = quoth_columns_tokenize (data->text, edges);
   owners = place (self, data, tokens, tagged);
@@ -367,7 +394,7 @@ write_layer (Writer            *self,
   output = get_output (self, layer, error);
   if (output == NULL)
     return FALSE;
-  write_tokens (output->buffer, data->text, tokens, tagged, owners);
+  write_tokens (output->buffer, data->text, breaks, tokens, tagged, owners);
   return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
 }
 

@@ -79,7 +79,7 @@ write_tokens (QuothRowsRow *row)
     {
       if (i > 0)
         quoth_json_append_literal (row->json.out, ",");
-      quoth_rows_append_slice (row, g_array_index (row->tokens, QuothSpan, i));
+      quoth_rows_append_token (row, i);
     }
   quoth_json_writer_end_array (&row->json);
 }

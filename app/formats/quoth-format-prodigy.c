@@ -80,14 +80,14 @@ write_tokens (QuothRowsRow *row)
   quoth_json_writer_begin_array (&row->json);
   for (guint i = 0; i < row->tokens->len; i++)
     {
-      QuothSpan token = g_array_index (row->tokens, QuothSpan, i);
-      guint next = i + 1 < row->tokens->len ? g_array_index (row->tokens, QuothSpan, i + 1).start
-                                            : length;
+      QuothSpan token = g_array_index (row->tokens, QuothColumnsToken, i).span;
+      guint next = i + 1 < row->tokens->len
+                     ? g_array_index (row->tokens, QuothColumnsToken, i + 1).span.start : length;
 
       if (i > 0)
         quoth_json_append_literal (out, ",");
       quoth_json_append_literal (out, "{\"text\":");
-      quoth_rows_append_slice (row, token);
+      quoth_rows_append_token (row, i);
       quoth_json_append_literal (out, ",\"start\":");
       quoth_json_append_uint (out, token.start);
       quoth_json_append_literal (out, ",\"end\":");

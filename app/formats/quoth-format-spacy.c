@@ -74,7 +74,7 @@ write_tokens (QuothRowsRow *row)
   quoth_json_writer_begin_array (&row->json);
   for (guint i = 0; i < row->tokens->len; i++)
     {
-      QuothSpan token = g_array_index (row->tokens, QuothSpan, i);
+      QuothSpan token = g_array_index (row->tokens, QuothColumnsToken, i).span;
 
       if (i > 0)
         quoth_json_append_literal (out, ",");

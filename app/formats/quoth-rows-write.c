@@ -104,15 +104,15 @@ align (QuothRowsRow   *row,
 
   piece->first = quoth_columns_lookup (row->tokens, piece->span.start);
   while (end > piece->first
-         && g_array_index (row->tokens, QuothSpan, end - 1).end > piece->span.end)
+         && g_array_index (row->tokens, QuothColumnsToken, end - 1).span.end > piece->span.end)
     end--;
   if (end <= piece->first)
     return FALSE;
   piece->last = end - 1;
   if (row->writer->kind->tokens == QUOTH_ROWS_ALL_TEXT)
     {
-      piece->span.start = g_array_index (row->tokens, QuothSpan, piece->first).start;
-      piece->span.end = g_array_index (row->tokens, QuothSpan, piece->last).end;
+      piece->span.start = g_array_index (row->tokens, QuothColumnsToken, piece->first).span.start;
+      piece->span.end = g_array_index (row->tokens, QuothColumnsToken, piece->last).span.end;
     }
   return TRUE;
 }
@@ -367,9 +367,20 @@ quoth_rows_append_slice (QuothRowsRow *row,
                          QuothSpan     span)
 {
   gsize n_bytes;
-  const char *slice = quoth_columns_walk (&row->walk, row->data->text, span, &n_bytes);
+  const char *slice = quoth_text_peek_slice (row->data->text, span.start, span.end, &n_bytes);
 
   quoth_json_append_string (row->json.out, slice, n_bytes, row->json.ascii);
+}
+
+void
+quoth_rows_append_token (QuothRowsRow *row,
+                         guint         index)
+{
+  const QuothColumnsToken *token = &g_array_index (row->tokens, QuothColumnsToken, index);
+
+  quoth_json_append_slice (row->json.out, quoth_text_get_utf8 (row->data->text) + token->byte,
+                           token->n_bytes, quoth_text_get_n_bytes (row->data->text) - token->byte,
+                           row->json.ascii);
 }
 
 void

@@ -108,8 +108,7 @@ typedef struct
   GPtrArray        *annotations; /* borrowed, longest first */
   GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
   GHashTable       *first;       /* annotation id → index of its first piece + 1 */
-  GArray           *tokens;      /* nullable: of QuothSpan */
-  QuothColumnsWalk  walk;        /* over the text */
+  GArray           *tokens;      /* nullable: of QuothColumnsToken */
   QuothJsonWriter   json;        /* inside the row's object */
 } QuothRowsRow;
 
@@ -149,9 +148,11 @@ gboolean         quoth_rows_writer_finish  (gpointer                  state,
 /* For the kinds. */
 void             quoth_rows_key_text       (QuothRowsRow             *row,
                                             const char               *key);
-/* A string of its own; who calls sees to commas. */
+/* Strings of their own; who calls sees to commas. */
 void             quoth_rows_append_slice   (QuothRowsRow             *row,
                                             QuothSpan                 span);
+void             quoth_rows_append_token   (QuothRowsRow             *row,
+                                            guint                     index);
 void             quoth_rows_key_int        (QuothRowsRow             *row,
                                             const char               *key,
                                             guint64                   value);

@@ -100,6 +100,25 @@ test_escapes (void)
                    "\"\\\"\\\\\\n\\t\\u0001 \\u00e9\\u201c\\u2028\\u0085\\ud83d\\ude00\"");
 }
 
+/* A slice of a text: what stands behind it is not written, whatever it is. */
+static void
+test_slice (const char *value,
+            gboolean    ascii,
+            const char *expected)
+{
+  gsize n = strlen (value);
+  g_autofree char *text = g_strconcat (value, "\"\xc2\x85“……………\"", NULL);
+
+  for (gsize readable = n; readable <= strlen (text); readable++)
+    {
+      g_autoptr (GString) out = g_string_sized_new (1);
+
+      quoth_json_append_slice (out, text, n, readable, ascii);
+      g_assert_cmpstr (out->str, ==, expected);
+      g_assert_cmpuint (out->len, ==, strlen (expected));
+    }
+}
+
 /* The writer looks at eight bytes at once: what must be escaped may stand anywhere in them,
  * and the bytes around it must come through. */
 static void
@@ -138,6 +157,7 @@ test_escapes_anywhere (void)
             quoth_json_append_string (out, value, strlen (value), ascii != 0);
             g_assert_cmpstr (out->str, ==, expected);
             g_assert_cmpuint (out->len, ==, strlen (expected));
+            test_slice (value, ascii != 0, expected);
           }
 }
 
