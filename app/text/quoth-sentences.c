@@ -1,6 +1,6 @@
 /* quoth-sentences.c - sentences and paragraphs of an article
  *
- * ICU finds where a sentence may end; this file takes back the ends that news
+ * Unicode's rules tell where a sentence may end; this file takes back the ends that news
  * texts do not mean: after a title or an initial, and before a small letter
  * ("“Why?” he asked").
  *
@@ -14,6 +14,7 @@
 
 #include "quoth-breaks-private.h"
 #include "quoth-chars.h"
+#include "quoth-sentence-ends-private.h"
 
 #include <string.h>
 
@@ -69,7 +70,7 @@ is_abbreviation (QuothText *text,
                      compare_strings) != NULL;
 }
 
-/* Whether a sentence really ends where ICU proposes, within a paragraph. */
+/* Whether a sentence really ends where the rules propose, within a paragraph. */
 static gboolean
 is_sentence_end (QuothText *text,
                  guint      boundary)
@@ -149,19 +150,23 @@ quoth_sentence_at (QuothText *text,
 GArray *
 quoth_sentences_find (QuothText *text)
 {
-  g_auto (QuothBreaks) breaks = { 0 };
+  const char *utf8;
   GArray *sentences;
-  guint start, end;
+  gsize n_bytes, byte = 0;
+  guint start = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   sentences = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
-  quoth_breaks_init (&breaks, text, UBRK_SENTENCE);
-  start = quoth_breaks_first (&breaks);
-  while ((end = quoth_breaks_step (&breaks)) != QUOTH_BREAKS_DONE)
+  utf8 = quoth_text_get_utf8 (text);
+  n_bytes = quoth_text_get_n_bytes (text);
+  while (byte < n_bytes)
     {
       QuothSpan span;
+      guint end;
 
+      byte = quoth_sentence_ends_next (utf8, n_bytes, byte);
+      end = quoth_text_from_bytes (text, byte);
       if (!is_sentence_end (text, end))
         continue;
       span = trimmed (text, start, end);

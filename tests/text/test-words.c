@@ -4,7 +4,9 @@
  */
 #include "config.h"
 
+#include "quoth-breaks-private.h"
 #include "quoth-chars.h"
+#include "quoth-sentence-ends-private.h"
 #include "quoth-words.h"
 #include "random-text.h"
 
@@ -136,6 +138,50 @@ test_sentences (void)
     }
 }
 
+/* Of every class of UAX #29, and more of what the rules turn on. */
+static gunichar
+random_sentence_char (GRand *rand)
+{
+  static const gunichar chars[] = {
+    '.', '.', '.', '!', '?', 0x3002, 0x2024, 0x203d, '\r', '\n', 0x85, 0x2028, 0x2029, ' ', ' ', '\t',
+    '\v', '\f', 0xa0, 0x3000, '"', '\'', '(', ')', '[', 0x201c, 0x201d, 0xbb, 'a', 'z', 0xe9, 'A',
+    'Z', 0xc9, 0x5d0, 0x4e2d, 0x1d49c, '0', '9', 0x663, ',', '-', ':', ';', 0x2014, 0x301, 0x200d,
+    0xad, 0x200b, 0xfeff, 0xfe0f, '*', 0x1f600, '/', '_', 1
+  };
+
+  if (g_rand_int_range (rand, 0, 20) == 0)
+    return random_char (rand);
+  return chars[g_rand_int_range (rand, 0, G_N_ELEMENTS (chars))];
+}
+
+/* Our rules end sentences where ICU's do. */
+static void
+test_sentence_ends (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (29);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      guint length = (guint) g_rand_int_range (rand, 1, 60);
+      g_autoptr (GString) utf8 = g_string_new (NULL);
+      g_autoptr (QuothText) text = NULL;
+      g_auto (QuothBreaks) breaks = { 0 };
+      gsize byte = 0;
+      guint end;
+
+      for (guint k = 0; k < length; k++)
+        g_string_append_unichar (utf8, random_sentence_char (rand));
+      text = quoth_text_new (utf8->str, (gssize) utf8->len, NULL);
+      quoth_breaks_init (&breaks, text, UBRK_SENTENCE);
+      for (quoth_breaks_first (&breaks); (end = quoth_breaks_step (&breaks)) != QUOTH_BREAKS_DONE;)
+        {
+          byte = quoth_sentence_ends_next (utf8->str, utf8->len, byte);
+          g_assert_cmpuint (quoth_text_from_bytes (text, byte), ==, end);
+        }
+      g_assert_cmpuint (byte, ==, utf8->len);
+    }
+}
+
 static void
 test_paragraphs (void)
 {
@@ -215,6 +261,7 @@ main (int   argc,
   g_test_add_func ("/words/snap", test_snap);
   g_test_add_func ("/words/walk", test_walk);
   g_test_add_func ("/words/sentences", test_sentences);
+  g_test_add_func ("/words/sentence-ends", test_sentence_ends);
   g_test_add_func ("/words/paragraphs", test_paragraphs);
   g_test_add_func ("/words/random", test_random);
   g_test_add_func ("/words/long", test_long);
