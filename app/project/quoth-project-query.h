@@ -145,6 +145,40 @@ gboolean       quoth_project_foreach_touch     (QuothProject             *self,
                                                 QuothTouchFunc            func,
                                                 gpointer                  user_data,
                                                 GError                  **error);
+/* Where the journal and the articles ended when somebody looked. */
+typedef struct
+{
+  gint64 entry;
+  gint64 part;
+  gint64 article;
+} QuothMoment;
+
+/* Changes of one entry; a large entry gives several. */
+typedef struct
+{
+  gint64        sequence;
+  char         *who;
+  QuothCommand *command;
+} QuothDeed;
+
+void           quoth_deed_free                 (QuothDeed                *self);
+gboolean       quoth_project_get_moment        (QuothProject             *self,
+                                                QuothMoment              *out_moment,
+                                                GError                  **error);
+gboolean       quoth_project_begin_look        (QuothProject             *self,
+                                                gboolean                 *out_begun,
+                                                GError                  **error);
+void           quoth_project_end_look          (QuothProject             *self,
+                                                gboolean                  begun);
+GPtrArray     *quoth_project_list_since        (QuothProject             *self,
+                                                QuothMoment              *inout_moment,
+                                                gboolean                 *out_large,
+                                                GError                  **error);
+void           quoth_deeds_foreach_touch       (GPtrArray                *deeds,
+                                                QuothTouchFunc            func,
+                                                gpointer                  user_data);
+gboolean       quoth_project_is_removed        (QuothProject             *self,
+                                                const char               *hash);
 /* The whole registry by id, also entities that were merged into others. */
 GPtrArray     *quoth_project_list_entities     (QuothProject             *self,
                                                 GError                  **error);

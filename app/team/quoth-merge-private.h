@@ -8,9 +8,18 @@
 #include "quoth-format.h"
 #include "quoth-manifest.h"
 #include "quoth-merge.h"
+#include "quoth-project-query.h"
 #include "quoth-team-state.h"
 
 G_BEGIN_DECLS
+
+/* What a merge means for one article, or for what all share. */
+typedef struct
+{
+  char             *article; /* our id; "" of what all share */
+  QuothCommand     *command;
+  QuothMergeReport *report;  /* of this piece alone, without proposals */
+} QuothMergePiece;
 
 typedef struct
 {
@@ -20,17 +29,62 @@ typedef struct
   QuothManifest     *manifest;
   char              *guidelines; /* nullable: what the package brings, as JSON */
   JsonNode          *letters;    /* nullable: article id -> names */
-  QuothTeamState    *state;
-  GHashTable        *incoming; /* article id, "" = shared -> (key -> QuothVersions) */
-  GHashTable        *shared;   /* ours: key -> QuothVersions */
-  GHashTable        *stamps;   /* of shared records */
-  GHashTable        *missing;  /* ids of the package's articles that the project lacks */
-  QuothBulk         *bulk;     /* while those are imported */
-  GPtrArray         *entities; /* of QuothEntity: all that the package brings */
+  GHashTable        *incoming;   /* article id, "" = shared -> (key -> QuothVersions) */
+  QuothScheme       *scheme;     /* nullable: the package's */
+  GPtrArray         *entities;   /* of QuothEntity: all that the package brings */
+  GHashTable        *missing;    /* hash of a text that the project lacks -> id of its article */
+  GHashTable        *fresh;      /* those ids */
+  GPtrArray         *texts;      /* of QuothArticleData: those texts, while they are not too many */
+  gsize              n_text_bytes; /* of all of them */
+  QuothTeamState    *state;      /* as of @moment */
+  QuothMoment        moment;
+  GPtrArray         *pieces;     /* of QuothMergePiece */
+  GHashTable        *held;       /* our ids of all articles that the package holds */
+  GHashTable        *old;        /* our ids, "" = shared: to be computed again */
+  gboolean           all_old;    /* all of it */
+  GHashTable        *kept;       /* our id -> GPtrArray of QuothArticleData: those that were old once */
+  QuothBulk         *bulk;       /* while it is written */
+  /* Of the piece at work, borrowed. */
   QuothCommand      *command;
   QuothMergeReport  *report;
+  GHashTable        *shared;     /* ours: key -> QuothVersions */
+  GHashTable        *stamps;     /* of shared records */
 } QuothMerge;
 
+/* quoth-merge.c: the steps of quoth_merge_run(), in order. */
+void              quoth_merge_init         (QuothMerge       *self,
+                                            QuothProject     *project,
+                                            const char       *package,
+                                            QuothProgress    *progress);
+gboolean          quoth_merge_open         (QuothMerge       *self,
+                                            GError          **error);
+gboolean          quoth_merge_look         (QuothMerge       *self,
+                                            GError          **error);
+gboolean          quoth_merge_catch_up     (QuothMerge       *self,
+                                            GError          **error);
+void              quoth_merge_clear        (QuothMerge       *self);
+QuothMergeReport *quoth_merge_report_new   (void);
+QuothArticleData *quoth_merge_make_bare    (const QuothArticleData *data);
+gboolean          quoth_merge_ignore_scheme_cb (gpointer      user_data,
+                                                QuothScheme  *scheme,
+                                                GError      **error);
+gboolean          quoth_merge_ignore_entity_cb (gpointer      user_data,
+                                                QuothEntity  *entity,
+                                                GError      **error);
+void              quoth_merge_ignore_notice_cb (gpointer      user_data,
+                                                const char   *path,
+                                                guint         line,
+                                                const char   *message);
+/* quoth-merge-compare.c */
+gboolean          quoth_merge_compare      (QuothMerge       *self,
+                                            GError          **error);
+gboolean          quoth_merge_follow       (QuothMerge       *self,
+                                            GError          **error);
+gboolean          quoth_merge_compare_old  (QuothMerge       *self,
+                                            GError          **error);
+/* quoth-merge-write.c */
+QuothMergeReport *quoth_merge_write        (QuothMerge       *self,
+                                            GError          **error);
 /* quoth-merge-read.c */
 gboolean       quoth_merge_read_versions   (QuothMerge       *self,
                                             GError          **error);
@@ -42,9 +96,6 @@ QuothVersions *quoth_merge_lookup          (QuothMerge       *self,
 gboolean       quoth_merge_check_article   (QuothMerge       *self,
                                             QuothArticle     *article,
                                             GError          **error);
-void           quoth_merge_forget          (QuothMerge       *self,
-                                            const char       *article,
-                                            const char       *key);
 gboolean       quoth_merge_read            (QuothMerge       *self,
                                             const QuothSink  *sink,
                                             GError          **error);
@@ -56,6 +107,7 @@ gboolean       quoth_merge_take            (QuothMerge       *self,
                                             QuothVersions    *theirs,
                                             GHashTable       *taken); /* nullable */
 gboolean       quoth_merge_take_article    (QuothMerge       *self,
+                                            const char       *id,
                                             QuothArticleData *theirs,
                                             GError          **error);
 void           quoth_merge_write_stamps    (QuothMerge       *self,
@@ -71,5 +123,7 @@ gboolean       quoth_merge_read_guidelines (QuothMerge       *self,
                                             GError          **error);
 gboolean       quoth_merge_take_guidelines (QuothMerge       *self,
                                             GError          **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothMerge, quoth_merge_clear)
 
 G_END_DECLS

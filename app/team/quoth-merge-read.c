@@ -159,18 +159,6 @@ quoth_merge_check_article (QuothMerge    *self,
   return TRUE;
 }
 
-/* What has been taken; the rest are records that the package tells of but does not hold. */
-void
-quoth_merge_forget (QuothMerge *self,
-                    const char *article,
-                    const char *key)
-{
-  GHashTable *table = g_hash_table_lookup (self->incoming, article);
-
-  if (table != NULL)
-    g_hash_table_remove (table, key);
-}
-
 gboolean
 quoth_merge_read (QuothMerge       *self,
                   const QuothSink  *sink,

@@ -156,7 +156,6 @@ take_record (Work            *self,
   if (quoth_merge_take (self->merge, self->mine->article->id, self->ours, self->stamps, known,
                         self->taken))
     self->any = TRUE;
-  quoth_merge_forget (self->merge, their_article, key);
 }
 
 /* What the package does not hold but tells of: deleted records. */
@@ -166,15 +165,18 @@ take_rest (Work       *self,
 {
   GHashTable *table = g_hash_table_lookup (self->merge->incoming, their_article);
   GHashTableIter iter;
+  gpointer key;
   gpointer value;
 
   if (table == NULL)
     return;
   g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (g_hash_table_iter_next (&iter, &key, &value))
     {
       QuothVersions *theirs = value;
 
+      if (g_hash_table_contains (self->taken, key))
+        continue;
       /* Still waiting for its record, which is not in the package: nothing is known. */
       if (theirs->implied && theirs->list->len == 1
           && ((QuothVersion *) theirs->list->pdata[0])->content == NULL)
@@ -402,7 +404,7 @@ take_about (Work         *self,
 {
   const char *id = self->mine->article->id;
   g_autofree char *key = quoth_versions_dup_key (QUOTH_RECORD_ARTICLE, id);
-  gboolean fresh = g_hash_table_contains (self->merge->missing, id);
+  gboolean fresh = g_hash_table_contains (self->merge->fresh, id);
 
   if (strcmp (theirs->id, id) != 0 || (!fresh && quoth_merge_lookup (self->merge, id, key) == NULL))
     return;
@@ -412,13 +414,21 @@ take_about (Work         *self,
 }
 
 static gboolean
-prepare (Work        *self,
-         const char  *id,
-         GError     **error)
+prepare (Work                    *self,
+         const char              *id,
+         const QuothArticleData  *theirs,
+         GError                 **error)
 {
   QuothMerge *merge = self->merge;
 
-  self->mine = quoth_project_read_article (merge->project, id, NULL, error);
+  /* One that the project lacks will be there as a text that nobody worked on. */
+  if (g_hash_table_contains (merge->fresh, id))
+    {
+      self->mine = quoth_merge_make_bare (theirs);
+      quoth_article_set_id (self->mine->article, id);
+    }
+  else
+    self->mine = quoth_project_read_article (merge->project, id, NULL, error);
   if (self->mine == NULL)
     return FALSE;
   self->ours = quoth_team_state_article (merge->state, self->mine, error);
@@ -437,23 +447,21 @@ prepare (Work        *self,
 /**
  * quoth_merge_take_article:
  * @self: a merge
- * @theirs: an article of the package
+ * @id: our id of the article
+ * @theirs: the article in the package
  * @error: return location for an error
  *
  * Adds what is new of an article to the command.
  */
 gboolean
 quoth_merge_take_article (QuothMerge        *self,
+                          const char        *id,
                           QuothArticleData  *theirs,
                           GError           **error)
 {
-  g_autofree char *id = quoth_project_find_by_hash (self->project, theirs->article->hash);
   g_auto (Work) work = { .merge = self };
 
-  /* It was removed here: what others do with it waits until it comes back. */
-  if (id == NULL)
-    return TRUE;
-  if (!prepare (&work, id, error))
+  if (!prepare (&work, id, theirs, error))
     return FALSE;
   for (guint i = 0; i < theirs->layers->len; i++)
     {

@@ -7,6 +7,9 @@
  * fails, or whose program dies has changed nothing; taking the package again is all that is
  * needed then. Taking a package again changes nothing and leaves no entry.
  *
+ * Others may go on working: what a package means is computed before anything is written, and
+ * what they do meanwhile is taken into account; they wait for the writing alone.
+ *
  * Entities are never joined because they look alike: pairs of the same kind and name, or
  * of the same Wikidata id, are proposed. Guidelines come in when they continue ours.
  *

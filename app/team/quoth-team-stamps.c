@@ -11,10 +11,18 @@
 #include "quoth-json.h"
 #include "quoth-sort.h"
 
+#include <string.h>
+
 char *
 quoth_team_stamp_name (const char *article)
 {
   return g_strconcat ("team/", article, NULL);
+}
+
+const char *
+quoth_team_stamp_get_article (const char *name)
+{
+  return g_str_has_prefix (name, "team/") ? name + strlen ("team/") : NULL;
 }
 
 /**

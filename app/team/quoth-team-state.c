@@ -133,6 +133,14 @@ quoth_team_state_new (QuothProject  *project,
 }
 
 void
+quoth_team_state_follow (QuothTeamState *self,
+                         GPtrArray      *deeds)
+{
+  quoth_deeds_foreach_touch (deeds, find_work_cb, self);
+  quoth_deeds_foreach_touch (deeds, count_cb, self);
+}
+
+void
 quoth_team_state_free (QuothTeamState *self)
 {
   if (self == NULL)

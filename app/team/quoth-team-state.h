@@ -29,6 +29,9 @@ gboolean        quoth_team_ensure_place  (QuothProject      *project,
 QuothTeamState *quoth_team_state_new     (QuothProject      *project,
                                           GError           **error);
 void            quoth_team_state_free    (QuothTeamState    *self);
+/* Counts what was done since, of QuothDeed; the state is valid again. */
+void            quoth_team_state_follow  (QuothTeamState    *self,
+                                          GPtrArray         *deeds);
 /* Key to QuothVersions of every record of an article, deleted ones too. @data: with
  * all layers. */
 GHashTable     *quoth_team_state_article (QuothTeamState    *self,
@@ -58,6 +61,8 @@ char           *quoth_team_dup_was       (QuothProject      *project,
                                           const char        *record);
 /* The setting that keeps the stamps of an article ("" = shared records). */
 char           *quoth_team_stamp_name    (const char        *article);
+/* Whose stamps a setting keeps: a part of @name; NULL when it keeps none. */
+const char     *quoth_team_stamp_get_article (const char     *name);
 char           *quoth_team_stamps_to_json (GHashTable       *stamps);
 GHashTable     *quoth_team_stamps_read   (QuothProject      *project,
                                           const char        *article,
