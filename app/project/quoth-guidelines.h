@@ -36,6 +36,8 @@ GPtrArray    *quoth_guidelines_from_json (const char       *json,
 /* The newest version that an id names; NULL when there is none, or @id is NULL. */
 const QuothGuidelines *quoth_guidelines_find (GPtrArray        *list,
                                               const char       *id);
+/* The id of the newest version; NULL when there are none. Cheap: it is remembered. */
+const char   *quoth_guidelines_get_current (QuothProject     *project);
 /* The command that adds a version; empty when the newest reads the same. */
 QuothCommand *quoth_guidelines_set       (QuothProject     *project,
                                           const char       *text,

@@ -125,3 +125,20 @@ quoth_project_has_layer (QuothProject *self,
   found = row != 0 ? quoth_db_read_layer (db, row, layer, NULL) : NULL;
   return found != NULL;
 }
+
+char *
+quoth_project_dup_layer_guidelines (QuothProject *self,
+                                    const char   *article,
+                                    const char   *layer)
+{
+  g_autoptr (QuothLayer) found = NULL;
+  QuothDb *db;
+  gint64 row;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && article != NULL && layer != NULL, NULL);
+
+  db = quoth_project_get_db (self);
+  row = db != NULL ? quoth_db_article_row (db, article) : 0;
+  found = row != 0 ? quoth_db_read_layer (db, row, layer, NULL) : NULL;
+  return found != NULL ? g_strdup (found->guidelines) : NULL;
+}

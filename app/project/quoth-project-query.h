@@ -187,6 +187,10 @@ gboolean       quoth_project_is_taken_back     (QuothProject             *self,
 gboolean       quoth_project_has_layer         (QuothProject             *self,
                                                 const char               *article,
                                                 const char               *layer);
+/* Under which version of the guidelines a layer was made: its id, NULL when unknown. */
+char          *quoth_project_dup_layer_guidelines (QuothProject          *self,
+                                                   const char            *article,
+                                                   const char            *layer);
 
 /* Commands that reach over many articles. */
 QuothCommand  *quoth_project_merge_entities    (QuothProject             *self,

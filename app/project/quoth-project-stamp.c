@@ -40,11 +40,19 @@ is_work (const char *verb)
   return !g_strv_contains (others, verb);
 }
 
-/* The id of the newest version; NULL when there are no guidelines. */
-static const char *
-get_guidelines (QuothProject *self)
+/**
+ * quoth_guidelines_get_current:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): the id of the newest version, as far as this connection
+ *   has heard of it; %NULL when there are no guidelines
+ */
+const char *
+quoth_guidelines_get_current (QuothProject *self)
 {
   g_autoptr (GPtrArray) list = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
 
   if (self->knows_guidelines)
     return self->guidelines;
@@ -91,7 +99,7 @@ stamp (Stamping    *self,
        GError     **error)
 {
   QuothDb *db = self->project->db;
-  const char *guidelines = get_guidelines (self->project);
+  const char *guidelines = quoth_guidelines_get_current (self->project);
   gint64 row = article != NULL ? quoth_db_article_row (db, article) : 0;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (QuothLayer) before = NULL;
@@ -206,7 +214,7 @@ quoth_project_stamp_layers (QuothProject  *self,
   Stamping stamping = { self, seen, own, command, command };
   gboolean ok = TRUE;
 
-  if (!is_work (quoth_command_get_verb (command)) || get_guidelines (self) == NULL)
+  if (!is_work (quoth_command_get_verb (command)) || quoth_guidelines_get_current (self) == NULL)
     return quoth_command_ref (command);
   find_own_changes (&stamping);
   for (guint i = 0; ok && i < quoth_command_get_n_changes (command); i++)

@@ -9,7 +9,7 @@
 #include "quoth-anchor.h"
 
 #include "quoth-chars.h"
-#include "quoth-diff-private.h"
+#include "quoth-diff.h"
 
 #include <string.h>
 

@@ -12,7 +12,7 @@
 
 #include "config.h"
 
-#include "quoth-diff-private.h"
+#include "quoth-diff.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-attribute-row.h"
+#include "quoth-guidelines-hint.h"
 #include "quoth-priority.h"
 
 struct _QuothArticleTags
@@ -22,6 +23,7 @@ struct _QuothArticleTags
   QuothScheme    *scheme;    /* owned reference: the rows point into it */
   GtkWidget      *scroller;
   GtkWidget      *column;    /* inside @scroller: what was added, @box */
+  GtkWidget      *hint;      /* between them */
   GtkWidget      *box;
   guint           update_id;
 };
@@ -108,6 +110,7 @@ update_cb (gpointer data)
   self->update_id = 0;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_REMOVE;
+  quoth_guidelines_hint_follow (QUOTH_GUIDELINES_HINT (self->hint), self->workspace);
   if (article == self->shown
       && (document == NULL || quoth_document_get_scheme (document) == self->scheme))
     return G_SOURCE_REMOVE;
@@ -197,6 +200,12 @@ quoth_article_tags_init (QuothArticleTags *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->hint = quoth_guidelines_hint_new ();
+  gtk_widget_set_margin_start (self->hint, 12);
+  gtk_widget_set_margin_end (self->hint, 12);
+  gtk_widget_set_margin_top (self->hint, 6);
+  gtk_widget_set_margin_bottom (self->hint, 6);
+  gtk_box_append (GTK_BOX (self->column), self->hint);
   gtk_box_append (GTK_BOX (self->column), self->box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->column);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

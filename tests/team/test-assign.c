@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 #include "quoth-assign.h"
+#include "quoth-guidelines-changes.h"
 #include "quoth-guidelines.h"
 
 #define N_ARTICLES 40
@@ -158,6 +159,24 @@ test_guidelines (Fixture       *fixture,
   g_assert_cmpuint (fewer->len, ==, 1);
 }
 
+static void
+test_changes (void)
+{
+  const char *before = "# Persons\n\nMark names.\nNever titles.\n\n## Groups\n\nNone.\n";
+  const char *after = "# Persons\n\nMark names.\nPronouns, too.\n\n## Groups\n\nNone.\nBut teams.\n"
+                      "# Claims\n";
+  static const char *const expected[] = { "# Persons", "− Never titles.", "+ Pronouns, too.",
+                                          "## Groups", "+ But teams.", "+ # Claims", NULL };
+  g_auto (GStrv) changes = quoth_guidelines_dup_changes (before, after);
+  g_auto (GStrv) none = quoth_guidelines_dup_changes (after, after);
+  g_auto (GStrv) all = quoth_guidelines_dup_changes ("", "One.\n");
+
+  g_assert_cmpstrv (changes, expected);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpuint (g_strv_length (all), ==, 1);
+  g_assert_cmpstr (all[0], ==, "+ One.");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -166,6 +185,7 @@ main (int    argc,
   g_test_add ("/assign/share", Fixture, NULL, fixture_set_up, test_share, fixture_tear_down);
   g_test_add ("/assign/seed", Fixture, NULL, fixture_set_up, test_seed, fixture_tear_down);
   g_test_add ("/assign/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
+  g_test_add_func ("/guidelines/changes", test_changes);
   g_test_add ("/guidelines/versions", Fixture, NULL, fixture_set_up, test_guidelines,
               fixture_tear_down);
   return g_test_run ();

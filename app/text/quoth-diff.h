@@ -1,4 +1,4 @@
-/* quoth-diff-private.h - which elements of one sequence live on in another
+/* quoth-diff.h - which elements of one sequence live on in another
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
