@@ -163,7 +163,20 @@ typedef struct
   guint       room;   /* tokens that fit before the array must grow */
   GArray     *edges;  /* of guint */
   guint       edge;   /* the first of them that may lie ahead */
+  guint       next;   /* where that is; %G_MAXUINT when there is none */
 } Cutter;
+
+/* Goes to the first edge behind @offset. */
+static void
+find_edge (Cutter *self,
+           guint   offset)
+{
+  while (self->edge < self->edges->len
+         && g_array_index (self->edges, guint, self->edge) <= offset)
+    self->edge++;
+  self->next = self->edge < self->edges->len
+                 ? g_array_index (self->edges, guint, self->edge) : G_MAXUINT;
+}
 
 static void
 cutter_init (Cutter    *self,
@@ -173,6 +186,7 @@ cutter_init (Cutter    *self,
   *self = (Cutter) { .utf8 = quoth_text_get_utf8 (text), .edges = edges };
   self->room = (guint) (quoth_text_get_n_bytes (text) / 4) + 16;
   self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (QuothColumnsToken), self->room);
+  find_edge (self, 0);
 }
 
 static inline void
@@ -232,27 +246,21 @@ add_cut (Cutter     *self,
 {
   guint end = start + (ascii ? (guint) (stop - p) : count_chars (p, stop));
 
-  for (;;)
+  if (self->next <= start)
+    find_edge (self, start);
+  while (G_UNLIKELY (self->next < end))
     {
       const char *first = p;
       guint at = start;
-      guint next;
 
-      while (self->edge < self->edges->len
-             && g_array_index (self->edges, guint, self->edge) <= start)
-        self->edge++;
-      next = self->edge < self->edges->len ? g_array_index (self->edges, guint, self->edge)
-                                           : G_MAXUINT;
-      if (next >= end)
-        {
-          add_word (self, p, stop, (QuothSpan) { start, end });
-          return end;
-        }
-      for (; at < next; p = g_utf8_next_char (p))
+      for (; at < self->next; p = g_utf8_next_char (p))
         at++;
       add_word (self, first, p, (QuothSpan) { start, at });
       start = at;
+      find_edge (self, start);
     }
+  add_word (self, p, stop, (QuothSpan) { start, end });
+  return end;
 }
 
 /**
@@ -275,14 +283,17 @@ quoth_columns_tokenize (QuothText *text,
   cutter_init (&cutter, text, edges);
   while (p < end)
     {
-      const char *first = skip_class (p, end, CLASS_BLANK);
-      const char *stop;
+      Class class = (guchar) *p < 0x80 ? ascii_classes[(guchar) *p] : CLASS_EXTEND;
+      const char *stop = p;
 
-      at += (guint) (first - p);
-      p = first;
-      if (p == end)
-        break;
-      stop = ascii_classes[(guchar) *p & 0x7f] == CLASS_WORD ? skip_word (p, end) : p;
+      if (class == CLASS_BLANK)
+        {
+          p++;
+          at++;
+          continue;
+        }
+      if (class == CLASS_WORD)
+        stop = skip_word (p, end);
       /* Most words end so; only what else there is must be looked at closely. */
       if (stop > p && (stop == end || *stop == ' ' || *stop == '\n'))
         at = add_cut (&cutter, p, stop, at, TRUE);

@@ -34,21 +34,25 @@ const char *quoth_columns_place           (GArray           *tokens,
                                            QuothAnnotation **owners,
                                            QuothAnnotation  *annotation);
 
-/* Appends the bytes of @token, of which most have few: two words that the processor moves
- * at once, where a call would cost more. */
+/* Appends the bytes of @token, a token of @utf8, and what stands behind it in its line. Most
+ * have few bytes: two words that the processor moves at once, where a call would cost more. */
 static inline void
 quoth_columns_append (GString                 *out,
-                      QuothText               *text,
-                      const QuothColumnsToken *token)
+                      const char              *utf8,
+                      gsize                    n_bytes,
+                      const QuothColumnsToken *token,
+                      const char              *tail,
+                      gsize                    n_tail)
 {
-  const char *bytes = quoth_text_get_utf8 (text) + token->byte;
-  char *to = quoth_json_reserve (out, MAX (token->n_bytes, 16));
+  char *to = quoth_json_reserve (out, MAX (token->n_bytes, 16) + n_tail);
 
-  if (token->n_bytes <= 16 && quoth_text_get_n_bytes (text) - token->byte >= 16)
-    memcpy (to, bytes, 16);
+  if (G_LIKELY (token->n_bytes <= 16 && n_bytes - token->byte >= 16))
+    memcpy (to, utf8 + token->byte, 16);
   else
-    memcpy (to, bytes, token->n_bytes);
-  quoth_json_commit (out, to + token->n_bytes);
+    memcpy (to, utf8 + token->byte, token->n_bytes);
+  to += token->n_bytes;
+  memcpy (to, tail, n_tail);
+  quoth_json_commit (out, to + n_tail);
 }
 
 G_END_DECLS

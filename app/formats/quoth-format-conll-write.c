@@ -108,6 +108,7 @@ make_label (GString    *out,
     }
 }
 
+/* The tag of a token that an annotation owns. */
 static void
 append_tag (File  *self,
             guint  token)
@@ -117,17 +118,12 @@ append_tag (File  *self,
   gboolean begins = token == 0 || self->owners[token - 1] != owner;
   gboolean ends = token + 1 == self->tokens->len || self->owners[token + 1] != owner;
 
-  if (owner == NULL)
-    {
-      quoth_json_append_literal (out, "\tO\n");
-      return;
-    }
   if (begins)
     make_label (self->writer->label, owner->type);
   if ((self->writer->options.flags & QUOTH_WRITE_IOBES) && ends)
-    quoth_json_append_bytes (out, begins ? "\tS-" : "\tE-", 3);
+    quoth_json_append_bytes (out, begins ? "S-" : "E-", 2);
   else
-    quoth_json_append_bytes (out, begins ? "\tB-" : "\tI-", 3);
+    quoth_json_append_bytes (out, begins ? "B-" : "I-", 2);
   quoth_json_append_bytes (out, self->writer->label->str, self->writer->label->len);
   quoth_json_append_literal (out, "\n");
 }
@@ -137,6 +133,9 @@ write_tokens (File *self)
 {
   GString *out = self->writer->out;
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
+  gboolean four_columns = (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0;
+  const char *utf8 = quoth_text_get_utf8 (self->data->text);
+  gsize n_bytes = quoth_text_get_n_bytes (self->data->text);
   guint sentence = 0;
 
   g_string_assign (out, QUOTH_COLUMNS_DOCUMENT " -X- O O\n\n");
@@ -155,10 +154,16 @@ write_tokens (File *self)
       if (fresh && i > 0
           && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
         g_string_append_c (out, '\n');
-      quoth_columns_append (out, self->data->text, token);
-      if (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS)
-        g_string_append (out, "\t-X-\tO");
-      append_tag (self, i);
+      if (four_columns)
+        quoth_columns_append (out, utf8, n_bytes, token, "\t-X-\tO\t", 7);
+      else if (self->owners[i] == NULL)
+        quoth_columns_append (out, utf8, n_bytes, token, "\tO\n", 3);
+      else
+        quoth_columns_append (out, utf8, n_bytes, token, "\t", 1);
+      if (self->owners[i] != NULL)
+        append_tag (self, i);
+      else if (four_columns)
+        quoth_json_append_literal (out, "O\n");
     }
   if (self->tokens->len > 0)
     g_string_append_c (out, '\n');

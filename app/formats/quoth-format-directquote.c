@@ -339,6 +339,8 @@ write_tokens (GString     *out,
               GArray      *tagged,
               const guint *owners)
 {
+  const char *utf8 = quoth_text_get_utf8 (text);
+  gsize n_bytes = quoth_text_get_n_bytes (text);
   guint passed = 0;
 
   for (guint i = 0; i < tokens->len; i++)
@@ -353,13 +355,13 @@ write_tokens (GString     *out,
         fresh = TRUE;
       if (fresh && i > 0)
         g_string_append_c (out, '\n');
-      quoth_columns_append (out, text, token);
       if (owners[i] == 0)
         {
-          quoth_json_append_literal (out, "\tOut\n");
+          quoth_columns_append (out, utf8, n_bytes, token, "\tOut\n", 5);
           continue;
         }
-      quoth_json_append_bytes (out, fresh || owners[i - 1] != owners[i] ? "\tB-" : "\tI-", 3);
+      quoth_columns_append (out, utf8, n_bytes, token,
+                            fresh || owners[i - 1] != owners[i] ? "\tB-" : "\tI-", 3);
       label = g_array_index (tagged, Tagged, owners[i] - 1).label;
       quoth_json_append_bytes (out, label, strlen (label));
       quoth_json_append_literal (out, "\n");
