@@ -273,26 +273,46 @@ page_cb (QuothAnnotationList *self,
   update (self, FALSE);
 }
 
+/* Articles of one project have the same types: filling a drop-down takes as long as drawing a
+ * page of text. */
+static void
+fill_filter (QuothAnnotationList *self,
+             QuothScheme         *scheme)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GtkStringList) list = NULL;
+  GListModel *shown = gtk_drop_down_get_model (GTK_DROP_DOWN (self->filter));
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
+  guint n = shown != NULL ? g_list_model_get_n_items (shown) : 0, same = 0;
+
+  g_ptr_array_add (names, (gpointer) _("All annotations"));
+  g_ptr_array_add (names, (gpointer) _("Open tasks"));
+  for (guint i = 0; scheme != NULL && i < quoth_scheme_get_n_types (scheme); i++)
+    g_ptr_array_add (names, quoth_scheme_get_type_at (scheme, i)->name);
+  while (same < MIN (n, names->len)
+         && g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (shown), same),
+                         names->pdata[same]))
+    same++;
+  if (same == n && n == names->len)
+    return;
+  g_ptr_array_add (names, NULL);
+  list = gtk_string_list_new ((const char *const *) names->pdata);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->filter), G_LIST_MODEL (list));
+  if (selected < g_list_model_get_n_items (G_LIST_MODEL (list)))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->filter), selected);
+  self->filling = FALSE;
+}
+
 static void
 document_cb (QuothAnnotationList *self)
 {
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
 
   self->page = 0;
-  gtk_string_list_append (names, _("All annotations"));
-  gtk_string_list_append (names, _("Open tasks"));
-  for (guint i = 0;
-       document != NULL && i < quoth_scheme_get_n_types (quoth_document_get_scheme (document)); i++)
-    gtk_string_list_append (names,
-                            quoth_scheme_get_type_at (quoth_document_get_scheme (document),
-                                                      i)->name);
-  self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->filter), G_LIST_MODEL (names));
-  if (selected < g_list_model_get_n_items (G_LIST_MODEL (names)))
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->filter), selected);
-  self->filling = FALSE;
+  /* Without an article it stays as it is for the next one. */
+  if (document != NULL || gtk_drop_down_get_model (GTK_DROP_DOWN (self->filter)) == NULL)
+    fill_filter (self, document != NULL ? quoth_document_get_scheme (document) : NULL);
   update_later (self);
 }
 
