@@ -40,7 +40,7 @@ _quoth_annotate_page_restore_position (QuothAnnotatePage *self)
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
   guint length = quoth_text_get_length (quoth_document_get_text (document));
 
-  quoth_article_view_set_caret (self->view, MIN (offset, length));
+  quoth_article_view_place_caret (self->view, MIN (offset, length));
   quoth_article_view_scroll_to_top (self->view, MIN (offset, length));
 }
 

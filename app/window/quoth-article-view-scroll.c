@@ -15,7 +15,6 @@
 #define MOST_FRAMES 90
 #define STABLE_FRAMES 3 /* in view for so many frames: there is nothing left to do */
 
-/* One step; returns whether the place was in view already. */
 /* Whether the whole paragraph at @iter shows with its margin, or as much of it as the ends
  * of the text allow. Asks for nothing that GTK would shape the paragraph for, which it
  * does every time for the one with the caret. */
@@ -40,6 +39,7 @@ is_in_view (QuothArticleView  *self,
          && (below >= margin || value >= last);
 }
 
+/* One step; returns whether the place was in view already. */
 static gboolean
 approach (QuothArticleView *self)
 {
@@ -111,6 +111,33 @@ measure_around (QuothArticleView *self,
   gtk_text_buffer_delete_mark (buffer, mark);
 }
 
+/* The page that begins with the paragraph at @offset. GTK (4.8) shapes a paragraph to measure it,
+ * throws that away, and shapes it again to draw it, unless somebody has asked before where
+ * something in it stands. */
+static void
+shape_page (QuothArticleView *self,
+            guint             offset)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle visible, first, last;
+  GtkTextIter  iter, end;
+  int          height = 0;
+
+  gtk_text_view_get_visible_rect (view, &visible);
+  quoth_article_view_get_iter (self, &iter, offset);
+  gtk_text_iter_set_line_offset (&iter, 0);
+  do
+    {
+      end = iter;
+      if (!gtk_text_iter_ends_line (&end))
+        gtk_text_iter_forward_to_line_end (&end);
+      gtk_text_view_get_iter_location (view, &iter, &first);
+      gtk_text_view_get_iter_location (view, &end, &last);
+      height += last.y + last.height - first.y + self->lane_room;
+    }
+  while (height < visible.height && gtk_text_iter_forward_line (&iter));
+}
+
 /* @margin: share of the height to keep free; @align: bring the place to the top. */
 void
 quoth_article_view_scroll_to_offset (QuothArticleView *self,
@@ -125,7 +152,10 @@ quoth_article_view_scroll_to_offset (QuothArticleView *self,
   if (self->placed_width > 0)
     {
       if (align)
-        measure_around (self, offset);
+        {
+          shape_page (self, offset);
+          measure_around (self, offset);
+        }
       approach (self);
       /* GTK keeps the last place it was sent to until it has measured the text, and goes there
        * when it is allocated anew: that must not be a place of before. */

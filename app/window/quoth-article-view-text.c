@@ -8,19 +8,37 @@
 
 #include "quoth-article-view-private.h"
 
+/* The caret stands at the beginning before the text is there: moved afterwards, it would have
+ * GTK shape the first paragraph, and throw that away when the selection's end moves too. */
+static void
+fill_buffer (GtkTextBuffer *buffer,
+             const char    *utf8,
+             gsize          n_bytes)
+{
+  const char *rest = g_utf8_next_char (utf8);
+  GtkTextIter iter;
+
+  if (*utf8 == '\r' && *rest == '\n') /* one line end, not two */
+    rest++;
+  gtk_text_buffer_set_text (buffer, utf8, (int) (rest - utf8));
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_buffer_get_end_iter (buffer, &iter);
+  gtk_text_buffer_insert (buffer, &iter, rest, (int) (n_bytes - (gsize) (rest - utf8)));
+}
+
 /* Always the same buffer: GTK 4.8 keeps displayed lines of a buffer that was replaced, and
  * crashes on them. */
 void
 quoth_article_view_show_text (QuothArticleView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextIter    start;
   QuothText     *text = self->document != NULL ? quoth_document_get_text (self->document) : NULL;
 
   g_clear_pointer (&self->breaks, quoth_soft_breaks_free);
   self->shown_text = NULL;
   gtk_text_buffer_set_text (buffer, "", 0);
-  if (text != NULL)
+  if (text != NULL && quoth_text_get_length (text) > 0)
     {
       g_autoptr (QuothSoftBreaks) breaks
         = quoth_soft_breaks_new (text, QUOTH_SOFT_BREAKS_LONGEST);
@@ -31,16 +49,13 @@ quoth_article_view_show_text (QuothArticleView *self)
           gsize            n_bytes;
 
           display = quoth_soft_breaks_dup_display (breaks, &n_bytes);
-          gtk_text_buffer_set_text (buffer, display, (int) n_bytes);
+          fill_buffer (buffer, display, n_bytes);
           self->breaks = g_steal_pointer (&breaks);
         }
       else
-        gtk_text_buffer_set_text (buffer, quoth_text_get_utf8 (text),
-                                  (int) quoth_text_get_n_bytes (text));
+        fill_buffer (buffer, quoth_text_get_utf8 (text), quoth_text_get_n_bytes (text));
     }
   quoth_article_view_stop_scroll (self);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_place_cursor (buffer, &start);
   self->shown_text = text;
   quoth_article_view_forget_geometry (self);
 }
