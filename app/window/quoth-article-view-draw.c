@@ -18,6 +18,10 @@
 #define LANE_LEAST_PITCH 1.5
 #define STUB 16.0 /* the dotted end that points to a part in another paragraph */
 
+/* Pixels of a paragraph's clip: above and below its lines, and more than any screen is wide. */
+#define AROUND 16
+#define WIDEST 16384
+
 /* Plain nodes, not cairo ones: a recording costs the cairo renderer a surface of its
  * own in every frame (measured: 17 instead of 5 ms for a scrolled page). Dashes are
  * one repeating gradient. */
@@ -250,11 +254,46 @@ draw_lanes (QuothArticleView *self,
     }
 }
 
+/* GTK (4.8) draws every node of the window in every frame, whatever has changed, and leaves it
+ * to cairo to clip what it has shaped and filled. What stands in a clip of its own costs next
+ * to nothing where that is outside of what has changed. Takes @node; @place (nullable) grows
+ * where @node is larger. */
+GskRenderNode *
+quoth_node_in_clip (GskRenderNode         *node,
+                    const graphene_rect_t *place)
+{
+  graphene_rect_t bounds;
+  GskRenderNode  *clip;
+
+  gsk_render_node_get_bounds (node, &bounds);
+  if (place != NULL)
+    graphene_rect_union (&bounds, place, &bounds);
+  /* On whole pixels it is a rectangle, not a mask. */
+  graphene_rect_round_extents (&bounds, &bounds);
+  clip = gsk_clip_node_new (node, &bounds);
+  gsk_render_node_unref (node);
+  return clip;
+}
+
+/* The same as long as the paragraph has its lines: then two frames differ by what is within,
+ * not by the whole of it. */
+static graphene_rect_t
+get_place (QuothParagraph *paragraph)
+{
+  const QuothDisplayLine *first = &g_array_index (paragraph->lines, QuothDisplayLine, 0);
+  const QuothDisplayLine *last = first + paragraph->lines->len - 1;
+
+  return GRAPHENE_RECT_INIT (0, (float) first->y - AROUND, WIDEST,
+                             (float) (last->y + last->height - first->y) + 2 * AROUND);
+}
+
 static void
 plan_paragraph (QuothArticleView *self,
                 QuothParagraph   *paragraph)
 {
   GtkSnapshot    *snapshot;
+  GskRenderNode  *node;
+  graphene_rect_t place = get_place (paragraph);
   QuothPaintTheme theme;
   QuothSpan       range = { quoth_article_view_from_display (self, paragraph->start),
                             quoth_article_view_from_display (self, paragraph->end) };
@@ -271,7 +310,8 @@ plan_paragraph (QuothArticleView *self,
   draw_atoms (self, paragraph, snapshot);
   if (self->plan->n_lanes > 0)
     draw_lanes (self, paragraph, snapshot);
-  paragraph->node = gtk_snapshot_free_to_node (snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  paragraph->node = node != NULL ? quoth_node_in_clip (node, &place) : NULL;
 }
 
 /* --- the visible part --- */

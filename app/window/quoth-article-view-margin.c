@@ -295,7 +295,7 @@ draw_chip (QuothArticleView *self,
     place_layout (snapshot, detail, x + width + 8, CHIP_HEIGHT / 2.0,
                   quoth_color_to_rgba (self->theme.foreground,
                                        self->theme.high_contrast ? 1 : 0.7f));
-  return gtk_snapshot_free_to_node (snapshot);
+  return quoth_node_in_clip (gtk_snapshot_free_to_node (snapshot), NULL);
 }
 
 static GskRenderNode *

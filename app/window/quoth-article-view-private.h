@@ -234,6 +234,8 @@ void     quoth_article_view_find_runs        (QuothArticleView  *self,
                                               GArray            *out_runs);
 GdkRGBA  quoth_color_to_rgba                 (guint32            color,
                                               float              alpha);
+GskRenderNode *quoth_node_in_clip            (GskRenderNode     *node,
+                                              const graphene_rect_t *place);
 
 /* marks */
 void     quoth_article_view_snapshot_marks   (QuothArticleView  *self,
