@@ -138,6 +138,8 @@ struct _QuothArticleView
   int              placed_chars;
   int              placed_char_width;
 
+  guint            caret_source;  /* 0 = the caret is where it shall be */
+  guint            caret_offset;
   guint            scroll_tick;   /* 0 = at rest */
   guint            scroll_frames;
   guint            scroll_stable;

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-article-view-private.h"
+#include "quoth-priority.h"
 
 /* The caret stands at the beginning before the text is there: moved afterwards, it would have
  * GTK shape the first paragraph, and throw that away when the selection's end moves too. */
@@ -35,6 +36,7 @@ quoth_article_view_show_text (QuothArticleView *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   QuothText     *text = self->document != NULL ? quoth_document_get_text (self->document) : NULL;
 
+  g_clear_handle_id (&self->caret_source, g_source_remove);
   g_clear_pointer (&self->breaks, quoth_soft_breaks_free);
   self->shown_text = NULL;
   gtk_text_buffer_set_text (buffer, "", 0);
@@ -123,6 +125,8 @@ quoth_article_view_get_selection (QuothArticleView *self,
   gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
   span.start = quoth_article_view_get_offset (self, &start);
   span.end = quoth_article_view_get_offset (self, &end);
+  if (self->caret_source != 0)
+    span.start = span.end = self->caret_offset;
   if (out_span != NULL)
     *out_span = span;
   return span.start < span.end;
@@ -138,6 +142,7 @@ quoth_article_view_select_span (QuothArticleView *self,
 
   g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
 
+  g_clear_handle_id (&self->caret_source, g_source_remove);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   quoth_article_view_get_iter (self, &start, span.start);
   gtk_text_buffer_get_iter_at_offset (
@@ -156,6 +161,8 @@ quoth_article_view_get_caret (QuothArticleView *self)
 
   g_return_val_if_fail (QUOTH_IS_ARTICLE_VIEW (self), 0);
 
+  if (self->caret_source != 0)
+    return self->caret_offset;
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   return quoth_article_view_get_offset (self, &iter);
@@ -178,12 +185,42 @@ quoth_article_view_place_caret (QuothArticleView *self,
 
   g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
 
+  g_clear_handle_id (&self->caret_source, g_source_remove);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   quoth_article_view_get_iter (self, &iter, offset);
   gtk_text_buffer_get_iter_at_mark (buffer, &now, gtk_text_buffer_get_insert (buffer));
   self->unsettled = FALSE;
   if (gtk_text_buffer_get_has_selection (buffer) || !gtk_text_iter_equal (&iter, &now))
     gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+static gboolean
+place_caret_cb (gpointer data)
+{
+  QuothArticleView *self = data;
+
+  self->caret_source = 0;
+  quoth_article_view_place_caret (self, self->caret_offset);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * quoth_article_view_place_caret_later:
+ * @self: a view
+ * @offset: in code points
+ *
+ * As quoth_article_view_place_caret(), after the frame that shows the place. Whoever asks
+ * for the caret is told of it at once.
+ */
+void
+quoth_article_view_place_caret_later (QuothArticleView *self,
+                                      guint             offset)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  self->caret_offset = offset;
+  if (self->caret_source == 0)
+    self->caret_source = g_idle_add_full (QUOTH_PRIORITY_FOLLOW, place_caret_cb, self, NULL);
 }
 
 void

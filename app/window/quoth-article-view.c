@@ -331,6 +331,7 @@ quoth_article_view_dispose (GObject *object)
   QuothArticleView *self = QUOTH_ARTICLE_VIEW (object);
 
   g_clear_handle_id (&self->release_source, g_source_remove);
+  g_clear_handle_id (&self->caret_source, g_source_remove);
   if (self->css != NULL)
     gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                                    GTK_STYLE_PROVIDER (self->css));

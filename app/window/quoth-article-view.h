@@ -81,9 +81,11 @@ void       quoth_article_view_select_span    (QuothArticleView *self,
                                               QuothSpan         span,
                                               gboolean          scroll);
 guint      quoth_article_view_get_caret      (QuothArticleView *self);
-/* Both take the selection off; the second scrolls as little as is needed to see the caret. */
+/* All take the selection off; the last scrolls as little as is needed to see the caret. */
 void       quoth_article_view_place_caret    (QuothArticleView *self,
                                               guint             offset);
+void       quoth_article_view_place_caret_later (QuothArticleView *self,
+                                                 guint             offset);
 void       quoth_article_view_set_caret      (QuothArticleView *self,
                                               guint             offset);
 void       quoth_article_view_scroll_to      (QuothArticleView *self,

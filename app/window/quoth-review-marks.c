@@ -202,5 +202,5 @@ quoth_review_marks_show_place (QuothReviewSession *session,
   if (current == NULL)
     return;
   quoth_article_view_scroll_to (view, current->found->hull);
-  quoth_article_view_place_caret (view, current->found->hull.start);
+  quoth_article_view_place_caret_later (view, current->found->hull.start);
 }

@@ -4,8 +4,10 @@
  */
 #include "config.h"
 
+#include "quoth-article-view-private.h"
 #include "quoth-bulk.h"
 #include "quoth-review-alike.h"
+#include "quoth-review-marks.h"
 
 #include <glib/gstdio.h>
 
@@ -266,6 +268,60 @@ test_committed_meanwhile (Fixture       *self,
   g_assert_cmpuint (count_open (self), ==, 2);
 }
 
+static guint
+count_voices (QuothArticleView *view,
+              QuothSpan         range)
+{
+  g_autoptr (GArray) voices = g_array_new (FALSE, FALSE, sizeof (QuothVoice));
+
+  view->voices_func (range, voices, view->voices_data);
+  for (guint i = 0; i < voices->len; i++)
+    {
+      const QuothVoice *voice = &g_array_index (voices, QuothVoice, i);
+
+      g_assert_cmpuint (voice->span.end, >, range.start);
+      g_assert_cmpuint (voice->span.start, <, range.end);
+      g_assert_cmpstr (voice->label, ==, i % 2 == 0 ? "A" : "B");
+    }
+  return voices->len;
+}
+
+/* What is drawn is what is open and in sight; the caret follows the frame, and all who ask for
+ * it know at once. */
+static void
+test_marks (Fixture       *self,
+            gconstpointer  data)
+{
+  QuothArticleView *view = QUOTH_ARTICLE_VIEW (g_object_ref_sink (quoth_article_view_new ()));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  const QuothSpan all = { 0, 15 }, end = { 7, 15 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+  GtkTextIter iter;
+
+  g_assert_true (quoth_workspace_open_article (self->workspace, "first"));
+  quoth_article_view_set_document (view, quoth_review_session_get_gold (self->session));
+  quoth_review_marks_show_voices (self->session, view);
+  g_assert_cmpuint (count_voices (view, all), ==, 4);
+  g_assert_cmpuint (count_voices (view, end), ==, 2);
+  g_assert_true (quoth_review_session_decide (self->session, QUOTH_VERDICT_TAKE, 0, NULL, NULL));
+  g_assert_cmpuint (count_voices (view, all), ==, 2);
+  quoth_review_marks_show_place (self->session, view);
+  g_assert_cmpuint (quoth_article_view_get_caret (view), ==, 11);
+  while (view->caret_source != 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_offset (&iter), ==, 11);
+  undone = quoth_project_undo (self->project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_voices (view, all), ==, 4);
+  /* Another text has nothing to do with where the caret was to go. */
+  quoth_review_marks_show_place (self->session, view);
+  quoth_article_view_set_document (view, NULL);
+  g_assert_cmpuint (quoth_article_view_get_caret (view), ==, 0);
+  g_object_unref (view);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,5 +336,6 @@ main (int    argc,
   ADD ("/review/decided-never", test_decided_never);
   ADD ("/review/read-only", test_read_only);
   ADD ("/review/committed-meanwhile", test_committed_meanwhile);
+  ADD ("/review/marks", test_marks);
   return g_test_run ();
 }
