@@ -6,6 +6,7 @@
  * quoth-article-view-layout.c    margins, spacing, colours: what the widget's size decides
  * quoth-article-view-geometry.c  where spans stand: display lines and x positions
  * quoth-article-view-draw.c      what is drawn below and above the text
+ * quoth-article-view-plan.c      one paragraph's annotations as a render node
  * quoth-article-view-marks.c     what is drawn for a moment: active, candidates, hits
  * quoth-article-view-margin.c    speaker chips beside the text
  * quoth-article-view-voices.c    what several annotators say
@@ -234,6 +235,10 @@ void     quoth_article_view_snapshot_layer   (GtkTextView       *view,
 void     quoth_article_view_find_runs        (QuothArticleView  *self,
                                               QuothSpan          span,
                                               GArray            *out_runs);
+
+/* plan */
+void     quoth_article_view_plan_paragraph   (QuothArticleView  *self,
+                                              QuothParagraph    *paragraph);
 GdkRGBA  quoth_color_to_rgba                 (guint32            color,
                                               float              alpha);
 GskRenderNode *quoth_node_in_clip            (GskRenderNode     *node,
