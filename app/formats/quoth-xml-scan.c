@@ -9,6 +9,7 @@
 #include "quoth-xml-scan.h"
 
 #include "quoth-format.h"
+#include "quoth-xml-plain.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -186,6 +187,7 @@ quoth_xml_scan (const QuothXmlHandler  *handler,
     .ignorableWhitespace = text_cb,
     .cdataBlock = text_cb,
   };
+  g_autoptr (QuothXmlPlain) plain = NULL;
   gboolean ok;
 
   if (n_bytes == 0 || n_bytes > G_MAXINT - 1)
@@ -194,6 +196,9 @@ quoth_xml_scan (const QuothXmlHandler  *handler,
   if (has_too_many_attributes (bytes, n_bytes))
     return quoth_format_refuse (error, path, 0, "an element has more than %d attributes",
                                 MAX_ATTRIBUTES);
+  plain = quoth_xml_plain_new (bytes, n_bytes);
+  if (plain != NULL)
+    return quoth_xml_plain_tell (plain, handler, user_data, progress, error);
   self.context = xmlCreateMemoryParserCtxt (bytes, (int) n_bytes);
   if (self.context == NULL)
     return quoth_format_refuse (error, path, 0, "there is not enough memory");
