@@ -143,6 +143,21 @@ read_types (Reader *self)
   return self->scan.error == NULL;
 }
 
+/* There are as many as structures, so that printf() would be seen. */
+static void
+append_id (GString *refs,
+           guint    id)
+{
+  char digits[16];
+  guint n = sizeof digits;
+
+  for (; id > 0; id /= 10)
+    digits[--n] = (char) ('0' + id % 10);
+  if (refs->len > 0)
+    g_string_append_c (refs, ' ');
+  g_string_append_len (refs, digits + n, (gssize) (sizeof digits - n));
+}
+
 /* Ids, with null or 0 for none. */
 static gboolean
 read_refs (Reader     *self,
@@ -157,15 +172,14 @@ read_refs (Reader     *self,
       quoth_json_scan_array (scan);
       while (quoth_json_scan_element (scan))
         if (!quoth_json_scan_null (scan) && quoth_json_scan_offset (scan, &id) && id > 0)
-          g_string_append_printf (self->refs, "%s%u", self->refs->len > 0 ? " " : "", id);
+          append_id (self->refs, id);
     }
   else if (!quoth_json_scan_null (scan) && quoth_json_scan_offset (scan, &id) && id > 0)
-    g_string_append_printf (self->refs, "%u", id);
+    append_id (self->refs, id);
   if (scan->error != NULL)
     return FALSE;
   if (self->refs->len > 0)
-    quoth_cas_add_feature (self->cas, name, strlen (name), self->refs->str, self->refs->len,
-                           QUOTH_CAS_REFS);
+    quoth_cas_add_feature (self->cas, name, self->refs->str, self->refs->len, QUOTH_CAS_REFS);
   return TRUE;
 }
 
@@ -191,14 +205,12 @@ read_value (Reader     *self,
     {
       if (!quoth_json_scan_string (scan, &value))
         return FALSE;
-      quoth_cas_add_feature (self->cas, name, strlen (name), value.bytes, value.length,
-                             QUOTH_CAS_STRING);
+      quoth_cas_add_feature (self->cas, name, value.bytes, value.length, QUOTH_CAS_STRING);
       return TRUE;
     }
   if (!quoth_json_scan_raw (scan, &value))
     return FALSE;
-  quoth_cas_add_feature (self->cas, name, strlen (name), value.bytes, value.length,
-                         QUOTH_CAS_JSON);
+  quoth_cas_add_feature (self->cas, name, value.bytes, value.length, QUOTH_CAS_JSON);
   return TRUE;
 }
 

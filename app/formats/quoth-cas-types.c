@@ -14,12 +14,15 @@
 /* A hierarchy that is deeper goes in a circle. */
 #define MAX_DEPTH 64
 #define MAX_TYPES 100000
+/* How many answers are remembered. */
+#define MAX_ASKED 1000
 
 struct _QuothCasTypes
 {
   grefcount   refs;
   GHashTable *supers; /* type → supertype */
   GHashTable *ranges; /* "type:feature" → range */
+  GHashTable *asked;  /* as @ranges, inherited ones and NULL for none as well */
   GString    *key;    /* of @ranges, that is looked for */
 };
 
@@ -31,6 +34,7 @@ quoth_cas_types_new (void)
   g_ref_count_init (&self->refs);
   self->supers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ranges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->key = g_string_new (NULL);
   return self;
 }
@@ -49,6 +53,7 @@ quoth_cas_types_unref (QuothCasTypes *self)
     return;
   g_hash_table_unref (self->supers);
   g_hash_table_unref (self->ranges);
+  g_hash_table_unref (self->asked);
   g_string_free (self->key, TRUE);
   g_free (self);
 }
@@ -58,8 +63,10 @@ quoth_cas_types_add (QuothCasTypes *self,
                      const char    *type,
                      const char    *super)
 {
-  if (g_hash_table_size (self->supers) < MAX_TYPES)
-    g_hash_table_insert (self->supers, g_strdup (type), g_strdup (super));
+  if (g_hash_table_size (self->supers) >= MAX_TYPES)
+    return;
+  g_hash_table_remove_all (self->asked);
+  g_hash_table_insert (self->supers, g_strdup (type), g_strdup (super));
 }
 
 void
@@ -68,8 +75,38 @@ quoth_cas_types_add_feature (QuothCasTypes *self,
                              const char    *feature,
                              const char    *range)
 {
-  if (g_hash_table_size (self->ranges) < MAX_TYPES)
-    g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
+  if (g_hash_table_size (self->ranges) >= MAX_TYPES)
+    return;
+  g_hash_table_remove_all (self->asked);
+  g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
+}
+
+static void
+set_key (QuothCasTypes *self,
+         const char    *type,
+         const char    *feature)
+{
+  g_string_assign (self->key, type);
+  g_string_append_c (self->key, ':');
+  g_string_append (self->key, feature);
+}
+
+static const char *
+find_range (QuothCasTypes *self,
+            const char    *type,
+            const char    *feature)
+{
+  for (guint i = 0; type != NULL && i < MAX_DEPTH; i++)
+    {
+      const char *range;
+
+      set_key (self, type, feature);
+      range = g_hash_table_lookup (self->ranges, self->key->str);
+      if (range != NULL)
+        return range;
+      type = g_hash_table_lookup (self->supers, type);
+    }
+  return NULL;
 }
 
 const char *
@@ -77,19 +114,22 @@ quoth_cas_types_get_range (QuothCasTypes *self,
                            const char    *type,
                            const char    *feature)
 {
-  for (guint i = 0; self != NULL && type != NULL && i < MAX_DEPTH; i++)
-    {
-      const char *range;
+  const char *range;
+  gpointer known;
+  char *key;
 
-      g_string_assign (self->key, type);
-      g_string_append_c (self->key, ':');
-      g_string_append (self->key, feature);
-      range = g_hash_table_lookup (self->ranges, self->key->str);
-      if (range != NULL)
-        return range;
-      type = g_hash_table_lookup (self->supers, type);
-    }
-  return NULL;
+  if (self == NULL || type == NULL)
+    return NULL;
+  set_key (self, type, feature);
+  if (g_hash_table_lookup_extended (self->asked, self->key->str, NULL, &known))
+    return known;
+  /* A file may ask for features that no type has, without end. */
+  if (g_hash_table_size (self->asked) >= MAX_ASKED)
+    g_hash_table_remove_all (self->asked);
+  key = g_strdup (self->key->str);
+  range = find_range (self, type, feature);
+  g_hash_table_insert (self->asked, key, (gpointer) range);
+  return range;
 }
 
 gboolean

@@ -181,8 +181,7 @@ read_feature (Reader                  *self,
     slot = &fs->end;
   else
     {
-      quoth_cas_add_feature (self->cas, attribute->name, strlen (attribute->name),
-                             attribute->value, attribute->n_value,
+      quoth_cas_add_feature (self->cas, attribute->name, attribute->value, attribute->n_value,
                              guess_kind (self->cas, fs->type, attribute->name, attribute->value,
                                          attribute->n_value));
       return TRUE;
@@ -253,14 +252,14 @@ take_children (Reader *self)
         {
           const char *value = values->pdata[0];
 
-          quoth_cas_add_feature (cas, name, strlen (name), value, strlen (value),
+          quoth_cas_add_feature (cas, name, value, strlen (value),
                                  guess_kind (cas, type, name, value, strlen (value)));
           continue;
         }
       g_ptr_array_add (values, NULL);
       list = quoth_attributes_with_strv (NULL, "list", (const char *const *) values->pdata);
       quoth_attributes_get (list, 0, &json);
-      quoth_cas_add_feature (cas, name, strlen (name), json, strlen (json), QUOTH_CAS_JSON);
+      quoth_cas_add_feature (cas, name, json, strlen (json), QUOTH_CAS_JSON);
     }
   g_ptr_array_set_size (self->children, 0);
 }

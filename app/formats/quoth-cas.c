@@ -104,17 +104,15 @@ quoth_cas_set_type (QuothCas   *self,
 void
 quoth_cas_add_feature (QuothCas          *self,
                        const char        *name,
-                       gsize              n_name,
                        const char        *value,
                        gsize              n_value,
                        QuothCasValueKind  kind)
 {
-  g_autofree char *key = g_strndup (name, n_name);
   QuothCasFeature feature = { .kind = kind };
 
-  if (*key == '\0')
+  if (*name == '\0')
     return;
-  feature.name = g_string_chunk_insert_const (self->strings, key);
+  feature.name = g_string_chunk_insert_const (self->strings, name);
   feature.value = g_string_chunk_insert_len (self->strings, value, (gssize) n_value);
   g_array_append_val (self->features, feature);
   quoth_cas_last (self)->n_features++;

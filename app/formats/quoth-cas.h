@@ -111,7 +111,6 @@ void     quoth_cas_set_type    (QuothCas           *self,
                                 const char         *type);
 void     quoth_cas_add_feature (QuothCas           *self,
                                 const char         *name,
-                                gsize               n_name,
                                 const char         *value,
                                 gsize               n_value,
                                 QuothCasValueKind   kind);

@@ -68,7 +68,7 @@ add_text (QuothWebannoBuild *self,
 {
   g_autofree char *text = quoth_webanno_unescape (value);
 
-  quoth_cas_add_feature (self->cas, name, strlen (name), text, strlen (text), QUOTH_CAS_STRING);
+  quoth_cas_add_feature (self->cas, name, text, strlen (text), QUOTH_CAS_STRING);
 }
 
 static void
@@ -78,7 +78,7 @@ add_ref (QuothWebannoBuild *self,
 {
   g_autofree char *ref = g_strdup_printf ("%u", id);
 
-  quoth_cas_add_feature (self->cas, name, strlen (name), ref, strlen (ref), QUOTH_CAS_REFS);
+  quoth_cas_add_feature (self->cas, name, ref, strlen (ref), QUOTH_CAS_REFS);
 }
 
 static void
@@ -188,8 +188,8 @@ emit_span (QuothWebannoBuild  *self,
         add_text (self, feature->name, span->values[f]);
     }
   for (guint i = 0; i < slots->len; i += 2)
-    quoth_cas_add_feature (self->cas, slots->pdata[i], strlen (slots->pdata[i]),
-                           slots->pdata[i + 1], strlen (slots->pdata[i + 1]), QUOTH_CAS_REFS);
+    quoth_cas_add_feature (self->cas, slots->pdata[i], slots->pdata[i + 1],
+                           strlen (slots->pdata[i + 1]), QUOTH_CAS_REFS);
   if (next > 0)
     add_ref (self, "next", next);
   return quoth_cas_end (self->cas, error);
