@@ -1,7 +1,8 @@
 /* quoth-format-doccano.c - doccano JSON Lines, as its relation projects take them
  *
- * Offsets are UTF-16 units, as in a browser, unless code points are asked for. Both kinds of its projects are read:
- * sequence labelling ("label") and relations ("entities").
+ * Offsets are UTF-16 units, as in a browser, unless code points are asked for. Both kinds of
+ * its projects are read: sequence labelling ("label") and relations ("entities"). Its exports
+ * are zip files: of "all.jsonl", or of one file for each annotator, called after them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,9 +10,12 @@
 
 #include "config.h"
 
+#include "quoth-archive.h"
 #include "quoth-rows.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
 
 #define FILE_NAME "doccano.jsonl"
 
@@ -43,11 +47,54 @@ static const QuothRowsDialect dialect = {
   .utf16 = TRUE,
 };
 
+/* What is known of a zip file. */
+typedef struct
+{
+  const char             *path;
+  const QuothReadOptions *options;
+  const QuothSink        *sink;
+  QuothProgress          *progress;
+  guint                   n_rows;   /* files of them */
+  guint                   n_others;
+} Archive;
+
+static gboolean
+is_zip (const char *head,
+        gsize       n_head)
+{
+  return head != NULL && n_head >= 4 && memcmp (head, "PK\3\4", 4) == 0;
+}
+
+static gboolean
+wants_rows (const char *name,
+            gpointer    user_data)
+{
+  Archive *self = user_data;
+  gboolean wanted = g_str_has_suffix (name, ".jsonl");
+
+  if (wanted)
+    self->n_rows++;
+  else
+    self->n_others++;
+  return wanted && self->sink != NULL;
+}
+
+static gboolean
+holds_rows (const char *path)
+{
+  Archive archive = { .path = path };
+
+  quoth_archive_foreach (path, wants_rows, NULL, &archive, NULL);
+  return archive.n_rows > 0 && archive.n_others == 0;
+}
+
 static int
 probe (const char *path,
        const char *head,
        gsize       n_head)
 {
+  if (is_zip (head, n_head))
+    return holds_rows (path) ? 85 : 0;
   if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
@@ -64,13 +111,48 @@ probe (const char *path,
 }
 
 static gboolean
+member_cb (const char  *name,
+           const char  *bytes,
+           gsize        n_bytes,
+           gpointer     user_data,
+           GError     **error)
+{
+  Archive *self = user_data;
+  QuothReadOptions options = *self->options;
+  g_autofree char *place = g_strconcat (self->path, "/", name, NULL);
+  g_autofree char *base = g_path_get_basename (name);
+
+  base[strlen (base) - strlen (".jsonl")] = '\0';
+  if (strcmp (base, "all") != 0 && *base != '\0')
+    options.layer = base;
+  return quoth_rows_read_bytes (&dialect, place, bytes, n_bytes, &options, self->sink,
+                                self->progress, error);
+}
+
+static gboolean
 read_unit (const char              *path,
            const QuothReadOptions  *options,
            const QuothSink         *sink,
            QuothProgress           *progress,
            GError                 **error)
 {
-  return quoth_rows_read (&dialect, path, options, sink, progress, error);
+  Archive archive = { .path = path, .options = options, .sink = sink, .progress = progress };
+  char head[4];
+  gssize n_head;
+  int fd = quoth_format_open (path, NULL, error);
+
+  if (fd < 0)
+    return FALSE;
+  n_head = quoth_format_read (fd, path, head, sizeof head, error);
+  close (fd);
+  if (n_head < 0)
+    return FALSE;
+  if (!is_zip (head, (gsize) n_head))
+    return quoth_rows_read (&dialect, path, options, sink, progress, error);
+  if (!quoth_archive_foreach (path, wants_rows, member_cb, &archive, error))
+    return FALSE;
+  return archive.n_rows > 0
+         || quoth_format_refuse (error, path, 0, "the zip holds no file of rows");
 }
 
 static guint
@@ -160,7 +242,7 @@ begin (const QuothWriteOptions  *options,
   return quoth_rows_writer_new (&kind, options, loss, loss_data);
 }
 
-static const char *const extensions[] = { "jsonl", "json", NULL };
+static const char *const extensions[] = { "jsonl", "json", "zip", NULL };
 static const char *const files[] = { FILE_NAME, NULL };
 
 static const QuothFormatOption options[] = {

@@ -233,6 +233,36 @@ quoth_rows_read (const QuothRowsDialect  *dialect,
   return ok;
 }
 
+/* Documented in quoth-rows.h. */
+gboolean
+quoth_rows_read_bytes (const QuothRowsDialect  *dialect,
+                       const char              *path,
+                       const char              *bytes,
+                       gsize                    n_bytes,
+                       const QuothReadOptions  *options,
+                       const QuothSink         *sink,
+                       QuothProgress           *progress,
+                       GError                 **error)
+{
+  g_auto (QuothRowsReader) reader = { NULL };
+  const char *end = bytes + n_bytes;
+  guint line = 1;
+
+  reader_init (&reader, dialect, options, sink, path);
+  for (const char *next; bytes < end; bytes = next + 1, line++)
+    {
+      next = memchr (bytes, '\n', (gsize) (end - bytes));
+      if (next == NULL)
+        next = end;
+      if (is_blank (bytes, (gsize) (next - bytes)))
+        continue;
+      if (quoth_progress_set_error_if_cancelled (progress, error)
+          || !read_row (&reader, line, bytes, (gsize) (next - bytes), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * quoth_rows_companions:
  * @path: a file of rows

@@ -74,6 +74,16 @@ gboolean quoth_rows_read       (const QuothRowsDialect  *dialect,
                                 const QuothSink         *sink,
                                 QuothProgress           *progress,
                                 GError                 **error);
+/* The same of lines that are in memory, as in an archive; @path is for messages and names. No row
+ * at all is no mistake. */
+gboolean quoth_rows_read_bytes (const QuothRowsDialect  *dialect,
+                                const char              *path,
+                                const char              *bytes,
+                                gsize                    n_bytes,
+                                const QuothReadOptions  *options,
+                                const QuothSink         *sink,
+                                QuothProgress           *progress,
+                                GError                 **error);
 char   **quoth_rows_companions (const char              *path);
 /* Whether @path is called @file and its head begins like rows. */
 gboolean quoth_rows_is_file    (const char              *path,

@@ -8,8 +8,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # usage: test-foreign.py QUOTHCTL
+import io
 import json
 import os
+import zipfile
 
 from cases import run, run_cases, want
 
@@ -96,6 +98,25 @@ def test_doccano(folder):
     take(folder, 'broken-lines.jsonl', json.dumps(done, indent=4))
     take(folder, 'labels.jsonl', line({'id': 7, 'text': TEXT, 'meta': {}, 'labels': triples(TEXT),
                                        'annotation_approver': None}))
+
+
+def test_doccano_zip(folder):
+    """One file for all annotators, or one for each; the articles are the same."""
+    row = {'id': 7, 'text': LONG + TEXT, 'label': triples(LONG + TEXT), 'Comments': []}
+    nothing = {'id': 8, 'text': 'Nothing here.', 'label': [], 'Comments': []}
+
+    def packed(files):
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, 'w', zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        return whole.getvalue()
+
+    take(folder, 'one.zip', packed({'all.jsonl': line(row) + line(nothing)}))
+    articles = take(folder, 'each.zip', packed({'kim.jsonl': line(row) + line(nothing),
+                                                'lee.jsonl': line(row)}), ALL * 2)
+    want(len(articles) == 2, articles)
+    want({a['layer'] for article in articles for a in article['annotations']} == {'kim', 'lee'})
 
 
 def test_doccano_objects(folder):
