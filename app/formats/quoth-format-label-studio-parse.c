@@ -115,13 +115,34 @@ is_label_key (QuothSlice key)
 static gboolean
 says_nothing (QuothSlice key)
 {
-  static const char *const keys[] = { "startOffset", "endOffset", "globalOffsets", "paragraphlabels",
+  static const char *const keys[] = { "startOffset", "endOffset", "paragraphlabels",
                                       "score", "paragraphs" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (quoth_slice_is (key, keys[i]))
       return TRUE;
   return FALSE;
+}
+
+static void
+read_global_offsets (Reader *self,
+                     Result *result)
+{
+  QuothSlice key;
+
+  if (quoth_json_scan_peek (&self->scan) != '{')
+    {
+      quoth_json_scan_raw (&self->scan, NULL);
+      return;
+    }
+  quoth_json_scan_object (&self->scan);
+  while (quoth_json_scan_member (&self->scan, &key))
+    if (quoth_slice_is (key, "start"))
+      result->global_start = read_offset (self);
+    else if (quoth_slice_is (key, "end"))
+      result->global_end = read_offset (self);
+    else
+      quoth_json_scan_raw (&self->scan, NULL);
 }
 
 static void
@@ -141,6 +162,8 @@ read_value (Reader *self,
         result->covered = read_word (self);
       else if (is_label_key (key))
         read_words (self, &result->labels);
+      else if (quoth_slice_is (key, "globalOffsets"))
+        read_global_offsets (self, result);
       else if (says_nothing (key))
         quoth_json_scan_raw (&self->scan, NULL);
       else

@@ -56,6 +56,8 @@ typedef struct
   const char *type;
   guint       start;      /* nowhere: not a region of plain text */
   guint       end;
+  guint       global_start; /* of a region in a page: in its letters */
+  guint       global_end;   /* not behind the start: not known */
   const char *covered;    /* nullable */
   GPtrArray  *labels;     /* nullable, of const char *: "labels" of the value */
   GPtrArray  *words;      /* nullable, of const char *: what else the value says */

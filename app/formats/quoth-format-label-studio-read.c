@@ -36,6 +36,33 @@ is_region (Reader       *self,
          && !is_elsewhere (self, result);
 }
 
+/* In a page without any markup, places in its letters are places in the text: if the letters
+ * there are those that the region covers. */
+static void
+place_in_letters (Reader *self)
+{
+  QuothText *text = self->gather.text;
+  gboolean has_markup = strpbrk (quoth_text_get_utf8 (text), "<&") != NULL;
+
+  for (guint i = 0; i < self->results->len && !has_markup; i++)
+    {
+      Result *result = &g_array_index (self->results, Result, i);
+      const char *slice;
+      gsize n_bytes;
+
+      if (result->labels == NULL || result->start != NOWHERE || result->end != NOWHERE
+          || result->global_start >= result->global_end
+          || result->global_end > quoth_text_get_length (text))
+        continue;
+      slice = quoth_text_peek_slice (text, result->global_start, result->global_end, &n_bytes);
+      if (result->covered != NULL && (strlen (result->covered) != n_bytes
+                                      || memcmp (result->covered, slice, n_bytes) != 0))
+        continue;
+      result->start = result->global_start;
+      result->end = result->global_end;
+    }
+}
+
 /* Documented in quoth-format-label-studio-private.h. */
 gboolean
 quoth_label_studio_resolve (Reader  *self,
@@ -46,6 +73,7 @@ quoth_label_studio_resolve (Reader  *self,
   guint wrong = 0;
   guint next = 0;
 
+  place_in_letters (self);
   for (guint i = 0; i < self->results->len; i++)
     {
       const Result *result = &g_array_index (self->results, Result, i);

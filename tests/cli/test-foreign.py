@@ -205,6 +205,21 @@ def test_label_studio(folder):
     take(folder, 'min-number.json', json.dumps([dict(small, annotator=4)]), layer='annotator-4')
 
 
+def test_label_studio_page(folder):
+    """A page without markup is a text, and the places in its letters are known."""
+    def task(text):
+        value = {'start': '/p[1]/text()[1]', 'end': '/p[1]/text()[1]', 'startOffset': 0,
+                 'endOffset': 12, 'globalOffsets': {'start': 0, 'end': 12}, 'text': ADA,
+                 'hypertextlabels': ['PER']}
+        return json.dumps([{'id': 1, 'data': {'text': text}, 'annotations': [{
+            'id': 1, 'completed_by': 1, 'result': [
+                {'id': 'h', 'from_name': 'ner', 'to_name': 'text', 'type': 'hypertextlabels',
+                 'value': value}]}]}])
+    take(folder, 'plain.json', task('Ada Lovelace said so.'), [ADA])
+    take(folder, 'other.json', task('An Ada Lovelace said so.'), [])
+    take(folder, 'page.json', task('<p>Ada Lovelace</p> said so.'), [])
+
+
 def test_article(folder):
     """What only begins like JSON is an article, whatever it goes on with."""
     for name, text in (('note.txt', '[1] As the minister said: "label":[[0,1]]\n'),
