@@ -102,6 +102,9 @@ void        quoth_db_rollback       (QuothDb        *self);
  * after @progress is cancelled. */
 void        quoth_db_watch          (QuothDb        *self,
                                      QuothProgress  *progress);
+/* Whether to wait for other writers only as long as a window may stand still. */
+void        quoth_db_hurry          (QuothDb        *self,
+                                     gboolean        hurry);
 /* Binds without a copy: @text must live until the statement is reset. NULL is null. */
 void        quoth_stmt_bind_text    (QuothStmt      *stmt,
                                      int             index,

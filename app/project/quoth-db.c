@@ -15,6 +15,10 @@
  * Writers hold the lock for one gesture or one part of an import. */
 #define BUSY_TIMEOUT 4000
 
+/* The same while a worker of this program may hold the lock for longer: a frame or a dozen
+ * are lost, not a hundred, and who is refused sees what they wait for. */
+#define HURRIED_TIMEOUT 200
+
 /* SQLite's virtual machine looks up after so many steps: well under a millisecond. */
 #define WATCH_STEPS 4000
 
@@ -392,6 +396,13 @@ quoth_db_watch (QuothDb       *self,
   self->watched = progress;
   sqlite3_progress_handler (self->handle, progress != NULL ? WATCH_STEPS : 0,
                             progress != NULL ? watch_cb : NULL, self);
+}
+
+void
+quoth_db_hurry (QuothDb  *self,
+                gboolean  hurry)
+{
+  sqlite3_busy_timeout (self->handle, hurry ? HURRIED_TIMEOUT : BUSY_TIMEOUT);
 }
 
 void

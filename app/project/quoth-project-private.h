@@ -24,6 +24,7 @@ struct _QuothProject
   gboolean       knows_guidelines;
   gboolean       can_undo;
   gboolean       can_redo;
+  guint          n_hurries; /* see quoth_project_begin_hurry() */
 };
 
 typedef enum

@@ -162,6 +162,39 @@ quoth_project_poll (QuothProject *self)
   return quoth_project_reload (self);
 }
 
+static void
+set_hurries (QuothProject *self,
+             guint         n_hurries)
+{
+  self->n_hurries = n_hurries;
+  if (self->db != NULL)
+    quoth_db_hurry (self->db, n_hurries > 0);
+}
+
+/**
+ * quoth_project_begin_hurry:
+ * @self: a project
+ *
+ * While a worker of this program writes at length, which a gesture would wait for in vain and
+ * a window stand still: from now on it is refused with %QUOTH_PROJECT_ERROR_BUSY after a
+ * moment. Calls nest.
+ */
+void
+quoth_project_begin_hurry (QuothProject *self)
+{
+  g_return_if_fail (QUOTH_IS_PROJECT (self));
+
+  set_hurries (self, self->n_hurries + 1);
+}
+
+void
+quoth_project_end_hurry (QuothProject *self)
+{
+  g_return_if_fail (QUOTH_IS_PROJECT (self) && self->n_hurries > 0);
+
+  set_hurries (self, self->n_hurries - 1);
+}
+
 QuothDb *
 quoth_project_get_db (QuothProject *self)
 {

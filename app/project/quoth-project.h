@@ -108,6 +108,10 @@ QuothDocument *quoth_project_open_document (QuothProject           *self,
 /* Notices what other processes wrote; cheap enough for every focus-in. */
 gboolean       quoth_project_poll          (QuothProject           *self);
 
+/* Between these, gestures do not wait for another writer but are refused as busy. */
+void           quoth_project_begin_hurry   (QuothProject           *self);
+void           quoth_project_end_hurry     (QuothProject           *self);
+
 /* Small settings that travel with the file: reading positions, remembered maps. Those that
  * need history and undo are records of commands (quoth-setting.h); names must differ. */
 char          *quoth_project_dup_setting   (QuothProject           *self,

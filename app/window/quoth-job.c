@@ -114,7 +114,10 @@ done_cb (GObject      *source,
   finish (QUOTH_JOB_BAR (source));
   /* What the worker wrote is news to the main connection. */
   if (job->project != NULL)
-    quoth_project_poll (job->project);
+    {
+      quoth_project_end_hurry (job->project);
+      quoth_project_poll (job->project);
+    }
   job->finished (value, error, job->owner);
   g_signal_emit (source, signals[SIGNAL_ENDED], 0);
 }
@@ -195,6 +198,9 @@ quoth_job_bar_run (QuothJobBar      *self,
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), 0);
   job = g_new0 (Job, 1);
   g_set_object (&job->project, project);
+  /* Who works on meanwhile must not wait for the worker in the main loop. */
+  if (project != NULL)
+    quoth_project_begin_hurry (project);
   job->progress = quoth_progress_ref (self->progress);
   job->func = func;
   job->data = data;

@@ -64,7 +64,12 @@ quoth_window_show_error (QuothWindow  *self,
 
   g_return_if_fail (QUOTH_IS_WINDOW (self));
 
-  text = quoth_describe_error (error);
+  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY)
+      && quoth_job_bar_is_busy (quoth_window_get_job_bar (self)))
+    text = g_strdup (_("The work that is going on writes to the project. Try again when it is "
+                       "done, or stop it."));
+  else
+    text = quoth_describe_error (error);
   quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
 }
 

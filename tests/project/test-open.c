@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "quoth-db-private.h"
 #include "quoth-project-query.h"
 
 #include <fcntl.h>
@@ -343,6 +344,44 @@ test_busy (Fixture       *fixture,
   g_assert_true (quoth_project_commit (fixture->project, command, &error));
 }
 
+static gint64
+get_patience (QuothProject *project)
+{
+  gint64 timeout;
+
+  g_assert_true (quoth_db_get_int (quoth_project_get_db (project), "PRAGMA busy_timeout", &timeout,
+                                   NULL));
+  return timeout;
+}
+
+/* While workers of the same window write, it waits no longer than people take for granted. */
+static void
+test_hurry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (QuothAnnotation) annotation = fixture_annotation ("n1", "person", 0, 2);
+  g_autoptr (QuothCommand) command = quoth_command_new ("mark");
+  g_autoptr (GError) error = NULL;
+  gint64 patience = get_patience (fixture->project);
+  sqlite3 *handle;
+
+  fixture_import_new (fixture->project, "a", "First");
+  quoth_command_add_annotation (command, "a", NULL, annotation);
+  quoth_project_begin_hurry (fixture->project);
+  quoth_project_begin_hurry (fixture->project);
+  quoth_project_end_hurry (fixture->project);
+  g_assert_cmpint (get_patience (fixture->project), <, 300);
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (quoth_project_commit (fixture->project, command, &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY);
+  sqlite3_close (handle);
+  quoth_project_end_hurry (fixture->project);
+  g_assert_cmpint (get_patience (fixture->project), ==, patience);
+  g_clear_error (&error);
+  g_assert_true (quoth_project_commit (fixture->project, command, &error));
+}
+
 /* Whether another process finds the file locked. */
 static gboolean
 is_locked (const char *path)
@@ -406,6 +445,7 @@ main (int   argc,
   ADD ("full", test_full);
   ADD ("full-import", test_full_import);
   ADD ("busy", test_busy);
+  ADD ("hurry", test_hurry);
   ADD ("looked-into", test_looked_into);
 #undef ADD
   return g_test_run ();
