@@ -8,6 +8,7 @@
 
 #include "quoth-cli-private.h"
 #include "quoth-conflicts.h"
+#include "quoth-remark.h"
 
 #include <string.h>
 
@@ -15,9 +16,56 @@ typedef struct
 {
   char     *take; /* "ours", "theirs" or a number from 1 */
   char     *id;
+  char     *article; /* nullable: only what is of it */
   gboolean  all;
   gboolean  json;
 } ConflictOptions;
+
+/* What something that was deleted is kept for. */
+static void
+write_leads (QuothJsonWriter     *writer,
+             const QuothConflict *conflict)
+{
+  quoth_json_writer_key (writer, "led_to_by");
+  quoth_json_writer_begin_array (writer);
+  for (guint i = 0; i < conflict->leads->len; i++)
+    {
+      QuothAnnotation *lead = conflict->leads->pdata[i];
+      gboolean comment = quoth_remark_is_comment (lead);
+      g_autofree char *by = comment ? quoth_remark_dup_author (lead) : g_strdup (lead->layer);
+
+      quoth_json_writer_begin_object (writer);
+      quoth_json_writer_member (writer, "kind", comment ? "comment" : "link");
+      quoth_json_writer_member (writer, "id", lead->id);
+      quoth_json_writer_member (writer, "layer", lead->layer);
+      quoth_json_writer_member (writer, "by", by);
+      if (comment)
+        quoth_json_writer_member (writer, "text", lead->note);
+      quoth_json_writer_end_object (writer);
+    }
+  quoth_json_writer_end_array (writer);
+}
+
+static void
+print_leads (const QuothConflict *conflict)
+{
+  for (guint i = 0; i < conflict->leads->len; i++)
+    {
+      QuothAnnotation *lead = conflict->leads->pdata[i];
+      g_autofree char *author = NULL;
+
+      if (!quoth_remark_is_comment (lead))
+        {
+          /* Translators: the id of an annotation, and whose layer it is in */
+          quoth_cli_print (_("     %s of %s links to it\n"), lead->id, lead->layer);
+          continue;
+        }
+      author = quoth_remark_dup_author (lead);
+      /* Translators: who wrote a comment, and its text */
+      quoth_cli_print (_("     commented on by %s: “%s”\n"), author != NULL ? author : "–",
+                       lead->note != NULL ? lead->note : "");
+    }
+}
 
 static void
 write_conflict (QuothJsonWriter     *writer,
@@ -37,12 +85,14 @@ write_conflict (QuothJsonWriter     *writer,
   for (guint i = 0; i < conflict->contents->len; i++)
     {
       quoth_json_writer_begin_object (writer);
-      quoth_json_writer_member (writer, "by", i < conflict->authors->len ? conflict->authors->pdata[i] : NULL);
+      quoth_json_writer_member (writer, "by", i < conflict->authors->len
+                                              ? conflict->authors->pdata[i] : NULL);
       quoth_json_writer_key (writer, "content");
       quoth_json_writer_raw (writer, conflict->contents->pdata[i]);
       quoth_json_writer_end_object (writer);
     }
   quoth_json_writer_end_array (writer);
+  write_leads (writer, conflict);
   quoth_json_writer_end_object (writer);
 }
 
@@ -60,6 +110,7 @@ print_conflict (const QuothConflict *conflict)
       quoth_cli_print ("  %u  %s: %s\n", i + 1, by != NULL ? by : "–",
                        deleted ? _("deleted") : (const char *) conflict->contents->pdata[i]);
     }
+  print_leads (conflict);
 }
 
 /* What stands is the first; -1 when the conflict has no such version, or too many. */
@@ -77,11 +128,22 @@ choose (const QuothConflict *conflict,
          ? (int) n - 1 : -1;
 }
 
+/* Of an article is also what is said of it as a whole; shared records are of none. */
+static gboolean
+is_of_article (const QuothConflict   *conflict,
+               const ConflictOptions *options)
+{
+  return options->article == NULL || g_strcmp0 (conflict->article, options->article) == 0
+         || (conflict->kind == QUOTH_RECORD_ARTICLE
+             && strcmp (conflict->id, options->article) == 0);
+}
+
 static gboolean
 is_meant (const QuothConflict   *conflict,
           const ConflictOptions *options)
 {
-  return options->all || strcmp (conflict->id, options->id) == 0;
+  return is_of_article (conflict, options)
+         && (options->all || strcmp (conflict->id, options->id) == 0);
 }
 
 /* Before the first is settled, whether all have the version that is wanted. */
@@ -147,8 +209,8 @@ settle (QuothProject          *project,
 }
 
 static int
-list_conflicts (GPtrArray *conflicts,
-                gboolean   json)
+list_conflicts (GPtrArray             *conflicts,
+                const ConflictOptions *options)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   QuothJsonWriter writer;
@@ -156,12 +218,14 @@ list_conflicts (GPtrArray *conflicts,
   quoth_json_writer_init (&writer, out, FALSE);
   quoth_json_writer_begin_array (&writer);
   for (guint i = 0; i < conflicts->len; i++)
-    if (json)
+    if (!is_of_article (conflicts->pdata[i], options))
+      continue;
+    else if (options->json)
       write_conflict (&writer, conflicts->pdata[i]);
     else
       print_conflict (conflicts->pdata[i]);
   quoth_json_writer_end_array (&writer);
-  if (json)
+  if (options->json)
     quoth_cli_print_json (out);
   return QUOTH_CLI_DONE;
 }
@@ -190,7 +254,7 @@ run_conflicts (const char            *path,
   else if (options->take != NULL)
     status = settle (project, conflicts, options, path);
   else
-    status = list_conflicts (conflicts, options->json);
+    status = list_conflicts (conflicts, options);
   quoth_project_close (project);
   return status;
 }
@@ -206,6 +270,8 @@ quoth_cli_conflicts (int    argc,
       "ours|theirs|N" },
     { "id", 0, 0, G_OPTION_ARG_STRING, &o.id, N_("Of the record with this id"), "ID" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &o.all, N_("Of all records"), NULL },
+    { "article", 0, 0, G_OPTION_ARG_STRING, &o.article, N_("Only of the article with this id"),
+      "ID" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &o.json, N_("Print one JSON value"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -219,5 +285,6 @@ quoth_cli_conflicts (int    argc,
     status = run_conflicts (parameters[0], &o);
   g_free (o.take);
   g_free (o.id);
+  g_free (o.article);
   return status;
 }

@@ -93,7 +93,63 @@ append_since (GString      *names,
     }
 }
 
-/* Whose edits made @content what the others are not: names joined by commas. */
+/* The one who ever edited, if nobody else did. */
+static char *
+dup_only_name (const QuothClock *clock)
+{
+  g_autofree char *json = quoth_clock_to_json (clock);
+  g_autoptr (JsonNode) node = quoth_json_parse (json, -1, NULL);
+  g_autoptr (GList) places =
+    node != NULL ? json_object_get_members (json_node_get_object (node)) : NULL;
+  const char *only = NULL;
+
+  for (GList *l = places; l != NULL; l = l->next)
+    {
+      const char *name = name_in_place (l->data);
+
+      if (name == NULL || (only != NULL && strcmp (only, name) != 0))
+        return NULL;
+      only = name;
+    }
+  return g_strdup (only);
+}
+
+/* Who deleted it, where every deletion tells: those that packages of older programs bring do
+ * not, but may be by the only one there is. */
+static char *
+dup_deleters (const QuothVersions *versions)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < versions->list->len; i++)
+    {
+      const QuothVersion *version = versions->list->pdata[i];
+      g_autofree char *name = NULL;
+
+      if (version->content != NULL)
+        continue;
+      name = version->by != NULL ? g_strdup (version->by) : dup_only_name (version->clock);
+      if (name == NULL)
+        return NULL;
+      append_name (names, known, name);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* Edits since a merge in another file: nobody here knows who made them. */
+static gboolean
+is_elsewhere (const char *place,
+              const char *since) /* of this file */
+{
+  const char *slash = strchr (place, '/');
+
+  return slash != NULL && g_str_has_prefix (slash + 1, "since-")
+         && !g_str_has_prefix (place, since);
+}
+
+/* Whose edits made @content what the others are not: names joined by commas. NULL where
+ * somebody unknown had a hand in it: to name the others alone would be wrong. */
 static char *
 dup_authors (QuothProject        *project,
              const QuothVersions *versions,
@@ -123,6 +179,8 @@ dup_authors (QuothProject        *project,
 
           if (!is_news (versions, content, l->data, n))
             continue;
+          if (is_elsewhere (l->data, since))
+            return NULL;
           if (name != NULL)
             append_name (names, known, name);
           else if (has_id && g_str_has_prefix (l->data, since))
@@ -212,7 +270,13 @@ quoth_conflict_trace (QuothConflict       *self,
 {
   g_ptr_array_set_size (self->authors, 0);
   for (guint i = 0; i < self->contents->len; i++)
-    g_ptr_array_add (self->authors, dup_authors (project, versions, self->contents->pdata[i]));
+    {
+      const char *content = self->contents->pdata[i];
+      char *names = strcmp (content, DELETED) == 0 ? dup_deleters (versions) : NULL;
+
+      g_ptr_array_add (self->authors,
+                       names != NULL ? names : dup_authors (project, versions, content));
+    }
   g_free (self->base);
   self->base = dup_base (project, versions, self);
 }

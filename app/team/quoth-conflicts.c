@@ -52,6 +52,7 @@ quoth_conflict_new (const char          *article,
   self->layer = g_strdup (versions->layer);
   self->contents = g_ptr_array_new_with_free_func (g_free);
   self->authors = g_ptr_array_new_with_free_func (g_free);
+  self->leads = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   for (guint i = 0; i < versions->list->len; i++)
     {
       const char *content = ((QuothVersion *) versions->list->pdata[i])->content;
@@ -74,6 +75,7 @@ quoth_conflict_free (QuothConflict *self)
   g_free (self->layer);
   g_ptr_array_unref (self->contents);
   g_ptr_array_unref (self->authors);
+  g_ptr_array_unref (self->leads);
   g_free (self->base);
   g_free (self);
 }
@@ -94,6 +96,7 @@ gather (Search     *self,
 {
   guint n;
   g_autofree gpointer *keys = quoth_list_keys (table, &n);
+  g_autoptr (GHashTable) leads = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -104,6 +107,11 @@ gather (Search     *self,
         continue;
       conflict = quoth_conflict_new (article, versions);
       quoth_conflict_trace (conflict, self->project, versions);
+      /* What is held is rare, and all of an article is read to see what leads where. */
+      if (versions->held && leads == NULL)
+        leads = quoth_holds_index (table);
+      if (versions->held)
+        quoth_holds_list (leads, versions, conflict->leads);
       g_ptr_array_add (self->conflicts, conflict);
     }
 }
@@ -252,6 +260,7 @@ add_record (QuothCommand         *command,
 /* What a decision needs to know. */
 typedef struct
 {
+  QuothProject        *project;
   QuothCommand        *command;
   QuothTeamState      *state;
   const QuothConflict *conflict;
@@ -287,8 +296,10 @@ settle (Decision            *self,
   if (content != NULL)
     quoth_versions_take (settled, clock, g_strdup (content));
   else
-    quoth_versions_take_deletion (settled, clock, all->kind == QUOTH_RECORD_ANNOTATION
-                                                  ? quoth_versions_dup_live (all) : NULL);
+    quoth_versions_take_deletion (settled, clock,
+                                  all->kind == QUOTH_RECORD_ANNOTATION
+                                  ? quoth_versions_dup_live (all) : NULL,
+                                  g_strdup (quoth_project_get_annotator (self->project)));
   /* What led to it until now holds it no longer. */
   quoth_versions_learn (settled, all);
   if (content == NULL && all->kind == QUOTH_RECORD_ANNOTATION)
@@ -372,6 +383,12 @@ quoth_conflict_renew (QuothConflict  *self,
     return FALSE;
   now = quoth_conflict_new (self->article, versions);
   quoth_conflict_trace (now, project, versions);
+  if (versions->held)
+    {
+      g_autoptr (GHashTable) leads = quoth_holds_index (table);
+
+      quoth_holds_list (leads, versions, now->leads);
+    }
   *self = *now;
   *now = before;
   return TRUE;
@@ -422,7 +439,7 @@ quoth_conflict_settle (QuothProject         *project,
       return NULL;
     }
   content = strcmp (content, DELETED) != 0 ? content : NULL;
-  decision = (Decision) { command, state, conflict, data, table, stamps };
+  decision = (Decision) { project, command, state, conflict, data, table, stamps };
   if (!add_record (command, project, conflict, data, content, error))
     return NULL;
   settle (&decision, all, content);

@@ -9,6 +9,7 @@
 #include "quoth-holds.h"
 
 #include "quoth-remark.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -39,18 +40,23 @@ lead (Search     *self,
   g_queue_push_tail (&self->waiting, ((QuothVersion *) versions->list->pdata[0])->was);
 }
 
+/* Nearly all lead nowhere, and reading them is what costs: then NULL. */
+static QuothAnnotation *
+read_leading (const char *content)
+{
+  if (strstr (content, "\"links\":[]") != NULL
+      && strstr (content, "\"" QUOTH_ATTRIBUTE_SUBJECT "\"") == NULL)
+    return NULL;
+  return quoth_record_from_content (QUOTH_RECORD_ANNOTATION, content, NULL);
+}
+
 static void
 follow (Search     *self,
         const char *content)
 {
-  g_autoptr (QuothAnnotation) annotation = NULL;
+  g_autoptr (QuothAnnotation) annotation = read_leading (content);
   g_autofree char *subject = NULL;
 
-  /* Nearly all lead nowhere, and reading them is what costs. */
-  if (strstr (content, "\"links\":[]") != NULL
-      && strstr (content, "\"" QUOTH_ATTRIBUTE_SUBJECT "\"") == NULL)
-    return;
-  annotation = quoth_record_from_content (QUOTH_RECORD_ANNOTATION, content, NULL);
   if (annotation == NULL)
     return;
   for (guint i = 0; i < annotation->n_links; i++)
@@ -147,6 +153,70 @@ quoth_holds_learn (GHashTable    *table,
 
   g_hash_table_insert (gone, g_strconcat (versions->layer, "/", versions->id, NULL), versions);
   search_all (&search, table);
+}
+
+static void
+add_lead (GHashTable      *index,
+          char            *subject, /* transfer full */
+          QuothAnnotation *annotation)
+{
+  GPtrArray *list = g_hash_table_lookup (index, subject);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+      g_hash_table_insert (index, subject, list);
+    }
+  else
+    g_free (subject);
+  g_ptr_array_add (list, quoth_annotation_ref (annotation));
+}
+
+/**
+ * quoth_holds_index:
+ * @table: as for quoth_holds_find(), which was called with it
+ *
+ * Returns: (transfer full): where everything that stands leads to
+ */
+GHashTable *
+quoth_holds_index (GHashTable *table)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             (GDestroyNotify) g_ptr_array_unref);
+  guint n;
+  g_autofree gpointer *keys = quoth_list_keys (table, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const QuothVersions *versions = g_hash_table_lookup (table, keys[i]);
+      g_autofree char *shown = versions->kind == QUOTH_RECORD_ANNOTATION
+                               ? quoth_versions_dup_shown (versions) : NULL;
+      g_autoptr (QuothAnnotation) annotation = shown != NULL ? read_leading (shown) : NULL;
+      char *subject;
+
+      if (annotation == NULL)
+        continue;
+      for (guint k = 0; k < annotation->n_links; k++)
+        add_lead (index, g_strconcat (annotation->layer, "/", annotation->links[k].to, NULL),
+                  annotation);
+      subject = quoth_remark_is_comment (annotation) ? quoth_remark_dup_subject (annotation) : NULL;
+      if (subject != NULL)
+        add_lead (index, subject, annotation);
+    }
+  return index;
+}
+
+void
+quoth_holds_list (GHashTable          *index,
+                  const QuothVersions *versions,
+                  GPtrArray           *leads)
+{
+  g_autofree char *subject = g_strconcat (versions->layer, "/", versions->id, NULL);
+  const GPtrArray *list = g_hash_table_lookup (index, subject);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    if (!g_hash_table_contains (versions->knew, ((QuothAnnotation *) list->pdata[i])->id))
+      g_ptr_array_add (leads, quoth_annotation_ref (list->pdata[i]));
 }
 
 static void

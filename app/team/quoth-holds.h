@@ -25,6 +25,12 @@ void quoth_holds_find (GHashTable *table,
 /* What leads to @versions now is known to who deletes it. */
 void quoth_holds_learn (GHashTable    *table,
                         QuothVersions *versions);
+/* What leads where: "layer/id" -> GPtrArray of QuothAnnotation. */
+GHashTable *quoth_holds_index (GHashTable *table);
+/* Adds what holds @versions to @leads. */
+void quoth_holds_list (GHashTable          *index,
+                       const QuothVersions *versions,
+                       GPtrArray           *leads);
 void quoth_holds_keep_layer (GHashTable *table,
                              const char *layer,
                              GPtrArray  *annotations);

@@ -32,6 +32,8 @@ typedef struct
                               * "null" = deleted */
   GPtrArray       *authors;  /* of char*, nullable: beside each content whose edits made it;
                               * empty in the report of a merge */
+  GPtrArray       *leads;    /* of QuothAnnotation: what links to or comments on it although it
+                              * was deleted, see quoth-holds.h; empty in the report of a merge */
   char            *base;     /* nullable: what all of them were made from, where that is known */
 } QuothConflict;
 

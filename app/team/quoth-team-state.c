@@ -200,12 +200,14 @@ static void
 take_content (QuothVersions *versions,
               QuothClock    *clock,   /* transfer full */
               char          *content, /* transfer full, nullable */
-              const char    *was)     /* nullable */
+              QuothGone     *gone)    /* nullable: its members are taken */
 {
   if (content != NULL)
     quoth_versions_take (versions, clock, content);
   else
-    quoth_versions_take_deletion (versions, clock, g_strdup (was));
+    quoth_versions_take_deletion (versions, clock,
+                                  gone != NULL ? g_steal_pointer (&gone->was) : NULL,
+                                  gone != NULL ? g_steal_pointer (&gone->by) : NULL);
 }
 
 /* The edits since then count at a place of their own: they know nothing of the versions
@@ -217,7 +219,7 @@ go_on (QuothTeamState      *self,
        const QuothVersions *stamp,
        gint64               n_edits,
        char                *content, /* transfer full, nullable */
-       const char          *was)
+       QuothGone           *gone)    /* nullable */
 {
   const QuothVersion *shown = stamp->list->pdata[0];
   QuothClock *clock = shown->content != NULL ? quoth_clock_copy (shown->clock)
@@ -227,7 +229,7 @@ go_on (QuothTeamState      *self,
 
   quoth_clock_raise (clock, place, n_edits - stamp->n_seen);
   quoth_versions_join (versions, stamp);
-  take_content (versions, clock, content, was);
+  take_content (versions, clock, content, gone);
 }
 
 /* An edit made here since the stamp follows from all that was in view. */
@@ -238,7 +240,7 @@ add (QuothTeamState  *self,
      const char      *article,
      QuothVersions   *versions, /* transfer full; empty */
      char            *content,  /* transfer full, nullable */
-     const char      *was)      /* nullable: what was deleted */
+     QuothGone       *gone)     /* nullable: what was deleted */
 {
   char *key = quoth_versions_dup_key (versions->kind, versions->id);
   QuothVersions *stamp = g_hash_table_lookup (stamps, key);
@@ -252,7 +254,7 @@ add (QuothTeamState  *self,
       g_free (content);
     }
   else if (stamp != NULL && goes_on_from_one (stamp, content))
-    go_on (self, versions, stamp, n_edits, content, was);
+    go_on (self, versions, stamp, n_edits, content, gone);
   else
     {
       QuothClock *clock = edits != NULL ? quoth_clock_copy (edits) : quoth_clock_new ();
@@ -261,7 +263,7 @@ add (QuothTeamState  *self,
         quoth_clock_join (clock, ((QuothVersion *) stamp->list->pdata[i])->clock);
       if (stamp != NULL)
         quoth_versions_learn (versions, stamp);
-      take_content (versions, clock, content, was);
+      take_content (versions, clock, content, gone);
     }
   g_hash_table_insert (table, key, versions);
 }
@@ -294,13 +296,13 @@ add_deleted (QuothTeamState *self,
     if (!g_hash_table_contains (table, key))
       {
         const QuothVersions *stamp = value;
-        g_autofree char *was = NULL;
+        g_auto (QuothGone) was = { NULL };
 
         /* A stamp that nothing was done since knows more than the history. */
         if (stamp->n_seen != quoth_team_state_n_edits (self, article, stamp->id))
-          was = quoth_team_dup_was (self->project, stamp->kind, stamp->id);
+          quoth_team_read_gone (self->project, stamp->kind, stamp->id, &was);
         add (self, table, stamps, article,
-             quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL, was);
+             quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL, &was);
       }
   if (clocks == NULL)
     return;
@@ -309,7 +311,7 @@ add_deleted (QuothTeamState *self,
     {
       g_autoptr (QuothVersions) gone = NULL;
       g_autofree char *gone_key = NULL;
-      g_autofree char *was = NULL;
+      g_auto (QuothGone) was = { NULL };
       g_autofree char *annotation = quoth_versions_dup_key (QUOTH_RECORD_ANNOTATION, key);
       g_autofree char *layer = quoth_versions_dup_key (QUOTH_RECORD_LAYER, key);
       g_autofree char *entity = quoth_versions_dup_key (QUOTH_RECORD_ENTITY, key);
@@ -322,7 +324,7 @@ add_deleted (QuothTeamState *self,
         continue;
       gone_key = quoth_versions_dup_key (gone->kind, gone->id);
       if (!g_hash_table_contains (table, gone_key))
-        add (self, table, stamps, article, g_steal_pointer (&gone), NULL, was);
+        add (self, table, stamps, article, g_steal_pointer (&gone), NULL, &was);
     }
 }
 

@@ -23,6 +23,15 @@ G_BEGIN_DECLS
 
 typedef struct _QuothTeamState QuothTeamState;
 
+/* What the journal tells of a deletion. */
+typedef struct
+{
+  char *was; /* nullable: content of the annotation that was deleted */
+  char *by;  /* nullable: who deleted it */
+} QuothGone;
+
+void            quoth_gone_clear         (QuothGone         *self);
+
 /* Names this file among all others, if it has no name yet: writes once. */
 gboolean        quoth_team_ensure_place  (QuothProject      *project,
                                           GError           **error);
@@ -55,10 +64,11 @@ gboolean        quoth_team_layer_is_implied (QuothArticleData *data,
 QuothVersions  *quoth_team_make_tombstone (QuothProject     *project,
                                            const char       *article,
                                            const char       *record,
-                                           char            **out_was);
-char           *quoth_team_dup_was       (QuothProject      *project,
+                                           QuothGone        *out_gone);
+void            quoth_team_read_gone     (QuothProject      *project,
                                           QuothRecordKind    kind,
-                                          const char        *record);
+                                          const char        *record,
+                                          QuothGone         *out_gone);
 /* The setting that keeps the stamps of an article ("" = shared records). */
 char           *quoth_team_stamp_name    (const char        *article);
 /* Whose stamps a setting keeps: a part of @name; NULL when it keeps none. */
@@ -79,6 +89,7 @@ gint64          quoth_team_state_n_edits (QuothTeamState    *self,
                                           const char        *article,
                                           const char        *record);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothGone, quoth_gone_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothTeamState, quoth_team_state_free)
 
 G_END_DECLS

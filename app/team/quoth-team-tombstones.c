@@ -11,11 +11,33 @@
 #include "quoth-json.h"
 #include "quoth-project-query.h"
 
-/* What an annotation was before it was deleted, its history tells. */
-char *
-quoth_team_dup_was (QuothProject    *project,
-                    QuothRecordKind  kind,
-                    const char      *record)
+#include <string.h>
+
+void
+quoth_gone_clear (QuothGone *self)
+{
+  g_clear_pointer (&self->was, g_free);
+  g_clear_pointer (&self->by, g_free);
+}
+
+/* Merging and deciding are done by somebody as well, but it is not they who deleted. */
+static void
+read_gone (const QuothHistoryRow *row,
+           QuothAnnotation       *annotation,
+           QuothGone             *out_gone)
+{
+  out_gone->was = quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation);
+  if (strcmp (row->verb, QUOTH_TEAM_MERGE_VERB) != 0
+      && strcmp (row->verb, QUOTH_TEAM_SETTLE_VERB) != 0)
+    out_gone->by = g_strdup (row->who);
+}
+
+/* What an annotation was before it was deleted, and by whom, its history tells. */
+void
+quoth_team_read_gone (QuothProject    *project,
+                      QuothRecordKind  kind,
+                      const char      *record,
+                      QuothGone       *out_gone)
 {
   g_autoptr (GPtrArray) rows = kind == QUOTH_RECORD_ANNOTATION
                                ? quoth_project_list_history (project, record, 1, NULL) : NULL;
@@ -23,9 +45,10 @@ quoth_team_dup_was (QuothProject    *project,
   g_autoptr (QuothAnnotation) annotation = NULL;
 
   if (row == NULL || row->before == NULL || row->after != NULL)
-    return NULL;
+    return;
   annotation = quoth_annotation_new_from_json (row->before, -1, NULL);
-  return quoth_record_to_content (kind, annotation);
+  if (annotation != NULL)
+    read_gone (row, annotation, out_gone);
 }
 
 /* What kind of record was deleted, in which layer and what it was, its history tells: one
@@ -34,7 +57,7 @@ QuothVersions *
 quoth_team_make_tombstone (QuothProject  *project,
                            const char    *article,
                            const char    *record,
-                           char         **out_was)
+                           QuothGone     *out_gone)
 {
   g_autoptr (GPtrArray) rows = quoth_project_list_history (project, record, 1, NULL);
   const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
@@ -56,6 +79,6 @@ quoth_team_make_tombstone (QuothProject  *project,
   if (annotation == NULL)
     return NULL;
   if (row->before != NULL && row->after == NULL)
-    *out_was = quoth_record_to_content (QUOTH_RECORD_ANNOTATION, annotation);
+    read_gone (row, annotation, out_gone);
   return quoth_versions_new (QUOTH_RECORD_ANNOTATION, record, annotation->layer);
 }

@@ -235,6 +235,8 @@ quoth_versions_append_json (const QuothVersions *self,
           quoth_json_writer_key (writer, "was");
           quoth_json_writer_raw (writer, version->was);
         }
+      if (version->by != NULL)
+        quoth_json_writer_member (writer, "by", version->by);
       quoth_json_writer_end_object (writer);
     }
   quoth_json_writer_end_array (writer);
@@ -300,7 +302,8 @@ read_version (QuothVersions *self,
   if (content == NULL)
     self->implied = TRUE;
   if (content != NULL && text == NULL)
-    quoth_versions_take_deletion (self, g_steal_pointer (&clock), g_steal_pointer (&gone));
+    quoth_versions_take_deletion (self, g_steal_pointer (&clock), g_steal_pointer (&gone),
+                                  g_strdup (string_member (object, "by")));
   else
     quoth_versions_take (self, g_steal_pointer (&clock), text);
   return TRUE;

@@ -18,6 +18,7 @@ version_free (gpointer data)
   quoth_clock_free (self->clock);
   g_free (self->content);
   g_free (self->was);
+  g_free (self->by);
   g_free (self);
 }
 
@@ -84,15 +85,23 @@ compare_versions (gconstpointer a,
   return strcmp (left_clock, right_clock);
 }
 
+static void
+take_greater (char       **member,
+              const char  *other)
+{
+  if (g_strcmp0 (other, *member) <= 0)
+    return;
+  g_free (*member);
+  *member = g_strdup (other);
+}
+
 /* One deletion tells the same everywhere; should it not, all choose the same. */
 static void
-join_was (QuothVersion       *self,
-          const QuothVersion *other)
+join_deletion (QuothVersion       *self,
+               const QuothVersion *other)
 {
-  if (g_strcmp0 (other->was, self->was) <= 0)
-    return;
-  g_free (self->was);
-  self->was = g_strdup (other->was);
+  take_greater (&self->was, other->was);
+  take_greater (&self->by, other->by);
 }
 
 /* Entries of the registry go only when whoever made them undoes that. Others may have got
@@ -133,7 +142,7 @@ take (QuothVersions *self,
                       && g_strcmp0 (version->content, other->content) == 0;
 
       if (same)
-        join_was (other, version);
+        join_deletion (other, version);
       if (order == QUOTH_CLOCK_BEFORE || same)
         {
           version_free (version);
@@ -171,18 +180,21 @@ quoth_versions_take (QuothVersions *self,
  * @self: a set
  * @clock: (transfer full): a version's clock
  * @was: (transfer full) (nullable): content of the annotation that was deleted
+ * @by: (transfer full) (nullable): who deleted it
  *
- * As quoth_versions_take(), and remembers what was taken away.
+ * As quoth_versions_take(), and remembers what was taken away, and by whom.
  */
 void
 quoth_versions_take_deletion (QuothVersions *self,
                               QuothClock    *clock,
-                              char          *was)
+                              char          *was,
+                              char          *by)
 {
   QuothVersion *version = g_new0 (QuothVersion, 1);
 
   version->clock = clock;
   version->was = was;
+  version->by = by;
   take (self, version);
 }
 
@@ -211,6 +223,7 @@ quoth_versions_join (QuothVersions       *self,
       copy->clock = quoth_clock_copy (version->clock);
       copy->content = g_strdup (version->content);
       copy->was = g_strdup (version->was);
+      copy->by = g_strdup (version->by);
       take (self, copy);
     }
   quoth_versions_learn (self, other);
@@ -237,6 +250,7 @@ quoth_versions_equal (const QuothVersions *a,
 
       if (g_strcmp0 (left->content, right->content) != 0
           || g_strcmp0 (left->was, right->was) != 0
+          || g_strcmp0 (left->by, right->by) != 0
           || quoth_clock_compare (left->clock, right->clock) != QUOTH_CLOCK_SAME)
         return FALSE;
     }

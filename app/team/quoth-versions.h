@@ -36,6 +36,7 @@ typedef struct
   QuothClock *clock;
   char       *content; /* nullable: canonical JSON of the record; NULL = deleted */
   char       *was;     /* nullable: of a deletion: the annotation that it took away */
+  char       *by;      /* nullable: of a deletion: who made it, where that is known */
 } QuothVersion;
 
 typedef struct
@@ -61,7 +62,8 @@ void           quoth_versions_take       (QuothVersions       *self,
                                           char                *content);
 void           quoth_versions_take_deletion (QuothVersions    *self,
                                              QuothClock       *clock,
-                                             char             *was);
+                                             char             *was,
+                                             char             *by);
 void           quoth_versions_join       (QuothVersions       *self,
                                           const QuothVersions *other);
 /* Takes over what @other knows to lead there. */

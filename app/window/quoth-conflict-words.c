@@ -12,8 +12,11 @@
 #include <string.h>
 
 #include "quoth-conflict-facts.h"
+#include "quoth-remark.h"
 
 #define MAX_WORDS 90
+/* Of what leads to one annotation, so many are told. */
+#define MAX_LEADS 5
 
 /* The facts of all versions, and what they were made from. */
 typedef struct
@@ -239,20 +242,69 @@ is_deleted (const QuothConflict *conflict,
 
 /* Somebody deleted it, and something of somebody else leads to it: see quoth-holds.h. */
 static gboolean
-is_held (const QuothConflict *conflict,
-         Comparison          *comparison)
+is_held (const QuothConflict *conflict)
 {
-  return conflict->kind == QUOTH_RECORD_ANNOTATION && conflict->contents->len == 2
-         && is_deleted (conflict, 1) && comparison->keys->len == 0;
+  return conflict->leads->len > 0;
 }
 
 static char *
-dup_now (const QuothConflict *conflict,
-         Comparison          *comparison)
+dup_link (QuothProject     *project,
+          QuothArticleData *data,
+          QuothAnnotation  *lead)
+{
+  const QuothType *type = quoth_scheme_lookup_type (quoth_project_get_scheme (project), lead->type);
+  g_autofree char *words = dup_short (quoth_annotation_dup_text (lead, data->text, " … "));
+
+  /* Translators: whose layer, a type such as “Claim”, and the words that are marked; all that
+   * leads to an annotation which was deleted */
+  return g_strdup_printf (_("%s links to it: %s “%s”"), lead->layer,
+                          type != NULL ? type->name : lead->type, words);
+}
+
+/* What it is kept for: markup, a line each. */
+static char *
+dup_leads (QuothProject        *project,
+           QuothArticleData    *data,
+           const QuothConflict *conflict)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < conflict->leads->len && i < MAX_LEADS; i++)
+    {
+      QuothAnnotation *lead = conflict->leads->pdata[i];
+      g_autofree char *line = NULL;
+      g_autofree char *escaped = NULL;
+
+      if (quoth_remark_is_comment (lead))
+        {
+          g_autofree char *author = quoth_remark_dup_author (lead);
+          g_autofree char *note = dup_short (g_strdup (lead->note != NULL ? lead->note : ""));
+
+          /* Translators: who wrote a comment, and its text */
+          line = g_strdup_printf (_("Commented on by %s: “%s”"), author != NULL ? author : "–",
+                                  note);
+        }
+      else
+        line = dup_link (project, data, lead);
+      escaped = g_markup_escape_text (line, -1);
+      g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", escaped);
+    }
+  if (conflict->leads->len > MAX_LEADS)
+    {
+      guint more = conflict->leads->len - MAX_LEADS;
+
+      g_string_append_c (out, '\n');
+      g_string_append_printf (out, ngettext ("and %u more", "and %u more", more), more);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+dup_now (const QuothConflict *conflict)
 {
   if (is_joined (conflict))
     return g_strdup (_("Until you decide, what all versions say stands together."));
-  if (is_held (conflict, comparison))
+  if (is_held (conflict))
     return g_strdup (_("It was deleted, but a link or a comment leads to it. Until you decide, "
                        "it stays."));
   return g_strdup (_("Until you decide, the first version stands."));
@@ -273,7 +325,6 @@ dup_choice (const QuothConflict *conflict,
 
 static char *
 dup_author (const QuothConflict *conflict,
-            Comparison          *comparison,
             guint                n)
 {
   const char *author = n < conflict->authors->len ? conflict->authors->pdata[n] : NULL;
@@ -281,7 +332,7 @@ dup_author (const QuothConflict *conflict,
   if (author != NULL)
     /* Translators: %s is whoever made this version, or several of them */
     return g_strdup_printf (_("By %s"), author);
-  if (n == 0 && is_held (conflict, comparison))
+  if (n == 0 && is_held (conflict))
     return g_strdup (_("As it was"));
   if (is_deleted (conflict, n))
     /* Translators: a version of something in which it is gone */
@@ -313,7 +364,7 @@ quoth_conflict_words_new (QuothProject        *project,
 
   self->title = dup_title (project, data, conflict);
   self->place = dup_place (data, conflict);
-  self->now = dup_now (conflict, &comparison);
+  self->now = dup_now (conflict);
   self->versions = g_ptr_array_new_with_free_func (g_free);
   self->authors = g_ptr_array_new_with_free_func (g_free);
   self->choices = g_ptr_array_new_with_free_func (g_free);
@@ -323,14 +374,19 @@ quoth_conflict_words_new (QuothProject        *project,
                                              : tell (&comparison, comparison.versions->pdata[i],
                                                      FALSE);
 
-      if (*words == '\0')
+      if (*words == '\0' && i == 0 && is_held (conflict))
+        {
+          g_free (words);
+          words = dup_leads (project, data, conflict);
+        }
+      else if (*words == '\0')
         {
           g_free (words);
           words = g_markup_escape_text (is_same (conflict, i)
                                         ? _("Unchanged") : _("Differs in details"), -1);
         }
       g_ptr_array_add (self->versions, words);
-      g_ptr_array_add (self->authors, dup_author (conflict, &comparison, i));
+      g_ptr_array_add (self->authors, dup_author (conflict, i));
       g_ptr_array_add (self->choices, dup_choice (conflict, i));
     }
   if (comparison.base != NULL && comparison.keys->len > 0)

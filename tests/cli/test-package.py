@@ -371,9 +371,18 @@ def test_all_are_settled_or_none(case):
                given_back(case, package, 'dora', 'of dora', [1]))
     want([len(found['versions']) for found in conflicts(case)] == [2, 3], conflicts(case))
     before = case.dump(case.lead)
+    # Of one article alone; others, and those of no article, are left out.
+    want([found['article'] for found in json.loads(ok('conflicts', case.lead, '--json', '--article',
+                                                      'a1'))] == ['a1'])
+    want('anna-0' not in ok('conflicts', case.lead, '--article', 'a1'))
+    want(ok('conflicts', case.lead, '--article', 'nothing') == '')
+    want(run('conflicts', case.lead, '--take', 'ours', '--id', 'anna-0', '--article', 'a1')[0] == 1)
+    want(run('conflicts', case.lead, '--take', 'ours', '--article', 'a1')[0] == 2)
     for many in ['theirs', '3']:
         want(run('conflicts', case.lead, '--all', '--take', many)[0] == 1)
         want(case.dump(case.lead) == before and len(conflicts(case)) == 2)
+    ok('conflicts', case.lead, '--all', '--take', '2', '--article', 'a1')
+    want([found['article'] for found in conflicts(case)] == ['a0'], conflicts(case))
     ok('conflicts', case.lead, '--all', '--take', '2')
     want(conflicts(case) == [])
 

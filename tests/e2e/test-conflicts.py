@@ -179,6 +179,8 @@ def what_is_deleted_stays():
         app.wait_says('It was deleted, but a link or a comment leads to it.')
         rows = app.rows('Versions')
         assert len(rows) == 2 and 'As it was' in rows[0] and 'Deleted' in rows[1], rows
+        assert 'By ben' in rows[1], rows
+        app.wait_says('tester links to it: Claim “that the bridge was safe”')
         app.key('1')
         app.wait_says('Nothing Waits for a Decision')
         found = {note['id']: note for note in app.annotations()}

@@ -66,7 +66,9 @@ test_conflict (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
+  g_autoptr (GPtrArray) third = NULL;
   const QuothConflict *conflict;
+  const QuothConflict *elsewhere;
 
   set_up (&team);
   quoth_command_add_annotation (first, "article-0", NULL, mark);
@@ -91,6 +93,13 @@ test_conflict (void)
   g_assert_cmpstr (conflict->authors->pdata[1], ==, "ben");
   g_assert_nonnull (conflict->base);
   g_assert_null (strstr (conflict->base, "note\":\"of"));
+  /* Who went on is known there alone: the third is not told that it was anna. */
+  send_all (&team, 0, 2);
+  third = list_conflicts (&team, 2, 1);
+  elsewhere = third->pdata[0];
+  g_assert_nonnull (strstr (elsewhere->contents->pdata[0], "and more"));
+  g_assert_null (elsewhere->authors->pdata[0]);
+  g_assert_cmpstr (elsewhere->authors->pdata[1], ==, "ben");
   command = quoth_conflict_settle (team.projects[0], conflict, 1, &error);
   g_assert_no_error (error);
   g_assert_true (quoth_project_commit (team.projects[0], command, NULL));
@@ -210,6 +219,28 @@ check_all_same (Team *team)
     }
 }
 
+/* Whoever looks at it reads that anna deleted it, and what of ben leads there. */
+static void
+check_told (GPtrArray *conflicts,
+            Act        what)
+{
+  const QuothConflict *conflict = conflicts->pdata[0];
+  QuothAnnotation *lead;
+  g_autofree char *author = NULL;
+
+  g_assert_cmpstr (conflict->contents->pdata[1], ==, "null");
+  g_assert_cmpstr (conflict->authors->pdata[1], ==, "anna");
+  g_assert_cmpuint (conflict->leads->len, ==, what == RENOTE ? 0 : 1);
+  if (what == RENOTE)
+    return;
+  lead = conflict->leads->pdata[0];
+  g_assert_cmpint (quoth_remark_is_comment (lead), ==, what == COMMENT);
+  g_assert_cmpuint (lead->n_links, ==, what == LINK ? 1 : 0);
+  author = what == COMMENT ? quoth_remark_dup_author (lead) : NULL;
+  if (what == COMMENT)
+    g_assert_cmpstr (author, ==, "ben");
+}
+
 /* anna deletes what ben changes, comments on, or links to: both sides stay to be seen, for
  * a third as well, whoever is heard first; what is decided is decided for all. */
 static void
@@ -222,8 +253,8 @@ test_deletion (gconstpointer data)
   Team team = { NULL };
   g_autofree char *id = NULL;
   g_autofree char *after = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) here = NULL;
-  G_GNUC_UNUSED g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) there = NULL;
   g_autoptr (GPtrArray) third = NULL;
   G_GNUC_UNUSED g_autoptr (GPtrArray) none = NULL;
 
@@ -243,7 +274,9 @@ test_deletion (gconstpointer data)
   third = list_conflicts (&team, 2, 1);
   g_assert_cmpstr (((QuothConflict *) third->pdata[0])->id, ==, id);
   g_assert_nonnull (strstr (((QuothConflict *) third->pdata[0])->contents->pdata[0], id));
-  g_assert_cmpstr (((QuothConflict *) third->pdata[0])->contents->pdata[1], ==, "null");
+  check_told (here, what);
+  check_told (there, what);
+  check_told (third, what);
   g_assert_true (quoth_conflict_renew (third->pdata[0], team.projects[2], NULL));
   settle_as (&team, 2, third->pdata[0], deleted);
   g_assert_false (quoth_conflict_renew (third->pdata[0], team.projects[2], NULL));
