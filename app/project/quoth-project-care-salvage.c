@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-project-care-salvage-private.h"
+#include "quoth-project-private.h"
 #include "quoth-schema.h"
 
 #include <gio/gio.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 
 #define HEADER_BYTES 100
-#define PAGE_BYTES 8192
+#define MAX_PAGE_BYTES QUOTH_PROJECT_PAGE_BYTES
 /* Row numbers grow by one; no project has more. */
 #define MAX_ROW ((gint64) 1 << 40)
 
@@ -27,22 +28,26 @@ put_be (guchar  *bytes,
     bytes[i] = (guchar) (value & 0xff);
 }
 
+/* What projects are made with, and what earlier ones were. */
+static const guint page_sizes[] = { QUOTH_PROJECT_PAGE_BYTES, 8192 };
+
 /* The first 100 bytes of a database, see "The Database Header" in SQLite's
  * description of its file format. */
 static void
 make_header (guchar   header[HEADER_BYTES],
+             guint    page_bytes,
              guint64  file_size,
              gboolean has_log)
 {
   memset (header, 0, HEADER_BYTES);
   memcpy (header, "SQLite format 3", 16);
-  put_be (header + 16, 2, PAGE_BYTES);
+  put_be (header + 16, 2, page_bytes);
   header[18] = header[19] = has_log ? 2 : 1;
   header[21] = 64;
   header[22] = 32;
   header[23] = 32;
   put_be (header + 24, 4, 1);
-  put_be (header + 28, 4, file_size / PAGE_BYTES);
+  put_be (header + 28, 4, file_size / page_bytes);
   put_be (header + 40, 4, 1);
   put_be (header + 44, 4, 4);
   put_be (header + 56, 4, 1);
@@ -68,6 +73,7 @@ copy_file (const char  *from,
 static gboolean
 mend_copy (const char  *path,
            const char  *scratch,
+           guint        page_bytes,
            guchar      *start,
            gsize        n_start,
            GError     **error)
@@ -88,7 +94,7 @@ mend_copy (const char  *path,
                                                        NULL, error) : NULL;
   if (info == NULL)
     return FALSE;
-  make_header (start, (guint64) g_file_info_get_size (info), has_log);
+  make_header (start, page_bytes, (guint64) g_file_info_get_size (info), has_log);
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
   return g_output_stream_write_all (out, start, n_start, NULL, NULL, error)
          && g_io_stream_close (G_IO_STREAM (stream), NULL, error);
@@ -98,22 +104,23 @@ mend_copy (const char  *path,
  * project are made in one go: they begin on the same pages in every file. */
 static gboolean
 read_first_page (const char  *scratch,
-                 guchar       page[PAGE_BYTES],
+                 guint        page_bytes,
+                 guchar       page[MAX_PAGE_BYTES],
                  GError     **error)
 {
   g_autofree char *path = g_strconcat (scratch, "-new", NULL);
   g_autofree char *bytes = NULL;
-  QuothProject *project = quoth_project_create (path, NULL, error);
+  QuothProject *project = quoth_project_create_paged (path, NULL, page_bytes, error);
   gsize length = 0;
 
   if (project == NULL)
     return FALSE;
   quoth_project_close (project);
   g_object_unref (project);
-  if (g_file_get_contents (path, &bytes, &length, error) && length >= PAGE_BYTES)
-    memcpy (page, bytes, PAGE_BYTES);
+  if (g_file_get_contents (path, &bytes, &length, error) && length >= page_bytes)
+    memcpy (page, bytes, page_bytes);
   g_unlink (path);
-  return bytes != NULL && length >= PAGE_BYTES;
+  return bytes != NULL && length >= page_bytes;
 }
 
 static gboolean
@@ -129,13 +136,14 @@ has_tables (QuothDb *db)
 static QuothDb *
 open_mended (const char  *path,
              const char  *scratch,
+             guint        page_bytes,
              guchar      *start,
              gsize        n_start,
              GError     **error)
 {
   g_autoptr (QuothDb) mended = NULL;
 
-  if (!mend_copy (path, scratch, start, n_start, error))
+  if (!mend_copy (path, scratch, page_bytes, start, n_start, error))
     return NULL;
   mended = quoth_db_open (scratch, 0, error);
   if (mended == NULL || has_tables (mended))
@@ -155,6 +163,40 @@ is_in_place (QuothDb *db)
   return scheme != NULL;
 }
 
+static QuothDb *
+open_with_new_header (const char  *path,
+                      const char  *scratch,
+                      GError     **error)
+{
+  guchar header[HEADER_BYTES];
+  QuothDb *db = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_sizes) && db == NULL; i++)
+    {
+      g_clear_error (error);
+      db = open_mended (path, scratch, page_sizes[i], header, sizeof header, error);
+    }
+  return db;
+}
+
+static QuothDb *
+open_with_new_page (const char *path,
+                    const char *scratch)
+{
+  g_autofree guchar *page = g_malloc (MAX_PAGE_BYTES);
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
+    {
+      g_autoptr (QuothDb) db = NULL;
+
+      if (read_first_page (scratch, page_sizes[i], page, NULL))
+        db = open_mended (path, scratch, page_sizes[i], page, page_sizes[i], NULL);
+      if (db != NULL && is_in_place (db))
+        return g_steal_pointer (&db);
+    }
+  return NULL;
+}
+
 /* Documented in the header. */
 QuothDb *
 quoth_salvage_open (const char  *path,
@@ -162,25 +204,19 @@ quoth_salvage_open (const char  *path,
                     GError     **error)
 {
   g_autoptr (QuothDb) db = quoth_db_open (path, QUOTH_DB_READ_ONLY, NULL);
-  g_autoptr (QuothDb) grafted = NULL;
-  guchar page[PAGE_BYTES] = { 0 };
+  g_autoptr (GError) local_error = NULL;
 
   if (db == NULL || !has_tables (db))
     {
       g_clear_pointer (&db, quoth_db_free);
-      db = open_mended (path, scratch, page, HEADER_BYTES, error);
+      db = open_with_new_header (path, scratch, &local_error);
     }
-  if (db == NULL && read_first_page (scratch, page, NULL))
-    {
-      grafted = open_mended (path, scratch, page, PAGE_BYTES, NULL);
-      if (grafted != NULL && is_in_place (grafted))
-        {
-          g_clear_error (error);
-          db = g_steal_pointer (&grafted);
-        }
-    }
+  if (db == NULL)
+    db = open_with_new_page (path, scratch);
   if (db != NULL)
     quoth_db_learn_words (db);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return g_steal_pointer (&db);
 }
 

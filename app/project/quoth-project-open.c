@@ -23,10 +23,8 @@ static const char configuration[] =
 /* FULL: a gesture is on the disk before anyone is told so. The log is cut back after
  * an import, which may have made it long. */
 static const char write_configuration[] =
-  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 8388608;";
-
-/* Texts are some kilobytes long: pages of 8 KiB waste less room at their ends. */
-static const char page_configuration[] = "PRAGMA page_size = 8192;";
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 8388608;"
+  "PRAGMA wal_autocheckpoint = 512;";
 
 static QuothProject *
 wrap (QuothDb     *db,
@@ -81,13 +79,15 @@ sync_folder (const char *path)
 static QuothProject *
 fill_new (const char   *path,
           QuothScheme  *scheme,
+          guint         page_bytes,
           GError      **error)
 {
+  g_autofree char *page_size = g_strdup_printf ("PRAGMA page_size = %u", page_bytes);
   g_autoptr (QuothDb) db = quoth_db_open (path, 0, error);
   QuothDb *given;
 
   if (db == NULL ||
-      !quoth_db_exec (db, page_configuration, error) ||
+      !quoth_db_exec (db, page_size, error) ||
       !quoth_db_exec (db, configuration, error) ||
       !quoth_db_exec (db, write_configuration, error) ||
       !quoth_schema_create (db, error) ||
@@ -99,18 +99,12 @@ fill_new (const char   *path,
   return wrap (given, path, error);
 }
 
-/**
- * quoth_project_create:
- * @path: where the file shall stand; nothing may be there
- * @scheme: (nullable): what can be annotated; %NULL for the default scheme
- * @error: %QUOTH_PROJECT_ERROR_EXISTS when something is there
- *
- * Returns: (transfer full) (nullable): a new, empty project
- */
+/* As quoth_project_create(), with pages of @page_bytes, as an earlier version made them. */
 QuothProject *
-quoth_project_create (const char   *path,
-                      QuothScheme  *scheme,
-                      GError      **error)
+quoth_project_create_paged (const char   *path,
+                            QuothScheme  *scheme,
+                            guint         page_bytes,
+                            GError      **error)
 {
   g_autoptr (QuothScheme) own = NULL;
   QuothProject *self;
@@ -126,12 +120,28 @@ quoth_project_create (const char   *path,
       return NULL;
     }
   close (fd);
-  self = fill_new (path, own, error);
+  self = fill_new (path, own, page_bytes, error);
   if (self == NULL)
     g_unlink (path);
   else
     sync_folder (path);
   return self;
+}
+
+/**
+ * quoth_project_create:
+ * @path: where the file shall stand; nothing may be there
+ * @scheme: (nullable): what can be annotated; %NULL for the default scheme
+ * @error: %QUOTH_PROJECT_ERROR_EXISTS when something is there
+ *
+ * Returns: (transfer full) (nullable): a new, empty project
+ */
+QuothProject *
+quoth_project_create (const char   *path,
+                      QuothScheme  *scheme,
+                      GError      **error)
+{
+  return quoth_project_create_paged (path, scheme, QUOTH_PROJECT_PAGE_BYTES, error);
 }
 
 static gboolean

@@ -49,6 +49,16 @@ typedef struct
   char   *verb;
 } QuothJournalEntry;
 
+/* Texts are some kilobytes long: in large pages less room is left at their ends, and an import
+ * writes fewer of them; a gesture, which writes some pages whole, would not gain by larger. */
+#define QUOTH_PROJECT_PAGE_BYTES 16384
+
+/* quoth-project-open.c */
+QuothProject *quoth_project_create_paged     (const char         *path,
+                                              QuothScheme        *scheme,
+                                              guint               page_bytes,
+                                              GError            **error);
+
 /* quoth-project.c */
 gboolean      quoth_project_check_writable   (QuothProject       *self,
                                               GError            **error);

@@ -292,8 +292,8 @@ def damaged(place):
     for round_ in range(40):
         data = bytearray(content)
         for _ in range(rand.choice([1, 1, 3, 20])):
-            at = rand.randrange(len(data)) if round_ % 2 else rand.randrange(len(data) // 8192) * 8192
-            size = rand.choice([1, 8, 100, 8192])
+            at = rand.randrange(len(data)) if round_ % 2 else rand.randrange(len(data) // 16384) * 16384
+            size = rand.choice([1, 8, 100, 16384])
             data[at:at + size] = rand.randbytes(len(data[at:at + size]))
         if round_ % 10 == 9:
             del data[rand.randrange(len(data)):]

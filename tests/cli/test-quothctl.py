@@ -196,7 +196,7 @@ def test_damage(case):
     db.close()
     fails(3, r'(?m)^' + re.escape(case.project) + r':\d+: ', 'check', case.project)
     data = bytearray(read(case.project))
-    data[8192:] = b'\x55' * (len(data) - 8192)
+    data[16384:] = b'\x55' * (len(data) - 16384)
     write(case.path('broken.quoth'), bytes(data))
     fails(3, r'broken\.quoth:\d+: ', 'check', case.path('broken.quoth'))
     fails(3, r'broken\.quoth:\d+: ', 'info', case.path('broken.quoth'))

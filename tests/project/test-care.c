@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 #include "quoth-project-care.h"
+#include "quoth-project-private.h"
 #include "quoth-project-query.h"
 #include "quoth-search.h"
 
@@ -256,10 +257,9 @@ list_roots (const char *path)
 static void
 destroy_page (char  *bytes,
               gsize  length,
+              gsize  size,
               guint  page)
 {
-  const gsize size = 8192;
-
   g_assert_cmpuint (page * size, <=, length);
   memset (bytes + (page - 1) * size, 0xa5, size);
 }
@@ -280,12 +280,14 @@ recover_without (Fixture     *fixture,
   g_autoptr (QuothProject) saved = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
+  gsize page_bytes;
   guint64 n_annotations = 0;
 
   *out_articles = 0;
   g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  page_bytes = (gsize) (guchar) bytes[16] << 8 | (guchar) bytes[17];
   for (guint i = 0; i < n_pages; i++)
-    destroy_page (bytes, length, pages[i]);
+    destroy_page (bytes, length, page_bytes, pages[i]);
   g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
   if (!quoth_project_recover (broken, backup, target, NULL, out_articles, &n_annotations, NULL,
                               &error))
@@ -351,6 +353,35 @@ test_recover_without_roots (Fixture       *fixture,
   g_assert_cmpuint (n_articles, ==, N_ARTICLES);
   for (guint i = 0; i < roots->len; i++)
     g_free (g_array_index (roots, Root, i).name);
+}
+
+/* Projects of earlier versions have smaller pages. */
+static void
+test_recover_small_pages (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *whole = g_build_filename (fixture->folder, "whole.quoth", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint first = 1;
+  guint64 n_articles;
+  gsize length;
+
+  g_clear_object (&fixture->project);
+  g_unlink (fixture->path);
+  fixture->project = quoth_project_create_paged (fixture->path, NULL, 8192, &error);
+  g_assert_no_error (error);
+  populate (fixture);
+  g_assert_true (quoth_project_backup (fixture->project, whole, NULL, NULL));
+  g_assert_cmpuint (recover_without (fixture, whole, NULL, &first, 1, FALSE, &n_articles), ==,
+                    2 * N_ARTICLES + 5);
+  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
+  /* Only the header is gone. */
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  memset (bytes, 0xa5, 100);
+  g_assert_true (g_file_set_contents (whole, bytes, (gssize) length, NULL));
+  g_assert_cmpuint (recover_without (fixture, whole, NULL, NULL, 0, FALSE, &n_articles), ==,
+                    2 * N_ARTICLES + 5);
 }
 
 /* With a backup nothing is lost, whichever page a table begins on is gone; not even the first
@@ -517,6 +548,7 @@ main (int   argc,
   ADD ("/care/roll", test_roll);
   ADD ("/care/recover-whole", test_recover_whole);
   ADD ("/care/recover-without-roots", test_recover_without_roots);
+  ADD ("/care/recover-small-pages", test_recover_small_pages);
   ADD ("/care/recover-with-backup", test_recover_with_backup);
   ADD ("/care/random-damage", test_random_damage);
   return g_test_run ();
