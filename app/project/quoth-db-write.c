@@ -53,6 +53,28 @@ attributes_to_text (QuothAttributes *attributes)
          ? quoth_attributes_to_json (attributes) : NULL;
 }
 
+/* What is not bound is null: most members of most annotations are. */
+static void
+bind_nullable (QuothStmt  *stmt,
+               int         index,
+               const char *text)
+{
+  if (text != NULL)
+    quoth_stmt_bind_text (stmt, index, text);
+}
+
+static void
+bind_made (QuothStmt *stmt,
+           int        index,
+           char      *text,
+           GPtrArray *strings)
+{
+  if (text == NULL)
+    return;
+  quoth_stmt_bind_text (stmt, index, text);
+  g_ptr_array_add (strings, text);
+}
+
 /* Binds the row that begins after parameter @base. Strings that are made for it go to
  * @strings; they and @annotation must stay until the statement has run. */
 static gboolean
@@ -68,11 +90,7 @@ bind_annotation (QuothDb          *self,
   gint64 layer = quoth_db_intern_word (self, annotation->layer, error);
   gint64 type = layer != 0 ? quoth_db_intern_word (self, annotation->type, error) : 0;
   gint64 origin = type != 0 ? quoth_db_intern_word (self, annotation->origin, error) : 0;
-  char *parts = parts_to_text (annotation);
-  char *attributes = attributes_to_text (annotation->attributes);
 
-  g_ptr_array_add (strings, parts);
-  g_ptr_array_add (strings, attributes);
   if (origin == 0)
     return FALSE;
   sqlite3_bind_int64 (stmt, base + 1, article);
@@ -81,14 +99,14 @@ bind_annotation (QuothDb          *self,
   sqlite3_bind_int64 (stmt, base + 4, type);
   sqlite3_bind_int64 (stmt, base + 5, quoth_annotation_get_start (annotation));
   sqlite3_bind_int64 (stmt, base + 6, quoth_annotation_get_end (annotation));
-  quoth_stmt_bind_text (stmt, base + 7, parts);
-  quoth_stmt_bind_text (stmt, base + 8, annotation->entity);
-  quoth_stmt_bind_text (stmt, base + 9, attributes);
+  bind_made (stmt, base + 7, parts_to_text (annotation), strings);
+  bind_nullable (stmt, base + 8, annotation->entity);
+  bind_made (stmt, base + 9, attributes_to_text (annotation->attributes), strings);
   sqlite3_bind_int64 (stmt, base + 10, annotation->n_links);
   sqlite3_bind_int (stmt, base + 11, open);
   sqlite3_bind_int64 (stmt, base + 12, origin);
   quoth_stmt_bind_text (stmt, base + 13, annotation->created);
-  quoth_stmt_bind_text (stmt, base + 14, annotation->note);
+  bind_nullable (stmt, base + 14, annotation->note);
   return TRUE;
 }
 
@@ -137,11 +155,9 @@ insert_link_rows (QuothDb          *self,
   for (guint i = 0; i < n; i++)
     {
       const QuothLink *link = &places[i].annotation->links[places[i].position];
-      char *attributes = attributes_to_text (link->attributes);
       gint64 role = quoth_db_intern_word (self, link->role, error);
       int base = (int) i * LINK_COLUMNS;
 
-      g_ptr_array_add (strings, attributes);
       if (role == 0)
         return FALSE;
       sqlite3_bind_int64 (stmt, base + 1, article);
@@ -149,7 +165,7 @@ insert_link_rows (QuothDb          *self,
       sqlite3_bind_int64 (stmt, base + 3, places[i].position);
       sqlite3_bind_int64 (stmt, base + 4, role);
       quoth_stmt_bind_text (stmt, base + 5, link->to);
-      quoth_stmt_bind_text (stmt, base + 6, attributes);
+      bind_made (stmt, base + 6, attributes_to_text (link->attributes), strings);
     }
   return quoth_db_run (self, stmt, error);
 }
@@ -419,75 +435,4 @@ quoth_db_write_scheme (QuothDb      *self,
     return FALSE;
   quoth_stmt_bind_text (stmt, 1, json);
   return quoth_db_run (self, stmt, error);
-}
-
-static gboolean
-refresh_type (QuothDb        *self,
-              const char     *type,
-              QuothTypeKind   kind,
-              GError        **error)
-{
-  static const char *const sql[] = {
-    [QUOTH_TYPE_KIND_SPAN] = "UPDATE annotation SET open = 0 WHERE type = ?1 AND open = 1",
-    [QUOTH_TYPE_KIND_MENTION] = "UPDATE annotation SET open = entity IS NULL WHERE type = ?1",
-    [QUOTH_TYPE_KIND_CLAIM] =
-      "UPDATE annotation SET open = coalesce (json_extract (attributes, '$.no_speaker'), 0) = 0"
-      " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.article = annotation.article"
-      " AND l.annotation = annotation.id AND l.role = ?2) WHERE type = ?1",
-  };
-  gint64 row = quoth_db_find_word (self, type);
-  g_autoptr (QuothStmt) stmt = NULL;
-
-  if (row == 0)
-    return TRUE;
-  stmt = quoth_db_prepare (self, sql[kind], error);
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, row);
-  if (kind == QUOTH_TYPE_KIND_CLAIM)
-    sqlite3_bind_int64 (stmt, 2, quoth_db_find_word (self, "speaker"));
-  return quoth_db_run (self, stmt, error);
-}
-
-static int
-kind_of (QuothScheme *scheme,
-         const char  *type)
-{
-  const QuothType *found = quoth_scheme_lookup_type (scheme, type);
-
-  return found != NULL ? (int) found->kind : QUOTH_TYPE_KIND_SPAN;
-}
-
-/**
- * quoth_db_refresh_open:
- * @self: a connection in a write transaction
- * @before: the scheme so far
- * @after: the scheme from now on
- * @error: return location for a #QuothProjectError
- *
- * Sets annotation.open anew for every type whose kind changes.
- */
-gboolean
-quoth_db_refresh_open (QuothDb      *self,
-                       QuothScheme  *before,
-                       QuothScheme  *after,
-                       GError      **error)
-{
-  for (guint i = 0; i < quoth_scheme_get_n_types (before); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (before, i);
-
-      if (kind_of (after, type->id) != (int) type->kind &&
-          !refresh_type (self, type->id, kind_of (after, type->id), error))
-        return FALSE;
-    }
-  for (guint i = 0; i < quoth_scheme_get_n_types (after); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (after, i);
-
-      if (quoth_scheme_lookup_type (before, type->id) == NULL &&
-          !refresh_type (self, type->id, type->kind, error))
-        return FALSE;
-    }
-  return TRUE;
 }
