@@ -19,6 +19,8 @@ typedef struct
   char    *overlap;
   char    *share;
   char    *seed;
+  char    *articles;
+  gboolean afresh;
   gboolean json;
 } Options;
 
@@ -102,7 +104,10 @@ static int
 run (const char    *path,
      const Options *options)
 {
-  QuothAssignOptions assign = { NULL };
+  g_auto (GStrv) articles = options->articles != NULL ? g_strsplit (options->articles, ",", -1)
+                                                      : NULL;
+  QuothAssignOptions assign = { .articles = (const char *const *) articles,
+                                .afresh = options->afresh };
   g_auto (GStrv) annotators = NULL;
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (QuothCommand) command = NULL;
@@ -142,6 +147,10 @@ quoth_cli_assign (int    argc,
       N_("Share of the articles that get one annotator more"), "0.2" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &o.seed,
       N_("The same number gives the same table (default 0)"), N_("NUMBER") },
+    { "articles", 0, 0, G_OPTION_ARG_STRING, &o.articles, N_("Only the articles of these ids"),
+      "ID,ID" },
+    { "afresh", 0, 0, G_OPTION_ARG_NONE, &o.afresh,
+      N_("Take back first what nobody has begun"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &o.json, N_("Print one JSON value"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -158,5 +167,6 @@ quoth_cli_assign (int    argc,
   g_free (o.overlap);
   g_free (o.share);
   g_free (o.seed);
+  g_free (o.articles);
   return status;
 }

@@ -41,6 +41,27 @@ typedef struct
   guint64  n_chars;  /* code points of these claims */
 } QuothEntityVoice;
 
+/* One annotator's work on one article. What is not begun is there by its state alone. */
+typedef struct
+{
+  char     *layer;  /* GRefString */
+  char     *state;  /* GRefString: "open", "done", "locked" */
+  gboolean  begun;  /* something is marked */
+} QuothLayerWork;
+
+typedef struct
+{
+  gint64    row;    /* of the article, see QuothArticleRow */
+  char     *id;
+  guint     length; /* code points */
+  GArray   *layers; /* of QuothLayerWork, by name */
+} QuothArticleWork;
+
+void       quoth_article_work_free            (QuothArticleWork *self);
+GPtrArray *quoth_project_list_work            (QuothProject   *self,
+                                               gint64          row,
+                                               QuothProgress  *progress,
+                                               GError        **error);
 GArray    *quoth_project_count_states         (QuothProject   *self,
                                                QuothProgress  *progress,
                                                GError        **error);
@@ -57,5 +78,7 @@ GPtrArray *quoth_project_count_voices         (QuothProject   *self,
 guint32    quoth_day_parse                    (const char     *time);
 guint      quoth_project_count_article_layers (QuothProject   *self,
                                                gint64          row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothArticleWork, quoth_article_work_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 #include "quoth-assign.h"
+#include "quoth-edit.h"
 #include "quoth-guidelines-changes.h"
 #include "quoth-guidelines.h"
 
@@ -113,6 +114,104 @@ test_seed (Fixture       *fixture,
   g_free (g_steal_pointer (&json[2]));
 }
 
+/* Whose article something is; "" for nobody's. */
+static char *
+dup_names (QuothProject *project,
+           const char   *article)
+{
+  g_autoptr (QuothArticleData) data = quoth_project_read_article (project, article, NULL, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < data->layers->len; i++)
+    g_string_append_printf (names, "%s ", ((QuothLayer *) data->layers->pdata[i])->name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+mark (QuothProject *project,
+      const char   *article,
+      const char   *layer)
+{
+  g_autoptr (QuothDocument) document = quoth_project_open_document (project, article, layer, NULL);
+  const QuothSpan span = { 0, 1 };
+  g_autoptr (QuothCommand) command =
+    quoth_edit_mark (document, quoth_project_get_registry (project), "person", &span, 1, NULL, NULL);
+
+  commit (project, command);
+}
+
+/* Only of the chosen articles something is given, and the share is one of them. */
+static void
+test_articles (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const chosen[] = { "article-03", "article-07", NULL };
+  const QuothAssignOptions options = { annotators, 1, 0.5, 7, chosen, FALSE };
+  g_autoptr (GPtrArray) works = NULL;
+  g_autoptr (QuothAssignPlan) plan = NULL;
+  g_autofree char *other = NULL;
+
+  import_articles (fixture->project);
+  works = quoth_project_list_work (fixture->project, 0, NULL, NULL);
+  plan = quoth_assign_plan (works, &options, NULL, NULL);
+  g_assert_cmpuint (plan->n_articles, ==, 2);
+  g_assert_cmpuint (plan->n_given, ==, 3);
+  g_assert_cmpuint (g_array_index (plan->by_number, guint, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (plan->by_number, guint, 1), ==, 1);
+  g_assert_cmpuint (g_array_index (plan->by_number, guint, 2), ==, 1);
+  commit (fixture->project, plan->command);
+  other = dup_names (fixture->project, "article-04");
+  g_assert_cmpstr (other, ==, "");
+}
+
+/* Who leaves loses what is not begun, and keeps the rest; one undo brings all back. */
+static void
+test_afresh (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const two[] = { "ben", "cleo", NULL };
+  static const char *const one[] = { "anna", NULL };
+  const QuothAssignOptions before = { one, 1, 0, 0 };
+  const QuothAssignOptions kept = { two, 1, 0, 0 };
+  const QuothAssignOptions afresh = { two, 1, 0, 0, NULL, TRUE };
+  g_autoptr (GPtrArray) works = NULL;
+  g_autoptr (QuothAssignPlan) plan = NULL;
+  g_autoptr (QuothAssignPlan) same = NULL;
+  g_autoptr (QuothCommand) command = NULL;
+  g_autoptr (QuothCommand) undone = NULL;
+  g_autofree char *dumps[2] = { NULL };
+  g_autofree char *begun = NULL;
+  g_autofree char *moved = NULL;
+
+  import_articles (fixture->project);
+  command = quoth_assign (fixture->project, &before, NULL, NULL);
+  commit (fixture->project, command);
+  mark (fixture->project, "article-05", "anna");
+  dumps[0] = fixture_dump (fixture->project);
+  works = quoth_project_list_work (fixture->project, 0, NULL, NULL);
+  same = quoth_assign_plan (works, &kept, NULL, NULL);
+  g_assert_cmpuint (same->n_taken, ==, 0);
+  plan = quoth_assign_plan (works, &afresh, NULL, NULL);
+  g_assert_cmpuint (plan->n_taken, ==, N_ARTICLES - 1);
+  g_assert_cmpuint (plan->n_given, ==, N_ARTICLES);
+  commit (fixture->project, plan->command);
+  begun = dup_names (fixture->project, "article-05");
+  g_assert_true (g_str_has_prefix (begun, "anna "));
+  moved = dup_names (fixture->project, "article-06");
+  g_assert_null (strstr (moved, "anna"));
+  /* Again changes nothing: what is taken back is given to the same. */
+  g_clear_pointer (&works, g_ptr_array_unref);
+  g_clear_pointer (&plan, quoth_assign_plan_free);
+  works = quoth_project_list_work (fixture->project, 0, NULL, NULL);
+  plan = quoth_assign_plan (works, &afresh, NULL, NULL);
+  g_assert_true (quoth_command_is_empty (plan->command));
+  undone = quoth_project_undo (fixture->project, NULL);
+  g_assert_nonnull (undone);
+  dumps[1] = fixture_dump (fixture->project);
+  g_assert_cmpstr (dumps[0], ==, dumps[1]);
+  g_free (g_steal_pointer (&dumps[1]));
+}
+
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -184,6 +283,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/assign/share", Fixture, NULL, fixture_set_up, test_share, fixture_tear_down);
   g_test_add ("/assign/seed", Fixture, NULL, fixture_set_up, test_seed, fixture_tear_down);
+  g_test_add ("/assign/articles", Fixture, NULL, fixture_set_up, test_articles, fixture_tear_down);
+  g_test_add ("/assign/afresh", Fixture, NULL, fixture_set_up, test_afresh, fixture_tear_down);
   g_test_add ("/assign/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
   g_test_add_func ("/guidelines/changes", test_changes);
   g_test_add ("/guidelines/versions", Fixture, NULL, fixture_set_up, test_guidelines,
