@@ -11,24 +11,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "quoth-article-choice.h"
+#include "quoth-assign.h"
 #include "quoth-compat.h"
 #include "quoth-describe.h"
-#include "quoth-measuring.h"
 #include "quoth-package.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-window-private.h"
-
-/* Rows of a page when the listed articles are gathered. */
-#define PAGE_SIZE 500
-
-typedef enum
-{
-  ARTICLES_ALL,
-  ARTICLES_ASSIGNED,
-  ARTICLES_LISTED,
-  ARTICLES_OPEN
-} Articles;
 
 struct _QuothPackageDialog
 {
@@ -36,7 +26,6 @@ struct _QuothPackageDialog
 
   QuothWindow        *window;   /* owned */
   GPtrArray          *names;    /* of char*: the annotators, in the order of the rows */
-  GArray             *offered;  /* of Articles, in the order of the rows */
   GCancellable       *counting; /* of the running count, nullable */
   guint               count_id; /* timeout, 0 when none is due */
 
@@ -52,12 +41,9 @@ struct _QuothPackageDialog
 typedef struct
 {
   char               *annotator;
-  char               *path;    /* nullable: to count only */
-  char               *article; /* nullable: only the open one */
-  gboolean            assigned;
-  gboolean            listed;
-  QuothArticleFilter  filter;  /* its strings are owned */
-  QuothPackageCounts  counts;  /* out */
+  char               *path;     /* nullable: to count only */
+  QuothArticleChoice  articles;
+  QuothPackageCounts  counts;   /* out */
 } PackageData;
 
 G_DEFINE_FINAL_TYPE (QuothPackageDialog, quoth_package_dialog, ADW_TYPE_WINDOW)
@@ -69,12 +55,7 @@ package_data_free (gpointer data)
 
   g_free (package->annotator);
   g_free (package->path);
-  g_free (package->article);
-  g_free ((char *) package->filter.text);
-  g_free ((char *) package->filter.status);
-  g_free ((char *) package->filter.type);
-  g_free ((char *) package->filter.entity);
-  g_free ((char *) package->filter.layer);
+  quoth_article_choice_clear (&package->articles);
   g_free (package);
 }
 
@@ -84,13 +65,6 @@ static QuothWorkspace *
 get_workspace (QuothPackageDialog *self)
 {
   return quoth_window_get_workspace (self->window);
-}
-
-/* The layers of reviews and remarks are nobody's who could be sent anything. */
-static gboolean
-is_name (const char *name)
-{
-  return *name != '\0' && strcmp (name, QUOTH_LAYER_GOLD) != 0 && !quoth_layer_is_about (name);
 }
 
 /* Returns: (transfer full): whom it is for; "" while that is open. */
@@ -104,71 +78,20 @@ dup_annotator (QuothPackageDialog *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
 }
 
-static void
-collect_filter (QuothPackageDialog *self,
-                QuothArticleFilter *out_filter)
-{
-  QuothArticleFilter filter;
-
-  quoth_annotate_page_get_filter (self->window->annotate, &filter);
-  *out_filter = filter;
-  out_filter->text = g_strdup (filter.text);
-  out_filter->status = g_strdup (filter.status);
-  out_filter->type = g_strdup (filter.type);
-  out_filter->entity = g_strdup (filter.entity);
-  out_filter->layer = g_strdup (filter.layer);
-}
-
 /* NULL while a name is missing. */
 static PackageData *
 collect (QuothPackageDialog *self)
 {
   g_autoptr (PackageData) package = g_new0 (PackageData, 1);
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->articles));
-  QuothDocument *document = quoth_workspace_get_document (get_workspace (self));
-  Articles articles = selected < self->offered->len
-                      ? g_array_index (self->offered, Articles, selected) : ARTICLES_ALL;
 
   package->annotator = dup_annotator (self);
-  if (!is_name (package->annotator))
+  if (!quoth_assign_is_name (package->annotator))
     return NULL;
-  package->assigned = articles == ARTICLES_ASSIGNED;
-  package->listed = articles == ARTICLES_LISTED;
-  if (package->listed)
-    collect_filter (self, &package->filter);
-  if (articles == ARTICLES_OPEN && document != NULL)
-    package->article = g_strdup (quoth_document_get_article_id (document));
+  quoth_article_choice_read (self->articles, self->window, &package->articles);
   return g_steal_pointer (&package);
 }
 
 /* --- in the worker --- */
-
-static char **
-list_articles (QuothProject       *project,
-               const PackageData  *package,
-               QuothProgress      *progress,
-               GError            **error)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  gint64 row = 0;
-  guint n = package->listed ? PAGE_SIZE : 0;
-
-  if (package->article != NULL)
-    g_strv_builder_add (ids, package->article);
-  while (n == PAGE_SIZE)
-    {
-      g_autoptr (GPtrArray) rows = quoth_project_list_articles (project, &package->filter, row,
-                                                                FALSE, PAGE_SIZE, error);
-
-      if (rows == NULL || quoth_progress_set_error_if_cancelled (progress, error))
-        return NULL;
-      n = rows->len;
-      for (guint i = 0; i < n; i++)
-        g_strv_builder_add (ids, ((QuothArticleRow *) rows->pdata[i])->article->id);
-      row = n > 0 ? ((QuothArticleRow *) rows->pdata[n - 1])->row : row;
-    }
-  return g_strv_builder_end (ids);
-}
 
 static gboolean
 pack (QuothProject   *project,
@@ -176,13 +99,13 @@ pack (QuothProject   *project,
       QuothProgress  *progress,
       GError        **error)
 {
-  QuothPackageOptions options = { .annotator = package->annotator, .assigned = package->assigned };
-  g_auto (GStrv) articles = list_articles (project, package, progress, error);
+  QuothPackageOptions options = { .annotator = package->annotator };
+  g_auto (GStrv) articles = NULL;
 
-  if (articles == NULL)
+  if (!quoth_article_choice_list (&package->articles, project, progress, &articles, error))
     return FALSE;
-  if (package->listed || package->article != NULL)
-    options.articles = (const char *const *) articles;
+  options.articles = (const char *const *) articles;
+  options.assigned = package->articles.kind == QUOTH_ARTICLES_ASSIGNED;
   if (package->path == NULL)
     return quoth_package_count (project, &options, progress, &package->counts, error);
   return quoth_package_write (project, package->path, &options, progress, &package->counts, error);
@@ -267,7 +190,7 @@ counted_cb (GObject      *source,
   subtitle = g_strdup_printf (ngettext ("%u annotation of %s", "%u annotations of %s",
                                         (guint) counts->n_annotations),
                               (guint) counts->n_annotations, package->annotator);
-  if (counts->n_articles == 0 && package->assigned)
+  if (counts->n_articles == 0 && package->articles.kind == QUOTH_ARTICLES_ASSIGNED)
     {
       g_free (title);
       /* Translators: %s is an annotator */
@@ -321,7 +244,7 @@ choice_cb (QuothPackageDialog *self)
   gtk_widget_set_visible (self->name, typed);
   gtk_widget_set_sensitive (self->make_button, FALSE);
   stop_counting (self);
-  if (typed && *name != '\0' && !is_name (name))
+  if (typed && *name != '\0' && !quoth_assign_is_name (name))
     {
       gtk_widget_add_css_class (self->name, "error");
       show_count (self, _("This name is taken by Quoth itself"), NULL, FALSE);
@@ -393,7 +316,7 @@ make_cb (QuothPackageDialog *self)
   g_autofree char *project_name = NULL;
   g_autofree char *name = NULL;
 
-  if (project == NULL || !is_name (annotator))
+  if (project == NULL || !quoth_assign_is_name (annotator))
     return;
   project_name = quoth_project_dup_name (project);
   /* Translators: the folder of a package: the project's name, whom it is for */
@@ -417,7 +340,7 @@ fill_annotators (QuothPackageDialog *self)
 
   for (guint i = 0; layers != NULL && layers[i] != NULL; i++)
     {
-      if (!is_name (layers[i]))
+      if (!quoth_assign_is_name (layers[i]))
         continue;
       /* Few send a package to themselves. */
       if (first == self->names->len
@@ -430,31 +353,6 @@ fill_annotators (QuothPackageDialog *self)
   gtk_string_list_append (model, _("Somebody new…"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->annotator), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->annotator), first);
-}
-
-static void
-offer (QuothPackageDialog *self,
-       GtkStringList      *model,
-       Articles            articles,
-       const char         *title)
-{
-  g_array_append_val (self->offered, articles);
-  gtk_string_list_append (model, title);
-}
-
-static void
-fill_articles (QuothPackageDialog *self)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-  QuothArticleFilter filter;
-
-  offer (self, model, ARTICLES_ALL, _("All articles"));
-  offer (self, model, ARTICLES_ASSIGNED, _("Those assigned to the annotator"));
-  if (quoth_annotate_page_get_filter (self->window->annotate, &filter))
-    offer (self, model, ARTICLES_LISTED, _("Those that pass the filter"));
-  if (quoth_workspace_get_document (get_workspace (self)) != NULL)
-    offer (self, model, ARTICLES_OPEN, _("The open article"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->articles), G_LIST_MODEL (model));
 }
 
 /**
@@ -471,7 +369,7 @@ quoth_package_dialog_new (QuothWindow *window)
 
   self->window = g_object_ref (window);
   fill_annotators (self);
-  fill_articles (self);
+  quoth_article_choice_offer (self->articles, window, TRUE);
   choice_cb (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->annotator);
   return GTK_WIDGET (self);
@@ -485,7 +383,6 @@ quoth_package_dialog_dispose (GObject *object)
   stop_counting (self);
   g_clear_object (&self->window);
   g_clear_pointer (&self->names, g_ptr_array_unref);
-  g_clear_pointer (&self->offered, g_array_unref);
   G_OBJECT_CLASS (quoth_package_dialog_parent_class)->dispose (object);
 }
 
@@ -512,7 +409,6 @@ static void
 quoth_package_dialog_init (QuothPackageDialog *self)
 {
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->offered = g_array_new (FALSE, FALSE, sizeof (Articles));
   gtk_widget_init_template (GTK_WIDGET (self));
   quoth_reader_names_apply (GTK_WIDGET (self));
 }
