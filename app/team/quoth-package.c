@@ -357,3 +357,82 @@ quoth_package_write (QuothProject               *project,
   remove_folder (part);
   return FALSE;
 }
+
+static gboolean
+write_one (QuothProject   *project,
+           const char     *folder,
+           const char     *annotator,
+           const char     *name,
+           QuothProgress  *progress,
+           GError        **error)
+{
+  const QuothPackageOptions options = { .annotator = annotator, .assigned = TRUE };
+  g_autoptr (QuothProgress) own = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (progress != NULL)
+    own = quoth_progress_new (quoth_progress_get_cancellable (progress));
+  if (!quoth_package_write (project, path, &options, own, NULL, error))
+    return FALSE;
+  if (progress != NULL)
+    quoth_progress_add (progress, 1);
+  return TRUE;
+}
+
+static void
+remove_packages (const char        *folder,
+                 const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      remove_folder (path);
+    }
+  g_rmdir (folder);
+}
+
+/**
+ * quoth_package_write_each:
+ * @project: see quoth_package_write()
+ * @folder: a folder that does not exist
+ * @annotators: whom the packages are for; each gets the articles that are assigned to them
+ * @names: the names of their folders in @folder, in the order of @annotators
+ * @progress: (nullable): counts packages, stops it
+ * @error: as of quoth_package_write(); then there is no folder
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+quoth_package_write_each (QuothProject       *project,
+                          const char         *folder,
+                          const char *const  *annotators,
+                          const char *const  *names,
+                          QuothProgress      *progress,
+                          GError            **error)
+{
+  g_autofree char *part = g_strconcat (folder, ".part", NULL);
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project) && folder != NULL, FALSE);
+
+  if (g_file_test (folder, G_FILE_TEST_EXISTS) || g_mkdir (part, 0777) != 0)
+    {
+      g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS,
+                   "%s cannot be made, or is there already", folder);
+      return FALSE;
+    }
+  if (progress != NULL)
+    quoth_progress_set_total (progress, g_strv_length ((char **) annotators));
+  for (guint i = 0; ok && annotators[i] != NULL; i++)
+    ok = write_one (project, part, annotators[i], names[i], progress, error);
+  if (ok && g_rename (part, folder) != 0)
+    {
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", folder,
+                   g_strerror (errno));
+      ok = FALSE;
+    }
+  if (!ok)
+    remove_packages (part, names);
+  return ok;
+}

@@ -50,6 +50,13 @@ gboolean quoth_package_write (QuothProject               *project,
                               QuothProgress              *progress,
                               QuothPackageCounts         *out_counts,
                               GError                    **error);
+/* One blind package for each, in a folder that must not exist; all of them or none. */
+gboolean quoth_package_write_each (QuothProject            *project,
+                              const char                 *folder,
+                              const char *const          *annotators,
+                              const char *const          *names,
+                              QuothProgress              *progress,
+                              GError                    **error);
 /* How much that would be. */
 gboolean quoth_package_count (QuothProject               *project,
                               const QuothPackageOptions  *options,

@@ -88,6 +88,7 @@ static const QuothKeyEntry entries[] = {
   { "win.fetch", "<Control>l", N_("Project"), N_("Add web pages"), FALSE },
   { "win.export", "<Control>e", N_("Project"), N_("Export"), FALSE },
   { "win.release", "<Control><Shift>e", N_("Project"), N_("Release"), FALSE },
+  { "win.assign", "<Control><Shift>a", N_("Project"), N_("Assign articles"), FALSE },
   { "win.send-package", "<Control><Shift>p", N_("Project"), N_("Make a package"), FALSE },
   { "win.conflicts", "<Control><Shift>k", N_("Project"), N_("Settle conflicts"), FALSE },
   { "win.proposals", "<Control><Shift>j", N_("Project"), N_("Decide who is the same"), FALSE },

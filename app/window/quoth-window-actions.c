@@ -476,7 +476,7 @@ _quoth_window_update_actions (QuothWindow *self)
   static const char *const needs_project[] = { "export", "release", "search", "check", "save-copy",
                                                "show-entity", "history", "scheme", "backups",
                                                "consistency", "feedback", "conflicts",
-                                               "proposals", "recover" };
+                                               "proposals", "recover", "assign" };
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer", "take-package" };
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "quoth-assign-window.h"
 #include "quoth-compat.h"
 #include "quoth-conflicts-window.h"
 #include "quoth-conflicts.h"
@@ -247,6 +248,21 @@ make_cb (GSimpleAction *action,
                                    make_chosen_cb, NULL);
 }
 
+/* --- who gets what --- */
+
+/* One of its kind: a second call brings the first to the front. */
+static void
+assign_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothWindow *window = data;
+
+  if (window->assign == NULL)
+    g_set_weak_pointer (&window->assign, quoth_assign_window_new (window, window->keymap));
+  gtk_window_present (GTK_WINDOW (window->assign));
+}
+
 /* --- sending out --- */
 
 static void
@@ -258,6 +274,7 @@ send_cb (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
+  { "assign", assign_cb },
   { "take-package", take_cb },
   { "make-package", make_cb },
   { "send-package", send_cb },

@@ -1,6 +1,6 @@
 /* quoth-window-packages.h - packages from and to the window, and what they leave to decide
  *
- * Actions: take-package, make-package (everything, to give back), conflicts.
+ * Actions: assign, take-package, make-package (everything, to give back), conflicts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

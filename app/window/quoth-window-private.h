@@ -52,6 +52,7 @@ struct _QuothWindow
   QuothJobBar          *job_bar;
   GtkWidget            *consistency; /* weak, nullable: its window */
   GtkWidget            *feedback;    /* the same */
+  GtkWidget            *assign;      /* the same */
 };
 
 void _quoth_window_add_actions    (QuothWindow *self);

@@ -37,6 +37,7 @@ TOGETHER = {
     'decisions on conflicts and on people': ('decision-window', 'conflicts-window',
                                              'proposals-window'),
     'a package': ('package-dialog.ui',),
+    'assignments': ('assign-window', 'job'),
 }
 # Of one button, which says one of them.
 SAME_BUTTON = [{'_Stop', '_Fetch'}, {'_Measure', '_Try Again', '_Import…'}, {'_Discard'}]
