@@ -29,17 +29,19 @@ quoth_article_work_free (QuothArticleWork *self)
 }
 
 /* A layer is known by its state, by its annotations, or by both. The range is given to both,
- * so that one article costs no look at the others. */
-static const char layers_sql[] =
-  "SELECT a.row, a.id, a.length, w.text, coalesce (s.text, 'open'), d.has"
-  " FROM article a LEFT JOIN"
-  " (SELECT article, layer, max (has) AS has, max (state) AS state FROM"
-  "   (SELECT DISTINCT article, layer, 1 AS has, NULL AS state FROM annotation"
-  "     WHERE article BETWEEN ?1 AND ?2"
-  "     UNION ALL SELECT article, layer, 0, state FROM layer WHERE article BETWEEN ?1 AND ?2)"
-  "   GROUP BY article, layer) d ON d.article = a.row"
-  " LEFT JOIN word w ON w.row = d.layer LEFT JOIN word s ON s.row = d.state"
-  " WHERE a.removed = 0 AND a.row BETWEEN ?1 AND ?2 ORDER BY a.row, w.text";
+ * so that one article costs no look at the others. Where all marks are gone again, somebody
+ * has begun who worked under some guidelines. */
+#define LAYERS(begun) \
+  "SELECT a.row, a.id, a.length, w.text, coalesce (s.text, 'open'), d.has" \
+  " FROM article a LEFT JOIN" \
+  " (SELECT article, layer, max (has) AS has, max (state) AS state FROM" \
+  "   (SELECT DISTINCT article, layer, 1 AS has, NULL AS state FROM annotation" \
+  "     WHERE article BETWEEN ?1 AND ?2" \
+  "     UNION ALL SELECT article, layer, " begun ", state FROM layer" \
+  "     WHERE article BETWEEN ?1 AND ?2)" \
+  "   GROUP BY article, layer) d ON d.article = a.row" \
+  " LEFT JOIN word w ON w.row = d.layer LEFT JOIN word s ON s.row = d.state" \
+  " WHERE a.removed = 0 AND a.row BETWEEN ?1 AND ?2 ORDER BY a.row, w.text"
 
 static void
 add_layer (GPtrArray *list,
@@ -101,7 +103,8 @@ quoth_project_list_work (QuothProject   *self,
                    "the project is closed");
       return NULL;
     }
-  stmt = quoth_db_prepare (db, layers_sql, error);
+  stmt = quoth_db_prepare (db, quoth_db_has_guidelines (db) ? LAYERS ("guidelines IS NOT NULL")
+                                                         : LAYERS ("0"), error);
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, row);
