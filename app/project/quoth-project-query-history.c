@@ -9,6 +9,15 @@
 #include "quoth-db-private.h"
 #include "quoth-project-query.h"
 
+/* Parts of the journal that a reader remembers, of some hundred changes each. */
+#define MAX_PARTS 32
+
+struct _QuothHistoryReader
+{
+  QuothProject *project; /* owned */
+  GHashTable   *parts;   /* see fill_changes() */
+};
+
 void
 quoth_history_row_free (QuothHistoryRow *self)
 {
@@ -78,28 +87,57 @@ fill_from_command (QuothHistoryRow *row,
     }
 }
 
+/* A part of the journal; NULL without @error when there is none. */
+static QuothCommand *
+read_part (QuothDb          *db,
+           const char       *verb,
+           gint64            sequence,
+           gint64            part,
+           GError          **error)
+{
+  g_autoptr (QuothStmt) stmt =
+    quoth_db_prepare (db, "SELECT changes FROM journal_part WHERE seq = ?1 AND part = ?2", error);
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, sequence);
+  sqlite3_bind_int64 (stmt, 2, part);
+  if (quoth_db_step (db, stmt, error) != SQLITE_ROW)
+    return NULL;
+  return quoth_command_new_from_json (verb, quoth_stmt_text (stmt, 0),
+                                      sqlite3_column_bytes (stmt, 0), error);
+}
+
+/* @parts: nullable: "sequence part" -> QuothCommand: what was read last. */
 static gboolean
 fill_changes (QuothDb          *db,
+              GHashTable       *parts,
               QuothHistoryRow  *row,
               const char       *record,
               gint64            part,
               GError          **error)
 {
-  g_autoptr (QuothStmt) stmt =
-    quoth_db_prepare (db, "SELECT changes FROM journal_part WHERE seq = ?1 AND part = ?2", error);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, row->sequence,
+                                          part);
+  QuothCommand *known = parts != NULL ? g_hash_table_lookup (parts, key) : NULL;
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (QuothCommand) command = NULL;
 
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, row->sequence);
-  sqlite3_bind_int64 (stmt, 2, part);
-  if (quoth_db_step (db, stmt, error) != SQLITE_ROW)
-    return TRUE;
-  command = quoth_command_new_from_json (row->verb, quoth_stmt_text (stmt, 0),
-                                         sqlite3_column_bytes (stmt, 0), error);
+  command = known != NULL ? quoth_command_ref (known)
+                          : read_part (db, row->verb, row->sequence, part, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   if (command == NULL)
-    return FALSE;
+    return TRUE;
   fill_from_command (row, command, record);
+  if (parts == NULL || known != NULL)
+    return TRUE;
+  if (g_hash_table_size (parts) >= MAX_PARTS)
+    g_hash_table_remove_all (parts);
+  g_hash_table_insert (parts, g_steal_pointer (&key), g_steal_pointer (&command));
   return TRUE;
 }
 
@@ -114,28 +152,17 @@ full_verb (const char *verb,
   return g_strconcat (prefixes[kind], verb, NULL);
 }
 
-/**
- * quoth_project_list_history:
- * @self: a project
- * @record: id of an annotation, an entity or an article; "" for the scheme
- * @limit: how many entries at most
- * @error: return location for a #QuothProjectError
- *
- * Returns: (transfer full) (element-type QuothHistoryRow) (nullable): what happened
- *   to the record, the newest first
- */
-GPtrArray *
-quoth_project_list_history (QuothProject  *self,
-                            const char    *record,
-                            guint          limit,
-                            GError       **error)
+static GPtrArray *
+list_history (QuothProject  *self,
+              GHashTable    *parts, /* nullable */
+              const char    *record,
+              guint          limit,
+              GError       **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (QuothStmt) stmt = NULL;
   QuothDb *db;
   int rc;
-
-  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && record != NULL, NULL);
 
   db = quoth_project_get_db (self);
   g_return_val_if_fail (db != NULL, NULL);
@@ -156,8 +183,75 @@ quoth_project_list_history (QuothProject  *self,
       row->at = g_strdup (quoth_stmt_text (stmt, 1));
       row->who = g_strdup (quoth_stmt_text (stmt, 2));
       row->verb = full_verb (quoth_stmt_text (stmt, 3), sqlite3_column_int (stmt, 4));
-      if (!fill_changes (db, row, record, sqlite3_column_int64 (stmt, 5), error))
+      if (!fill_changes (db, parts, row, record, sqlite3_column_int64 (stmt, 5), error))
         return NULL;
     }
   return rc == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * quoth_project_list_history:
+ * @self: a project
+ * @record: id of an annotation, an entity or an article; "" for the scheme
+ * @limit: how many entries at most
+ * @error: return location for a #QuothProjectError
+ *
+ * Returns: (transfer full) (element-type QuothHistoryRow) (nullable): what happened
+ *   to the record, the newest first
+ */
+GPtrArray *
+quoth_project_list_history (QuothProject  *self,
+                            const char    *record,
+                            guint          limit,
+                            GError       **error)
+{
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && record != NULL, NULL);
+
+  return list_history (self, NULL, record, limit, error);
+}
+
+/**
+ * quoth_history_reader_new:
+ * @project: a project
+ *
+ * Many records of one large gesture stand in the same parts of the journal: who asks for one
+ * after the other would have a whole part parsed for each.
+ *
+ * Returns: (transfer full): a reader; good until the project changes
+ */
+QuothHistoryReader *
+quoth_history_reader_new (QuothProject *project)
+{
+  QuothHistoryReader *self = g_new0 (QuothHistoryReader, 1);
+
+  self->project = g_object_ref (project);
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) quoth_command_unref);
+  return self;
+}
+
+void
+quoth_history_reader_free (QuothHistoryReader *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->project);
+  g_hash_table_unref (self->parts);
+  g_free (self);
+}
+
+/**
+ * quoth_history_reader_dup_last:
+ * @self: a reader
+ * @record: id of an annotation, an entity or an article
+ *
+ * Returns: (transfer full) (nullable): what happened to it last, as far as it can be read
+ */
+QuothHistoryRow *
+quoth_history_reader_dup_last (QuothHistoryReader *self,
+                               const char         *record)
+{
+  g_autoptr (GPtrArray) rows = list_history (self->project, self->parts, record, 1, NULL);
+
+  return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
 }

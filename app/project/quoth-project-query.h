@@ -101,6 +101,13 @@ GPtrArray     *quoth_project_list_history      (QuothProject             *self,
                                                 guint                     limit,
                                                 GError                  **error);
 
+typedef struct _QuothHistoryReader QuothHistoryReader;
+
+QuothHistoryReader *quoth_history_reader_new      (QuothProject             *project);
+void                quoth_history_reader_free     (QuothHistoryReader       *self);
+QuothHistoryRow    *quoth_history_reader_dup_last (QuothHistoryReader       *self,
+                                                   const char               *record);
+
 typedef struct
 {
   gint64 n_articles;
@@ -210,6 +217,7 @@ QuothCommand  *quoth_project_remove_articles   (QuothProject             *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothArticleRow, quoth_article_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothLedgerRow, quoth_ledger_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothHistoryReader, quoth_history_reader_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothHistoryRow, quoth_history_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothProjectInfo, quoth_project_info_free)
 

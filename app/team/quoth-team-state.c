@@ -9,7 +9,6 @@
 #include "quoth-team-state.h"
 
 #include "quoth-holds.h"
-#include "quoth-project-query.h"
 
 #include <string.h>
 
@@ -17,6 +16,7 @@ struct _QuothTeamState
 {
   QuothProject *project;
   char         *place;
+  QuothHistoryReader *history;
   GHashTable   *edits; /* article id or "" -> (record -> QuothClock) */
   GHashTable   *apart; /* record -> QuothClock: edits of shared records that no work made */
   gint64        n_settled; /* records that decisions about conflicts touched, undone ones too */
@@ -118,6 +118,7 @@ quoth_team_state_new (QuothProject  *project,
   g_autoptr (QuothTeamState) self = g_new0 (QuothTeamState, 1);
 
   self->project = g_object_ref (project);
+  self->history = quoth_history_reader_new (project);
   self->place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
   if (self->place == NULL)
     self->place = g_strdup ("");
@@ -146,6 +147,7 @@ quoth_team_state_free (QuothTeamState *self)
   if (self == NULL)
     return;
   g_clear_object (&self->project);
+  g_clear_pointer (&self->history, quoth_history_reader_free);
   g_free (self->place);
   g_clear_pointer (&self->edits, g_hash_table_unref);
   g_clear_pointer (&self->apart, g_hash_table_unref);
@@ -300,7 +302,7 @@ add_deleted (QuothTeamState *self,
 
         /* A stamp that nothing was done since knows more than the history. */
         if (stamp->n_seen != quoth_team_state_n_edits (self, article, stamp->id))
-          quoth_team_read_gone (self->project, stamp->kind, stamp->id, &was);
+          quoth_team_read_gone (self->history, stamp->kind, stamp->id, &was);
         add (self, table, stamps, article,
              quoth_versions_new (stamp->kind, stamp->id, stamp->layer), NULL, &was);
       }
@@ -319,7 +321,7 @@ add_deleted (QuothTeamState *self,
       if (g_hash_table_contains (table, annotation) || g_hash_table_contains (table, layer)
           || g_hash_table_contains (table, entity) || *(char *) key == '\0')
         continue;
-      gone = quoth_team_make_tombstone (self->project, article, key, &was);
+      gone = quoth_team_make_tombstone (self->history, article, key, &was);
       if (gone == NULL)
         continue;
       gone_key = quoth_versions_dup_key (gone->kind, gone->id);

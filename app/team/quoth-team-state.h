@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "quoth-project.h"
+#include "quoth-project-query.h"
 #include "quoth-versions.h"
 
 G_BEGIN_DECLS
@@ -61,11 +61,11 @@ gboolean        quoth_team_layer_is_implied (QuothArticleData *data,
                                              QuothLayer       *layer);
 /* Of a deleted record of an article ("" = shared): what it was; NULL when the journal tells
  * nothing of it. */
-QuothVersions  *quoth_team_make_tombstone (QuothProject     *project,
+QuothVersions  *quoth_team_make_tombstone (QuothHistoryReader *reader,
                                            const char       *article,
                                            const char       *record,
                                            QuothGone        *out_gone);
-void            quoth_team_read_gone     (QuothProject      *project,
+void            quoth_team_read_gone     (QuothHistoryReader *reader,
                                           QuothRecordKind    kind,
                                           const char        *record,
                                           QuothGone         *out_gone);

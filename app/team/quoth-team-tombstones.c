@@ -9,7 +9,6 @@
 #include "quoth-team-state.h"
 
 #include "quoth-json.h"
-#include "quoth-project-query.h"
 
 #include <string.h>
 
@@ -34,14 +33,13 @@ read_gone (const QuothHistoryRow *row,
 
 /* What an annotation was before it was deleted, and by whom, its history tells. */
 void
-quoth_team_read_gone (QuothProject    *project,
-                      QuothRecordKind  kind,
-                      const char      *record,
-                      QuothGone       *out_gone)
+quoth_team_read_gone (QuothHistoryReader *reader,
+                      QuothRecordKind     kind,
+                      const char         *record,
+                      QuothGone          *out_gone)
 {
-  g_autoptr (GPtrArray) rows = kind == QUOTH_RECORD_ANNOTATION
-                               ? quoth_project_list_history (project, record, 1, NULL) : NULL;
-  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+  g_autoptr (QuothHistoryRow) row = kind == QUOTH_RECORD_ANNOTATION
+                                    ? quoth_history_reader_dup_last (reader, record) : NULL;
   g_autoptr (QuothAnnotation) annotation = NULL;
 
   if (row == NULL || row->before == NULL || row->after != NULL)
@@ -51,16 +49,14 @@ quoth_team_read_gone (QuothProject    *project,
     read_gone (row, annotation, out_gone);
 }
 
-/* What kind of record was deleted, in which layer and what it was, its history tells: one
- * reading of it, as a whole part of the journal is parsed for each. */
+/* What kind of record was deleted, in which layer and what it was, its history tells. */
 QuothVersions *
-quoth_team_make_tombstone (QuothProject  *project,
-                           const char    *article,
-                           const char    *record,
-                           QuothGone     *out_gone)
+quoth_team_make_tombstone (QuothHistoryReader *reader,
+                           const char         *article,
+                           const char         *record,
+                           QuothGone          *out_gone)
 {
-  g_autoptr (GPtrArray) rows = quoth_project_list_history (project, record, 1, NULL);
-  const QuothHistoryRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+  g_autoptr (QuothHistoryRow) row = quoth_history_reader_dup_last (reader, record);
   const char *json = row != NULL ? (row->before != NULL ? row->before : row->after) : NULL;
   g_autoptr (QuothAnnotation) annotation = NULL;
   g_autoptr (JsonNode) node = NULL;
