@@ -9,11 +9,13 @@
 #include "config.h"
 
 #include "quoth-formats-private.h"
+#include "quoth-head.h"
 
 #include "input-files.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define MAX_FORMATS 64
 
@@ -129,6 +131,25 @@ probe_all (const char *path,
       }
 }
 
+/* As an import looks at the file. */
+static void
+probe_head (const char *path)
+{
+  char head[QUOTH_HEAD_BYTES + 1];
+  int fd = quoth_format_open (path, NULL, NULL);
+  gssize n_head;
+
+  if (fd < 0)
+    return;
+  n_head = quoth_head_read (fd, path, head, NULL);
+  close (fd);
+  if (n_head < 0)
+    return;
+  g_assert_cmpint (n_head, <=, QUOTH_HEAD_BYTES);
+  g_assert_cmpint (head[n_head], ==, '\0');
+  probe_all (path, head, (gsize) n_head);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -159,6 +180,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     note_taken (format);
   if (g_file_get_contents (path, &head, &n_head, NULL))
     probe_all (path, head, MIN (n_head, 4096));
+  probe_head (path);
   input_files_clear ();
   return 0;
 }
