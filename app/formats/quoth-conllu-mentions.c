@@ -124,6 +124,7 @@ open_mention (QuothConlluMentions *self,
   return TRUE;
 }
 
+/* A word without a place, whose number is that of none, holds nothing. */
 static void
 end_mention (QuothConlluMentions *self,
              guint                index,
@@ -131,6 +132,12 @@ end_mention (QuothConlluMentions *self,
 {
   QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, index);
 
+  if (offset <= mention->start)
+    {
+      self->n_loose++;
+      g_array_remove_index (self->open, index);
+      return;
+    }
   mention->end = offset;
   mention->names = self->names - mention->names;
   g_array_append_val (self->closed, *mention);
