@@ -9,15 +9,14 @@
 #include "quoth-xml-scan.h"
 
 #include "quoth-format.h"
-#include "quoth-xml-plain.h"
 
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
+#include <expat.h>
 #include <string.h>
 
-/* Looking for doubles costs libxml2 the square of what an element has. */
+/* Between the namespace and the name: no namespace that Expat lets pass holds it. */
+#define SEPARATOR '\n'
 #define MAX_ATTRIBUTES 10000
+#define MAX_DEPTH      2048
 /* How many elements go by between looks at whether the user has had enough. */
 #define STRIDE 1024
 
@@ -27,132 +26,188 @@ typedef struct
   gpointer               user_data;
   const char            *path;
   QuothProgress         *progress;
-  xmlParserCtxt         *context;
+  XML_Parser             parser;
   GArray                *attributes; /* of QuothXmlAttribute; kept for its memory */
+  GStringChunk          *uris;       /* each namespace once */
+  GString               *uri;        /* for looking one up */
+  const char            *last_uri;   /* within @uris, nullable */
+  gsize                  n_last_uri;
   guint                  n_elements;
+  guint                  depth;
   GError                *error;
 } Scan;
 
-static void
-stop (Scan *self)
+static guint
+get_line (Scan *self)
 {
-  xmlStopParser (self->context);
+  return (guint) XML_GetCurrentLineNumber (self->parser);
+}
+
+/* Returns: the name behind its namespace; elements in a row mostly share one. */
+static const char *
+split_name (Scan        *self,
+            const char  *name,
+            const char **out_uri)
+{
+  const char *end = strchr (name, SEPARATOR);
+  gsize n_uri;
+
+  *out_uri = NULL;
+  if (end == NULL)
+    return name;
+  n_uri = (gsize) (end - name);
+  if (self->last_uri == NULL || n_uri != self->n_last_uri
+      || memcmp (self->last_uri, name, n_uri) != 0)
+    {
+      g_string_truncate (self->uri, 0);
+      g_string_append_len (self->uri, name, (gssize) n_uri);
+      self->last_uri = g_string_chunk_insert_const (self->uris, self->uri->str);
+      self->n_last_uri = n_uri;
+    }
+  *out_uri = self->last_uri;
+  return end + 1;
 }
 
 static void
-doctype_cb (void          *data,
-            const xmlChar *name,
-            const xmlChar *external,
-            const xmlChar *system)
+doctype_cb (void       *data,
+            const char *name,
+            const char *system,
+            const char *external,
+            int         has_subset)
 {
   Scan *self = data;
 
   if (self->error == NULL)
-    quoth_format_refuse (&self->error, self->path, (guint) xmlSAX2GetLineNumber (self->context),
+    quoth_format_refuse (&self->error, self->path, get_line (self),
                          "a document type is not taken");
-  stop (self);
+  XML_StopParser (self->parser, XML_FALSE);
 }
 
-static void
-start_cb (void           *data,
-          const xmlChar  *name,
-          const xmlChar  *prefix,
-          const xmlChar  *uri,
-          int             n_namespaces,
-          const xmlChar **namespaces,
-          int             n_attributes,
-          int             n_defaulted,
-          const xmlChar **attributes)
+static gboolean
+read_attributes (Scan        *self,
+                 const char **attributes)
 {
-  Scan *self = data;
-
-  if (self->error != NULL)
-    return;
   g_array_set_size (self->attributes, 0);
-  for (int i = 0; i < n_attributes; i++)
+  for (const char **at = attributes; at[0] != NULL; at += 2)
     {
-      const xmlChar **at = attributes + 5 * i;
-      QuothXmlAttribute attribute = { (const char *) at[0], (const char *) at[2],
-                                      (const char *) at[3], (gsize) (at[4] - at[3]) };
+      QuothXmlAttribute attribute = { .value = at[1], .n_value = strlen (at[1]) };
 
+      if (self->attributes->len >= MAX_ATTRIBUTES)
+        return quoth_format_refuse (&self->error, self->path, get_line (self),
+                                    "an element has more than %d attributes", MAX_ATTRIBUTES);
+      attribute.name = split_name (self, at[0], &attribute.uri);
       g_array_append_val (self->attributes, attribute);
     }
+  return TRUE;
+}
+
+static gboolean
+start (Scan        *self,
+       const char  *name,
+       const char **attributes)
+{
+  const char *uri;
+
   if (++self->n_elements % STRIDE == 0
       && quoth_progress_set_error_if_cancelled (self->progress, &self->error))
-    stop (self);
-  else if (self->handler->start != NULL
-           && !self->handler->start (self->user_data, (const char *) uri, (const char *) name,
-                                     (const QuothXmlAttribute *) self->attributes->data,
-                                     self->attributes->len,
-                                     (guint) xmlSAX2GetLineNumber (self->context), &self->error))
-    stop (self);
+    return FALSE;
+  if (++self->depth > MAX_DEPTH)
+    return quoth_format_refuse (&self->error, self->path, get_line (self),
+                                "more than %d elements in each other", MAX_DEPTH);
+  if (self->handler->start == NULL)
+    return TRUE;
+  if (!read_attributes (self, attributes))
+    return FALSE;
+  name = split_name (self, name, &uri);
+  return self->handler->start (self->user_data, uri, name,
+                               (const QuothXmlAttribute *) self->attributes->data,
+                               self->attributes->len,
+                               get_line (self), &self->error);
 }
 
 static void
-end_cb (void          *data,
-        const xmlChar *name,
-        const xmlChar *prefix,
-        const xmlChar *uri)
+start_cb (void        *data,
+          const char  *name,
+          const char **attributes)
 {
   Scan *self = data;
 
-  if (self->error == NULL && self->handler->end != NULL
-      && !self->handler->end (self->user_data, (const char *) uri, (const char *) name,
-                              &self->error))
-    stop (self);
+  if (self->error == NULL && !start (self, name, attributes))
+    XML_StopParser (self->parser, XML_FALSE);
 }
 
 static void
-text_cb (void          *data,
-         const xmlChar *text,
-         int            n_bytes)
+end_cb (void       *data,
+        const char *name)
+{
+  Scan *self = data;
+  const char *uri;
+
+  self->depth--;
+  if (self->error != NULL || self->handler->end == NULL)
+    return;
+  name = split_name (self, name, &uri);
+  if (!self->handler->end (self->user_data, uri, name, &self->error))
+    XML_StopParser (self->parser, XML_FALSE);
+}
+
+static void
+text_cb (void       *data,
+         const char *text,
+         int         n_bytes)
 {
   Scan *self = data;
 
   if (self->error == NULL && self->handler->text != NULL
-      && !self->handler->text (self->user_data, (const char *) text, (gsize) n_bytes,
-                               &self->error))
-    stop (self);
+      && !self->handler->text (self->user_data, text, (gsize) n_bytes, &self->error))
+    XML_StopParser (self->parser, XML_FALSE);
 }
 
-static gboolean
-has_too_many_attributes (const char *bytes,
-                         gsize       n_bytes)
+/* Expat knows UTF-8, UTF-16, ASCII and ISO 8859-1; the others of one byte a character
+ * are asked of iconv. */
+static int
+encoding_cb (void         *data,
+             const char   *name,
+             XML_Encoding *encoding)
 {
-  const char *end = bytes + n_bytes;
+  GIConv converter = g_iconv_open ("UTF-8", name);
 
-  for (const char *p = bytes, *next; p < end; p = next)
+  if (converter == (GIConv) -1)
+    return XML_STATUS_ERROR;
+  for (int c = 0; c < 256; c++)
     {
-      guint n = 0;
+      char byte = (char) c;
+      char utf8[8] = { 0 };
+      char *in = &byte, *out = utf8;
+      gsize n_in = 1, n_out = sizeof utf8 - 1;
 
-      next = memchr (p + 1, '<', (gsize) (end - p - 1));
-      if (next == NULL)
-        next = end;
-      while ((p = memchr (p, '=', (gsize) (next - p))) != NULL)
-        if (++p < next && (*p == '"' || *p == '\'') && ++n > MAX_ATTRIBUTES)
-          return TRUE;
+      encoding->map[c] = -1;
+      if (g_iconv (converter, &in, &n_in, &out, &n_out) != (gsize) -1
+          && g_utf8_strlen (utf8, out - utf8) == 1)
+        encoding->map[c] = (int) g_utf8_get_char (utf8);
+      g_iconv (converter, NULL, NULL, NULL, NULL);
     }
-  return FALSE;
+  g_iconv_close (converter);
+  return XML_STATUS_OK;
 }
 
 static gboolean
-finish (Scan    *self,
-        GError **error)
+scan (Scan        *self,
+      const char  *bytes,
+      gsize        n_bytes,
+      GError     **error)
 {
-  const xmlError *found = xmlCtxtGetLastError (self->context);
-  g_autofree char *reason = NULL;
+  enum XML_Status status = XML_Parse (self->parser, bytes, (int) n_bytes, XML_TRUE);
 
   if (self->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;
     }
-  if (self->context->wellFormed)
-    return TRUE;
-  reason = g_utf8_make_valid (found != NULL && found->message != NULL ? found->message
-                                                                      : "no document", -1);
-  return quoth_format_refuse (error, self->path, found != NULL ? (guint) MAX (found->line, 0) : 0,
-                              "not well-formed XML: %s", g_strstrip (reason));
+  return status == XML_STATUS_OK
+         || quoth_format_refuse (error, self->path,
+                                 get_line (self), "not well-formed XML: %s",
+                                 XML_ErrorString (XML_GetErrorCode (self->parser)));
 }
 
 /**
@@ -178,43 +233,26 @@ quoth_xml_scan (const QuothXmlHandler  *handler,
                 GError                **error)
 {
   Scan self = { .handler = handler, .user_data = user_data, .path = path, .progress = progress };
-  xmlSAXHandler sax = {
-    .initialized = XML_SAX2_MAGIC,
-    .internalSubset = doctype_cb,
-    .startElementNs = start_cb,
-    .endElementNs = end_cb,
-    .characters = text_cb,
-    .ignorableWhitespace = text_cb,
-    .cdataBlock = text_cb,
-  };
-  g_autoptr (QuothXmlPlain) plain = NULL;
   gboolean ok;
 
-  if (n_bytes == 0 || n_bytes > G_MAXINT - 1)
+  if (n_bytes == 0 || n_bytes > G_MAXINT)
     return quoth_format_refuse (error, path, 0, n_bytes == 0 ? "the file is empty"
                                                              : "the file is too large");
-  if (has_too_many_attributes (bytes, n_bytes))
-    return quoth_format_refuse (error, path, 0, "an element has more than %d attributes",
-                                MAX_ATTRIBUTES);
-  plain = quoth_xml_plain_new (bytes, n_bytes);
-  if (plain != NULL)
-    return quoth_xml_plain_tell (plain, handler, user_data, progress, error);
-  self.context = xmlCreateMemoryParserCtxt (bytes, (int) n_bytes);
-  if (self.context == NULL)
+  self.parser = XML_ParserCreateNS (NULL, SEPARATOR);
+  if (self.parser == NULL)
     return quoth_format_refuse (error, path, 0, "there is not enough memory");
-  *self.context->sax = sax;
-  self.context->userData = &self;
-  /* Texts stand in attributes, which are limited to 10 MB otherwise; what that limit is
-   * for, entities, cannot be declared. NOENT concerns the five of XML alone, too: without
-   * it, libxml2 leaves "&#38;" in attributes. */
-  xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT);
+  XML_SetUserData (self.parser, &self);
+  XML_SetStartDoctypeDeclHandler (self.parser, doctype_cb);
+  XML_SetElementHandler (self.parser, start_cb, end_cb);
+  XML_SetCharacterDataHandler (self.parser, text_cb);
+  XML_SetUnknownEncodingHandler (self.parser, encoding_cb, NULL);
   self.attributes = g_array_new (FALSE, FALSE, sizeof (QuothXmlAttribute));
-  xmlParseDocument (self.context);
-  ok = finish (&self, error);
+  self.uris = g_string_chunk_new (256);
+  self.uri = g_string_new (NULL);
+  ok = scan (&self, bytes, n_bytes, error);
+  g_string_free (self.uri, TRUE);
+  g_string_chunk_free (self.uris);
   g_array_unref (self.attributes);
-  g_clear_error (&self.error);
-  xmlFreeDoc (self.context->myDoc);
-  self.context->myDoc = NULL;
-  xmlFreeParserCtxt (self.context);
+  XML_ParserFree (self.parser);
   return ok;
 }
