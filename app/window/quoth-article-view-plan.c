@@ -83,10 +83,51 @@ find_article_runs (QuothArticleView *self,
                                   quoth_article_view_end_to_display (self, end), self->runs);
 }
 
+/* What is drawn in the line of @run, whose y is the paragraph's. */
+static GtkSnapshot *
+get_snapshot (GPtrArray      *snapshots,
+              QuothParagraph *paragraph,
+              const QuothRun *run)
+{
+  guint low = 0, high = paragraph->lines->len - 1;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low + 1) / 2;
+
+      if (g_array_index (paragraph->lines, QuothDisplayLine, middle).y <= run->y)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  if (snapshots->pdata[low] == NULL)
+    snapshots->pdata[low] = gtk_snapshot_new ();
+  return snapshots->pdata[low];
+}
+
+/* A node for every line, also for those without anything: GTK compares nodes of two frames one
+ * by one, and what comes into a line shall not make all behind it something else. Empties
+ * @snapshots. */
+static GskRenderNode *
+take_lines (GPtrArray *snapshots)
+{
+  g_autoptr (GPtrArray) nodes
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      GtkSnapshot   *snapshot = g_steal_pointer (&snapshots->pdata[i]);
+      GskRenderNode *node = snapshot != NULL ? gtk_snapshot_free_to_node (snapshot) : NULL;
+
+      g_ptr_array_add (nodes, node != NULL ? node : gsk_container_node_new (NULL, 0));
+    }
+  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+}
+
 static void
 draw_atoms (QuothArticleView *self,
             QuothParagraph   *paragraph,
-            GtkSnapshot      *snapshot)
+            GPtrArray        *snapshots)
 {
   for (guint i = 0; i < self->plan->atoms->len; i++)
     {
@@ -98,7 +139,8 @@ draw_atoms (QuothArticleView *self,
         {
           const QuothRun *run = &g_array_index (self->runs, QuothRun, j);
 
-          append_bar (snapshot, &color, run->x, run->y, run->width, run->height + 1);
+          append_bar (get_snapshot (snapshots, paragraph, run), &color, run->x, run->y, run->width,
+                      run->height + 1);
         }
     }
 }
@@ -228,7 +270,7 @@ draw_lane_run (GtkSnapshot     *snapshot,
 static void
 draw_lanes (QuothArticleView *self,
             QuothParagraph   *paragraph,
-            GtkSnapshot      *snapshot)
+            GPtrArray        *snapshots)
 {
   double pitch = CLAMP ((self->lane_room - 1.0) / self->plan->n_lanes, LANE_LEAST_PITCH,
                         LANE_PITCH);
@@ -248,7 +290,8 @@ draw_lanes (QuothArticleView *self,
           const QuothRun *run = &g_array_index (self->runs, QuothRun, j);
           double          y = run->y + run->height + 2 + lane->lane * pitch;
 
-          draw_lane_run (snapshot, &color, lane, run, j == 0, j + 1 == self->runs->len, y,
+          draw_lane_run (get_snapshot (snapshots, paragraph, run), &color, lane, run, j == 0,
+                         j + 1 == self->runs->len, y,
                          faint ? 1 : active ? thickness + 1 : thickness);
         }
     }
@@ -296,8 +339,8 @@ void
 quoth_article_view_plan_paragraph (QuothArticleView *self,
                                    QuothParagraph   *paragraph)
 {
-  GtkSnapshot    *snapshot;
-  GskRenderNode  *node;
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+  GskRenderNode  *layers[2], *node;
   graphene_rect_t place = get_place (paragraph);
   QuothPaintTheme theme;
   QuothSpan       range = { quoth_article_view_from_display (self, paragraph->start),
@@ -311,10 +354,14 @@ quoth_article_view_plan_paragraph (QuothArticleView *self,
   quoth_span_plan_make (self->plan, self->document, &theme, self->active, range);
   if (self->plan->lanes->len == 0 && self->plan->atoms->len == 0)
     return;
-  snapshot = gtk_snapshot_new ();
-  draw_atoms (self, paragraph, snapshot);
+  g_ptr_array_set_size (snapshots, (int) paragraph->lines->len);
+  draw_atoms (self, paragraph, snapshots);
+  layers[0] = take_lines (snapshots);
   if (self->plan->n_lanes > 0)
-    draw_lanes (self, paragraph, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  paragraph->node = node != NULL ? quoth_node_in_clip (node, &place) : NULL;
+    draw_lanes (self, paragraph, snapshots);
+  layers[1] = take_lines (snapshots);
+  node = gsk_container_node_new (layers, G_N_ELEMENTS (layers));
+  paragraph->node = quoth_node_in_clip (node, &place);
+  gsk_render_node_unref (layers[0]);
+  gsk_render_node_unref (layers[1]);
 }
