@@ -214,46 +214,55 @@ read_value (Reader     *self,
   return TRUE;
 }
 
+static gboolean
+read_text (Reader *self)
+{
+  QuothSlice text;
+
+  if (quoth_json_scan_null (&self->scan))
+    return TRUE;
+  if (!quoth_json_scan_string (&self->scan, &text))
+    return FALSE;
+  self->has_text = TRUE;
+  g_string_truncate (self->text, 0);
+  g_string_append_len (self->text, text.bytes, (gssize) text.length);
+  return TRUE;
+}
+
+static gboolean
+read_type_name (Reader *self)
+{
+  QuothSlice type;
+
+  if (!quoth_json_scan_string (&self->scan, &type))
+    return FALSE;
+  quoth_cas_set_type (self->cas, type.bytes, type.length);
+  return TRUE;
+}
+
 /* The members that UIMA itself knows; FALSE in @out_done: it was none of them. */
 static gboolean
 read_known (Reader     *self,
-            const char *name,
+            QuothSlice  key,
             gboolean   *out_done)
 {
   QuothJsonScan *scan = &self->scan;
   QuothCasFs *fs = quoth_cas_last (self->cas);
 
   *out_done = TRUE;
-  if (strcmp (name, "%ID") == 0)
+  if (quoth_slice_is (key, "%ID"))
     return quoth_json_scan_offset (scan, &fs->id);
-  if (strcmp (name, "@sofa") == 0)
+  if (quoth_slice_is (key, "%TYPE"))
+    return read_type_name (self);
+  if (quoth_slice_is (key, "@sofa"))
     return quoth_json_scan_null (scan) || quoth_json_scan_offset (scan, &fs->sofa);
-  if (strcmp (name, "begin") == 0 || strcmp (name, "^begin") == 0)
+  if (quoth_slice_is (key, "begin") || quoth_slice_is (key, "^begin"))
     return quoth_json_scan_offset (scan, &fs->begin);
-  if (strcmp (name, "end") == 0 || strcmp (name, "^end") == 0)
+  if (quoth_slice_is (key, "end") || quoth_slice_is (key, "^end"))
     return quoth_json_scan_offset (scan, &fs->end);
-  if (strcmp (name, "%TYPE") == 0)
-    {
-      g_autofree char *type = quoth_json_scan_dup (scan);
-
-      if (type != NULL)
-        quoth_cas_set_type (self->cas, type);
-      return type != NULL;
-    }
-  if (strcmp (name, "sofaString") == 0)
-    {
-      QuothSlice text;
-
-      if (quoth_json_scan_null (scan))
-        return TRUE;
-      if (!quoth_json_scan_string (scan, &text))
-        return FALSE;
-      self->has_text = TRUE;
-      g_string_truncate (self->text, 0);
-      g_string_append_len (self->text, text.bytes, (gssize) text.length);
-      return TRUE;
-    }
-  if (strcmp (name, "sofaID") == 0)
+  if (quoth_slice_is (key, "sofaString"))
+    return read_text (self);
+  if (quoth_slice_is (key, "sofaID"))
     {
       g_free (self->view);
       self->view = quoth_json_scan_dup_nullable (scan);
@@ -264,15 +273,18 @@ read_known (Reader     *self,
 }
 
 static gboolean
-read_member (Reader *self)
+read_member (Reader     *self,
+             QuothSlice  key)
 {
-  const char *name = self->key->str;
+  const char *name;
   gboolean done;
 
-  if (!read_known (self, name, &done))
+  if (!read_known (self, key, &done))
     return FALSE;
   if (done)
     return TRUE;
+  keep_key (self, key);
+  name = self->key->str;
   if (strcmp (name, "%ELEMENTS") == 0)
     return holds_references (quoth_cas_last (self->cas)->type) ? read_refs (self, "elements")
                                                                : read_value (self, "elements");
@@ -315,11 +327,8 @@ read_structure (Reader *self,
   self->has_text = FALSE;
   g_clear_pointer (&self->view, g_free);
   while (quoth_json_scan_member (&self->scan, &key))
-    {
-      keep_key (self, key);
-      if (!read_member (self))
-        return FALSE;
-    }
+    if (!read_member (self, key))
+      return FALSE;
   if (self->scan.error != NULL)
     return FALSE;
   if (self->cas->structures->len % STRIDE == 0

@@ -83,8 +83,10 @@ quoth_cas_add (QuothCas   *self,
   QuothCasFs fs = { .id = id, .begin = QUOTH_CAS_NO_OFFSET, .end = QUOTH_CAS_NO_OFFSET,
                     .line = line, .first = self->features->len };
 
-  fs.type = g_string_chunk_insert_const (self->strings, type != NULL ? type : "");
+  fs.type = "";
   g_array_append_val (self->structures, fs);
+  if (type != NULL)
+    quoth_cas_set_type (self, type, strlen (type));
   return self->structures->len - 1;
 }
 
@@ -94,11 +96,20 @@ quoth_cas_last (QuothCas *self)
   return quoth_cas_get (self, self->structures->len - 1);
 }
 
+/* Structures of one type mostly follow each other. */
 void
 quoth_cas_set_type (QuothCas   *self,
-                    const char *type)
+                    const char *type,
+                    gsize       n_type)
 {
-  quoth_cas_last (self)->type = g_string_chunk_insert_const (self->strings, type);
+  if (self->last_type == NULL || strlen (self->last_type) != n_type
+      || memcmp (self->last_type, type, n_type) != 0)
+    {
+      g_autofree char *copy = g_strndup (type, n_type);
+
+      self->last_type = g_string_chunk_insert_const (self->strings, copy);
+    }
+  quoth_cas_last (self)->type = self->last_type;
 }
 
 void
@@ -125,7 +136,7 @@ quoth_cas_end (QuothCas  *self,
   QuothCasFs *fs = quoth_cas_last (self);
   guint index = self->structures->len;
 
-  if (is_skipped (self, fs->type))
+  if (fs->type != self->kept_type && is_skipped (self, fs->type))
     {
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->skipped, fs->type));
 
@@ -134,6 +145,7 @@ quoth_cas_end (QuothCas  *self,
       g_array_set_size (self->structures, index - 1);
       return TRUE;
     }
+  self->kept_type = fs->type;
   if (fs->id == 0)
     return TRUE;
   if (g_hash_table_contains (self->ids, GUINT_TO_POINTER (fs->id)))

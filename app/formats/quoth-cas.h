@@ -96,6 +96,8 @@ typedef struct
   GHashTable    *skipped;    /* interned type → how many were left out */
   GStringChunk  *strings;
   QuothCasTypes *types;      /* nullable, borrowed */
+  const char    *last_type;  /* nullable, interned: that was set last */
+  const char    *kept_type;  /* nullable, interned: of the last structure that was kept */
 } QuothCas;
 
 void     quoth_cas_init        (QuothCas           *self,
@@ -108,7 +110,8 @@ guint    quoth_cas_add         (QuothCas           *self,
                                 guint               line);
 QuothCasFs *quoth_cas_last     (QuothCas           *self);
 void     quoth_cas_set_type    (QuothCas           *self,
-                                const char         *type);
+                                const char         *type,
+                                gsize               n_type);
 void     quoth_cas_add_feature (QuothCas           *self,
                                 const char         *name,
                                 const char         *value,
