@@ -78,20 +78,6 @@ quoth_json_writer_end_array (QuothJsonWriter *self)
 }
 
 /**
- * quoth_json_writer_key:
- * @self: a writer inside an object
- * @key: the member's name, UTF-8
- */
-void
-quoth_json_writer_key (QuothJsonWriter *self,
-                       const char      *key)
-{
-  quoth_json_writer_string (self, key);
-  quoth_json_append_bytes (self->out, ":", 1);
-  self->need_comma = FALSE;
-}
-
-/**
  * quoth_json_writer_string:
  * @self: a writer
  * @value: (nullable): UTF-8; %NULL is written as null
@@ -104,21 +90,6 @@ quoth_json_writer_string (QuothJsonWriter *self,
     quoth_json_writer_null (self);
   else
     quoth_json_writer_string_len (self, value, strlen (value));
-}
-
-/**
- * quoth_json_writer_string_len:
- * @self: a writer
- * @value: UTF-8
- * @length: its length in bytes
- */
-void
-quoth_json_writer_string_len (QuothJsonWriter *self,
-                              const char      *value,
-                              gsize            length)
-{
-  begin_value (self);
-  quoth_json_append_string (self->out, value, length, self->ascii);
 }
 
 void
@@ -322,21 +293,42 @@ must_escape (const char *p,
   return kind != PLAIN && (kind == ESCAPED || ascii || (kind == LOOK && is_line_end (p, end)));
 }
 
-/* Copies eight to fifteen bytes, as two words that overlap, if none is odd. */
+/* Copies less than sixteen bytes if none is odd: as two words that overlap, so that nobody
+ * must ask for each byte whether it is the last. */
 static inline gboolean
 copy_short (const char *p,
             gsize       n,
             gboolean    ascii,
             char       *to)
 {
-  char both[QUOTH_BYTES_BLOCK];
+  char both[QUOTH_BYTES_BLOCK] = "................";
 
-  memcpy (both, p, 8);
-  memcpy (both + 8, p + n - 8, 8);
+  if (n >= 8)
+    {
+      memcpy (both, p, 8);
+      memcpy (both + 8, p + n - 8, 8);
+    }
+  else if (n >= 4)
+    {
+      memcpy (both, p, 4);
+      memcpy (both + 8, p + n - 4, 4);
+    }
+  else
+    {
+      return FALSE;
+    }
   if (quoth_bytes_any (find_odd (quoth_bytes_load (both), ascii)))
     return FALSE;
-  memcpy (to, both, 8);
-  memcpy (to + n - 8, both + 8, 8);
+  if (n >= 8)
+    {
+      memcpy (to, both, 8);
+      memcpy (to + n - 8, both + 8, 8);
+    }
+  else
+    {
+      memcpy (to, both, 4);
+      memcpy (to + n - 4, both + 8, 4);
+    }
   return TRUE;
 }
 
@@ -364,7 +356,7 @@ copy_plain (const char  *p,
       if (n < QUOTH_BYTES_BLOCK)
         *out++ = *p++;
     }
-  if (end - p >= 8 && copy_short (p, (gsize) (end - p), ascii, out))
+  if (copy_short (p, (gsize) (end - p), ascii, out))
     {
       out += end - p;
       p = end;
@@ -405,6 +397,61 @@ quoth_json_append_string (GString    *out,
     }
   *to++ = '"';
   quoth_json_commit (out, to);
+}
+
+/* A string with the comma before it; a key with the colon behind it. */
+static void
+put_string (QuothJsonWriter *self,
+            const char      *value,
+            gsize            length,
+            gboolean         key)
+{
+  char *to = quoth_json_reserve (self->out, length + 4);
+
+  if (self->need_comma)
+    *to++ = ',';
+  self->need_comma = !key;
+  /* Most are keys and ids, which one look shows to be plain. */
+  if (length < QUOTH_BYTES_BLOCK && copy_short (value, length, self->ascii, to + 1))
+    {
+      *to = '"';
+      to += length + 1;
+      *to++ = '"';
+      if (key)
+        *to++ = ':';
+      quoth_json_commit (self->out, to);
+      return;
+    }
+  quoth_json_commit (self->out, to);
+  quoth_json_append_string (self->out, value, length, self->ascii);
+  if (key)
+    quoth_json_append_literal (self->out, ":");
+}
+
+/**
+ * quoth_json_writer_key:
+ * @self: a writer inside an object
+ * @key: the member's name, UTF-8
+ */
+void
+quoth_json_writer_key (QuothJsonWriter *self,
+                       const char      *key)
+{
+  put_string (self, key, strlen (key), TRUE);
+}
+
+/**
+ * quoth_json_writer_string_len:
+ * @self: a writer
+ * @value: UTF-8
+ * @length: its length in bytes
+ */
+void
+quoth_json_writer_string_len (QuothJsonWriter *self,
+                              const char      *value,
+                              gsize            length)
+{
+  put_string (self, value, length, FALSE);
 }
 
 /**
