@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-bytes.h"
 #include "quoth-json-writer.h"
 #include "quoth-standoff.h"
 
@@ -109,49 +110,89 @@ ends_line (gunichar c)
          || c == 0x2029;
 }
 
-static void
-append_piece (QuothStandoffText *self,
-              guint              start,
-              guint              end,
-              GString           *offsets,
-              GString           *column)
+/* The first byte from @p on of a character that may end a line. */
+static const char *
+find_line_end (const char *p,
+               const char *end)
 {
-  const char *slice;
-  gsize n_bytes;
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes fits = quoth_bytes_below (block, 0x20) | quoth_bytes_equal (block, 0xc2)
+                        | quoth_bytes_equal (block, 0xe2);
 
-  slice = quoth_text_peek_slice (self->text, start, end, &n_bytes);
-  if (offsets->len > 0)
-    g_string_append_c (offsets, ';');
-  quoth_json_append_uint (offsets, quoth_standoff_text_map (self, start));
-  g_string_append_c (offsets, ' ');
-  quoth_json_append_uint (offsets, quoth_standoff_text_map (self, end));
-  if (column->len > 0)
-    g_string_append_c (column, ' ');
-  g_string_append_len (column, slice, (gssize) n_bytes);
+      if (quoth_bytes_any (fits))
+        return p + quoth_bytes_first (fits);
+    }
+  while (p < end && (guchar) *p >= 0x20 && (guchar) *p != 0xc2 && (guchar) *p != 0xe2)
+    p++;
+  return p;
 }
 
+/* A piece is text between line ends, from byte @p to @end. */
 static void
-append_part (QuothStandoffText *self,
-             QuothSpan          part,
-             GString           *offsets,
-             GString           *column)
+append_piece (QuothStandoffText *self,
+              const char        *p,
+              const char        *end,
+              gboolean           first,
+              gboolean           offsets,
+              GString           *out)
 {
-  gsize n_bytes;
-  const char *p = quoth_text_peek_slice (self->text, part.start, part.end, &n_bytes);
-  const char *end = p + n_bytes;
-  guint start = part.start;
-  guint at = part.start;
+  const char *utf8 = quoth_text_get_utf8 (self->text);
 
-  for (; p < end; p = g_utf8_next_char (p), at++)
+  if (!offsets)
     {
-      if (!ends_line (g_utf8_get_char (p)))
-        continue;
-      if (start < at)
-        append_piece (self, start, at, offsets, column);
-      start = at + 1;
+      if (!first)
+        quoth_json_append_literal (out, " ");
+      quoth_json_append_bytes (out, p, (gsize) (end - p));
+      return;
     }
-  if (start < at)
-    append_piece (self, start, at, offsets, column);
+  if (!first)
+    quoth_json_append_literal (out, ";");
+  quoth_json_append_uint (out, quoth_standoff_text_map (
+                                 self, quoth_text_from_bytes (self->text, (gsize) (p - utf8))));
+  quoth_json_append_literal (out, " ");
+  quoth_json_append_uint (out, quoth_standoff_text_map (
+                                 self, quoth_text_from_bytes (self->text, (gsize) (end - utf8))));
+}
+
+/* Appends the offsets or the texts of all pieces; FALSE when there is none. */
+static gboolean
+append_pieces (QuothStandoffText *self,
+               const QuothSpan   *parts,
+               guint              n_parts,
+               gboolean           offsets,
+               GString           *out)
+{
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      gsize n_bytes;
+      const char *start = quoth_text_peek_slice (self->text, parts[i].start, parts[i].end,
+                                                 &n_bytes);
+      const char *end = start + n_bytes;
+      const char *p = start;
+
+      for (;;)
+        {
+          p = find_line_end (p, end);
+          if (p < end && !ends_line (g_utf8_get_char (p)))
+            {
+              p = g_utf8_next_char (p);
+              continue;
+            }
+          if (start < p)
+            {
+              append_piece (self, start, p, first, offsets, out);
+              first = FALSE;
+            }
+          if (p == end)
+            break;
+          start = p = g_utf8_next_char (p);
+        }
+    }
+  return !first;
 }
 
 /**
@@ -172,16 +213,10 @@ quoth_standoff_text_append (QuothStandoffText *self,
                             guint              n_parts,
                             GString           *out)
 {
-  g_autoptr (GString) offsets = g_string_new (NULL);
-  g_autoptr (GString) column = g_string_new (NULL);
-
-  for (guint i = 0; i < n_parts; i++)
-    append_part (self, parts[i], offsets, column);
-  if (offsets->len == 0)
+  if (!append_pieces (self, parts, n_parts, TRUE, out))
     return FALSE;
-  g_string_append_len (out, offsets->str, (gssize) offsets->len);
-  g_string_append_c (out, '\t');
-  g_string_append_len (out, column->str, (gssize) column->len);
+  quoth_json_append_literal (out, "\t");
+  append_pieces (self, parts, n_parts, FALSE, out);
   return TRUE;
 }
 
