@@ -50,6 +50,7 @@ typedef struct
   gboolean     defuse;
   gboolean     without_text;
   GHashTable  *entities; /* id → QuothEntity */
+  GString     *id;       /* of a link */
 } Writer;
 
 static gpointer
@@ -65,6 +66,7 @@ begin (const QuothWriteOptions  *options,
   self->without_text = options->without_text;
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                           (GDestroyNotify) quoth_entity_unref);
+  self->id = g_string_new (NULL);
   for (guint i = 0; i < N_TABLES; i++)
     {
       quoth_output_init (&self->tables[i], options->path, files[i], options->dry_run);
@@ -200,18 +202,23 @@ put_relations (Writer           *self,
                QuothArticleData *data,
                QuothAnnotation  *annotation)
 {
+  GString *id = self->id;
+
   for (guint i = 0; i < annotation->n_links; i++)
     {
       const QuothLink *link = &annotation->links[i];
-      g_autofree char *id = g_strdup_printf ("%s.%u", annotation->id, i + 1);
 
+      g_string_truncate (id, 0);
+      quoth_json_append_bytes (id, annotation->id, strlen (annotation->id));
+      quoth_json_append_literal (id, ".");
+      quoth_json_append_uint (id, i + 1);
       put (self, TABLE_RELATIONS, data->article->id, ",");
       put (self, TABLE_RELATIONS, annotation->layer, ",");
-      put (self, TABLE_RELATIONS, id, ",");
+      put (self, TABLE_RELATIONS, id->str, ",");
       put (self, TABLE_RELATIONS, link->role, ",");
       put (self, TABLE_RELATIONS, annotation->id, ",");
       put (self, TABLE_RELATIONS, link->to, "\r\n");
-      put_attributes (self, data->article->id, id, "", link->attributes);
+      put_attributes (self, data->article->id, id->str, "", link->attributes);
     }
 }
 
@@ -325,6 +332,7 @@ finish (gpointer   state,
     ok = quoth_output_finish (&self->tables[i], ok, ok ? error : NULL);
   quoth_scheme_unref (self->scheme);
   g_hash_table_unref (self->entities);
+  g_string_free (self->id, TRUE);
   g_free (self);
   return ok;
 }

@@ -10,12 +10,15 @@
 
 #include "quoth-sort.h"
 
+#include <string.h>
+
 /* Documented in quoth-formats-private.h. */
 GPtrArray *
 quoth_format_list_layers (QuothArticleData *data)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *names = g_ptr_array_new ();
+  const char *last = NULL;
 
   for (guint i = 0; i < data->layers->len; i++)
     {
@@ -28,6 +31,10 @@ quoth_format_list_layers (QuothArticleData *data)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
+      /* Many in a row are of one layer. */
+      if (last != NULL && strcmp (annotation->layer, last) == 0)
+        continue;
+      last = annotation->layer;
       if (g_hash_table_add (seen, annotation->layer))
         g_ptr_array_add (names, annotation->layer);
     }
@@ -55,6 +62,8 @@ quoth_format_split_layers (QuothArticleData *data,
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_article_data_free);
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  QuothArticleData *part = NULL;
+  const char *last = NULL;
 
   for (guint i = 0; i < layers->len; i++)
     {
@@ -64,8 +73,10 @@ quoth_format_split_layers (QuothArticleData *data,
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      QuothArticleData *part = g_hash_table_lookup (by_name, annotation->layer);
 
+      if (last == NULL || strcmp (annotation->layer, last) != 0)
+        part = g_hash_table_lookup (by_name, annotation->layer);
+      last = annotation->layer;
       if (part != NULL)
         g_ptr_array_add (part->annotations, annotation);
     }

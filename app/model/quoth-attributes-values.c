@@ -34,6 +34,9 @@ quoth_attributes_dup_string (QuothAttributes *self,
     return NULL;
   if (json[0] != '"')
     return g_strdup (json);
+  /* Nearly always what stands between the quotation marks is the text. */
+  if (strchr (json, '\\') == NULL)
+    return g_strndup (json + 1, strlen (json) - 2);
   if (quoth_json_cursor_init (&cursor, "attribute", json, -1, NULL))
     quoth_json_cursor_string (&cursor, &value);
   return value;
