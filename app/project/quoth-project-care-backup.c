@@ -109,27 +109,36 @@ same_file (const char *a,
          && left.st_ino == right.st_ino;
 }
 
-/**
- * quoth_project_backup:
- * @self: a project
- * @path: where to put the copy; a file that is there is replaced when the copy is whole
- * @progress: (nullable): counts pages; stops the work when cancelled
- * @error: return location for a #QuothProjectError or %G_IO_ERROR_CANCELLED
- *
- * Returns: %TRUE when the copy is on the disk
- */
-gboolean
-quoth_project_backup (QuothProject   *self,
-                      const char     *path,
-                      QuothProgress  *progress,
-                      GError        **error)
+/* Pages are copied as they are, damaged ones too. */
+static gboolean
+check_copy (QuothDb        *copy,
+            QuothProgress  *progress,
+            GError        **error)
+{
+  gint64 sound = 0;
+  gboolean ok;
+
+  quoth_db_watch (copy, progress);
+  ok = quoth_db_get_int (copy, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)", &sound,
+                         error);
+  quoth_db_watch (copy, NULL);
+  if (ok && sound == 0)
+    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                 "the copy is as damaged as the project");
+  return ok && sound != 0;
+}
+
+static gboolean
+copy_project (QuothProject   *self,
+              const char     *path,
+              gboolean        only_sound,
+              QuothProgress  *progress,
+              GError        **error)
 {
   g_autofree char *part = NULL;
   g_autoptr (QuothDb) from = NULL;
   QuothDb *to;
   gboolean ok;
-
-  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && path != NULL, FALSE);
 
   if (same_file (path, quoth_project_get_path (self)))
     return fail (error, "is the project itself", path);
@@ -139,13 +148,36 @@ quoth_project_backup (QuothProject   *self,
   to = from != NULL ? open_new (part, error) : NULL;
   if (to == NULL)
     return FALSE;
-  ok = copy_database (from, to, progress, error);
+  ok = copy_database (from, to, progress, error)
+       && (!only_sound || check_copy (to, progress, error));
   quoth_db_free (to);
   if (ok && g_rename (part, path) != 0)
     ok = fail (error, "cannot put the copy in place", g_strerror (errno));
   if (!ok)
     g_unlink (part);
   return ok;
+}
+
+/**
+ * quoth_project_backup:
+ * @self: a project
+ * @path: where to put the copy; a file that is there is replaced when the copy is whole
+ * @progress: (nullable): counts pages; stops the work when cancelled
+ * @error: return location for a #QuothProjectError or %G_IO_ERROR_CANCELLED
+ *
+ * A damaged project is copied as it is.
+ *
+ * Returns: %TRUE when the copy is on the disk
+ */
+gboolean
+quoth_project_backup (QuothProject   *self,
+                      const char     *path,
+                      QuothProgress  *progress,
+                      GError        **error)
+{
+  g_return_val_if_fail (QUOTH_IS_PROJECT (self) && path != NULL, FALSE);
+
+  return copy_project (self, path, FALSE, progress, error);
 }
 
 typedef struct
@@ -264,19 +296,21 @@ is_due (QuothProject *self,
  * @self: a project
  * @folder: where to keep them; made when it is not there
  * @min_age_seconds: how old the newest must be before another is made
- * @error: return location for a #QuothProjectError
+ * @progress: (nullable): counts pages; stops the work when cancelled
+ * @error: %QUOTH_PROJECT_ERROR_DAMAGED when the project is no good to keep, and others
  *
  * Makes a backup when one is due and something was done since the last; then lets go
  * of those that quoth_backups_choose() does not keep. Old ones go only after the new
- * one is whole.
+ * one is whole and found to be sound, so that damage never takes a good one's place.
  *
  * Returns: %FALSE when a backup was due and could not be made
  */
 gboolean
-quoth_project_roll_backups (QuothProject  *self,
-                            const char    *folder,
-                            guint          min_age_seconds,
-                            GError       **error)
+quoth_project_roll_backups (QuothProject   *self,
+                            const char     *folder,
+                            guint           min_age_seconds,
+                            QuothProgress  *progress,
+                            GError        **error)
 {
   g_autoptr (GArray) backups = NULL;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
@@ -293,7 +327,7 @@ quoth_project_roll_backups (QuothProject  *self,
       g_autofree char *name = quoth_backup_name (path, now);
       g_autofree char *target = g_build_filename (folder, name, NULL);
 
-      if (!quoth_project_backup (self, target, NULL, error))
+      if (!copy_project (self, target, TRUE, progress, error))
         return FALSE;
       g_array_unref (backups);
       backups = find_backups (path, folder);

@@ -20,10 +20,12 @@ gboolean   quoth_project_backup  (QuothProject  *self,
                                   QuothProgress *progress,
                                   GError       **error);
 /* Rolling backups in @folder: the newest few, one a day for a week, one a week for
- * a month; makes one when the newest is older than @min_age_seconds and the journal moved. */
+ * a month; makes one when the newest is older than @min_age_seconds and the journal moved.
+ * A damaged project is not kept: the good ones stay. */
 gboolean   quoth_project_roll_backups (QuothProject  *self,
                                        const char    *folder,
                                        guint          min_age_seconds,
+                                       QuothProgress *progress,
                                        GError       **error);
 GPtrArray *quoth_project_list_backups (const char    *path,
                                        const char    *folder);

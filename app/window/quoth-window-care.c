@@ -64,7 +64,7 @@ care_in_thread (GTask        *task,
   ok = project != NULL && quoth_search_fill (project, progress, &error);
   if (ok && care->folder != NULL)
     ok = g_mkdir_with_parents (care->folder, 0700) == 0
-         && quoth_project_roll_backups (project, care->folder, BACKUP_AGE_SECONDS, &error);
+         && quoth_project_roll_backups (project, care->folder, BACKUP_AGE_SECONDS, progress, &error);
   if (project != NULL)
     quoth_project_close (project);
   if (error != NULL)

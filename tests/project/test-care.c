@@ -184,44 +184,18 @@ test_roll (Fixture       *fixture,
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
 
-  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, &error));
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, NULL, &error));
   g_assert_no_error (error);
   fixture_import_new (fixture->project, "one", "One.");
-  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, &error));
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 3600, NULL, &error));
   first = quoth_project_list_backups (fixture->path, folder);
   g_assert_cmpuint (first->len, ==, 1);
   /* The same second gives the same name: the newer state replaces the older. */
-  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, &error));
-  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, &error));
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, NULL, &error));
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, NULL, &error));
   second = quoth_project_list_backups (fixture->path, folder);
   g_assert_cmpuint (second->len, <=, 2);
   fixture_remove_folder (folder);
-}
-
-static void
-test_recover_whole (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *target = g_build_filename (fixture->folder, "saved.quoth", NULL);
-  g_autoptr (QuothProject) saved = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  guint64 n_articles = 0;
-  guint64 n_annotations = 0;
-
-  populate (fixture);
-  before = fixture_dump (fixture->project);
-  g_assert_true (quoth_project_recover (fixture->path, NULL, target, NULL, &n_articles,
-                                        &n_annotations, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
-  g_assert_cmpuint (n_annotations, ==, 2 * N_ARTICLES + 5);
-  saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  after = fixture_dump (saved);
-  g_assert_cmpstr (after, ==, before);
-  g_assert_cmpuint (count_problems (saved), ==, 0);
 }
 
 typedef struct
@@ -262,6 +236,111 @@ destroy_page (char  *bytes,
 {
   g_assert_cmpuint (page * size, <=, length);
   memset (bytes + (page - 1) * size, 0xa5, size);
+}
+
+/* The page on which a table or index begins. */
+static guint
+find_root (const char *path,
+           const char *name)
+{
+  g_autoptr (GArray) roots = list_roots (path);
+  guint page = 0;
+
+  for (guint i = 0; i < roots->len; i++)
+    {
+      Root *root = &g_array_index (roots, Root, i);
+
+      if (g_str_equal (root->name, name))
+        page = root->page;
+      g_free (root->name);
+    }
+  g_assert_cmpuint (page, >, 0);
+  return page;
+}
+
+/* Writes a project with one page destroyed and opens it: fails when opening notices. */
+static QuothProject *
+open_damaged (Fixture     *fixture,
+              const char  *table,
+              GError     **error)
+{
+  g_autofree char *whole = g_build_filename (fixture->folder, "whole.quoth", NULL);
+  g_autofree char *broken = g_build_filename (fixture->folder, "broken.quoth", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  gsize page_bytes;
+
+  g_assert_true (quoth_project_backup (fixture->project, whole, NULL, NULL));
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  page_bytes = (gsize) (guchar) bytes[16] << 8 | (guchar) bytes[17];
+  destroy_page (bytes, length, page_bytes, find_root (whole, table));
+  g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
+  return quoth_project_open (broken, QUOTH_PROJECT_OPEN_DEFAULT, error);
+}
+
+/* Damage that nothing has read yet is not copied over the good backups. */
+static void
+test_roll_damaged (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "broken.quoth", NULL);
+  g_autoptr (QuothProject) broken = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  populate (fixture);
+  broken = open_damaged (fixture, "link", &error);
+  g_assert_no_error (error);
+  g_assert_false (quoth_project_roll_backups (broken, folder, 0, NULL, &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+  backups = quoth_project_list_backups (path, folder);
+  g_assert_cmpuint (backups->len, ==, 0);
+  fixture_remove_folder (folder);
+}
+
+/* Without its journal nothing can be taken back: opening says so, and reading goes on. */
+static void
+test_open_without_journal (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "broken.quoth", NULL);
+  g_autoptr (QuothProject) broken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  populate (fixture);
+  g_assert_null (open_damaged (fixture, "journal", &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+  g_clear_error (&error);
+  broken = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (broken);
+}
+
+static void
+test_recover_whole (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *target = g_build_filename (fixture->folder, "saved.quoth", NULL);
+  g_autoptr (QuothProject) saved = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint64 n_articles = 0;
+  guint64 n_annotations = 0;
+
+  populate (fixture);
+  before = fixture_dump (fixture->project);
+  g_assert_true (quoth_project_recover (fixture->path, NULL, target, NULL, &n_articles,
+                                        &n_annotations, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
+  g_assert_cmpuint (n_annotations, ==, 2 * N_ARTICLES + 5);
+  saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  after = fixture_dump (saved);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count_problems (saved), ==, 0);
 }
 
 /* What is recovered when these pages are gone. */
@@ -546,6 +625,8 @@ main (int   argc,
   ADD ("/care/check-finds", test_check_finds);
   ADD ("/care/backup", test_backup);
   ADD ("/care/roll", test_roll);
+  ADD ("/care/roll-damaged", test_roll_damaged);
+  ADD ("/care/open-without-journal", test_open_without_journal);
   ADD ("/care/recover-whole", test_recover_whole);
   ADD ("/care/recover-without-roots", test_recover_without_roots);
   ADD ("/care/recover-small-pages", test_recover_small_pages);
