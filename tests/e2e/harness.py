@@ -157,6 +157,16 @@ class Quoth:
         connection.commit()
         connection.close()
 
+    def damage(self):
+        """Overwrites a page in the middle of the file, as a failing disk would."""
+        with open(self.project, 'r+b') as file:
+            page = int.from_bytes(file.read(18)[16:], 'big')
+            file.seek(os.path.getsize(self.project) // 2 // page * page)
+            file.write(b'\xa5' * page)
+        for suffix in ('-wal', '-shm'):
+            if os.path.exists(self.project + suffix):
+                os.unlink(self.project + suffix)
+
     def start(self):
         self.text = None
         with open(self.said, 'ab') as said:

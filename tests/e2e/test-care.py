@@ -69,18 +69,13 @@ def another_process_writes():
         app.wait_says('1–2 of 2')
 
 
-def damage(app):
-    """Overwrites a page in the middle of the file, as a failing disk would."""
+def fill_and_damage(app):
+    """Articles enough for the middle of the file to be a text, which is damaged."""
     app.import_native(
         [{'id': 'a%d' % n, 'name': 'Article %d' % n, 'language': 'en', 'metadata': {}, 'tags': {},
           'text': 'Article %d\n\n' % n + 'Ilse Brandt said so. ' * 200, 'annotations': []}
          for n in range(40)])
-    with open(app.project, 'r+b') as file:
-        file.seek(os.path.getsize(app.project) // 2 // 4096 * 4096)
-        file.write(b'\xa5' * 4096)
-    for suffix in ('-wal', '-shm'):
-        if os.path.exists(app.project + suffix):
-            os.unlink(app.project + suffix)
+    app.damage()
 
 
 def begin(app):
@@ -104,7 +99,7 @@ def anywhere(app, words):
 def damaged_file_is_recovered():
     app = Quoth({})
     try:
-        damage(app)
+        fill_and_damage(app)
         with open(app.project, 'rb') as file:
             before = file.read()
         begin(app)

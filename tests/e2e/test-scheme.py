@@ -370,16 +370,11 @@ def a_long_change_is_stopped_made_and_taken_back():
         wait_for(app.in_text, 'the keyboard in the article again')
 
 
-def damage(app):
-    """Overwrites a page in the middle of the file, as a failing disk would."""
+def fill_and_damage(app):
+    """Articles enough for the middle of the file to be a text, which is damaged."""
     app.import_native([{'name': 'Article %d' % n, 'text': 'Article %d\n\n' % n + ARTICLE * 60}
                        for n in range(40)])
-    with open(app.project, 'r+b') as file:
-        file.seek(os.path.getsize(app.project) // 2 // 4096 * 4096)
-        file.write(b'\xa5' * 4096)
-    for suffix in ('-wal', '-shm'):
-        if os.path.exists(app.project + suffix):
-            os.unlink(app.project + suffix)
+    app.damage()
 
 
 def is_usable(accessible):
@@ -395,7 +390,7 @@ def a_damaged_file_has_a_scheme_to_read():
     """The editor says why nothing can be changed, shows all, and offers nothing to change."""
     app = Quoth({})
     try:
-        damage(app)
+        fill_and_damage(app)
         with open(app.project, 'rb') as file:
             before = file.read()
         app.start_damaged()
