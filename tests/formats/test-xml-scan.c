@@ -153,6 +153,64 @@ test_limits (void)
   g_assert_true (g_str_has_suffix (of_wide, "more than 10000 attributes"));
 }
 
+/* The namespace stands once in a file, and counts for each name that is in it. */
+static void
+test_long_namespace (void)
+{
+  g_autofree char *uri = g_strnfill (64 * 1024, 'u');
+  g_autofree char *few = g_strdup_printf ("<a xmlns='%s'/>", uri);
+  g_autofree char *attribute = g_strdup_printf ("<a xmlns:p='%s'><b p:c='1'/></a>", uri);
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofree char *of_few = NULL, *of_attribute = NULL, *of_many = NULL;
+  gboolean ok;
+
+  of_few = tell (few, strlen (few), &ok);
+  g_assert_false (ok);
+  g_assert_cmpstr (of_few, ==,
+                   " refused: test:1: a name with its namespace is longer than 2048 bytes");
+  of_attribute = tell (attribute, strlen (attribute), &ok);
+  g_assert_false (ok);
+  g_assert_true (g_str_has_suffix (of_attribute, "is longer than 2048 bytes"));
+  /* Half a gigabyte, if Expat may. */
+  g_string_append_printf (many, "<a xmlns:p='%s'", uri);
+  for (guint i = 0; i < 8000; i++)
+    g_string_append_printf (many, " p:p%u='u'", i);
+  g_string_append (many, "/>");
+  of_many = tell (many->str, many->len, &ok);
+  g_assert_false (ok);
+  g_assert_cmpstr (of_many, ==, " refused: test:1: not readable as XML: out of memory");
+}
+
+/* What Expat does not know itself. */
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    const char *told;
+  } cases[] = {
+    { "<?xml version='1.0' encoding='Shift_JIS'?>\n<a>\x93\xfa\x96\x7b</a>",
+      "<{(null)}a at 2>日本</{(null)}a>" },
+    { "<?xml version='1.0' encoding='GB18030'?><a b='\xd6\xd0'/>",
+      "<{(null)}a at 1 {(null)}b='中'></{(null)}a>" },
+    { "<?xml version='1.0' encoding='EUC-KR'?><!DOCTYPE a><a/>",
+      " refused: test:1: a document type is not taken" },
+    { "<?xml version='1.0' encoding='Shift_JIS'?><a>\x93</a>",
+      " refused: test:1: the file is not in Shift_JIS, as it says" },
+    { "<?xml version='1.0' encoding='windows-1252'?><a>\x81</a>",
+      "<{(null)}a at 1> refused: test:1: not well-formed XML: not well-formed (invalid token)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean ok;
+      g_autofree char *told = tell (cases[i].bytes, strlen (cases[i].bytes), &ok);
+
+      g_assert_cmpstr (told, ==, cases[i].told);
+    }
+}
+
 static gboolean
 add_text_cb (gpointer     user_data,
              const char  *text,
@@ -227,6 +285,8 @@ main (int   argc,
   g_test_add_func ("/xml-scan/told", test_told);
   g_test_add_func ("/xml-scan/refused", test_refused);
   g_test_add_func ("/xml-scan/limits", test_limits);
+  g_test_add_func ("/xml-scan/long-namespace", test_long_namespace);
+  g_test_add_func ("/xml-scan/encodings", test_encodings);
   g_test_add_func ("/xml-scan/random", test_random);
   return g_test_run ();
 }
