@@ -14,6 +14,8 @@
 /* A hierarchy that is deeper goes in a circle. */
 #define MAX_DEPTH 64
 #define MAX_TYPES 100000
+/* Every feature is looked for by the name of its type and its own. */
+#define MAX_NAME 2048
 /* How many answers are remembered. */
 #define MAX_ASKED 1000
 
@@ -58,12 +60,18 @@ quoth_cas_types_unref (QuothCasTypes *self)
   g_free (self);
 }
 
+static gboolean
+is_long (const char *type)
+{
+  return strnlen (type, MAX_NAME + 1) > MAX_NAME;
+}
+
 void
 quoth_cas_types_add (QuothCasTypes *self,
                      const char    *type,
                      const char    *super)
 {
-  if (g_hash_table_size (self->supers) >= MAX_TYPES)
+  if (g_hash_table_size (self->supers) >= MAX_TYPES || is_long (type) || is_long (super))
     return;
   g_hash_table_remove_all (self->asked);
   g_hash_table_insert (self->supers, g_strdup (type), g_strdup (super));
@@ -75,7 +83,7 @@ quoth_cas_types_add_feature (QuothCasTypes *self,
                              const char    *feature,
                              const char    *range)
 {
-  if (g_hash_table_size (self->ranges) >= MAX_TYPES)
+  if (g_hash_table_size (self->ranges) >= MAX_TYPES || is_long (type))
     return;
   g_hash_table_remove_all (self->asked);
   g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
@@ -118,7 +126,7 @@ quoth_cas_types_get_range (QuothCasTypes *self,
   gpointer known;
   char *key;
 
-  if (self == NULL || type == NULL)
+  if (self == NULL || type == NULL || is_long (type))
     return NULL;
   set_key (self, type, feature);
   if (g_hash_table_lookup_extended (self->asked, self->key->str, NULL, &known))

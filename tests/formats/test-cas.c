@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "corpus-fixture.h"
+#include "quoth-cas.h"
 
 #include <json-glib/json-glib.h>
 #include <libxml/parser.h>
@@ -657,6 +658,21 @@ test_probe (void)
   g_assert_cmpint (quoth_formats_lookup ("cas-json")->probe ("a.json", json, strlen (json)), >, 90);
 }
 
+/* Every feature of a type is looked for by both names. */
+static void
+test_long_type (void)
+{
+  QuothCasTypes *types = quoth_cas_types_new ();
+  g_autofree char *name = g_strnfill (5000, 't');
+
+  quoth_cas_types_add (types, "short", name);
+  quoth_cas_types_add_feature (types, name, "f", "uima.cas.Integer");
+  g_assert_null (quoth_cas_types_get_range (types, name, "f"));
+  g_assert_null (quoth_cas_types_get_range (types, "short", "f"));
+  g_assert_true (quoth_cas_types_is_a (types, name, name));
+  quoth_cas_types_unref (types);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -677,5 +693,6 @@ main (int   argc,
   g_test_add_func ("/cas/xmi-written", test_xmi_written);
   g_test_add_func ("/cas/inception", test_inception);
   g_test_add_func ("/cas/probe", test_probe);
+  g_test_add_func ("/cas/long-type", test_long_type);
   return g_test_run ();
 }
