@@ -13,11 +13,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* About 1 MB between two looks at whether to stop. */
 #define STEP_PAGES 256
+/* Behind the name of a copy that is not whole. */
+#define PART ".part"
+/* A part that is older was left behind by somebody who was stopped. */
+#define MAX_PART_SECONDS (24 * 60 * 60)
 
 static gboolean
 fail (GError     **error,
@@ -109,23 +114,47 @@ same_file (const char *a,
          && left.st_ino == right.st_ino;
 }
 
-/* Pages are copied as they are, damaged ones too. */
 static gboolean
-check_copy (QuothDb        *copy,
-            QuothProgress  *progress,
-            GError        **error)
+check_pages (QuothDb        *db,
+             QuothProgress  *progress,
+             GError        **error)
 {
   gint64 sound = 0;
   gboolean ok;
 
-  quoth_db_watch (copy, progress);
-  ok = quoth_db_get_int (copy, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)", &sound,
+  quoth_db_watch (db, progress);
+  ok = quoth_db_get_int (db, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)", &sound,
                          error);
-  quoth_db_watch (copy, NULL);
+  quoth_db_watch (db, NULL);
   if (ok && sound == 0)
     g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
                  "the copy is as damaged as the project");
   return ok && sound != 0;
+}
+
+/* Pages are copied as they are, damaged ones too; but a disk that keeps a copy badly says
+ * nothing about the project. */
+static gboolean
+check_copy (QuothDb        *from,
+            const char     *path,
+            QuothProgress  *progress,
+            GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  /* Opened anew, so that it is not what was written that is read, but what is kept. */
+  QuothDb *copy = quoth_db_open (path, QUOTH_DB_READ_ONLY, &local_error);
+  gboolean ok = copy != NULL && check_pages (copy, progress, &local_error);
+
+  quoth_db_free (copy);
+  if (ok)
+    return TRUE;
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return check_pages (from, progress, error)
+         && fail (error, "the copy is damaged, and the project is not", local_error->message);
 }
 
 static gboolean
@@ -142,15 +171,15 @@ copy_project (QuothProject   *self,
 
   if (same_file (path, quoth_project_get_path (self)))
     return fail (error, "is the project itself", path);
-  part = g_strconcat (path, ".part", NULL);
+  part = g_strconcat (path, PART, NULL);
   g_unlink (part);
   from = quoth_db_open (quoth_project_get_path (self), QUOTH_DB_READ_ONLY, error);
   to = from != NULL ? open_new (part, error) : NULL;
   if (to == NULL)
     return FALSE;
-  ok = copy_database (from, to, progress, error)
-       && (!only_sound || check_copy (to, progress, error));
+  ok = copy_database (from, to, progress, error);
   quoth_db_free (to);
+  ok = ok && (!only_sound || check_copy (from, part, progress, error));
   if (ok && g_rename (part, path) != 0)
     ok = fail (error, "cannot put the copy in place", g_strerror (errno));
   if (!ok)
@@ -274,6 +303,29 @@ drop_old (GArray *backups,
       g_unlink (g_array_index (backups, Backup, i).path);
 }
 
+/* Copies that were never finished, as large as the project each. */
+static void
+drop_parts (const char *path,
+            const char *folder,
+            gint64      now)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *end = g_strrstr (name, PART);
+      g_autofree char *whole = g_strndup (name, end != NULL ? (gsize) (end - name) : 0);
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      gint64 time = end != NULL ? quoth_backup_time (path, whole) : -1;
+
+      /* SQLite puts its own ending behind ours. */
+      if (time >= 0 && now - time > MAX_PART_SECONDS
+          && (strcmp (end, PART) == 0 || strcmp (end, PART "-journal") == 0))
+        g_unlink (file);
+    }
+}
+
 static gboolean
 is_due (QuothProject *self,
         GArray       *backups,
@@ -333,5 +385,6 @@ quoth_project_roll_backups (QuothProject   *self,
       backups = find_backups (path, folder);
     }
   drop_old (backups, now);
+  drop_parts (path, folder, now);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "quoth-project-care-private.h"
 #include "quoth-project-care.h"
 #include "quoth-project-private.h"
 #include "quoth-project-query.h"
@@ -296,6 +297,109 @@ test_roll_damaged (Fixture       *fixture,
   g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
   backups = quoth_project_list_backups (path, folder);
   g_assert_cmpuint (backups->len, ==, 0);
+  fixture_remove_folder (folder);
+}
+
+static sqlite3_vfs *real_vfs;
+static sqlite3_io_methods bad_methods;
+static const sqlite3_io_methods *real_methods;
+
+static int
+write_badly (sqlite3_file  *file,
+             const void    *bytes,
+             int            n_bytes,
+             sqlite3_int64  at)
+{
+  g_autofree char *wrong = g_memdup2 (bytes, (gsize) n_bytes);
+
+  if (at > 0)
+    memset (wrong, 0xa5, (gsize) n_bytes);
+  return real_methods->xWrite (file, wrong, n_bytes, at);
+}
+
+static int
+open_badly (sqlite3_vfs   *vfs,
+            const char    *name,
+            sqlite3_file  *file,
+            int            flags,
+            int           *out_flags)
+{
+  int rc = real_vfs->xOpen (real_vfs, name, file, flags, out_flags);
+
+  if (rc == SQLITE_OK && name != NULL && g_str_has_suffix (name, ".part"))
+    {
+      real_methods = file->pMethods;
+      bad_methods = *real_methods;
+      bad_methods.xWrite = write_badly;
+      file->pMethods = &bad_methods;
+    }
+  return rc;
+}
+
+/* A disk that keeps copies badly: the project is not to be distrusted for that. */
+static void
+test_roll_on_bad_disk (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3_vfs bad_vfs;
+
+  populate (fixture);
+  real_vfs = sqlite3_vfs_find (NULL);
+  bad_vfs = *real_vfs;
+  bad_vfs.zName = "bad";
+  bad_vfs.xOpen = open_badly;
+  sqlite3_vfs_register (&bad_vfs, TRUE);
+  g_assert_false (quoth_project_roll_backups (fixture->project, folder, 0, NULL, &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FAILED);
+  sqlite3_vfs_unregister (&bad_vfs);
+  sqlite3_vfs_register (real_vfs, TRUE);
+  backups = quoth_project_list_backups (fixture->path, folder);
+  g_assert_cmpuint (backups->len, ==, 0);
+  fixture_remove_folder (folder);
+}
+
+static void
+put_file (const char *folder,
+          const char *name,
+          const char *ending)
+{
+  g_autofree char *path = g_strconcat (folder, G_DIR_SEPARATOR_S, name, ending, NULL);
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+}
+
+/* Whoever was stopped while copying leaves as much as a project; others are at it now. */
+static void
+test_roll_drops_parts (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *old = quoth_backup_name (fixture->path, now - 2 * 24 * 60 * 60);
+  g_autofree char *fresh = quoth_backup_name (fixture->path, now - 60);
+  g_autofree char *foreign = quoth_backup_name ("/elsewhere.quoth", now - 2 * 24 * 60 * 60);
+  g_autoptr (GString) left = g_string_new (NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint n = 0;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  put_file (folder, old, ".part");
+  put_file (folder, old, ".part-journal");
+  put_file (folder, fresh, ".part");
+  put_file (folder, foreign, ".part");
+  g_assert_true (quoth_project_roll_backups (fixture->project, folder, 0, NULL, NULL));
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_string_append_printf (left, "%s\n", name);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 3); /* the new backup, and two parts */
+  g_assert_null (strstr (left->str, old));
   fixture_remove_folder (folder);
 }
 
@@ -626,6 +730,8 @@ main (int   argc,
   ADD ("/care/backup", test_backup);
   ADD ("/care/roll", test_roll);
   ADD ("/care/roll-damaged", test_roll_damaged);
+  ADD ("/care/roll-on-bad-disk", test_roll_on_bad_disk);
+  ADD ("/care/roll-drops-parts", test_roll_drops_parts);
   ADD ("/care/open-without-journal", test_open_without_journal);
   ADD ("/care/recover-whole", test_recover_whole);
   ADD ("/care/recover-without-roots", test_recover_without_roots);
