@@ -79,4 +79,22 @@ quoth_bytes_first (QuothBytes mask)
   return 8 + (guint) __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
 }
 
+/* The next quotation mark or backslash of JSON from @p on; @end when there is none. */
+static inline const char *
+quoth_bytes_find_json_mark (const char *p,
+                            const char *end)
+{
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes marks = quoth_bytes_equal (block, '"') | quoth_bytes_equal (block, '\\');
+
+      if (quoth_bytes_any (marks))
+        return p + quoth_bytes_first (marks);
+    }
+  while (p < end && *p != '"' && *p != '\\')
+    p++;
+  return p;
+}
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "quoth-head.h"
 
+#include "quoth-bytes.h"
 #include "quoth-format.h"
 
 #include <string.h>
@@ -49,26 +50,51 @@ put (Condenser *self,
 }
 
 static gboolean
-take_in_string (Condenser *self,
-                char       byte)
+put_all (Condenser  *self,
+         const char *bytes,
+         gsize       n_bytes)
 {
-  gboolean second = self->escaped;
+  gsize n = MIN (n_bytes, QUOTH_HEAD_BYTES - self->n_out);
 
-  self->escaped = byte == '\\' && !second;
-  if (byte == '"' && !second)
+  memcpy (self->out + self->n_out, bytes, n);
+  self->n_out += n;
+  return n == n_bytes;
+}
+
+/* Takes what is left of a string, or of it in the bytes at hand; only its beginning is kept,
+ * never the first half of an escape alone. */
+static const char *
+take_in_string (Condenser  *self,
+                const char *p,
+                const char *end)
+{
+  while (p < end)
     {
-      self->in_string = FALSE;
-      self->before = '"';
-      return put (self, '"');
+      gboolean second = self->escaped;
+      guint room = self->muted > 0 || self->n_string >= MAX_STRING ? 0
+                   : MAX_STRING - self->n_string;
+      const char *mark = second ? p : quoth_bytes_find_json_mark (p, end);
+      gsize n = MIN ((gsize) (mark - p), room);
+
+      if (!put_all (self, p, n))
+        return NULL;
+      self->n_string += (guint) MIN ((gsize) (mark - p), MAX_STRING + 1);
+      if (mark == end)
+        return end;
+      p = mark + 1;
+      self->escaped = *mark == '\\' && !second;
+      if (*mark == '"' && !second)
+        {
+          self->in_string = FALSE;
+          self->before = '"';
+          return put (self, '"') ? p : NULL;
+        }
+      if (self->n_string > MAX_STRING || (self->n_string == MAX_STRING && !second))
+        self->n_string = MAX_STRING + 1;
+      else if (self->n_string++, !put (self, *mark))
+        return NULL;
     }
-  /* Never the first half of an escape alone. */
-  if (self->n_string > MAX_STRING || (self->n_string == MAX_STRING && !second))
-    {
-      self->n_string = MAX_STRING + 1;
-      return TRUE;
-    }
-  self->n_string++;
-  return put (self, byte);
+  return p;
 }
 
 /* What may stand where @byte stands, as far as text that only begins like JSON goes. */
@@ -85,14 +111,11 @@ may_follow (const Condenser *self,
   return TRUE;
 }
 
+/* Takes a byte outside of strings. */
 static gboolean
 take (Condenser *self,
       char       byte)
 {
-  if (self->in_string)
-    return take_in_string (self, byte);
-  if (g_ascii_isspace (byte))
-    return TRUE;
   self->wrong = byte == '\0' || !may_follow (self, byte);
   if (self->wrong)
     return FALSE;
@@ -128,14 +151,59 @@ take (Condenser *self,
   return put (self, byte);
 }
 
+/* Where nothing is kept: the next byte outside of strings that begins or ends something. */
+static const char *
+find_bracket (const char *p,
+              const char *end)
+{
+  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    {
+      QuothBytes block = quoth_bytes_load (p);
+      QuothBytes brackets = block & quoth_bytes_all (0xdf);
+      QuothBytes fits = quoth_bytes_equal (brackets, '[') | quoth_bytes_equal (brackets, ']')
+                        | quoth_bytes_equal (block, '"') | quoth_bytes_equal (block, '\0');
+
+      if (quoth_bytes_any (fits))
+        return p + quoth_bytes_first (fits);
+    }
+  while (p < end && strchr ("[]{}\"", *p) == NULL)
+    p++;
+  return p;
+}
+
+/* Passes over the rest of an array of which enough is known, up to where it may end. */
+static const char *
+pass_muted (Condenser  *self,
+            const char *p,
+            const char *end)
+{
+  const char *bracket = find_bracket (p, end);
+
+  if (bracket > p)
+    self->before = ',';
+  return bracket;
+}
+
 /* FALSE: it needs no more bytes. */
 static gboolean
 feed (Condenser  *self,
       const char *bytes,
       gsize       n_bytes)
 {
-  for (gsize i = 0; i < n_bytes; i++)
-    if (!take (self, bytes[i]))
+  const char *end = bytes + n_bytes;
+
+  for (const char *p = bytes; p < end;)
+    if (self->in_string)
+      {
+        p = take_in_string (self, p, end);
+        if (p == NULL)
+          return FALSE;
+      }
+    else if (self->muted > 0 && (p = pass_muted (self, p, end)) == end)
+      return TRUE;
+    else if (g_ascii_isspace (*p))
+      p++;
+    else if (!take (self, *p++))
       return FALSE;
   return TRUE;
 }
