@@ -8,6 +8,45 @@
 
 G_BEGIN_DECLS
 
+#define QUOTH_CONLL_MAX_COLUMNS 64
+#define QUOTH_CONLL_MAX_TAGS    8
+
+typedef struct
+{
+  const char *start;
+  gsize       n;
+} QuothConllField;
+
+/* What the columns of a file are. */
+typedef struct
+{
+  gboolean by_tabs;
+  guint    n_columns; /* 0: there is no token */
+  guint    token;     /* its column */
+  guint    n_tags;    /* how many of the last columns are tags */
+} QuothConllLayout;
+
+/* The length without blanks at the end. */
+gsize    quoth_conll_trim           (const char             *line,
+                                     gsize                   n);
+/* Cuts a line into columns; returns how many. */
+guint    quoth_conll_split          (const char             *line,
+                                     gsize                   n,
+                                     gboolean                by_tabs,
+                                     QuothConllField        *fields);
+gboolean quoth_conll_is_document    (const char             *line,
+                                     gsize                   n);
+/* Where texts come from, in a line of its own; a token "#" has a tag. @last: its last column */
+gboolean quoth_conll_is_comment     (const char             *line,
+                                     gsize                   n,
+                                     const QuothConllField  *last);
+gboolean quoth_conll_is_tag         (const QuothConllField  *field);
+/* Whether a tag is of a phrase, as CoNLL-2003 has them beside the names. */
+gboolean quoth_conll_is_chunk       (const QuothConllField  *tag);
+void     quoth_conll_find_layout    (const char             *utf8,
+                                     gsize                   n_bytes,
+                                     QuothConllLayout       *out_layout);
+
 gpointer quoth_conll_writer_begin   (const QuothWriteOptions *options,
                                      QuothLossFunc            loss,
                                      gpointer                 loss_data,

@@ -1,9 +1,10 @@
 /* quoth-format-conll.c - CoNLL-2003 columns: a token and its tag per line
  *
- * Reads two or more columns, by tabs or blanks, the token first and the tag last;
- * IOB1, IOB2, IOBES and BILOU, whose tags explain themselves when every change of label
- * begins a span. The text is rebuilt: one blank between tokens, one line per sentence,
- * one article per "-DOCSTART-".
+ * Reads two or more columns, by tabs or blanks, the token first and the tag last; also with a
+ * number before the token and more than one column of tags, as GermEval 2014 has them. IOB1,
+ * IOB2, IOBES and BILOU, whose tags explain themselves when every change of label begins a
+ * span. The text is rebuilt: one blank between tokens, one line per sentence, one article per
+ * "-DOCSTART-".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,13 +21,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_COLUMNS 64
-
+/* The span that is open in a column of tags. */
 typedef struct
 {
-  const char *start;
-  gsize       n;
-} Field;
+  char      *label; /* nullable: none is */
+  QuothSpan  span;
+} Open;
 
 typedef struct
 {
@@ -36,16 +36,14 @@ typedef struct
   const char             *layer;
   char                   *id;         /* nullable: of the first article */
   char                   *name;
-  gboolean                by_tabs;
-  guint                   n_columns;  /* 0: no token yet */
+  QuothConllLayout        layout;
   guint                   n_articles;
   GString                *text;
   guint                   length;     /* of @text, code points */
   gboolean                new_sentence;
   gboolean                begun;      /* by a "-DOCSTART-": an article, with tokens or without */
   GPtrArray              *annotations;
-  char                   *label;      /* nullable: of the span that is open */
-  QuothSpan               span;
+  Open                    open[QUOTH_CONLL_MAX_TAGS]; /* the last column first */
 } Reader;
 
 static void
@@ -53,74 +51,13 @@ reader_clear (Reader *self)
 {
   g_free (self->id);
   g_free (self->name);
-  g_free (self->label);
+  for (guint i = 0; i < QUOTH_CONLL_MAX_TAGS; i++)
+    g_free (self->open[i].label);
   g_string_free (self->text, TRUE);
   g_ptr_array_unref (self->annotations);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
-
-static gboolean
-is_separator (char     c,
-              gboolean by_tabs)
-{
-  return c == '\t' || (!by_tabs && c == ' ');
-}
-
-/* Cuts a line into columns, at most MAX_COLUMNS; returns how many. */
-static guint
-split_columns (const char *line,
-               gsize       n,
-               gboolean    by_tabs,
-               Field      *fields)
-{
-  guint n_fields = 0;
-  gsize i = 0;
-
-  while (i < n && n_fields < MAX_COLUMNS)
-    {
-      while (!by_tabs && i < n && is_separator (line[i], FALSE))
-        i++;
-      if (!by_tabs && i == n)
-        break;
-      fields[n_fields].start = line + i;
-      while (i < n && !is_separator (line[i], by_tabs))
-        i++;
-      fields[n_fields].n = (gsize) (line + i - fields[n_fields].start);
-      n_fields++;
-      i++;
-    }
-  return n_fields;
-}
-
-/* "O", or one of B I E S L U, a hyphen, and a label. */
-static gboolean
-is_tag (const Field *field)
-{
-  if (field->n == 1)
-    return field->start[0] == 'O';
-  return field->n > 2 && field->start[1] == '-' && field->start[0] != '\0'
-         && strchr ("BIESLU", field->start[0]) != NULL;
-}
-
-static gsize
-trimmed_length (const char *line,
-                gsize       n)
-{
-  while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
-    n--;
-  return n;
-}
-
-static gboolean
-is_document_line (const char *line,
-                  gsize       n)
-{
-  gsize length = strlen (QUOTH_COLUMNS_DOCUMENT);
-
-  return n >= length && strncmp (line, QUOTH_COLUMNS_DOCUMENT, length) == 0
-         && (n == length || is_separator (line[length], FALSE));
-}
 
 static gboolean
 has_extension (const char *path)
@@ -140,7 +77,7 @@ probe (const char *path,
        const char *head,
        gsize       n_head)
 {
-  Field fields[MAX_COLUMNS];
+  QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
   guint n_columns = 0;
   gboolean tagged = FALSE;
 
@@ -156,14 +93,16 @@ probe (const char *path,
         break;
       if (end == NULL)
         end = head + n_head;
-      n = trimmed_length (line, (gsize) (end - line));
+      n = quoth_conll_trim (line, (gsize) (end - line));
       if (n == 0)
         continue;
-      if (is_document_line (line, n))
+      if (quoth_conll_is_document (line, n))
         return 90;
-      n_fields = split_columns (line, n, memchr (line, '\t', n) != NULL, fields);
+      n_fields = quoth_conll_split (line, n, memchr (line, '\t', n) != NULL, fields);
+      if (quoth_conll_is_comment (line, n, &fields[n_fields - 1]))
+        continue;
       if (n_fields < 2 || (n_columns > 0 && n_fields != n_columns)
-          || !is_tag (&fields[n_fields - 1]))
+          || !quoth_conll_is_tag (&fields[n_fields - 1]))
         return 0;
       n_columns = n_fields;
       tagged = tagged || fields[n_fields - 1].n > 1;
@@ -174,42 +113,51 @@ probe (const char *path,
 }
 
 static void
-close_span (Reader *self)
+close_span (Reader *self,
+            Open   *open)
 {
   QuothAnnotation *annotation;
 
-  if (self->label == NULL)
+  if (open->label == NULL)
     return;
-  annotation = quoth_annotation_new (self->label, self->layer, &self->span, 1);
+  annotation = quoth_annotation_new (open->label, self->layer, &open->span, 1);
   quoth_annotation_set_origin (annotation, "import");
   g_ptr_array_add (self->annotations, annotation);
-  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&open->label, g_free);
+}
+
+static void
+close_spans (Reader *self)
+{
+  for (guint i = 0; i < QUOTH_CONLL_MAX_TAGS; i++)
+    close_span (self, &self->open[i]);
 }
 
 /* A token from @start to the end of the text has this tag. */
 static void
-read_tag (Reader      *self,
-          const Field *tag,
-          guint        start)
+read_tag (Reader                *self,
+          Open                  *open,
+          const QuothConllField *tag,
+          guint                  start)
 {
   char prefix = tag->start[0];
   g_autofree char *label = NULL;
 
   if (tag->n == 1)
     {
-      close_span (self);
+      close_span (self, open);
       return;
     }
   label = g_strndup (tag->start + 2, tag->n - 2);
-  if (strchr ("BSU", prefix) != NULL || g_strcmp0 (self->label, label) != 0)
+  if (strchr ("BSU", prefix) != NULL || g_strcmp0 (open->label, label) != 0)
     {
-      close_span (self);
-      self->label = g_steal_pointer (&label);
-      self->span.start = start;
+      close_span (self, open);
+      open->label = g_steal_pointer (&label);
+      open->span.start = start;
     }
-  self->span.end = self->length;
+  open->span.end = self->length;
   if (strchr ("ESLU", prefix) != NULL)
-    close_span (self);
+    close_span (self, open);
 }
 
 static gboolean
@@ -221,7 +169,7 @@ deliver (Reader  *self,
   g_autoptr (QuothArticle) article = NULL;
   g_autoptr (QuothArticleData) data = NULL;
 
-  close_span (self);
+  close_spans (self);
   if (self->text->len == 0 && !self->begun)
     return TRUE;
   text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
@@ -244,6 +192,24 @@ deliver (Reader  *self,
   return self->sink->article (self->sink->user_data, data, error);
 }
 
+static void
+read_tags (Reader                *self,
+           const QuothConllField *fields,
+           guint                  start)
+{
+  static const QuothConllField outside = { "O", 1 };
+  guint n = self->layout.n_columns;
+
+  for (guint i = 0; i < self->layout.n_tags; i++)
+    {
+      const QuothConllField *tag = &fields[n - 1 - i];
+
+      if (i > 0 && (!quoth_conll_is_tag (tag) || quoth_conll_is_chunk (tag)))
+        tag = &outside;
+      read_tag (self, &self->open[i], tag, start);
+    }
+}
+
 static gboolean
 read_token (Reader      *self,
             const char  *line,
@@ -251,28 +217,29 @@ read_token (Reader      *self,
             guint        number,
             GError     **error)
 {
-  Field fields[MAX_COLUMNS];
-  guint n_fields;
+  QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
+  const QuothConllLayout *layout = &self->layout;
+  const QuothConllField *token = &fields[layout->token];
+  guint n_fields = quoth_conll_split (line, n, layout->by_tabs, fields);
   guint start;
 
-  if (self->n_columns == 0)
-    self->by_tabs = memchr (line, '\t', n) != NULL;
-  n_fields = split_columns (line, n, self->by_tabs, fields);
-  if (n_fields < 2 || (self->n_columns > 0 && n_fields != self->n_columns))
+  if (n_fields > 0 && quoth_conll_is_comment (line, n, &fields[n_fields - 1]))
+    return TRUE;
+  if (n_fields < 2 || n_fields != layout->n_columns)
     {
       if (line[0] == '#')
         return TRUE;
       return quoth_format_refuse (error, self->path, number,
-                                  self->n_columns > 0 ? "the line has %u columns, not %u"
-                                                      : "the line has %u columns, not at least 2",
-                                  n_fields, self->n_columns);
+                                  layout->n_columns >= 2
+                                  ? "the line has %u columns, not %u"
+                                  : "the line has %u columns, not at least 2",
+                                  n_fields, layout->n_columns);
     }
-  if (fields[0].n == 0)
+  if (token->n == 0)
     return quoth_format_refuse (error, self->path, number, "the line has no token");
-  if (!is_tag (&fields[n_fields - 1]))
+  if (!quoth_conll_is_tag (&fields[n_fields - 1]))
     return quoth_format_refuse (error, self->path, number, "“%.*s” is no tag",
                                 (int) MIN (fields[n_fields - 1].n, 80), fields[n_fields - 1].start);
-  self->n_columns = n_fields;
   if (self->text->len > 0)
     {
       g_string_append_c (self->text, self->new_sentence ? '\n' : ' ');
@@ -280,10 +247,10 @@ read_token (Reader      *self,
     }
   self->new_sentence = FALSE;
   start = self->length;
-  quoth_json_append_bytes (self->text, fields[0].start, fields[0].n);
-  for (gsize i = 0; i < fields[0].n; i++)
-    self->length += (fields[0].start[i] & 0xc0) != 0x80;
-  read_tag (self, &fields[n_fields - 1], start);
+  quoth_json_append_bytes (self->text, token->start, token->n);
+  for (gsize i = 0; i < token->n; i++)
+    self->length += (token->start[i] & 0xc0) != 0x80;
+  read_tags (self, fields, start);
   return TRUE;
 }
 
@@ -296,6 +263,7 @@ read_lines (Reader         *self,
 {
   guint number = 0;
 
+  quoth_conll_find_layout (utf8, n_bytes, &self->layout);
   for (const char *line = utf8, *end; line < utf8 + n_bytes; line = end + 1)
     {
       gsize n;
@@ -303,16 +271,16 @@ read_lines (Reader         *self,
       end = memchr (line, '\n', (gsize) (utf8 + n_bytes - line));
       if (end == NULL)
         end = utf8 + n_bytes;
-      n = trimmed_length (line, (gsize) (end - line));
+      n = quoth_conll_trim (line, (gsize) (end - line));
       number++;
       if (number % 4096 == 0 && quoth_progress_set_error_if_cancelled (progress, error))
         return FALSE;
       if (n == 0)
         {
-          close_span (self);
+          close_spans (self);
           self->new_sentence = TRUE;
         }
-      else if (is_document_line (line, n))
+      else if (quoth_conll_is_document (line, n))
         {
           if (!deliver (self, error))
             return FALSE;

@@ -74,6 +74,26 @@ test_read_layout (void)
   assert_read ("a B-x\n\nb I-x\n", "doc: a\nb\nx 0-1\nx 2-3\n");
 }
 
+/* GermEval 2014: where it is from, the number of the token, tags outside and inside. */
+static void
+test_read_numbered (void)
+{
+  static const char germeval[] =
+    "#\thttp://de.wikipedia.org/wiki/Manfred_Korfmann\t[2009-10-17]\n"
+    "1\tBei\tO\tO\n2\tBayern\tB-ORG\tB-LOC\n3\tMünchen\tI-ORG\tB-LOC\n4\t#\tO\tO\n\n"
+    "#\thttp://de.wikipedia.org/wiki/Ada\t[2009-10-18]\n1\t1\tO\tO\n2\tAda\tB-PER\tO\n";
+
+  assert_read (germeval, "doc: Bei Bayern München #\n1 Ada\n"
+               "LOC 11-18\nLOC 4-10\nORG 4-18\nPER 23-26\n");
+  g_assert_cmpint (CONLL->probe ("x.tsv", germeval, strlen (germeval)), ==, 70);
+  /* Phrases are no annotations, nor is a number that does not count. */
+  assert_read ("1 CD B-NP O\nAda NNP I-NP B-PER\n", "doc: 1 Ada\nPER 2-5\n");
+  assert_read ("1 X O\n2 X B-n\n\n1 X O\n1 X O\n", "doc: 1 2\n1 1\nn 2-3\n");
+  /* MultiCoNER says where the text is from, and splits by blanks. */
+  assert_read ("# id d16b1b1c\tdomain=en\nAda _ _ B-PER\n# _ _ O\n", "doc: Ada #\nPER 0-3\n");
+  assert_read ("# id 7\n\n# id 8\nAda\tB-PER\n", "doc: Ada\nPER 0-3\n");
+}
+
 static void
 test_refused (void)
 {
@@ -366,6 +386,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conll/read/schemes", test_read_schemes);
   g_test_add_func ("/conll/read/layout", test_read_layout);
+  g_test_add_func ("/conll/read/numbered", test_read_numbered);
   g_test_add_func ("/conll/read/refused", test_refused);
   g_test_add_func ("/conll/read/truncated", test_truncated);
   g_test_add_func ("/conll/write/golden", test_write_golden);
