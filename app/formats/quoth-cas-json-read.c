@@ -381,7 +381,11 @@ read_document (Reader *self)
       else if (quoth_slice_is (key, "%FEATURE_STRUCTURES"))
         found = read_structures (self);
       else
-        skip (self);
+        {
+          /* A CAS in which nothing is has views only. */
+          found = found || quoth_slice_is (key, "%VIEWS");
+          skip (self);
+        }
     }
   if (self->scan.error == NULL && !found)
     return quoth_json_scan_refuse_record (&self->scan, "no CAS: %%FEATURE_STRUCTURES is missing");

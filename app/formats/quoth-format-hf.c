@@ -1,7 +1,8 @@
 /* quoth-format-hf.c - Hugging Face data sets: JSON Lines with tokens, tags, spans, relations
  *
  * Every row has the same members and none is ever null: Arrow fixes the types of columns
- * by the first rows. Spans in code points. What describes the article stands as JSON in
+ * by the first rows. Spans in code points. Rows of GLiNER ("tokenized_text" and "ner") and of
+ * SpERT, whose spans count tokens, are read too. What describes the article stands as JSON in
  * a string, as its members vary.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,17 +24,19 @@ static const QuothRowsKey row_keys[] = {
   { "tokens", QUOTH_ROWS_TOKENS },     { "words", QUOTH_ROWS_TOKENS },
   { "ner_tags", QUOTH_ROWS_TOKEN_TAGS }, { "tags", QUOTH_ROWS_TOKEN_TAGS },
   { "labels", QUOTH_ROWS_TOKEN_TAGS }, { "spans", QUOTH_ROWS_SPANS },
+  { "tokenized_text", QUOTH_ROWS_TOKENS }, { "ner", QUOTH_ROWS_TOKEN_SPANS },
   { "entities", QUOTH_ROWS_SPANS },    { "relations", QUOTH_ROWS_RELATIONS },
   { "meta", QUOTH_ROWS_META },         { NULL }
 };
 
 static const QuothRowsKey span_keys[] = {
   { "start", QUOTH_ROWS_START }, { "end", QUOTH_ROWS_END }, { "label", QUOTH_ROWS_LABEL },
-  { "text", QUOTH_ROWS_COVERED }, { "id", QUOTH_ROWS_ID }, { NULL }
+  { "text", QUOTH_ROWS_COVERED }, { "id", QUOTH_ROWS_ID }, { "type", QUOTH_ROWS_TYPE }, { NULL }
 };
 
 static const QuothRowsKey relation_keys[] = {
-  { "head", QUOTH_ROWS_FROM }, { "tail", QUOTH_ROWS_TO }, { "label", QUOTH_ROWS_LABEL }, { NULL }
+  { "head", QUOTH_ROWS_FROM }, { "tail", QUOTH_ROWS_TO }, { "label", QUOTH_ROWS_LABEL },
+  { "type", QUOTH_ROWS_TYPE }, { NULL }
 };
 
 static const QuothRowsDialect dialect = {
@@ -49,11 +52,15 @@ probe (const char *path,
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
     return 92;
-  if (quoth_rows_has (head, n_head, "\"ner_tags\""))
+  if (quoth_rows_has (head, n_head, "\"ner_tags\"")
+      || quoth_rows_has (head, n_head, "\"tokenized_text\":["))
     return 85;
   if ((quoth_rows_has (head, n_head, "\"tokens\":[\"") || quoth_rows_has (head, n_head, "\"words\":[\""))
       && (quoth_rows_has (head, n_head, "\"tags\":[\"")
           || quoth_rows_has (head, n_head, "\"labels\":[\"")))
+    return 70;
+  if (quoth_rows_has (head, n_head, "\"tokens\":[\"") && quoth_rows_has (head, n_head, "\"start\":")
+      && quoth_rows_has (head, n_head, "\"entities\":[{"))
     return 70;
   return quoth_rows_has (head, n_head, "\"text\":\"") && quoth_rows_has (head, n_head, "\"start\":")
          && (quoth_rows_has (head, n_head, "\"entities\":[{")

@@ -36,6 +36,7 @@ static const QuothRowsKey relation_keys[] = { { NULL } };
 
 static const QuothRowsDialect dialect = {
   .row = row_keys, .span = span_keys, .relation = relation_keys,
+  .no_text = ": it was exported without; export annotations together with the documents’ text",
 };
 
 static int

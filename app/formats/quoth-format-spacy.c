@@ -14,6 +14,7 @@
 #include "quoth-rows.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define FILE_NAME "spacy.jsonl"
 #define GROUP     "quoth"
@@ -21,7 +22,8 @@
 static const QuothRowsKey row_keys[] = {
   { "text", QUOTH_ROWS_TEXT },    { "tokens", QUOTH_ROWS_TOKENS }, { "spans", QUOTH_ROWS_SPANS },
   { "ents", QUOTH_ROWS_SPANS },   { "meta", QUOTH_ROWS_META },     { "cats", QUOTH_ROWS_IGNORED },
-  { "sents", QUOTH_ROWS_IGNORED }, { "_", QUOTH_ROWS_IGNORED },    { NULL }
+  { "sents", QUOTH_ROWS_IGNORED }, { "_", QUOTH_ROWS_IGNORED },
+  { "entities", QUOTH_ROWS_SPANS }, { "links", QUOTH_ROWS_IGNORED }, { NULL }
 };
 
 static const QuothRowsKey span_keys[] = {
@@ -35,11 +37,25 @@ static const QuothRowsDialect dialect = {
   .row = row_keys, .span = span_keys, .relation = relation_keys,
 };
 
+/* Pairs of a text and {"entities": [[start, end, label], …]}, bare or wrapped up. */
+static gboolean
+is_pairs (const char *head,
+          gsize       n_head)
+{
+  return head != NULL && n_head > 3
+         && (strncmp (head, "[[\"", 3) == 0 || strncmp (head, "[\"", 2) == 0
+             || (*head == '{' && (quoth_rows_has (head, n_head, "\"annotations\":[[\"")
+                                  || quoth_rows_has (head, n_head, "\"data\":[[\""))))
+         && quoth_rows_has (head, n_head, ",{\"entities\":[");
+}
+
 static int
 probe (const char *path,
        const char *head,
        gsize       n_head)
 {
+  if (is_pairs (head, n_head))
+    return 84;
   if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))

@@ -10,8 +10,12 @@
 
 #include "quoth-bytes.h"
 #include "quoth-format.h"
+#include "quoth-json-scan.h"
 
 #include <string.h>
+
+/* How far to look for the member that holds the values. */
+#define MAX_WRAPPING 4096
 
 /* Where a value may end: outside strings, at the depth it began at. */
 typedef struct
@@ -77,10 +81,52 @@ peek (QuothJsonStream  *self,
     }
 }
 
+/* The byte behind the blanks from @p on; NUL at the end. */
+static char
+look (const char *p,
+      const char *end)
+{
+  while (p < end && strchr (" \t\r\n", *p) != NULL)
+    p++;
+  return p < end ? *p : '\0';
+}
+
+/* Data sets are wrapped up as {"version": …, "data": [row, …]}, and texts with their entities as
+ * {"classes": […], "annotations": [[text, {…}], …]}. Returns what stands behind that bracket,
+ * or %NULL. */
+static const char *
+find_wrapped (QuothJsonStream *self)
+{
+  g_auto (QuothJsonScan) scan = { 0 };
+  const char *found = NULL;
+  const char *begin = self->file.bytes + self->file.begin;
+  gsize n = MIN (self->file.end - self->file.begin, MAX_WRAPPING);
+  QuothSlice key;
+
+  quoth_json_scan_init (&scan, self->file.path);
+  quoth_json_scan_begin (&scan, self->line, begin, n);
+  quoth_json_scan_object (&scan);
+  while (found == NULL && quoth_json_scan_member (&scan, &key))
+    {
+      gboolean rows = quoth_slice_is (key, "data");
+      gboolean pairs = quoth_slice_is (key, "annotations");
+      char byte = '\0';
+
+      if ((rows || pairs) && quoth_json_scan_peek (&scan) == '[')
+        byte = look (scan.p + 1, begin + n);
+      if (byte == '[' || (rows && byte == '{'))
+        found = scan.p + 1;
+      else if (!quoth_json_scan_raw (&scan, NULL))
+        break;
+    }
+  return found;
+}
+
 static gboolean
 begin_file (QuothJsonStream  *self,
             GError          **error)
 {
+  const char *wrapped = NULL;
   char byte;
 
   self->begun = TRUE;
@@ -89,27 +135,24 @@ begin_file (QuothJsonStream  *self,
   quoth_file_buffer_pass_mark (&self->file);
   if (!peek (self, FALSE, &byte, error))
     return FALSE;
-  self->in_array = byte == '[';
-  self->file.begin += self->in_array ? 1 : 0;
-  return TRUE;
-}
-
-/* The next quotation mark or backslash at or after @p. */
-static const char *
-find_mark (const char *p,
-           const char *end)
-{
-  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+  /* What begins with a text is one value, [text, …], perhaps with others below it. */
+  if (byte == '[')
+    self->in_array = look (self->file.bytes + self->file.begin + 1,
+                           self->file.bytes + self->file.end) != '"';
+  else if (byte == '{')
+    wrapped = find_wrapped (self);
+  if (wrapped != NULL)
     {
-      QuothBytes block = quoth_bytes_load (p);
-      QuothBytes marks = quoth_bytes_equal (block, '"') | quoth_bytes_equal (block, '\\');
-
-      if (quoth_bytes_any (marks))
-        return p + quoth_bytes_first (marks);
+      for (const char *p = self->file.bytes + self->file.begin; p < wrapped; p++)
+        self->line += *p == '\n';
+      self->file.begin = (gsize) (wrapped - self->file.bytes);
+      self->in_array = self->wrapped = TRUE;
     }
-  while (p < end && *p != '"' && *p != '\\')
-    p++;
-  return p;
+  else if (self->in_array)
+    {
+      self->file.begin++;
+    }
+  return TRUE;
 }
 
 /* Passes over what is left of a string, or of it in the bytes at hand. */
@@ -126,7 +169,7 @@ pass_string (Cursor     *cursor,
           at++;
           continue;
         }
-      at = find_mark (at, end);
+      at = quoth_bytes_find_json_mark (at, end);
       if (at == end)
         break;
       cursor->escaped = *at == '\\';
@@ -187,6 +230,61 @@ pass (QuothJsonStream *self,
   return found;
 }
 
+/* Reads on until @cursor is behind the end of a value. */
+static gboolean
+pass_all (QuothJsonStream  *self,
+          Cursor           *cursor,
+          GError          **error)
+{
+  while (!pass (self, cursor))
+    {
+      if (self->file.at_end)
+        return (cursor->depth == 0 && !cursor->in_string)
+               || quoth_format_refuse (error, self->file.path, self->line,
+                                       "the file ends within a value");
+      if (!quoth_file_buffer_fill (&self->file, self->line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Passes over bytes that stand in the buffer. */
+static void
+advance (QuothJsonStream *self,
+         gsize            n_bytes)
+{
+  const char *end = self->file.bytes + self->file.begin + n_bytes;
+
+  for (const char *p = end - n_bytes;
+       p < end && (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
+    self->line++;
+  self->file.begin += n_bytes;
+}
+
+/* Behind the array there is nothing, or what is left of the object around it. */
+static gboolean
+end_array (QuothJsonStream  *self,
+           GError          **error)
+{
+  Cursor cursor = { .depth = 1 };
+  char byte;
+
+  self->closed = TRUE;
+  if (self->wrapped)
+    {
+      if (!pass_all (self, &cursor, error))
+        return FALSE;
+      advance (self, cursor.at);
+      if (self->file.begin == 0 || self->file.bytes[self->file.begin - 1] != '}')
+        return quoth_format_refuse (error, self->file.path, self->line,
+                                    "the object around the array does not end");
+    }
+  if (!peek (self, FALSE, &byte, error))
+    return FALSE;
+  return byte == '\0' || quoth_format_refuse (error, self->file.path, self->line,
+                                              "something stands behind the array");
+}
+
 /* In an array: what stands before the value; FALSE where the array ends. */
 static gboolean
 enter_element (QuothJsonStream  *self,
@@ -200,13 +298,7 @@ enter_element (QuothJsonStream  *self,
   if (!peek (self, TRUE, &byte, error))
     return FALSE;
   if (byte == ']')
-    {
-      self->closed = TRUE;
-      if (!peek (self, FALSE, &byte, error))
-        return FALSE;
-      return byte == '\0' || quoth_format_refuse (error, self->file.path, self->line,
-                                                  "something stands behind the array");
-    }
+    return end_array (self, error);
   if (byte == '\0')
     return quoth_format_refuse (error, self->file.path, self->line, "the array does not end");
   if (first)
@@ -245,27 +337,14 @@ quoth_json_stream_next (QuothJsonStream  *self,
     return FALSE;
   if (byte == '\0' && !self->in_array)
     return FALSE;
-  while (!pass (self, &cursor))
-    {
-      if (self->file.at_end)
-        {
-          if (cursor.depth > 0 || cursor.in_string)
-            return quoth_format_refuse (error, self->file.path, self->line,
-                                        "the file ends within a value");
-          break;
-        }
-      if (!quoth_file_buffer_fill (&self->file, self->line, error))
-        return FALSE;
-    }
+  if (!pass_all (self, &cursor, error))
+    return FALSE;
   /* A bracket that closes nothing is passed, so that it is refused and not met again. */
   if (cursor.at == 0 && self->file.begin < self->file.end && !self->in_array)
     cursor.at = 1;
   *out_value = self->file.bytes + self->file.begin;
   *out_n_bytes = cursor.at;
   *out_line = self->line;
-  for (const char *p = *out_value, *end = p + cursor.at;
-       p < end && (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
-    self->line++;
-  self->file.begin += cursor.at;
+  advance (self, cursor.at);
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* quoth-json-stream.h - the values of a JSON file of any size, one after another
  *
- * The elements of one array, or values one after another, however they are broken into
- * lines. Holds one value at a time in a buffer that is used again; only where values
+ * The elements of one array, be it the "data" of an object, or values one after another,
+ * however they are broken into lines. Holds one value at a time in a buffer that is used again; only where values
  * begin and end is found here, what they hold is checked by who reads them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,6 +17,7 @@ typedef struct
   QuothFileBuffer file;
   guint           line;     /* of the byte at the buffer's begin, from 1 */
   gboolean        in_array;
+  gboolean        wrapped;  /* the array is a member of an object */
   gboolean        begun;
   gboolean        closed;
 } QuothJsonStream;

@@ -267,7 +267,8 @@ quoth_rows_deliver (QuothRowsReader *self,
   if (!quoth_rows_apply_tags (self, error))
     return FALSE;
   if (self->text == NULL)
-    return quoth_format_refuse (error, self->scan.path, self->scan.line, "an article has no text");
+    return quoth_format_refuse (error, self->scan.path, self->scan.line, "an article has no text%s",
+                                self->dialect->no_text != NULL ? self->dialect->no_text : "");
   if (!add_annotations (&row, error))
     return FALSE;
   return deliver_article (&row, error);

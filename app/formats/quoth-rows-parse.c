@@ -122,6 +122,12 @@ read_span_member (QuothRowsReader *self,
         quoth_json_scan_offset (&self->scan, &span->token_end);
       break;
     case QUOTH_ROWS_LABEL: span->label = read_name (self); break;
+    case QUOTH_ROWS_TYPE:
+      if (span->label == NULL)
+        span->label = read_name (self);
+      else
+        quoth_json_scan_raw (&self->scan, NULL);
+      break;
     case QUOTH_ROWS_COVERED: span->covered = read_name (self); break;
     case QUOTH_ROWS_ID: span->id = read_name (self); break;
     case QUOTH_ROWS_KB_ID: span->kb_id = read_name (self); break;
@@ -137,6 +143,8 @@ read_span (QuothRowsReader *self,
 {
   static const QuothRowsField order[] = { QUOTH_ROWS_START, QUOTH_ROWS_END, QUOTH_ROWS_LABEL,
                                           QUOTH_ROWS_NOTE };
+  /* Where tokens count, some repeat what the fourth says: their words. */
+  guint n_fields = self->inclusive ? 3 : G_N_ELEMENTS (order);
   QuothSlice key;
   guint i = 0;
 
@@ -146,7 +154,7 @@ read_span (QuothRowsReader *self,
       quoth_json_scan_array (&self->scan);
       while (quoth_json_scan_element (&self->scan))
         {
-          read_span_member (self, i < G_N_ELEMENTS (order) ? order[i] : QUOTH_ROWS_IGNORED, span);
+          read_span_member (self, i < n_fields ? order[i] : QUOTH_ROWS_IGNORED, span);
           i++;
         }
     }
@@ -212,6 +220,7 @@ read_relation (QuothRowsReader *self)
   while (quoth_json_scan_member (&self->scan, &key))
     switch (find_field (self->dialect->relation, key))
       {
+      case QUOTH_ROWS_TYPE:
       case QUOTH_ROWS_LABEL: relation.label = read_name (self); break;
       case QUOTH_ROWS_FROM: relation.from = read_name (self); break;
       case QUOTH_ROWS_TO: relation.to = read_name (self); break;
@@ -378,6 +387,11 @@ read_member (QuothRowsReader *self,
     case QUOTH_ROWS_TOKENS: read_tokens (self); break;
     case QUOTH_ROWS_TOKEN_TAGS: read_token_tags (self); break;
     case QUOTH_ROWS_SPANS: read_spans (self); break;
+    case QUOTH_ROWS_TOKEN_SPANS:
+      self->inclusive = TRUE;
+      g_array_set_size (self->spans, 0);
+      read_spans (self);
+      break;
     case QUOTH_ROWS_RELATIONS: read_relations (self); break;
     default: quoth_json_scan_raw (&self->scan, NULL); break;
     }
@@ -404,6 +418,27 @@ read_members (QuothRowsReader    *self,
       }
 }
 
+/* A text and what is known of it: [text, {member: …}], as spaCy was trained with. */
+static void
+read_pair (QuothRowsReader *self)
+{
+  guint i = 0;
+
+  quoth_json_scan_array (&self->scan);
+  for (; quoth_json_scan_element (&self->scan); i++)
+    if (i == 0)
+      read_text (self);
+    else if (i == 1 && quoth_json_scan_peek (&self->scan) == '{')
+      {
+        quoth_json_scan_object (&self->scan);
+        read_members (self, self->dialect->row, self->dialect->keeps_unknown);
+      }
+    else if (i == 1)
+      read_spans (self);
+    else
+      quoth_json_scan_raw (&self->scan, NULL);
+}
+
 /* Documented in quoth-rows-private.h. */
 gboolean
 quoth_rows_parse (QuothRowsReader *self,
@@ -413,7 +448,14 @@ quoth_rows_parse (QuothRowsReader *self,
                   GError         **error)
 {
   quoth_json_scan_begin (&self->scan, line, bytes, n_bytes);
-  quoth_json_scan_object (&self->scan);
-  read_members (self, self->dialect->row, self->dialect->keeps_unknown);
+  if (quoth_json_scan_peek (&self->scan) == '[')
+    {
+      read_pair (self);
+    }
+  else
+    {
+      quoth_json_scan_object (&self->scan);
+      read_members (self, self->dialect->row, self->dialect->keeps_unknown);
+    }
   return quoth_json_scan_finish (&self->scan, error);
 }

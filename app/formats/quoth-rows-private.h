@@ -63,6 +63,7 @@ typedef struct
   GPtrArray              *token_tags; /* of const char* */
   gboolean                numbered_tags;
   GArray                 *spans;    /* of QuothRowsSpan */
+  gboolean                inclusive; /* spans count tokens, and end with the last one */
   GArray                 *relations; /* of QuothRowsRelation */
 } QuothRowsReader;
 

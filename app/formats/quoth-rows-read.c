@@ -53,7 +53,7 @@ reset_row (QuothRowsReader *self)
   g_string_chunk_clear (self->strings);
   self->document = self->name = self->language = NULL;
   self->layer = self->state = self->answer = NULL;
-  self->numbered_tags = self->has_tokens = FALSE;
+  self->numbered_tags = self->has_tokens = self->inclusive = FALSE;
   g_ptr_array_set_size (self->tokens, 0);
   g_array_set_size (self->token_spans, 0);
   g_ptr_array_set_size (self->token_tags, 0);
@@ -148,11 +148,19 @@ read_lines (QuothRowsReader  *self,
   return FALSE;
 }
 
+/* What some tools write for a text that nobody has looked at. */
+static gboolean
+is_null (const char *bytes,
+         gsize       n_bytes)
+{
+  return n_bytes >= 4 && memcmp (bytes, "null", 4) == 0 && is_blank (bytes + 4, n_bytes - 4);
+}
+
 /* An array of rows, or rows one after another, however they are broken into lines. */
 static gboolean
 read_values (QuothRowsReader  *self,
-            QuothProgress    *progress,
-            GError          **error)
+             QuothProgress    *progress,
+             GError          **error)
 {
   g_auto (QuothJsonStream) stream = { 0 };
   g_autoptr (GError) local_error = NULL;
@@ -164,7 +172,7 @@ read_values (QuothRowsReader  *self,
     return FALSE;
   while (quoth_json_stream_next (&stream, &row, &n_bytes, &line, &local_error))
     if (quoth_progress_set_error_if_cancelled (progress, error)
-        || !read_row (self, line, row, n_bytes, error))
+        || (!is_null (row, n_bytes) && !read_row (self, line, row, n_bytes, error)))
       return FALSE;
   if (local_error == NULL)
     return TRUE;

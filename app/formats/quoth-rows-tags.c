@@ -1,7 +1,8 @@
 /* quoth-rows-tags.c - rows that give tokens and a tag for each
  *
  * Tags as in CoNLL columns: IOB1, IOB2, IOBES and BILOU, and labels without a prefix.
- * Without a text, tokens are joined by blanks.
+ * Without a text, tokens are joined by blanks, and spans count tokens: who wrote them had
+ * no characters to count.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -116,6 +117,72 @@ read_tags (QuothRowsReader *self)
   add_span (self, open, extent);
 }
 
+/* Where the tokens stand that a span counts; FALSE: there are none. */
+static gboolean
+find_tokens (QuothRowsReader     *self,
+             const QuothRowsSpan *span,
+             gboolean             inclusive,
+             QuothSpan           *out_extent)
+{
+  guint n_tokens = self->token_spans->len;
+  guint end = span->end;
+
+  if (span->start >= n_tokens || end > n_tokens || (inclusive && end == n_tokens))
+    return FALSE;
+  out_extent->start = g_array_index (self->token_spans, QuothSpan, span->start).start;
+  out_extent->end = out_extent->start;
+  if (inclusive)
+    out_extent->end = g_array_index (self->token_spans, QuothSpan, end).end;
+  else if (end > span->start)
+    out_extent->end = g_array_index (self->token_spans, QuothSpan, end - 1).end;
+  return TRUE;
+}
+
+/* Whether all spans are of tokens and cover what they say. */
+static gboolean
+fits_tokens (QuothRowsReader *self,
+             gboolean         inclusive)
+{
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const QuothRowsSpan *span = &g_array_index (self->spans, QuothRowsSpan, i);
+      const char *slice;
+      QuothSpan extent;
+      gsize n_bytes;
+
+      if (!find_tokens (self, span, inclusive, &extent))
+        return FALSE;
+      if (span->covered == NULL)
+        continue;
+      slice = quoth_text_peek_slice (self->text, extent.start, extent.end, &n_bytes);
+      if (strlen (span->covered) != n_bytes || memcmp (span->covered, slice, n_bytes) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_token_spans (QuothRowsReader *self,
+                   GError         **error)
+{
+  gboolean inclusive = self->inclusive
+                       || (!fits_tokens (self, FALSE) && fits_tokens (self, TRUE));
+
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      QuothRowsSpan *span = &g_array_index (self->spans, QuothRowsSpan, i);
+      QuothSpan extent;
+
+      if (!find_tokens (self, span, inclusive, &extent))
+        return quoth_format_refuse (error, self->scan.path, self->scan.line,
+                                    "span %u to %u of \"%s\" is not in the %u tokens", span->start,
+                                    span->end, span->label, self->token_spans->len);
+      span->start = extent.start;
+      span->end = extent.end;
+    }
+  return TRUE;
+}
+
 /* Documented in quoth-rows-private.h. */
 gboolean
 quoth_rows_apply_tags (QuothRowsReader *self,
@@ -124,12 +191,16 @@ quoth_rows_apply_tags (QuothRowsReader *self,
   const char *path = self->scan.path;
   guint line = self->scan.line;
   gboolean tagged = FALSE;
+  gboolean of_tokens = self->spans->len > 0 && self->tokens->len > 0
+                       && (self->inclusive || self->text == NULL);
 
   for (guint i = 0; i < self->token_tags->len; i++)
     tagged = tagged || (strcmp (self->token_tags->pdata[i], "O") != 0
                         && strcmp (self->token_tags->pdata[i], "0") != 0);
   if (self->text == NULL && self->has_tokens && !join_tokens (self, error))
     return FALSE;
+  if (of_tokens)
+    return align_tokens (self, error) && apply_token_spans (self, error);
   if (self->text == NULL || self->tokens->len == 0)
     return TRUE;
   /* Spans say more than tags; whoever has them needs no tags. */

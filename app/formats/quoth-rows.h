@@ -32,6 +32,7 @@ typedef enum
   QUOTH_ROWS_TOKENS,
   QUOTH_ROWS_TOKEN_TAGS,
   QUOTH_ROWS_SPANS,     /* an array, or an object of arrays */
+  QUOTH_ROWS_TOKEN_SPANS, /* the same, of tokens, first and last */
   QUOTH_ROWS_RELATIONS,
 
   QUOTH_ROWS_START,
@@ -40,6 +41,7 @@ typedef enum
   QUOTH_ROWS_END_BYTE,
   QUOTH_ROWS_TOKEN_END, /* the last token, inclusive */
   QUOTH_ROWS_LABEL,
+  QUOTH_ROWS_TYPE,      /* the label where there is no other */
   QUOTH_ROWS_COVERED,   /* the text of the span */
   QUOTH_ROWS_ID,
   QUOTH_ROWS_KB_ID,
@@ -66,6 +68,7 @@ typedef struct
   gboolean            keeps_unknown; /* members of a row that have no name here are metadata */
   gboolean            by_tokens;     /* relations name the last tokens of spans */
   gboolean            utf16;         /* offsets are UTF-16 units unless proven otherwise */
+  const char         *no_text;       /* nullable: why a row may have no text, and what helps */
 } QuothRowsDialect;
 
 gboolean quoth_rows_read       (const QuothRowsDialect  *dialect,

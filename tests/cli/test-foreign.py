@@ -189,6 +189,44 @@ def test_hugging_face(folder):
     take(folder, 'spans.jsonl', line({'text': LONG + TEXT, 'spans': spans(LONG + TEXT)}))
 
 
+def test_wrapped(folder):
+    """A whole data set in one object, as it comes from hubs and web tools."""
+    row = {'id': '0', 'tokens': ['EU', 'rejects', 'German', 'call'],
+           'ner_tags': ['B-ORG', 'O', 'B-MISC', 'O']}
+    other = {'id': '1', 'tokens': ['Ada', 'spoke'], 'ner_tags': ['B-PER', 'O']}
+    take(folder, 'data.json', json.dumps({'version': '1.1', 'data': [row, other]}, indent=1),
+         ['Ada', 'EU', 'German'])
+    take(folder, 'doccano.json', json.dumps({'data': [{'text': LONG + TEXT,
+                                                       'label': triples(LONG + TEXT)}]}))
+
+
+def test_pairs(folder):
+    """What spaCy was trained with, and the web tools that make it."""
+    pairs = [[LONG, {'entities': []}], [TEXT, {'entities': triples(TEXT, len)}]]
+    take(folder, 'train.json', json.dumps(pairs))
+    take(folder, 'train.jsonl', ''.join(json.dumps(pair) + '\n' for pair in pairs))
+    take(folder, 'annotator.json', json.dumps({'classes': ['PER', 'CUE'],
+                                               'annotations': [pairs[1], None, pairs[0]]}))
+
+
+def test_token_spans(folder):
+    tokens = 'Ada Lovelace met Grace Hopper .'.split()
+    take(folder, 'gliner.json', json.dumps([{'tokenized_text': tokens,
+                                             'ner': [[0, 1, 'person'], [4, 4, 'person']]}]),
+         [ADA, HOPPER])
+    take(folder, 'spert.json', json.dumps([{
+        'tokens': tokens, 'entities': [{'type': 'Peop', 'start': 0, 'end': 2},
+                                       {'type': 'Peop', 'start': 4, 'end': 5}],
+        'relations': [{'type': 'met', 'head': 0, 'tail': 1}], 'orig_id': 5}]), [ADA, HOPPER],
+         links=1)
+
+
+def test_germeval(folder):
+    take(folder, 'NER-de-dev.tsv', '#\thttp://de.wikipedia.org/wiki/Ada\t[2009-10-17]\r\n'
+         '1\tFC\tB-ORG\tO\r\n2\tBayern\tI-ORG\tB-LOC\r\n3\tsiegt\tO\tO\r\n\r\n',
+         ['FC Bayern', 'Bayern'])
+
+
 def test_label_studio(folder):
     def values(text):
         return [{'start': s, 'end': e, 'text': word, 'labels': [label]}

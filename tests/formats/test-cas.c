@@ -327,6 +327,8 @@ test_refused (void)
   check_refused (JSON ("{\"%ID\":3}"), -1, "*has no %TYPE*");
   check_refused (JSON ("{\"%ID\":3,\"%TYPE\":\"a.B\",\"x\":\"\\ud83d\"}"), -1, "*surrogate*");
   check_refused ("{\"%TYPES\":{}}", -1, "*%FEATURE_STRUCTURES is missing*");
+  check_refused ("{\"%TYPES\":{},\"%VIEWS\":{\"_InitialView\":{\"%SOFA\":1,\"%MEMBERS\":[]}}}", -1,
+                 "*the CAS holds no text*");
   check_refused ("{\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\"}]}", -1,
                  "*a.in:1: the CAS holds no text, only*");
   check_refused ("{\"%FEATURE_STRUCTURES\":[]}", -1, "*the CAS holds no text*");

@@ -114,6 +114,49 @@ test_read_hf (void)
          "person 2-5\n");
 }
 
+/* Rows without a text have spans that count tokens: GLiNER's with the last one, SpERT's without. */
+static void
+test_read_tokens (void)
+{
+  check ("hf", "a.json",
+         "[{\"tokenized_text\":[\"Mia\",\"Roe\",\"spoke\"],\"ner\":[[0,1,\"person\"],[2,2,\"cue\"]]}]",
+         "cue 8-13\nperson 0-7\n");
+  check ("hf", "a.json",
+         "[{\"ner\":[[1,1,\"person\",\"Mia\"]],\"tokenized_text\":[\"\\ud83d\\ude00\",\"Mia\"]}]",
+         "person 2-5\n");
+  check ("hf", "a.json",
+         "[{\"tokens\":[\"Mia\",\"Roe\",\"spoke\"],\"entities\":[{\"type\":\"person\",\"start\":0,\"end\":2},"
+         "{\"type\":\"cue\",\"start\":2,\"end\":3}],\"relations\":[{\"type\":\"speaker\",\"head\":1,"
+         "\"tail\":0}]}]",
+         "cue 8-13 speaker>person\nperson 0-7\n");
+  /* What is covered tells whether the last token counts. */
+  check ("hf", "a.json",
+         "[{\"tokens\":[\"Mia\",\"Roe\",\"spoke\"],\"spans\":[{\"label\":\"person\",\"start\":0,\"end\":1,"
+         "\"text\":\"Mia Roe\"}]}]",
+         "person 0-7\n");
+}
+
+/* Data sets wrapped up in an object. */
+static void
+test_read_wrapped (void)
+{
+  check ("hf", "a.json",
+         "{\"version\": \"1.0\",\n \"data\": [\n{\"tokens\":[\"Mia\",\"spoke\"],\"ner_tags\":[\"B-person\","
+         "\"O\"]}\n], \"note\": \"]}\"\n}\n",
+         "person 0-3\n");
+  check ("hf", "a.json", "{\"data\":[{\"text\":\"Mia\",\"spans\":[]}]}", "");
+  check ("spacy", "a.json",
+         "[[\"\\ud83d\\ude00 Mia spoke\", {\"entities\": [[2, 5, \"person\"]]}],\n"
+         " [\"Mia\", {\"entities\": [], \"cats\": {}}]]",
+         "person 2-5\n");
+  check ("spacy", "a.jsonl", "[\"Mia spoke\", {\"entities\": [[0, 3, \"person\"]]}]\n[\"Ben\", {}]\n",
+         "person 0-3\n");
+  check ("spacy", "a.json",
+         "{\"classes\":[\"person\"],\"annotations\":[[\"Mia spoke\",{\"entities\":[[0,3,\"person\"]]}],"
+         "null ,[\"Ben\",{\"entities\":[]}]]}",
+         "person 0-3\n");
+}
+
 static void
 test_read_spacy (void)
 {
@@ -220,6 +263,13 @@ test_refused (void)
       "*:1:*too large*" },
     { "hf", "{\"text\":\"Mia\",\"spans\":[{\"end\":1,\"label\":\"x\"}]}", "*where it begins*" },
     { "prodigy", "{\"text\":\"Mia\",\"meta\":{\"doc\":[[[}\n", "*:1:*" },
+    { "hf", "{\"tokenized_text\":[\"a\",\"b\"],\"ner\":[[1,2,\"x\"]]}",
+      "*:1: span 1 to 2 of \"x\" is not in the 2 tokens*" },
+    { "hf", "{\n\"data\":[{\"text\":\"a\"}\n]\n", "*:3: the file ends within a value*" },
+    { "hf", "{\n\"data\":[{\"text\":\"a\"}\n]\n]", "*:4: the object around the array does not end*" },
+    { "hf", "{\n\"data\":[{\"text\":\"a\"}]}\n{}", "*:3: something stands behind the array*" },
+    { "labelbuddy", "{\"utf8_text_md5_checksum\":\"0\",\"annotations\":[]}",
+      "*:1: an article has no text: it was exported without*" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -706,6 +756,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rows/read/hf", test_read_hf);
+  g_test_add_func ("/rows/read/tokens", test_read_tokens);
+  g_test_add_func ("/rows/read/wrapped", test_read_wrapped);
   g_test_add_func ("/rows/read/spacy", test_read_spacy);
   g_test_add_func ("/rows/read/prodigy", test_read_prodigy);
   g_test_add_func ("/rows/read/doccano", test_read_doccano);
