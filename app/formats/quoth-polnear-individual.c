@@ -18,6 +18,8 @@
 #include <string.h>
 
 #define MAX_WORDS 64
+/* No word of the lists below is longer. */
+#define MAX_WORD_BYTES 20
 
 static const char *const singular_pronouns[] = {
   "i", "me", "my", "myself", "he", "him", "his", "himself", "she", "her", "hers", "herself",
@@ -74,55 +76,129 @@ static const char *const ends_head[] = {
   "by", "familiar", "close", "behind", "named", "called", "inside", "within", NULL
 };
 
-static gboolean
-is_one_of (const char *const *list,
-           const char        *word)
+/* What a word is, of a source that is looked at; a word may be more than one of these. */
+enum
 {
-  return g_strv_contains (list, word);
-}
+  SINGULAR_PRONOUN = 1 << 0,
+  OTHER_PRONOUN = 1 << 1,
+  TITLE = 1 << 2,
+  PERSON = 1 << 3,
+  GROUP = 1 << 4,
+  ENDS_HEAD = 1 << 5,
+  JOINS = 1 << 6,
+  ARTICLE = 1 << 7
+};
 
-/* Words in lower case without possessive and marks; @out_original the same as written.
- * A comma ends the reading: what follows describes. */
-static GPtrArray *
-split_words (const char *source,
-             GPtrArray  *out_original)
+typedef struct
 {
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) pieces = g_strsplit_set (source, " \t\n", -1);
+  const char *start;   /* as written, without possessive and marks */
+  gsize       length;
+  guint       meaning; /* of the above */
+} Word;
 
-  for (guint i = 0; pieces[i] != NULL && words->len < MAX_WORDS; i++)
+static GHashTable *
+get_meanings (void)
+{
+  static const char *const joins[] = { "and", "or", NULL };
+  static const char *const articles[] = { "the", NULL };
+  static const struct
+  {
+    const char *const *words;
+    guint              meaning;
+  } lists[] = {
+    { singular_pronouns, SINGULAR_PRONOUN }, { other_pronouns, OTHER_PRONOUN },
+    { titles, TITLE }, { persons, PERSON }, { groups, GROUP }, { ends_head, ENDS_HEAD },
+    { joins, JOINS }, { articles, ARTICLE },
+  };
+  static GHashTable *meanings = NULL; /* word → what it is */
+
+  if (g_once_init_enter (&meanings))
     {
-      char *word = pieces[i];
-      gboolean comma = g_str_has_suffix (word, ",");
-      char *lower;
-      gsize length;
+      GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
 
-      while (*word != '\0' && g_ascii_ispunct (*word))
-        word++;
-      length = strlen (word);
-      while (length > 0 && g_ascii_ispunct (word[length - 1]))
-        word[--length] = '\0';
-      if (g_str_has_suffix (word, "'s"))
-        word[length - 2] = '\0';
-      else if (g_str_has_suffix (word, "’s"))
-        word[length - strlen ("’s")] = '\0';
-      if (*word == '\0')
-        continue;
-      lower = g_utf8_strdown (word, -1);
-      g_ptr_array_add (words, lower);
-      g_ptr_array_add (out_original, word = g_strdup (word));
-      if (comma && words->len > 0)
-        break;
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        for (const char *const *word = lists[i].words; *word != NULL; word++)
+          {
+            guint known = GPOINTER_TO_UINT (g_hash_table_lookup (table, *word));
+
+            g_hash_table_insert (table, (char *) *word,
+                                 GUINT_TO_POINTER (known | lists[i].meaning));
+          }
+      g_once_init_leave (&meanings, table);
     }
-  return words;
+  return meanings;
+}
+
+/* In any case of its letters. */
+static guint
+find_meaning (const char *word,
+              gsize       length)
+{
+  char lower[MAX_WORD_BYTES + 1];
+
+  if (length > MAX_WORD_BYTES)
+    return 0;
+  for (gsize i = 0; i < length; i++)
+    lower[i] = g_ascii_tolower (word[i]);
+  lower[length] = '\0';
+  return GPOINTER_TO_UINT (g_hash_table_lookup (get_meanings (), lower));
 }
 
 static gboolean
-is_all_capitals (const char *word)
+ends_with (const Word *word,
+           const char *end)
 {
+  gsize n = strlen (end);
+
+  return word->length >= n && memcmp (word->start + word->length - n, end, n) == 0;
+}
+
+/* Returns how many words there are. A comma ends the reading: what follows describes. */
+static guint
+split_words (const char *source,
+             Word        out_words[MAX_WORDS])
+{
+  const char *next = source;
   guint n = 0;
 
-  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p), n++)
+  while (*next != '\0' && n < MAX_WORDS)
+    {
+      Word word = { next, strcspn (next, " \t\n"), 0 };
+      gboolean comma = ends_with (&word, ",");
+
+      next += word.length;
+      next += *next != '\0';
+      for (; word.length > 0 && g_ascii_ispunct (*word.start); word.length--)
+        word.start++;
+      while (word.length > 0 && g_ascii_ispunct (word.start[word.length - 1]))
+        word.length--;
+      if (ends_with (&word, "'s"))
+        word.length -= strlen ("'s");
+      else if (ends_with (&word, "’s"))
+        word.length -= strlen ("’s");
+      if (word.length == 0)
+        continue;
+      word.meaning = find_meaning (word.start, word.length);
+      out_words[n++] = word;
+      if (comma)
+        break;
+    }
+  return n;
+}
+
+static gboolean
+is_capitalised (const Word *word)
+{
+  return g_unichar_isupper (g_utf8_get_char (word->start));
+}
+
+static gboolean
+is_all_capitals (const Word *word)
+{
+  const char *end = word->start + word->length;
+  guint n = 0;
+
+  for (const char *p = word->start; p < end; p = g_utf8_next_char (p), n++)
     if (!g_unichar_isupper (g_utf8_get_char (p)))
       return FALSE;
   return n > 1;
@@ -130,8 +206,8 @@ is_all_capitals (const char *word)
 
 /* One to four capitalised words, at least one of them not an abbreviation. */
 static gboolean
-looks_like_name (GPtrArray *originals,
-                 guint      n)
+looks_like_name (const Word *words,
+                 guint       n)
 {
   gboolean has_plain = FALSE;
 
@@ -139,12 +215,10 @@ looks_like_name (GPtrArray *originals,
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      const char *word = originals->pdata[i];
-
       /* "de", "al-", "von" stand inside names, not at their ends. */
-      if (!g_unichar_isupper (g_utf8_get_char (word)) && (i == 0 || i + 1 == n))
+      if (!is_capitalised (&words[i]) && (i == 0 || i + 1 == n))
         return FALSE;
-      has_plain = has_plain || !is_all_capitals (word);
+      has_plain = has_plain || !is_all_capitals (&words[i]);
     }
   return has_plain;
 }
@@ -153,33 +227,32 @@ looks_like_name (GPtrArray *originals,
 gboolean
 quoth_polnear_is_individual (const char *source)
 {
-  g_autoptr (GPtrArray) originals = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) words = split_words (source, originals);
+  Word words[MAX_WORDS];
+  guint n_words = split_words (source, words);
   guint n = 0;
-  const char *head;
+  const Word *head;
 
-  if (words->len == 0 || is_one_of (other_pronouns, words->pdata[0]))
+  if (n_words == 0 || (words[0].meaning & OTHER_PRONOUN))
     return FALSE;
-  if (is_one_of (singular_pronouns, words->pdata[0]) && words->len == 1)
+  if ((words[0].meaning & SINGULAR_PRONOUN) && n_words == 1)
     return TRUE;
-  while (n < words->len && (n == 0 || !is_one_of (ends_head, words->pdata[n])))
+  while (n < n_words && (n == 0 || !(words[n].meaning & ENDS_HEAD)))
     n++;
   for (guint i = 1; i + 1 < n; i++)
-    if (strcmp (words->pdata[i], "and") == 0 || strcmp (words->pdata[i], "or") == 0)
+    if (words[i].meaning & JOINS)
       return FALSE;
-  head = words->pdata[n - 1];
-  if (is_one_of (persons, head))
+  head = &words[n - 1];
+  if (head->meaning & PERSON)
     return TRUE;
-  if (is_one_of (groups, head))
+  if (head->meaning & GROUP)
     return FALSE;
-  if (n > 1 && is_one_of (titles, words->pdata[0]))
+  if (n > 1 && (words[0].meaning & TITLE))
     return TRUE;
   for (guint i = 0; i + 1 < n; i++)
-    if (is_one_of (persons, words->pdata[i]) || is_one_of (titles, words->pdata[i]))
+    if (words[i].meaning & (PERSON | TITLE))
       /* "Russian Foreign Minister Sergei Lavrov" */
-      return g_unichar_isupper (g_utf8_get_char (originals->pdata[n - 1]))
-             && !is_all_capitals (originals->pdata[n - 1]);
-  if (is_one_of (singular_pronouns, words->pdata[0]))
+      return is_capitalised (head) && !is_all_capitals (head);
+  if (words[0].meaning & SINGULAR_PRONOUN)
     return n == 1;
-  return strcmp (words->pdata[0], "the") != 0 && looks_like_name (originals, n);
+  return !(words[0].meaning & ARTICLE) && looks_like_name (words, n);
 }
