@@ -12,6 +12,11 @@
 
 #include <string.h>
 
+/* In bytes. Every type that an attribute applies to is named by it, and every addition copies
+ * the scheme. */
+#define MAX_ID 1000
+#define MAX_SHOWN 60
+
 static void
 take_scheme (QuothBulk    *self,
              QuothScheme  *scheme)
@@ -125,11 +130,21 @@ check_room (QuothBulk   *self,
             const char  *id,
             GError     **error)
 {
-  if (!quoth_scheme_is_full (self->scheme))
+  gboolean is_long = strnlen (id, MAX_ID + 1) > MAX_ID;
+  g_autofree char *shown = NULL;
+  g_autofree char *valid = NULL;
+
+  if (!is_long && !quoth_scheme_is_full (self->scheme))
     return TRUE;
-  g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_INVALID,
-               "no room for the %s \"%.60s\" in the scheme, which has thousands of entries", what,
-               id);
+  shown = g_strndup (id, MAX_SHOWN);
+  valid = g_utf8_make_valid (shown, -1);
+  if (is_long)
+    g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_INVALID,
+                 "the %s \"%s\"… has a name of more than %d bytes", what, valid, MAX_ID);
+  else
+    g_set_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_INVALID,
+                 "no room for the %s \"%s\" in the scheme, which has thousands of entries", what,
+                 valid);
   return FALSE;
 }
 
@@ -152,7 +167,7 @@ quoth_bulk_know_attributes (QuothBulk        *self,
 
       if (strcmp (id, "no_speaker") == 0 || knows_value (self->scheme, type, id, json))
         continue;
-      if (!check_room (self, "attribute", id, error))
+      if (!check_room (self, "attribute", id, error) || !check_room (self, "type", type, error))
         return FALSE;
       known = quoth_scheme_lookup_attribute (self->scheme, id);
       scheme = quoth_scheme_with_attribute (self->scheme, type, id, json);

@@ -398,6 +398,9 @@ def names_without_end(place):
                                                    for i in range(5000)]), dict(part, id='b')]]:
         folder = place.jsonl([{'text': 'x', 'annotations': annotations}])
         victim.refuses(os.path.join(folder, 'articles.jsonl'), pattern='no room')
+    folder = place.jsonl([{'text': 'x', 'annotations': [dict(part, type='é' * 1001,
+                                                             attributes={'k': 1})]}])
+    victim.refuses(os.path.join(folder, 'articles.jsonl'), pattern='a name of more than')
     folder = place.fresh('brat')
     write(os.path.join(folder, 'a.txt'), 'word')
     write(os.path.join(folder, 'a.ann'), ''.join('T%d\tt%d 0 4\tword\n' % (i, i) for i in numbers))
