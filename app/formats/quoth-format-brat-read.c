@@ -69,7 +69,7 @@ quoth_brat_reader_notice (QuothBratReader         *self,
   va_list args;
 
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  message = quoth_format_phrase (format, args);
   va_end (args);
   self->sink->notice (self->sink->user_data, item->path, item->line, message);
 }

@@ -95,6 +95,29 @@ quoth_formats_lookup (const char *name)
 }
 
 /**
+ * quoth_format_phrase:
+ * @format: as for printf()
+ * @args: its arguments
+ *
+ * What stands in a file is cut where it is long, maybe in the middle of a character.
+ *
+ * Returns: (transfer full): a message, UTF-8 in any case
+ */
+char *
+quoth_format_phrase (const char *format,
+                     va_list     args)
+{
+  char *phrase = g_strdup_vprintf (format, args);
+  char *valid;
+
+  if (g_utf8_validate (phrase, -1, NULL))
+    return phrase;
+  valid = g_utf8_make_valid (phrase, -1);
+  g_free (phrase);
+  return valid;
+}
+
+/**
  * quoth_format_refuse:
  * @error: return location for %QUOTH_FORMAT_ERROR_REFUSED
  * @path: the file that is wrong
@@ -115,7 +138,7 @@ quoth_format_refuse (GError    **error,
   va_list args;
 
   va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
+  reason = quoth_format_phrase (format, args);
   va_end (args);
   if (line > 0)
     g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED, "%s:%u: %s", path, line,

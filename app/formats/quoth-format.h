@@ -182,6 +182,8 @@ gboolean quoth_format_save     (const char  *path,
                                 const char  *bytes,
                                 gsize        n_bytes,
                                 GError     **error);
+char    *quoth_format_phrase   (const char  *format,
+                                va_list      args) G_GNUC_PRINTF (1, 0);
 gboolean quoth_format_refuse   (GError     **error,
                                 const char  *path,
                                 guint        line,

@@ -78,7 +78,7 @@ quoth_gather_notice (QuothGather *self,
   va_list args;
 
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  message = quoth_format_phrase (format, args);
   va_end (args);
   self->sink->notice (self->sink->user_data, self->path, line, message);
 }
@@ -92,7 +92,7 @@ quoth_gather_notice_once (QuothGather *self,
   va_list args;
 
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  message = quoth_format_phrase (format, args);
   va_end (args);
   if (g_hash_table_size (self->noticed) >= MAX_NOTICED
       || g_hash_table_contains (self->noticed, message))

@@ -90,7 +90,7 @@ quoth_rows_notice (QuothRowsReader *self,
   va_list args;
 
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  message = quoth_format_phrase (format, args);
   va_end (args);
   if (once && (g_hash_table_contains (self->noticed, message)
                || g_hash_table_size (self->noticed) >= MAX_NOTICED))

@@ -222,6 +222,16 @@ test_head (void)
   g_assert_cmpuint (strlen (head), <, 120);
 }
 
+/* A name that is long is cut at so many bytes. */
+static void
+test_cut_names (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (quoth_format_refuse (&error, "p", 3, "%.4s is wrong", "aéé"));
+  g_assert_cmpstr (error->message, ==, "p:3: aé\uFFFD is wrong");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -234,5 +244,6 @@ main (int   argc,
   g_test_add_func ("/formats/safe-name-many-alike", test_safe_name_many_alike);
   g_test_add_func ("/formats/load-save", test_load_save);
   g_test_add_func ("/formats/head", test_head);
+  g_test_add_func ("/format/cut-names", test_cut_names);
   return g_test_run ();
 }

@@ -80,8 +80,8 @@ notice_cb (gpointer    user_data,
            guint       line,
            const char *message)
 {
-  if (message == NULL || *message == '\0')
-    abort ();
+  if (message == NULL || *message == '\0' || !g_utf8_validate (message, -1, NULL))
+    g_error ("no message: %s", message);
 }
 
 /* Formats of which an input was taken: one that none reaches is not tested. */
@@ -176,6 +176,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   ok = format->read (path, &options, &sink, NULL, &error);
   if (ok != (error == NULL))
     abort ();
+  if (error != NULL && !g_utf8_validate (error->message, -1, NULL))
+    g_error ("no message: %s", error->message);
   if (ok)
     note_taken (format);
   if (g_file_get_contents (path, &head, &n_head, NULL))
