@@ -36,6 +36,7 @@ typedef struct
 {
   sqlite3       *handle;
   char          *path;
+  char          *session;    /* see QuothSession */
   gboolean       read_only;
   gboolean       in_transaction;
   GHashTable    *statements; /* SQL → QuothStmt */

@@ -148,6 +148,7 @@ quoth_db_open (const char    *path,
   uri = g_strconcat ("file:", escaped, flags & QUOTH_DB_IMMUTABLE ? "?immutable=1" : NULL, NULL);
 
   self->path = g_strdup (path);
+  self->session = g_uuid_string_random ();
   self->read_only = (flags & QUOTH_DB_READ_ONLY) != 0;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify) sqlite3_finalize);
@@ -181,6 +182,7 @@ quoth_db_free (QuothDb *self)
   g_clear_pointer (&self->words, g_ptr_array_unref);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
+  g_free (self->session);
   g_free (self);
 }
 

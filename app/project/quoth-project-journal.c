@@ -180,6 +180,7 @@ quoth_journal_append (QuothDb           *db,
                       GError           **error)
 {
   g_autofree char *now = quoth_now ();
+  gint64 seq;
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
     "INSERT INTO journal (at, who, verb, kind, target, state, n_articles)"
     " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)", error);
@@ -193,7 +194,10 @@ quoth_journal_append (QuothDb           *db,
   if (target != 0)
     sqlite3_bind_int64 (stmt, 5, target);
   sqlite3_bind_int64 (stmt, 6, n_articles);
-  return quoth_db_run (db, stmt, error) ? sqlite3_last_insert_rowid (db->handle) : 0;
+  if (!quoth_db_run (db, stmt, error))
+    return 0;
+  seq = sqlite3_last_insert_rowid (db->handle);
+  return quoth_db_note_session (db, seq, error) ? seq : 0;
 }
 
 static void

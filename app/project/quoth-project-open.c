@@ -36,6 +36,7 @@ wrap (QuothDb     *db,
 
   self->db = db;
   self->path = g_strdup (path);
+  self->session = g_strdup (db->session);
   self->read_only = db->read_only;
   self->scheme = quoth_db_read_scheme (db, error);
   if (self->scheme == NULL ||
@@ -283,7 +284,9 @@ quoth_project_open_again (QuothProject  *self,
   again = quoth_project_open (self->path,
                               self->read_only ? QUOTH_PROJECT_OPEN_READ_ONLY
                                               : QUOTH_PROJECT_OPEN_DEFAULT, error);
-  if (again != NULL)
-    quoth_project_set_annotator (again, self->annotator);
+  if (again == NULL)
+    return NULL;
+  quoth_project_set_annotator (again, self->annotator);
+  quoth_project_join_session (again, self);
   return again;
 }

@@ -14,6 +14,7 @@ struct _QuothProject
 
   QuothDb       *db;        /* NULL once closed */
   char          *path;
+  char          *session;   /* never changes, see QuothSession */
   char          *annotator;
   gboolean       read_only;
   QuothScheme   *scheme;
@@ -113,6 +114,13 @@ gboolean      quoth_journal_set_state        (QuothDb            *db,
 gboolean      quoth_journal_discard_undone   (QuothDb            *db,
                                               GError            **error);
 void          quoth_journal_entry_clear      (QuothJournalEntry  *entry);
+
+/* quoth-project-sessions.c */
+gboolean      quoth_db_note_session          (QuothDb            *db, /* in a write transaction */
+                                              gint64              seq,
+                                              GError            **error);
+void          quoth_project_join_session     (QuothProject       *self,
+                                              QuothProject       *other);
 
 /* quoth-project-stamp.c */
 QuothCommand *quoth_project_stamp_layers     (QuothProject       *self,

@@ -133,6 +133,21 @@ char            **quoth_project_list_layers      (QuothProject             *self
 gint64         quoth_project_count_type        (QuothProject             *self,
                                                 const char               *type);
 
+/* One stretch of work on a file: from opening until closing it. Copies of a file go on from the
+ * same journal, each with entries of the same numbers but in sessions of its own: by those they
+ * are told apart. */
+typedef struct
+{
+  gint64  first; /* its first journal entry; the next session's begins where this one's end */
+  char   *id;    /* random, so that it tells nothing of when and where */
+} QuothSession;
+
+/* Of QuothSession, in order. Entries before the first were made before sessions were noted. */
+GPtrArray     *quoth_project_list_sessions     (QuothProject             *self,
+                                                GError                  **error);
+/* What is done by @self belongs to it, or to a session that began since in the same file. */
+const char    *quoth_project_get_session       (QuothProject             *self);
+
 /* A record and a journal entry that touched it; nothing is owned. */
 typedef struct
 {

@@ -389,6 +389,7 @@ quoth_project_finalize (GObject *object)
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->annotator, g_free);
   g_clear_pointer (&self->guidelines, g_free);
   G_OBJECT_CLASS (quoth_project_parent_class)->finalize (object);

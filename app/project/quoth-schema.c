@@ -38,7 +38,8 @@
  * link        By position within its annotation. `target` is an annotation's id in the
  *             same article.
  * entity, alias  The registry. Small: always read whole.
- * scheme, setting  JSON of the scheme; odds and ends by name.
+ * scheme, setting  JSON of the scheme; odds and ends by name, and where each session began
+ *             (quoth-project-sessions.c).
  * journal     Everything that ever happened, in order; rows are never deleted and only
  *             `state` changes. kind 0 = do, 1 = undo, 2 = redo; the latter two name the do
  *             in `target`. Only rows of kind 0 make the stack: state 0 = active, 1 = undone

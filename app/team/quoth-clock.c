@@ -71,7 +71,7 @@ quoth_clock_free (QuothClock *self)
 /**
  * quoth_clock_raise:
  * @self: a clock
- * @place: a project file and an annotator
+ * @place: a session of work on a file, and an annotator
  * @n: the number of its edits that are known; less than known already changes nothing
  */
 void
@@ -156,6 +156,23 @@ quoth_clock_get_sum (const QuothClock *self)
 
   for (guint i = 0; i < self->entries->len; i++)
     sum += entry_at (self, i)->n;
+  return sum;
+}
+
+gint64
+quoth_clock_get_sum_at (const QuothClock *self,
+                        const char       *id)
+{
+  gsize length = strlen (id);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const char *place = entry_at (self, i)->place;
+
+      if (strncmp (place, id, length) == 0 && place[length] == '/')
+        sum += entry_at (self, i)->n;
+    }
   return sum;
 }
 

@@ -1,7 +1,7 @@
 /* quoth-clock.h - which edits a version of a record knows of
  *
- * For each place (one project file and one annotator) how many journal entries of
- * that place touched the record: a version vector. No time of day is in it, so that
+ * For each place (one session of work on a file, and one annotator; see quoth-edit-places.h)
+ * how many journal entries of that place touched the record: a version vector. No time of day is in it, so that
  * a wrong clock decides nothing. A version that knows of everything another knows,
  * and of more, follows from it; two that each know of something else stand apart.
  *
@@ -36,6 +36,9 @@ QuothClockOrder  quoth_clock_compare     (const QuothClock *a,
 gint64           quoth_clock_get         (const QuothClock *self,
                                           const char       *place);
 gint64           quoth_clock_get_sum     (const QuothClock *self);
+/* Of all places whose names begin with @id and a slash. */
+gint64           quoth_clock_get_sum_at  (const QuothClock *self,
+                                          const char       *id);
 /* As a JSON object, sorted by place. */
 char            *quoth_clock_to_json     (const QuothClock *self);
 QuothClock      *quoth_clock_new_from_node (JsonNode       *node);

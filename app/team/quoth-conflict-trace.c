@@ -8,6 +8,7 @@
 
 #include "quoth-conflicts.h"
 
+#include "quoth-edit-places.h"
 #include "quoth-json.h"
 #include "quoth-project-query.h"
 #include "quoth-team-state.h"
@@ -71,13 +72,15 @@ is_edit (const char *verb)
 }
 
 /* Edits since a merge have a place without a name, as they may be of several people: of the
- * last @n that were made here the journal knows who it was. */
+ * last @n that were made there the journal knows who it was. */
 static void
-append_since (GString      *names,
-              GHashTable   *known,
-              QuothProject *project,
-              const char   *id,
-              gint64        n)
+append_since (GString               *names,
+              GHashTable            *known,
+              QuothProject          *project,
+              const QuothEditPlaces *here,
+              const char            *id,
+              const char            *place,
+              gint64                 n)
 {
   g_autoptr (GPtrArray) rows = quoth_project_list_history (project, id, MAX_HISTORY, NULL);
 
@@ -85,7 +88,7 @@ append_since (GString      *names,
     {
       const QuothHistoryRow *row = rows->pdata[i];
 
-      if (!is_edit (row->verb))
+      if (!is_edit (row->verb) || !quoth_edit_places_holds (here, place, row->sequence))
         continue;
       if (row->who != NULL)
         append_name (names, known, row->who);
@@ -137,15 +140,13 @@ dup_deleters (const QuothVersions *versions)
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
-/* Edits since a merge in another file: nobody here knows who made them. */
+/* Edits since a merge: whose they are is known in the file alone that they were made in. */
 static gboolean
-is_elsewhere (const char *place,
-              const char *since) /* of this file */
+is_since (const char *place)
 {
   const char *slash = strchr (place, '/');
 
-  return slash != NULL && g_str_has_prefix (slash + 1, "since-")
-         && !g_str_has_prefix (place, since);
+  return slash != NULL && g_str_has_prefix (slash + 1, "since-");
 }
 
 /* Whose edits made @content what the others are not: names joined by commas. NULL where
@@ -157,12 +158,11 @@ dup_authors (QuothProject        *project,
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
-  g_autofree char *since = g_strconcat (place != NULL ? place : "", "/since-", NULL);
+  g_autoptr (QuothEditPlaces) here = quoth_edit_places_new (project, NULL);
   /* Layers and the scheme have no id that is theirs alone. */
   gboolean has_id = versions->kind != QUOTH_RECORD_LAYER && versions->kind != QUOTH_RECORD_SCHEME;
 
-  for (guint i = 0; i < versions->list->len; i++)
+  for (guint i = 0; here != NULL && i < versions->list->len; i++)
     {
       const QuothVersion *version = versions->list->pdata[i];
       g_autofree char *json = quoth_clock_to_json (version->clock);
@@ -179,12 +179,12 @@ dup_authors (QuothProject        *project,
 
           if (!is_news (versions, content, l->data, n))
             continue;
-          if (is_elsewhere (l->data, since))
-            return NULL;
           if (name != NULL)
             append_name (names, known, name);
-          else if (has_id && g_str_has_prefix (l->data, since))
-            append_since (names, known, project, versions->id, n);
+          else if (is_since (l->data) && !quoth_edit_places_has (here, l->data))
+            return NULL;
+          else if (has_id && is_since (l->data))
+            append_since (names, known, project, here, versions->id, l->data, n);
         }
     }
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
@@ -192,8 +192,8 @@ dup_authors (QuothProject        *project,
 
 /* How many of the edits made in this file all versions know of. */
 static gint64
-count_common (const QuothVersions *versions,
-              const char          *here)
+count_common (const QuothVersions   *versions,
+              const QuothEditPlaces *here)
 {
   gint64 least = G_MAXINT64;
 
@@ -207,7 +207,7 @@ count_common (const QuothVersions *versions,
 
       places = node != NULL ? json_object_get_members (json_node_get_object (node)) : NULL;
       for (GList *l = places; l != NULL; l = l->next)
-        if (g_str_has_prefix (l->data, here) && name_in_place (l->data) != NULL)
+        if (quoth_edit_places_has (here, l->data) && name_in_place (l->data) != NULL)
           n += quoth_clock_get (version->clock, l->data);
       least = MIN (least, n);
     }
@@ -221,15 +221,15 @@ dup_base (QuothProject        *project,
           const QuothVersions *versions,
           const QuothConflict *conflict)
 {
-  g_autofree char *place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
-  g_autofree char *here = g_strconcat (place != NULL ? place : "", "/", NULL);
+  g_autoptr (QuothEditPlaces) here = quoth_edit_places_new (project, NULL);
   g_autoptr (GPtrArray) rows = NULL;
-  gint64 n_common = count_common (versions, here);
+  gint64 n_common = here != NULL ? count_common (versions, here) : 0;
   const char *base = NULL;
   gint64 n = 0;
 
   /* Layers and the scheme have no id that is theirs alone. */
-  if (versions->kind == QUOTH_RECORD_LAYER || versions->kind == QUOTH_RECORD_SCHEME)
+  if (here == NULL || versions->kind == QUOTH_RECORD_LAYER
+      || versions->kind == QUOTH_RECORD_SCHEME)
     return NULL;
   rows = quoth_project_list_history (project, versions->id, MAX_HISTORY, NULL);
   if (rows == NULL || rows->len == MAX_HISTORY)

@@ -11,6 +11,7 @@
 #include "quoth-format.h"
 #include "quoth-json.h"
 #include "quoth-json-writer.h"
+#include "quoth-project-query.h"
 
 #include <string.h>
 
@@ -143,6 +144,20 @@ quoth_manifest_read (const char  *folder,
   return g_steal_pointer (&self);
 }
 
+/* Copies that were made of a file before it had a name must agree: the first session is one
+ * that they share. */
+static char *
+make_name (QuothProject  *project,
+           GError       **error)
+{
+  g_autoptr (GPtrArray) sessions = quoth_project_list_sessions (project, error);
+
+  if (sessions == NULL)
+    return NULL;
+  return sessions->len > 0 ? g_strdup (((QuothSession *) sessions->pdata[0])->id)
+                           : g_uuid_string_random ();
+}
+
 char *
 quoth_team_dup_name (QuothProject  *project,
                      GError       **error)
@@ -151,7 +166,9 @@ quoth_team_dup_name (QuothProject  *project,
 
   if (name == NULL)
     {
-      name = g_uuid_string_random ();
+      name = make_name (project, error);
+      if (name == NULL)
+        return NULL;
       if (!quoth_project_set_setting (project, NAME_SETTING, name, error))
         return NULL;
     }

@@ -1,8 +1,8 @@
 /* quoth-manifest.h - what a package says of itself: package.json
  *
  * A package names the project it belongs to by a random word that all files of one team
- * share: who makes the first package chooses it, who takes a package without having one
- * of their own adopts it. So the work of another team is never mixed in by mistake. A
+ * share: who makes the first package chooses it (in all copies of one file the same), who
+ * takes a package without having one of their own adopts it. So the work of another team is never mixed in by mistake. A
  * folder without package.json is plain quoth-jsonl and belongs to nobody.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

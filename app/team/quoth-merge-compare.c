@@ -265,9 +265,8 @@ quoth_merge_follow (QuothMerge  *self,
   g_autoptr (GPtrArray) deeds = quoth_project_list_since (self->project, &self->moment,
                                                           &self->all_old, error);
 
-  if (deeds == NULL)
+  if (deeds == NULL || !quoth_team_state_follow (self->state, deeds, error))
     return FALSE;
-  quoth_team_state_follow (self->state, deeds);
   for (guint i = 0; i < deeds->len; i++)
     {
       QuothCommand *command = ((QuothDeed *) deeds->pdata[i])->command;

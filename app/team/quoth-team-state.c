@@ -8,6 +8,7 @@
 
 #include "quoth-team-state.h"
 
+#include "quoth-edit-places.h"
 #include "quoth-holds.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@
 struct _QuothTeamState
 {
   QuothProject *project;
-  char         *place;
+  QuothEditPlaces *places;
   QuothHistoryReader *history;
   GHashTable   *edits; /* article id or "" -> (record -> QuothClock) */
   GHashTable   *apart; /* record -> QuothClock: edits of shared records that no work made */
@@ -88,7 +89,7 @@ count_cb (const QuothTouch *touch,
     self->n_settled++;
   if (is_no_edit (touch))
     return TRUE;
-  place = g_strconcat (self->place, "/", touch->who, NULL);
+  place = quoth_edit_places_dup (self->places, touch->sequence, touch->who);
   clocks = g_hash_table_lookup (self->edits, touch->article);
   if (clocks == NULL)
     {
@@ -119,26 +120,33 @@ quoth_team_state_new (QuothProject  *project,
 
   self->project = g_object_ref (project);
   self->history = quoth_history_reader_new (project);
-  self->place = quoth_project_dup_setting (project, QUOTH_TEAM_PLACE_SETTING);
-  if (self->place == NULL)
-    self->place = g_strdup ("");
+  self->places = quoth_edit_places_new (project, error);
   self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_hash_table_unref);
   self->apart = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) quoth_clock_free);
   self->work = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (!quoth_project_foreach_touch (project, find_work_cb, self, error)
+  if (self->places == NULL
+      || !quoth_project_foreach_touch (project, find_work_cb, self, error)
       || !quoth_project_foreach_touch (project, count_cb, self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-void
-quoth_team_state_follow (QuothTeamState *self,
-                         GPtrArray      *deeds)
+gboolean
+quoth_team_state_follow (QuothTeamState  *self,
+                         GPtrArray       *deeds,
+                         GError         **error)
 {
+  QuothEditPlaces *places = quoth_edit_places_new (self->project, error);
+
+  if (places == NULL)
+    return FALSE;
+  quoth_edit_places_free (self->places);
+  self->places = places;
   quoth_deeds_foreach_touch (deeds, find_work_cb, self);
   quoth_deeds_foreach_touch (deeds, count_cb, self);
+  return TRUE;
 }
 
 void
@@ -148,7 +156,7 @@ quoth_team_state_free (QuothTeamState *self)
     return;
   g_clear_object (&self->project);
   g_clear_pointer (&self->history, quoth_history_reader_free);
-  g_free (self->place);
+  g_clear_pointer (&self->places, quoth_edit_places_free);
   g_clear_pointer (&self->edits, g_hash_table_unref);
   g_clear_pointer (&self->apart, g_hash_table_unref);
   g_clear_pointer (&self->work, g_hash_table_unref);
@@ -179,7 +187,8 @@ void
 quoth_team_state_raise_settled (QuothTeamState *self,
                                 QuothClock     *clock)
 {
-  g_autofree char *place = g_strconcat (self->place, "/settled", NULL);
+  g_autofree char *place = g_strconcat (quoth_project_get_session (self->project), "/settled",
+                                        NULL);
 
   quoth_clock_raise (clock, place, 1 + MAX (self->n_settled, quoth_clock_get (clock, place)));
 }
@@ -219,17 +228,15 @@ static void
 go_on (QuothTeamState      *self,
        QuothVersions       *versions,
        const QuothVersions *stamp,
-       gint64               n_edits,
+       const QuothClock    *edits,   /* nullable */
        char                *content, /* transfer full, nullable */
        QuothGone           *gone)    /* nullable */
 {
   const QuothVersion *shown = stamp->list->pdata[0];
   QuothClock *clock = shown->content != NULL ? quoth_clock_copy (shown->clock)
                                              : quoth_clock_new ();
-  g_autofree char *place = g_strdup_printf ("%s/since-%" G_GINT64_FORMAT, self->place,
-                                            stamp->n_seen);
 
-  quoth_clock_raise (clock, place, n_edits - stamp->n_seen);
+  quoth_edit_places_raise_since (self->places, clock, edits, stamp->n_seen);
   quoth_versions_join (versions, stamp);
   take_content (versions, clock, content, gone);
 }
@@ -256,7 +263,7 @@ add (QuothTeamState  *self,
       g_free (content);
     }
   else if (stamp != NULL && goes_on_from_one (stamp, content))
-    go_on (self, versions, stamp, n_edits, content, gone);
+    go_on (self, versions, stamp, edits, content, gone);
   else
     {
       QuothClock *clock = edits != NULL ? quoth_clock_copy (edits) : quoth_clock_new ();

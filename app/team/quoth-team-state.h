@@ -39,8 +39,9 @@ QuothTeamState *quoth_team_state_new     (QuothProject      *project,
                                           GError           **error);
 void            quoth_team_state_free    (QuothTeamState    *self);
 /* Counts what was done since, of QuothDeed; the state is valid again. */
-void            quoth_team_state_follow  (QuothTeamState    *self,
-                                          GPtrArray         *deeds);
+gboolean        quoth_team_state_follow  (QuothTeamState    *self,
+                                          GPtrArray         *deeds,
+                                          GError           **error);
 /* Key to QuothVersions of every record of an article, deleted ones too. @data: with
  * all layers. */
 GHashTable     *quoth_team_state_article (QuothTeamState    *self,

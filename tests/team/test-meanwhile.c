@@ -11,6 +11,7 @@
 
 #include "quoth-merge-private.h"
 #include "quoth-project-care.h"
+#include "quoth-project-private.h"
 
 /* Made once, so that two projects can do the very same. */
 typedef struct
@@ -314,6 +315,8 @@ test_gestures (void)
       g_autofree char *wanted = NULL;
       g_autofree char *found = NULL;
 
+      /* Nothing else is different, then. */
+      quoth_project_join_session (meanwhile, before);
       gesture (before, &things);
       quoth_merge_report_free (take (before, path));
       merge_while (meanwhile, path, gesture, &things, i % 2 == 0);
