@@ -23,6 +23,24 @@ is_separator (char     c,
   return c == '\t' || (!by_tabs && c == ' ');
 }
 
+/* Where the column at @p ends. By a call where that is one byte: no processor foresees how long
+ * a word is. */
+static inline const char *
+column_end (const char *p,
+            const char *end,
+            gboolean    by_tabs)
+{
+  if (by_tabs)
+    {
+      const char *tab = memchr (p, '\t', (gsize) (end - p));
+
+      return tab != NULL ? tab : end;
+    }
+  while (p < end && !is_separator (*p, FALSE))
+    p++;
+  return p;
+}
+
 /* Documented in quoth-format-conll-private.h. */
 guint
 quoth_conll_split (const char      *line,
@@ -30,21 +48,19 @@ quoth_conll_split (const char      *line,
                    gboolean         by_tabs,
                    QuothConllField *fields)
 {
+  const char *end = line + n;
   guint n_fields = 0;
-  gsize i = 0;
 
-  while (i < n && n_fields < QUOTH_CONLL_MAX_COLUMNS)
+  for (const char *p = line; p < end && n_fields < QUOTH_CONLL_MAX_COLUMNS; p++)
     {
-      while (!by_tabs && i < n && is_separator (line[i], FALSE))
-        i++;
-      if (!by_tabs && i == n)
+      while (!by_tabs && p < end && is_separator (*p, FALSE))
+        p++;
+      if (p == end)
         break;
-      fields[n_fields].start = line + i;
-      while (i < n && !is_separator (line[i], by_tabs))
-        i++;
-      fields[n_fields].n = (gsize) (line + i - fields[n_fields].start);
+      fields[n_fields].start = p;
+      p = column_end (p, end, by_tabs);
+      fields[n_fields].n = (gsize) (p - fields[n_fields].start);
       n_fields++;
-      i++;
     }
   return n_fields;
 }
@@ -163,6 +179,13 @@ sample_line (Sample     *self,
   layout->n_tags = MIN (layout->n_tags, count_tags (fields, n_fields));
 }
 
+/* Whether more lines cannot tell anything: of two columns, one is the token. */
+static gboolean
+is_known (const Sample *self)
+{
+  return self->n_tokens >= MAX_SAMPLE || (self->n_tokens > 0 && self->layout->n_columns <= 2);
+}
+
 /**
  * quoth_conll_find_layout:
  * @utf8: a file
@@ -183,7 +206,7 @@ quoth_conll_find_layout (const char       *utf8,
   guint n_others;
 
   *out_layout = (QuothConllLayout) { .n_tags = QUOTH_CONLL_MAX_TAGS };
-  for (const char *line = utf8, *end; line < limit && sample.n_tokens < MAX_SAMPLE; line = end + 1)
+  for (const char *line = utf8, *end; line < limit && !is_known (&sample); line = end + 1)
     {
       gsize n;
 

@@ -25,7 +25,7 @@
 typedef struct
 {
   char      *label; /* nullable: none is */
-  QuothSpan  span;
+  QuothSpan  span;  /* in bytes */
 } Open;
 
 typedef struct
@@ -39,10 +39,9 @@ typedef struct
   QuothConllLayout        layout;
   guint                   n_articles;
   GString                *text;
-  guint                   length;     /* of @text, code points */
   gboolean                new_sentence;
   gboolean                begun;      /* by a "-DOCSTART-": an article, with tokens or without */
-  GPtrArray              *annotations;
+  GPtrArray              *annotations; /* their parts in bytes: characters are counted later */
   Open                    open[QUOTH_CONLL_MAX_TAGS]; /* the last column first */
 } Reader;
 
@@ -133,7 +132,15 @@ close_spans (Reader *self)
     close_span (self, &self->open[i]);
 }
 
-/* A token from @start to the end of the text has this tag. */
+static gboolean
+has_label (const Open            *open,
+           const QuothConllField *tag)
+{
+  return open->label != NULL && strlen (open->label) == tag->n - 2
+         && memcmp (open->label, tag->start + 2, tag->n - 2) == 0;
+}
+
+/* A token from byte @start to the end of the text has this tag. */
 static void
 read_tag (Reader                *self,
           Open                  *open,
@@ -141,21 +148,19 @@ read_tag (Reader                *self,
           guint                  start)
 {
   char prefix = tag->start[0];
-  g_autofree char *label = NULL;
 
   if (tag->n == 1)
     {
       close_span (self, open);
       return;
     }
-  label = g_strndup (tag->start + 2, tag->n - 2);
-  if (strchr ("BSU", prefix) != NULL || g_strcmp0 (open->label, label) != 0)
+  if (strchr ("BSU", prefix) != NULL || !has_label (open, tag))
     {
       close_span (self, open);
-      open->label = g_steal_pointer (&label);
+      open->label = g_strndup (tag->start + 2, tag->n - 2);
       open->span.start = start;
     }
-  open->span.end = self->length;
+  open->span.end = (guint) self->text->len;
   if (strchr ("ESLU", prefix) != NULL)
     close_span (self, open);
 }
@@ -184,10 +189,16 @@ deliver (Reader  *self,
   data = quoth_article_data_new (article, text);
   quoth_article_data_add_layer (data, self->layer, "open");
   for (guint i = 0; i < self->annotations->len; i++)
-    g_ptr_array_add (data->annotations, quoth_annotation_ref (self->annotations->pdata[i]));
+    {
+      QuothAnnotation *annotation = self->annotations->pdata[i];
+      QuothSpan span = { quoth_text_from_bytes (text, annotation->parts[0].start),
+                         quoth_text_from_bytes (text, annotation->parts[0].end) };
+
+      quoth_annotation_set_parts (annotation, &span, 1);
+      g_ptr_array_add (data->annotations, quoth_annotation_ref (annotation));
+    }
   g_ptr_array_set_size (self->annotations, 0);
   g_string_truncate (self->text, 0);
-  self->length = 0;
   self->new_sentence = FALSE;
   return self->sink->article (self->sink->user_data, data, error);
 }
@@ -241,15 +252,10 @@ read_token (Reader      *self,
     return quoth_format_refuse (error, self->path, number, "“%.*s” is no tag",
                                 (int) MIN (fields[n_fields - 1].n, 80), fields[n_fields - 1].start);
   if (self->text->len > 0)
-    {
-      g_string_append_c (self->text, self->new_sentence ? '\n' : ' ');
-      self->length++;
-    }
+    g_string_append_c (self->text, self->new_sentence ? '\n' : ' ');
   self->new_sentence = FALSE;
-  start = self->length;
+  start = (guint) self->text->len;
   quoth_json_append_bytes (self->text, token->start, token->n);
-  for (gsize i = 0; i < token->n; i++)
-    self->length += (token->start[i] & 0xc0) != 0x80;
   read_tags (self, fields, start);
   return TRUE;
 }
