@@ -351,6 +351,21 @@ read_sets (Reader   *self,
       quoth_json_scan_raw (&self->scan, NULL);
 }
 
+/* Takes the value that stands next. */
+static void
+keep_fact (Reader     *self,
+           QuothSlice  key)
+{
+  char *name = g_strndup (key.bytes, key.length);
+  QuothSlice value = { "null", 4 };
+
+  quoth_json_scan_raw (&self->scan, &value);
+  g_hash_table_replace (self->data, name, g_strndup (value.bytes, value.length));
+  if (g_hash_table_size (self->data) > QUOTH_FORMAT_MAX_FACTS)
+    quoth_json_scan_refuse (&self->scan, "the data of a task have more than %d members",
+                            QUOTH_FORMAT_MAX_FACTS);
+}
+
 static void
 read_data (Reader *self)
 {
@@ -363,13 +378,7 @@ read_data (Reader *self)
     }
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    {
-      char *name = g_strndup (key.bytes, key.length);
-      QuothSlice value = { "null", 4 };
-
-      quoth_json_scan_raw (&self->scan, &value);
-      g_hash_table_replace (self->data, name, g_strndup (value.bytes, value.length));
-    }
+    keep_fact (self, key);
 }
 
 /* A task of the export "JSON-MIN": what stands in the data of a whole one, and by the name of
@@ -382,7 +391,6 @@ parse_flat (Reader      *self,
 {
   Set set = { .first = self->results->len };
   QuothSlice key;
-  QuothSlice value;
 
   quoth_json_scan_begin (&self->scan, self->line, bytes, n_bytes);
   quoth_json_scan_object (&self->scan);
@@ -399,12 +407,7 @@ parse_flat (Reader      *self,
       else if (first != '"' || quoth_slice_is (key, "created_at") || quoth_slice_is (key, "updated_at"))
         quoth_json_scan_raw (&self->scan, NULL);
       else
-        {
-          char *name = g_strndup (key.bytes, key.length);
-
-          quoth_json_scan_raw (&self->scan, &value);
-          g_hash_table_replace (self->data, name, g_strndup (value.bytes, value.length));
-        }
+        keep_fact (self, key);
     }
   set.n = self->results->len - set.first;
   if (set.n > 0)

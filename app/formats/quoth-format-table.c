@@ -145,6 +145,9 @@ read_header (Reader  *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  if (quoth_table_get_n (&self->table) > QUOTH_FORMAT_MAX_FACTS)
+    return quoth_format_refuse (error, self->path, 1, "more than %d columns",
+                                QUOTH_FORMAT_MAX_FACTS);
   for (guint i = 0; i < N_USES; i++)
     self->uses[i] = -1;
   for (guint i = 0; i < quoth_table_get_n (&self->table); i++)

@@ -28,6 +28,9 @@ typedef enum
 
 GQuark quoth_format_error_quark (void);
 
+/* Of one article, that a format knows nothing more of: adding one copies those before. */
+#define QUOTH_FORMAT_MAX_FACTS 1024
+
 /* One thing to import whole or not at all. */
 typedef struct
 {

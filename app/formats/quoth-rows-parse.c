@@ -314,6 +314,12 @@ keep_unknown (QuothRowsReader *self,
     }
   if (value.length == 2 && (*value.bytes == '[' || *value.bytes == '{' || *value.bytes == '"'))
     return;
+  if (quoth_attributes_get_n (self->metadata) >= QUOTH_FORMAT_MAX_FACTS)
+    {
+      quoth_json_scan_refuse (&self->scan, "a row has more than %d members that are metadata",
+                              QUOTH_FORMAT_MAX_FACTS);
+      return;
+    }
   json = g_strndup (value.bytes, value.length);
   metadata = quoth_attributes_with_json (self->metadata, name, json);
   quoth_attributes_unref (self->metadata);

@@ -407,9 +407,22 @@ def names_without_end(place):
     victim.refuses(os.path.join(folder, 'a.ann'), pattern='no room')
 
 
+def facts_without_end(place):
+    """What is said of an article, by the thousand: each would cost a copy of all."""
+    victim = Victim(place)
+    facts = dict([('text', 'word')] + [('k%d' % i, 'v') for i in range(3000)])
+    for name, extension, content in [
+            ('label-studio', 'json', json.dumps([{'data': facts, 'annotations': []}])),
+            ('label-studio', 'json', json.dumps([facts])),
+            ('doccano', 'jsonl', json.dumps(dict(facts, label=[]))),
+            ('table', 'csv', ','.join(facts) + '\n' + ','.join(facts.values()) + '\n')]:
+        victim.refuses(write(named(place, 'facts', extension), content), '--format', name,
+                       pattern='more than 1024')
+
+
 CASES = {f.__name__: f for f in [
     truncated, deep_json, deep_markup, entities_of_xml, archives, odd_names, hostile_ids, damaged,
-    names_without_end, newer_version, no_files, enormous]}
+    names_without_end, facts_without_end, newer_version, no_files, enormous]}
 
 # A case that is asked for and not there is a mistake.
 kit.main([(name.replace('_', '-'), CASES[name]) for name in sys.argv[2:] or CASES])
