@@ -169,7 +169,9 @@ score_record (const Query                *query,
     if (strcmp (record->folds[i], query->fold) == 0)
       return 0.95;
   *out_reason = "surname";
-  if (record->surname != NULL && strcmp (record->surname, query->words[query->n_words - 1]) == 0)
+  if (record->surname != NULL
+      && strcmp (record->surname,
+                 _quoth_registry_bare_surname (query->words[query->n_words - 1])) == 0)
     return query->n_words == 1 || words_begin (query, query->n_words, record->folds[0]) ? 0.85
                                                                                         : 0.55;
   *out_reason = "initials";
@@ -314,6 +316,7 @@ quoth_registry_only_fit (QuothRegistry *self,
                          const char    *kind)
 {
   g_autofree char *fold = NULL;
+  const char *bare;
   QuothEntity *found;
   QuothEntity *same_surname;
   gboolean several;
@@ -325,9 +328,11 @@ quoth_registry_only_fit (QuothRegistry *self,
   if (*fold == '\0')
     return NULL;
   found = only_one (g_hash_table_lookup (self->by_name, fold), kind, &several);
-  if (several || strchr (fold, ' ') != NULL || g_unichar_islower (g_utf8_get_char (mention)))
+  bare = _quoth_registry_bare_surname (fold);
+  if (several || strchr (fold, ' ') != NULL
+      || (bare == fold && g_unichar_islower (g_utf8_get_char (mention))))
     return found;
-  same_surname = only_one (g_hash_table_lookup (self->by_surname, fold), kind, &several);
+  same_surname = only_one (g_hash_table_lookup (self->by_surname, bare), kind, &several);
   if (found == NULL)
     return same_surname;
   /* A surname that was learned as somebody's alias may still be another's. */

@@ -12,6 +12,23 @@
 #include <string.h>
 
 /* Documented in quoth-registry-private.h. */
+const char *
+_quoth_registry_bare_surname (const char *surname)
+{
+  static const char *const articles[] = { "al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-",
+                                          "az-", "ul-" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    {
+      gsize length = strlen (articles[i]);
+
+      if (strncmp (surname, articles[i], length) == 0 && surname[length] != '\0')
+        return surname + length;
+    }
+  return surname;
+}
+
+/* Documented in quoth-registry-private.h. */
 void
 _quoth_registry_record_set_entity (QuothRegistryRecord *self,
                                    QuothEntity         *entity)
@@ -29,7 +46,8 @@ _quoth_registry_record_set_entity (QuothRegistryRecord *self,
     self->folds[i + 1] = quoth_fold_string (entity->aliases[i]);
   space = strcmp (entity->kind, QUOTH_ENTITY_KIND_PERSON) == 0
           && strcmp (entity->status, "unnamed") != 0 ? strrchr (self->folds[0], ' ') : NULL;
-  self->surname = space != NULL && space[1] != '\0' ? space + 1 : NULL;
+  self->surname = space != NULL && space[1] != '\0' ? _quoth_registry_bare_surname (space + 1)
+                                                    : NULL;
 }
 
 /* Documented in quoth-registry-private.h. */

@@ -13,7 +13,7 @@ typedef struct
 {
   QuothEntity     *entity;
   char           **folds;   /* the name, then the aliases, folded */
-  const char      *surname; /* nullable: last word of folds[0] where that has several */
+  const char      *surname; /* nullable: last word of folds[0] where that has several, bare */
   QuothEntityItem *item;    /* nullable: made when a list asks for it */
   guint64          used;    /* when a mention was last linked to it; 0 = never */
 } QuothRegistryRecord;
@@ -32,6 +32,10 @@ struct _QuothRegistry
 void _quoth_registry_record_set_entity (QuothRegistryRecord *self,
                                         QuothEntity         *entity);
 void _quoth_registry_record_free       (gpointer             data);
+
+/* @surname, folded, without the article that many write, or leave out, before Arabic names:
+ * "al-Assad" comes back as "Assad". */
+const char *_quoth_registry_bare_surname (const char       *surname);
 
 /* Puts the names of @record into the indices, or takes them out. */
 void _quoth_registry_learn_names       (QuothRegistry       *self,

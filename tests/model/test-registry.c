@@ -34,7 +34,7 @@ test_only_fit (void)
 {
   g_autoptr (GPtrArray) entities = entities_new ();
   QuothEntity *lavrov = add (entities, "person", "Sergéi Lavrov", NULL);
-  QuothEntity *assad = add (entities, "person", "Bashar al-Assad", "Assad");
+  QuothEntity *assad = add (entities, "person", "Bashar al-Assad", NULL);
   QuothEntity *first = add (entities, "person", "Anna Klein", NULL);
   QuothEntity *un = add (entities, "organisation", "United Nations", "U.N.");
   g_autoptr (QuothRegistry) registry = NULL;
@@ -48,6 +48,8 @@ test_only_fit (void)
   g_assert_null (quoth_registry_only_fit (registry, "lavrov", "person"));
   g_assert_null (quoth_registry_only_fit (registry, "Lavrov", "organisation"));
   g_assert_true (quoth_registry_only_fit (registry, "Assad", NULL) == assad);
+  g_assert_true (quoth_registry_only_fit (registry, "al-Assad", NULL) == assad);
+  g_assert_null (quoth_registry_only_fit (registry, "assad", NULL));
   g_assert_true (quoth_registry_only_fit (registry, "U.N.", "organisation") == un);
   g_assert_true (quoth_registry_only_fit (registry, "Anna Klein", NULL) == first);
   /* The alias of one, the surname of two. */
@@ -76,6 +78,7 @@ test_candidates (void)
   g_autoptr (GPtrArray) entities = entities_new ();
   QuothEntity *kennedy = add (entities, "person", "John Fitzgerald Kennedy", NULL);
   QuothEntity *putin = add (entities, "person", "Vladimir Putin", "the Russian leader");
+  QuothEntity *sisi = add (entities, "person", "Abdel Fattah el-Sisi", NULL);
   g_autoptr (QuothRegistry) registry = quoth_registry_new (entities);
   g_autoptr (GArray) none = quoth_registry_candidates (registry, "He", NULL, 9);
   g_autoptr (GArray) typed = NULL;
@@ -89,6 +92,8 @@ test_candidates (void)
   assert_best (registry, "John Kenn", kennedy, "prefix");
   assert_best (registry, "Vladimr Putin", putin, "surname");
   assert_best (registry, "Kenedy", kennedy, "similar");
+  assert_best (registry, "Sisi", sisi, "surname");
+  assert_best (registry, "President al-Sisi", sisi, "surname");
   g_assert_cmpuint (none->len, ==, 0);
   typed = quoth_registry_search (registry, "kenn", NULL, 9);
   g_assert_cmpuint (typed->len, ==, 1);
