@@ -109,17 +109,27 @@ match_at (GArray     *pattern,
   return p < end && is_word_char (g_utf8_get_char (p)) ? 0 : length;
 }
 
+/* Whether nothing of the type of @mention overlaps @span, or only what reads the same and
+ * waits for the link that @mention has. */
 static gboolean
-is_marked (QuothDocument *document,
-           const char    *type,
-           QuothSpan      span,
-           GArray        *around)
+is_free (QuothDocument   *document,
+         QuothAnnotation *mention,
+         QuothSpan        span,
+         GArray          *around)
 {
   quoth_span_index_overlap (quoth_document_get_index (document), span.start, span.end, around);
   for (guint i = 0; i < around->len; i++)
-    if (strcmp (g_array_index (around, QuothIndexEntry, i).annotation->type, type) == 0)
-      return TRUE;
-  return FALSE;
+    {
+      const QuothIndexEntry *entry = &g_array_index (around, QuothIndexEntry, i);
+      QuothAnnotation *other = entry->annotation;
+
+      if (strcmp (other->type, mention->type) != 0)
+        continue;
+      if (mention->entity == NULL || other->entity != NULL || other == mention
+          || other->n_parts != 1 || entry->start != span.start || entry->end != span.end)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -129,7 +139,8 @@ is_marked (QuothDocument *document,
  *
  * Finds the mention's words as whole words, however their blanks and marks are
  * typed. A possessive ’s behind them is no part of them. What overlaps an
- * annotation of the same type is left out.
+ * annotation of the same type is left out, unless it is just that and has no
+ * entity yet while the mention has one.
  *
  * Returns: (transfer full) (element-type QuothSpan): places in code points, in order
  */
@@ -162,7 +173,7 @@ quoth_edit_find_occurrences (QuothDocument *document,
       guint length = at_word && offset >= next ? match_at (pattern, p, end) : 0;
       QuothSpan span = { offset, offset + length };
 
-      if (length > 0 && !is_marked (document, annotation->type, span, around))
+      if (length > 0 && is_free (document, annotation, span, around))
         {
           g_array_append_val (found, span);
           next = span.end;
@@ -179,7 +190,8 @@ quoth_edit_find_occurrences (QuothDocument *document,
  * @spans: (element-type QuothSpan): where to mark the same, in code points
  * @error: return location for a #QuothModelError
  *
- * Verb: "mark-occurrences". The new mentions get the type and the entity of @id.
+ * Verb: "mark-occurrences". The new mentions get the type and the entity of @id; those
+ * that were there get the entity if they have none.
  *
  * Returns: (transfer full) (nullable): the command
  */
@@ -205,9 +217,11 @@ quoth_edit_mark_occurrences (QuothDocument  *document,
 
       if (made == NULL)
         return NULL;
-      /* One that was there already stays as it is. */
-      if (annotation->entity != NULL && quoth_document_lookup (document, made->id) == NULL)
-        quoth_annotation_set_entity (made, annotation->entity);
+      if (annotation->entity == NULL || made->entity != NULL)
+        continue;
+      if (quoth_document_lookup (document, made->id) != NULL)
+        made = quoth_edit_change (&edit, made->id);
+      quoth_annotation_set_entity (made, annotation->entity);
     }
   return quoth_edit_finish (&edit, "mark-occurrences");
 }

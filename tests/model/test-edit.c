@@ -354,6 +354,32 @@ test_occurrences (Fixture       *fixture,
     g_assert_cmpstr (((QuothAnnotation *) people->pdata[i])->entity, ==, entity);
 }
 
+/* They were marked before anybody knew who it is; a link that is there stays. */
+static void
+test_occurrences_linked (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *first = mark (fixture, "person", "Vladimir Putin", 0);
+  g_autofree char *second = mark (fixture, "person", "VLADIMIR PUTIN", 0);
+  g_autofree char *third = mark (fixture, "person", "Vladimir\u00a0Putin", 0);
+  g_autofree char *entity = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GArray) none = quoth_edit_find_occurrences (fixture->document, first);
+  g_autoptr (GArray) spans = NULL;
+  GError *error = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  commit (fixture, quoth_edit_new_entity (fixture->document, fixture->registry, third, "Putin Jr",
+                                          NULL, &other, &error), error);
+  commit (fixture, quoth_edit_new_entity (fixture->document, fixture->registry, first, NULL, NULL,
+                                          &entity, &error), error);
+  spans = quoth_edit_find_occurrences (fixture->document, first);
+  g_assert_cmpuint (spans->len, ==, 1);
+  commit (fixture, quoth_edit_mark_occurrences (fixture->document, first, spans, &error), error);
+  g_assert_cmpstr (get (fixture, second)->entity, ==, entity);
+  g_assert_cmpstr (get (fixture, third)->entity, ==, other);
+}
+
 static void
 test_article_tag (Fixture       *fixture,
                   gconstpointer  data)
@@ -523,6 +549,7 @@ main (int   argc,
   ADD ("/edit/split-join", test_split_join);
   ADD ("/edit/entities", test_entities);
   ADD ("/edit/occurrences", test_occurrences);
+  ADD ("/edit/occurrences-linked", test_occurrences_linked);
   ADD ("/edit/article-tag", test_article_tag);
   ADD ("/edit/undo-random", test_undo_random);
   return g_test_run ();
