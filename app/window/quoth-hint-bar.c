@@ -268,6 +268,7 @@ add_for_mention (QuothHintBar    *self,
                  QuothAnnotation *mention)
 {
   GArray *occurrences = quoth_workspace_get_occurrences (self->workspace);
+  gboolean offers = quoth_workspace_offers_entity (self->workspace);
 
   if (occurrences != NULL)
     {
@@ -279,12 +280,18 @@ add_for_mention (QuothHintBar    *self,
       add_action (self, "annotate.cancel", _("Cancel"));
       return;
     }
-  add_entities (self);
+  /* Who is likely comes first; else that somebody new is meant. */
+  if (offers)
+    add_entities (self);
   if (mention->entity == NULL)
     add_action (self, "annotate.new-entity", _("New entry"));
   add_action (self, "annotate.pick-entity", _("Choose…"));
-  add_action (self, "annotate.occurrences", _("All occurrences"));
-  add_action (self, "annotate.confirm", _("Next name"));
+  if (mention->entity != NULL || offers)
+    add_action (self, "annotate.occurrences", _("All occurrences"));
+  /* Translators: a key that links to the person with the number 1, then goes to the next name */
+  add_action (self, "annotate.confirm", offers ? _("Take 1, next name") : _("Next name"));
+  if (!offers)
+    add_entities (self);
 }
 
 static Button *

@@ -309,30 +309,53 @@ quoth_workspace_mark_occurrences (QuothWorkspace *self)
 }
 
 /**
+ * quoth_workspace_offers_entity:
+ * @self: a workspace
+ *
+ * A name that fits nobody is somebody new: who was linked to last is an offer for
+ * pronouns and descriptions alone.
+ *
+ * Returns: whether quoth_workspace_confirm() links the active mention to the first
+ *   candidate
+ */
+gboolean
+quoth_workspace_offers_entity (QuothWorkspace *self)
+{
+  QuothAnnotation *mention;
+  const QuothCandidate *first;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
+
+  mention = get_active_of_kind (self, QUOTH_TYPE_KIND_MENTION);
+  if (mention == NULL || mention->entity != NULL || self->entities == NULL
+      || self->entities->len == 0)
+    return FALSE;
+  first = &g_array_index (self->entities, QuothCandidate, 0);
+  words = quoth_annotation_dup_text (mention, quoth_document_get_text (self->document), " ");
+  return !g_str_equal (first->reason, "recent")
+         || !quoth_edit_is_name (words, first->entity->kind);
+}
+
+/**
  * quoth_workspace_confirm:
  * @self: a workspace
  *
  * Takes what is proposed for the active annotation: the previewed occurrences, the
- * cue of a claim, the first entity of a mention.
+ * cue of a claim, the first entity of a mention if it may be meant.
  *
  * Returns: %FALSE when nothing was proposed or it could not be taken
  */
 gboolean
 quoth_workspace_confirm (QuothWorkspace *self)
 {
-  QuothAnnotation *mention;
-
   g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
 
   if (self->occurrences != NULL)
     return quoth_workspace_mark_occurrences (self);
   if (get_active_of_kind (self, QUOTH_TYPE_KIND_CLAIM) != NULL && self->has_cue)
     return quoth_workspace_set_cue (self, NULL);
-  mention = get_active_of_kind (self, QUOTH_TYPE_KIND_MENTION);
-  if (mention != NULL && mention->entity == NULL && self->entities != NULL
-      && self->entities->len > 0)
-    return quoth_workspace_choose (self, 1, FALSE);
-  return FALSE;
+  return quoth_workspace_offers_entity (self) && quoth_workspace_choose (self, 1, FALSE);
 }
 
 /**

@@ -119,6 +119,8 @@ gboolean         quoth_workspace_set_article_tag (QuothWorkspace  *self,
                                                   const char      *json_value);
 /* First call shows the other occurrences, the second marks them. */
 gboolean         quoth_workspace_mark_occurrences (QuothWorkspace *self);
+/* Whether confirming links the active mention to the first entity. */
+gboolean         quoth_workspace_offers_entity   (QuothWorkspace  *self);
 /* Commits what is proposed and not yet taken (a cue, previewed occurrences, the first
  * entity); FALSE when there was nothing to take. */
 gboolean         quoth_workspace_confirm         (QuothWorkspace  *self);

@@ -358,11 +358,15 @@ def export_by_keys():
 
 
 def keys_that_find_nothing_say_so():
-    with opened({'bridge': 'Ada Roe slept.\n'}) as app:
+    with opened({'bridge': 'Ada Roe met Ben Poe.\n'}) as app:
         app.key('q')
         app.wait_says('No more quotations to mark below')
-        app.key('n', 'p', 'n')
+        # Whoever was linked to last is not offered for another name.
+        app.key('n', 'p', 'e', 'n', 'p', 'Return')
         app.wait_says('No more names to mark below')
+        assert [a['entity'] is None for a in app.annotations()] == [False, True]
+        app.key('shift+j', 'j')
+        wait_for(lambda: app.card_words() == 'Ben Poe', 'the second person')
         app.key('e', 't')
         app.wait_says('No more open tasks below')
 
