@@ -151,6 +151,7 @@ typedef struct
   QuothConllLayout *layout;
   guint             n_tokens;
   guint             number;   /* of the token in its sentence, from 1 */
+  guint             first;    /* what the first column counts from: 0 or 1 */
   guint             longest;
   gboolean          numbered; /* by the first column */
 } Sample;
@@ -174,7 +175,10 @@ sample_line (Sample     *self,
     }
   if (n_fields != layout->n_columns)
     return;
-  self->numbered = self->numbered && n_fields > 2 && is_number (&fields[0], ++self->number);
+  if (self->n_tokens == 1)
+    self->first = is_number (&fields[0], 0) ? 0 : 1;
+  self->numbered = self->numbered && n_fields > 2
+                   && is_number (&fields[0], self->first + self->number++);
   self->longest = MAX (self->longest, self->number);
   layout->n_tags = MIN (layout->n_tags, count_tags (fields, n_fields));
 }
@@ -193,7 +197,7 @@ is_known (const Sample *self)
  * @out_layout: (out): what its columns are
  *
  * The first token tells how many there are. Where the first column counts the tokens of every
- * sentence from 1, the token is in the second. Of the last columns as many are tags as look so
+ * sentence from 0 or 1, the token is in the second. Of the last columns as many are tags as look so
  * in all lines.
  */
 void

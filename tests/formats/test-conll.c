@@ -89,6 +89,7 @@ test_read_numbered (void)
   /* Phrases are no annotations, nor is a number that does not count. */
   assert_read ("1 CD B-NP O\nAda NNP I-NP B-PER\n", "doc: 1 Ada\nPER 2-5\n");
   assert_read ("1 X O\n2 X B-n\n\n1 X O\n1 X O\n", "doc: 1 2\n1 1\nn 2-3\n");
+  assert_read ("0\tAda\tB-x\n1\tspoke\tO\n\n0\tBen\tB-x\n", "doc: Ada spoke\nBen\nx 0-3\nx 10-13\n");
   /* MultiCoNER says where the text is from, and splits by blanks. */
   assert_read ("# id d16b1b1c\tdomain=en\nAda _ _ B-PER\n# _ _ O\n", "doc: Ada #\nPER 0-3\n");
   assert_read ("# id 7\n\n# id 8\nAda\tB-PER\n", "doc: Ada\nPER 0-3\n");
