@@ -230,7 +230,8 @@ quoth_json_scan_pass_number (QuothJsonScan *self)
 /**
  * quoth_json_scan_offset:
  * @self: a scanner
- * @out_value: (out): a whole number from 0 to %G_MAXUINT32
+ * @out_value: (out): a whole number from 0 to %G_MAXUINT32, be it written as 2.0: programs that
+ *   keep numbers in columns do where one is missing
  *
  * Returns: %TRUE on success
  */
@@ -249,6 +250,8 @@ quoth_json_scan_offset (QuothJsonScan *self,
     {
       if (!g_ascii_isdigit (*p))
         {
+          if (p > begin && *p == '.' && strspn (p + 1, "0") >= (gsize) (self->p - p - 1))
+            break;
           self->p = begin;
           return quoth_json_scan_expected (self, "a whole number, not negative");
         }

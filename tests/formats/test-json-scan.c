@@ -233,7 +233,11 @@ test_offsets (void)
   assert_offset ("4294967296", "column 1: the number is too large");
   assert_offset ("99999999999999999999999999999999", "column 1: the number is too large");
   assert_offset ("-1", "column 1: expected a whole number, not negative, found -1");
-  assert_offset ("1.0", "column 1: expected a whole number, not negative, found 1.0");
+  assert_offset ("7.0", "7");
+  assert_offset ("7.00", "7");
+  assert_offset ("1.05", "column 1: expected a whole number, not negative, found 1.05");
+  assert_offset ("1.0e1", "column 1: expected a whole number, not negative, found 1.0e1");
+  assert_offset ("-0.0", "column 1: expected a whole number, not negative, found -0.0");
   assert_offset ("1e3", "column 1: expected a whole number, not negative, found 1e3");
   assert_offset ("\"1\"", "column 1: expected a whole number, found \"1\"");
 }
