@@ -15,6 +15,7 @@
 #include "quoth-rows.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define FILE_NAME "hf.jsonl"
 
@@ -31,7 +32,8 @@ static const QuothRowsKey row_keys[] = {
 
 static const QuothRowsKey span_keys[] = {
   { "start", QUOTH_ROWS_START }, { "end", QUOTH_ROWS_END }, { "label", QUOTH_ROWS_LABEL },
-  { "text", QUOTH_ROWS_COVERED }, { "id", QUOTH_ROWS_ID }, { "type", QUOTH_ROWS_TYPE }, { NULL }
+  { "text", QUOTH_ROWS_COVERED }, { "id", QUOTH_ROWS_ID }, { "type", QUOTH_ROWS_TYPE },
+  { "entity_group", QUOTH_ROWS_TYPE }, { "entity_type", QUOTH_ROWS_TYPE }, { NULL }
 };
 
 static const QuothRowsKey relation_keys[] = {
@@ -43,11 +45,26 @@ static const QuothRowsDialect dialect = {
   .row = row_keys, .span = span_keys, .relation = relation_keys, .keeps_unknown = TRUE,
 };
 
+/* Rows with a text that are no lines of ours: in an array, or numbered. */
+static gboolean
+is_plain (const char *head,
+          gsize       n_head)
+{
+  const char *id = g_strstr_len (head, (gssize) n_head, "\"id\":");
+
+  return !quoth_rows_has (head, n_head, "\"data\":{")
+         && (*head == '[' || quoth_rows_has (head, n_head, "\"data\":[{")
+             || (id != NULL && g_ascii_isdigit (id[strlen ("\"id\":")])));
+}
+
 static int
 probe (const char *path,
        const char *head,
        gsize       n_head)
 {
+  static const char *const spans[] = { "\"entities\":[{", "\"entities\":{\"", "\"spans\":[{",
+                                       "\"spans\":{\"" };
+
   if (!quoth_rows_may_be (head, n_head))
     return 0;
   if (quoth_rows_is_file (path, FILE_NAME, head, n_head))
@@ -62,9 +79,12 @@ probe (const char *path,
   if (quoth_rows_has (head, n_head, "\"tokens\":[\"") && quoth_rows_has (head, n_head, "\"start\":")
       && quoth_rows_has (head, n_head, "\"entities\":[{"))
     return 70;
-  return quoth_rows_has (head, n_head, "\"text\":\"") && quoth_rows_has (head, n_head, "\"start\":")
-         && (quoth_rows_has (head, n_head, "\"entities\":[{")
-             || quoth_rows_has (head, n_head, "\"spans\":[{")) ? 60 : 0;
+  if (!quoth_rows_has (head, n_head, "\"text\":\""))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    if (quoth_rows_has (head, n_head, spans[i]) && quoth_rows_has (head, n_head, "\"start\":"))
+      return 60;
+  return is_plain (head, n_head) ? 42 : 0;
 }
 
 static gboolean

@@ -136,6 +136,23 @@ read_span_member (QuothRowsReader *self,
     }
 }
 
+static const QuothRowsSpan no_span = { G_MAXUINT, G_MAXUINT, FALSE, QUOTH_ROWS_NO_TOKEN, NULL };
+
+static gboolean
+check_span (QuothRowsReader     *self,
+            const QuothRowsSpan *span)
+{
+  if (self->scan.error != NULL)
+    return FALSE;
+  if (span->start == G_MAXUINT || span->end == G_MAXUINT)
+    return quoth_json_scan_refuse (&self->scan, "a span does not say where it %s",
+                                   span->start == G_MAXUINT ? "begins" : "ends");
+  if (span->start > span->end)
+    return quoth_json_scan_refuse (&self->scan, "a span ends before it begins: %u %u",
+                                   span->start, span->end);
+  return TRUE;
+}
+
 /* An object, or [start, end, label]. */
 static gboolean
 read_span (QuothRowsReader *self,
@@ -148,7 +165,7 @@ read_span (QuothRowsReader *self,
   QuothSlice key;
   guint i = 0;
 
-  *span = (QuothRowsSpan) { G_MAXUINT, G_MAXUINT, FALSE, QUOTH_ROWS_NO_TOKEN, NULL };
+  *span = no_span;
   if (quoth_json_scan_peek (&self->scan) == '[')
     {
       quoth_json_scan_array (&self->scan);
@@ -164,50 +181,87 @@ read_span (QuothRowsReader *self,
       while (quoth_json_scan_member (&self->scan, &key))
         read_span_member (self, find_field (self->dialect->span, key), span);
     }
-  if (self->scan.error != NULL)
-    return FALSE;
-  if (span->start == G_MAXUINT || span->end == G_MAXUINT)
-    return quoth_json_scan_refuse (&self->scan, "a span does not say where it %s",
-                                   span->start == G_MAXUINT ? "begins" : "ends");
-  if (span->start > span->end)
-    return quoth_json_scan_refuse (&self->scan, "a span ends before it begins: %u %u",
-                                   span->start, span->end);
-  return TRUE;
+  return check_span (self, span);
 }
 
 static void
-read_span_list (QuothRowsReader *self)
+add_span (QuothRowsReader *self,
+          QuothRowsSpan    span)
+{
+  if (span.label == NULL || *span.label == '\0')
+    quoth_rows_notice (self, FALSE, "a span from %u to %u has no label: left out", span.start,
+                       span.end);
+  else
+    g_array_append_val (self->spans, span);
+}
+
+/* Spans, or for each of @columns the value of one member: as Arrow keeps a list of structs.
+ * @field: that member */
+static void
+read_span_list (QuothRowsReader *self,
+                QuothRowsField   field,
+                GArray          *columns)
 {
   if (quoth_json_scan_null (&self->scan))
     return;
   quoth_json_scan_array (&self->scan);
-  while (quoth_json_scan_element (&self->scan))
+  for (guint i = 0; quoth_json_scan_element (&self->scan); i++)
     {
       QuothRowsSpan span;
 
-      if (!read_span (self, &span))
-        return;
-      if (span.label == NULL || *span.label == '\0')
-        quoth_rows_notice (self, FALSE, "a span from %u to %u has no label: left out", span.start,
-                           span.end);
+      if (field != QUOTH_ROWS_IGNORED && strchr ("{[", quoth_json_scan_peek (&self->scan)) == NULL)
+        {
+          if (i >= columns->len)
+            g_array_append_val (columns, no_span);
+          read_span_member (self, field, &g_array_index (columns, QuothRowsSpan, i));
+        }
+      else if (read_span (self, &span))
+        add_span (self, span);
       else
-        g_array_append_val (self->spans, span);
+        return;
     }
 }
 
 static void
 read_spans (QuothRowsReader *self)
 {
+  g_autoptr (GArray) columns = NULL;
   QuothSlice key;
 
   if (quoth_json_scan_peek (&self->scan) != '{')
     {
-      read_span_list (self);
+      read_span_list (self, QUOTH_ROWS_IGNORED, NULL);
       return;
     }
+  columns = g_array_new (FALSE, FALSE, sizeof (QuothRowsSpan));
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    read_span_list (self);
+    read_span_list (self, find_field (self->dialect->span, key), columns);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const QuothRowsSpan *span = &g_array_index (columns, QuothRowsSpan, i);
+
+      if (!check_span (self, span))
+        return;
+      add_span (self, *span);
+    }
+}
+
+static void
+read_relation_member (QuothRowsReader   *self,
+                      QuothRowsField     field,
+                      QuothRowsRelation *relation)
+{
+  switch (field)
+    {
+    case QUOTH_ROWS_TYPE:
+    case QUOTH_ROWS_LABEL: relation->label = read_name (self); break;
+    case QUOTH_ROWS_FROM: relation->from = read_name (self); break;
+    case QUOTH_ROWS_TO: relation->to = read_name (self); break;
+    case QUOTH_ROWS_FROM_SPAN: read_span (self, &relation->from_span); break;
+    case QUOTH_ROWS_TO_SPAN: read_span (self, &relation->to_span); break;
+    default: quoth_json_scan_raw (&self->scan, NULL); break;
+    }
 }
 
 static void
@@ -218,25 +272,42 @@ read_relation (QuothRowsReader *self)
 
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    switch (find_field (self->dialect->relation, key))
-      {
-      case QUOTH_ROWS_TYPE:
-      case QUOTH_ROWS_LABEL: relation.label = read_name (self); break;
-      case QUOTH_ROWS_FROM: relation.from = read_name (self); break;
-      case QUOTH_ROWS_TO: relation.to = read_name (self); break;
-      case QUOTH_ROWS_FROM_SPAN: read_span (self, &relation.from_span); break;
-      case QUOTH_ROWS_TO_SPAN: read_span (self, &relation.to_span); break;
-      default: quoth_json_scan_raw (&self->scan, NULL); break;
-      }
+    read_relation_member (self, find_field (self->dialect->relation, key), &relation);
   if (self->scan.error == NULL)
     g_array_append_val (self->relations, relation);
+}
+
+/* One member of every relation. */
+static void
+read_relation_column (QuothRowsReader *self,
+                      QuothRowsField   field)
+{
+  const QuothRowsRelation none = { NULL };
+
+  quoth_json_scan_array (&self->scan);
+  for (guint i = 0; quoth_json_scan_element (&self->scan); i++)
+    {
+      if (i >= self->relations->len)
+        g_array_append_val (self->relations, none);
+      read_relation_member (self, field,
+                            &g_array_index (self->relations, QuothRowsRelation, i));
+    }
 }
 
 static void
 read_relations (QuothRowsReader *self)
 {
+  QuothSlice key;
+
   if (quoth_json_scan_null (&self->scan))
     return;
+  if (quoth_json_scan_peek (&self->scan) == '{')
+    {
+      quoth_json_scan_object (&self->scan);
+      while (quoth_json_scan_member (&self->scan, &key))
+        read_relation_column (self, find_field (self->dialect->relation, key));
+      return;
+    }
   quoth_json_scan_array (&self->scan);
   while (quoth_json_scan_element (&self->scan))
     read_relation (self);

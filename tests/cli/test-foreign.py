@@ -187,6 +187,19 @@ def test_hugging_face(folder):
     take(folder, 'words.jsonl', line({'words': ['EU', 'calls'], 'tags': ['B-ORG', 'O']}), ['EU'])
     take(folder, 'entities.jsonl', line({'text': TEXT, 'entities': spans(TEXT)}))
     take(folder, 'spans.jsonl', line({'text': LONG + TEXT, 'spans': spans(LONG + TEXT)}))
+    # A list of structs, as the library that keeps it in columns writes it.
+    columns = {key: [span[key] for span in spans(TEXT)] for key in ('start', 'end', 'label')}
+    take(folder, 'columns.jsonl', line({'id': 3, 'text': TEXT, 'spans': columns}))
+    take(folder, 'columns.json', json.dumps([{'text': TEXT, 'entities': columns}]))
+
+
+def test_plain_rows(folder):
+    """Nothing but texts, with what else is known of them."""
+    for name, content in (('numbered.jsonl', line({'id': 4, 'text': TEXT, 'year': 1843})),
+                          ('array.json', json.dumps([{'text': TEXT, 'year': 1843}])),
+                          ('data.json', json.dumps({'data': [{'text': TEXT, 'year': 1843}]}))):
+        articles = take(folder, name, content, [])
+        want(articles[0]['text'] == TEXT and articles[0]['metadata']['year'] == 1843, articles)
 
 
 def test_wrapped(folder):

@@ -136,6 +136,23 @@ test_read_tokens (void)
          "person 0-7\n");
 }
 
+/* A list of structs is a struct of lists to Arrow, and so in what it writes. */
+static void
+test_read_columns (void)
+{
+  check ("hf", "a.jsonl",
+         "{\"text\":\"Mia said it\",\"spans\":{\"start\":[0,4.0],\"end\":[3,8],\"label\":[\"person\","
+         "\"cue\"],\"text\":[\"Mia\",\"said\"],\"id\":[\"x\",\"y\"]},"
+         "\"relations\":{\"head\":[\"y\"],\"tail\":[\"x\"],\"label\":[\"speaker\"]}}",
+         "cue 4-8 speaker>person\nperson 0-3\n");
+  check ("hf", "a.jsonl",
+         "{\"text\":\"Mia\",\"spans\":{\"start\":[],\"end\":[],\"label\":[]},\"relations\":{\"head\":[]}}", "");
+  check ("hf", "a.jsonl",
+         "{\"text\":\"Mia\",\"entities\":[{\"entity_group\":\"person\",\"score\":0.9,\"word\":\"mi ##a\","
+         "\"start\":0,\"end\":3}]}",
+         "person 0-3\n");
+}
+
 /* Data sets wrapped up in an object. */
 static void
 test_read_wrapped (void)
@@ -263,6 +280,10 @@ test_refused (void)
       "*:1:*too large*" },
     { "hf", "{\"text\":\"Mia\",\"spans\":[{\"end\":1,\"label\":\"x\"}]}", "*where it begins*" },
     { "prodigy", "{\"text\":\"Mia\",\"meta\":{\"doc\":[[[}\n", "*:1:*" },
+    { "hf", "{\"text\":\"Mia\",\"spans\":{\"start\":[0,1],\"end\":[1],\"label\":[\"x\",\"y\"]}}",
+      "*:1:*a span does not say where it ends*" },
+    { "hf", "{\"text\":\"Mia\",\"spans\":[{\"start\":0.5,\"end\":1,\"label\":\"x\"}]}",
+      "*:1:*a whole number*" },
     { "hf", "{\"tokenized_text\":[\"a\",\"b\"],\"ner\":[[1,2,\"x\"]]}",
       "*:1: span 1 to 2 of \"x\" is not in the 2 tokens*" },
     { "hf", "{\n\"data\":[{\"text\":\"a\"}\n]\n", "*:3: the file ends within a value*" },
@@ -757,6 +778,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rows/read/hf", test_read_hf);
   g_test_add_func ("/rows/read/tokens", test_read_tokens);
+  g_test_add_func ("/rows/read/columns", test_read_columns);
   g_test_add_func ("/rows/read/wrapped", test_read_wrapped);
   g_test_add_func ("/rows/read/spacy", test_read_spacy);
   g_test_add_func ("/rows/read/prodigy", test_read_prodigy);
