@@ -16,6 +16,8 @@
 
 /* Adding a link costs a walk over those that are there. */
 #define MAX_LINKS 1024
+/* Of a whole view: more than one for each structure comes of arrays that many share. */
+#define MIN_ALL_LINKS 100000
 
 gboolean
 quoth_cas_map_is_relation (QuothCasMap      *self,
@@ -46,8 +48,13 @@ add_link (QuothCasMap      *self,
     quoth_cas_map_tell (self, g_strdup_printf ("%s of an annotation to itself: left out", name));
   else if (from->annotation->n_links >= MAX_LINKS)
     quoth_cas_map_tell (self, g_strdup ("links beyond 1024 of an annotation are left out"));
+  else if (self->n_links >= MAX (MIN_ALL_LINKS, 4 * self->cas->structures->len))
+    quoth_cas_map_tell (self, g_strdup ("there are too many links: some are left out"));
   else
-    quoth_annotation_add_link (from->annotation, role, to->annotation->id, attributes);
+    {
+      quoth_annotation_add_link (from->annotation, role, to->annotation->id, attributes);
+      self->n_links++;
+    }
 }
 
 /* The first annotation that a feature names. */

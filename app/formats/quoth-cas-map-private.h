@@ -35,6 +35,7 @@ typedef struct
   guint                 *parents;  /* of groups: what corefers is of one tree; nullable */
   GHashTable            *chained;  /* of QuothCasGroup: links that a chain has had */
   GHashTable            *corefers; /* interned types whose annotations may corefer */
+  guint                  n_links;  /* that were added, again as well */
 } QuothCasMap;
 
 /* For the report, once with a count; @message is taken. */

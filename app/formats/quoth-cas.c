@@ -12,8 +12,10 @@
 
 #include <string.h>
 
-/* Of a list, which could bite its tail. */
-#define MAX_LIST (1024 * 1024)
+/* Features are found by a walk over those of a structure, and any number may refer to it. */
+#define MAX_FEATURES 10000
+/* What one feature refers to: any number may share an array, and a list could bite its tail. */
+#define MAX_REFS 10000
 
 void
 quoth_cas_init (QuothCas   *self,
@@ -136,6 +138,9 @@ quoth_cas_end (QuothCas  *self,
   QuothCasFs *fs = quoth_cas_last (self);
   guint index = self->structures->len;
 
+  if (fs->n_features > MAX_FEATURES)
+    return quoth_format_refuse (error, self->path, fs->line,
+                                "a structure has more than %d features", MAX_FEATURES);
   if (fs->type != self->kept_type && is_skipped (self, fs->type))
     {
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->skipped, fs->type));
@@ -226,9 +231,10 @@ quoth_cas_get_string (QuothCas         *self,
 static void
 resolve_list (QuothCas         *self,
               const QuothCasFs *fs,
+              guint            *left,
               GArray           *out_indices)
 {
-  for (guint n = 0; fs != NULL && n < MAX_LIST && n <= self->structures->len; n++)
+  for (; fs != NULL && *left > 0; --*left)
     {
       const QuothCasFeature *head = quoth_cas_get_feature (self, fs, "head");
       const QuothCasFeature *tail = quoth_cas_get_feature (self, fs, "tail");
@@ -244,16 +250,18 @@ resolve_list (QuothCas         *self,
     }
 }
 
-/* @deep: whether arrays and lists are opened; one in another is not. */
+/* @deep: whether arrays and lists are opened; one in another is not. @left: how many steps
+ * may still be made. */
 static void
 resolve (QuothCas   *self,
          const char *refs,
          gboolean    deep,
+         guint      *left,
          GArray     *out_indices)
 {
   char *end;
 
-  for (const char *p = refs; *p != '\0'; p = end)
+  for (const char *p = refs; *p != '\0' && *left > 0; p = end)
     {
       guint64 id = g_ascii_strtoull (p, &end, 10);
       guint index = id <= G_MAXUINT ? quoth_cas_find (self, (guint) id) : G_MAXUINT;
@@ -262,14 +270,15 @@ resolve (QuothCas   *self,
 
       if (end == p)
         return;
+      --*left;
       if (index == G_MAXUINT)
         continue;
       fs = quoth_cas_get (self, index);
       elements = deep ? quoth_cas_get_feature (self, fs, "elements") : NULL;
       if (elements != NULL && fs->begin == QUOTH_CAS_NO_OFFSET)
-        resolve (self, elements->value, FALSE, out_indices);
+        resolve (self, elements->value, FALSE, left, out_indices);
       else if (deep && g_str_has_prefix (fs->type, "uima.cas.NonEmptyFSList"))
-        resolve_list (self, fs, out_indices);
+        resolve_list (self, fs, left, out_indices);
       else
         g_array_append_val (out_indices, index);
     }
@@ -280,7 +289,9 @@ quoth_cas_resolve (QuothCas   *self,
                    const char *refs,
                    GArray     *out_indices)
 {
-  resolve (self, refs, TRUE, out_indices);
+  guint left = MAX_REFS;
+
+  resolve (self, refs, TRUE, &left, out_indices);
 }
 
 void

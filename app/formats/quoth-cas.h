@@ -139,7 +139,8 @@ const QuothCasFeature *quoth_cas_get_feature (QuothCas         *self,
 const char            *quoth_cas_get_string  (QuothCas         *self,
                                               const QuothCasFs *fs,
                                               const char       *name);
-/* Appends the indices of what a feature points to, through arrays and lists. */
+/* Appends the indices of what a feature points to, through arrays and lists: the first ten
+ * thousand at most. */
 void                   quoth_cas_resolve     (QuothCas         *self,
                                               const char       *refs,
                                               GArray           *out_indices);

@@ -297,8 +297,10 @@ check_refused (const char *bytes,
 }
 
 #define SPAN(begin, end) "\n<custom:Person xmi:id=\"4\" sofa=\"1\" begin=\"" begin "\" end=\"" end "\"/>"
-#define JSON(span) "{\"%FEATURE_STRUCTURES\":[\n{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\","         \
-  "\"sofaString\":\"\\ud83d\\ude00 Mia\"},\n" span "]}"
+#define JSON_HEAD "{\"%FEATURE_STRUCTURES\":[\n{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\","          \
+  "\"sofaString\":\"\\ud83d\\ude00 Mia\"},\n"
+#define JSON_TAIL "]}"
+#define JSON(span) JSON_HEAD span JSON_TAIL
 
 static void
 test_refused (void)
@@ -660,6 +662,39 @@ test_probe (void)
   g_assert_cmpint (quoth_formats_lookup ("cas-json")->probe ("a.json", json, strlen (json)), >, 90);
 }
 
+/* An array, or a structure, that many others share costs each of them all of it. */
+static void
+test_shared (void)
+{
+  g_autoptr (GString) array = g_string_new ("{\"%ID\":2,\"%TYPE\":\"uima.cas.FSArray\",\"%ELEMENTS\":[");
+  g_autoptr (GString) features = g_string_new ("{\"%ID\":2,\"%TYPE\":\"a.B\"");
+  g_autofree char *many = NULL, *wide = NULL;
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *annotations;
+  guint n_links = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_string_append_printf (array, "%u,", 3 + i % 1100);
+      g_string_append_printf (features, ",\"f%u\":1", i);
+    }
+  g_string_append (array, "3]}");
+  g_string_append_c (features, '}');
+  for (guint i = 0; i < 1100; i++)
+    g_string_append_printf (array, ",{\"%%ID\":%u,\"%%TYPE\":\"a.B\",\"@sofa\":1,\"begin\":0,"
+                            "\"end\":2,\"@to\":2}", 3 + i);
+  many = g_strconcat (JSON_HEAD, array->str, JSON_TAIL, NULL);
+  read_files (&corpus, "cas-json", "a.json", many, -1, NULL, &error);
+  g_assert_no_error (error);
+  annotations = ((QuothArticleData *) corpus.articles->pdata[0])->annotations;
+  for (guint i = 0; i < annotations->len; i++)
+    n_links += ((QuothAnnotation *) annotations->pdata[i])->n_links;
+  g_assert_cmpuint (n_links, ==, 100000);
+  wide = g_strconcat (JSON_HEAD, features->str, JSON_TAIL, NULL);
+  check_refused (wide, -1, "*more than 10000 features");
+}
+
 /* Every feature of a type is looked for by both names. */
 static void
 test_long_type (void)
@@ -695,6 +730,7 @@ main (int   argc,
   g_test_add_func ("/cas/xmi-written", test_xmi_written);
   g_test_add_func ("/cas/inception", test_inception);
   g_test_add_func ("/cas/probe", test_probe);
+  g_test_add_func ("/cas/shared", test_shared);
   g_test_add_func ("/cas/long-type", test_long_type);
   return g_test_run ();
 }
