@@ -28,6 +28,10 @@ typedef struct
   QuothLossFunc  loss;
   gpointer       loss_data;
   gboolean       any;      /* a claim stands there */
+  GPtrArray     *claims;     /* of the article, borrowed */
+  GString       *appearance; /* the article as its claims have it */
+  GString       *scratch;    /* a value that is put together */
+  GString       *reasons;
 } Writer;
 
 static gpointer
@@ -43,6 +47,10 @@ begin (const QuothWriteOptions  *options,
   self->entities = quoth_format_entities_new ();
   self->loss = loss;
   self->loss_data = loss_data;
+  self->claims = g_ptr_array_new ();
+  self->appearance = g_string_new (NULL);
+  self->scratch = g_string_new (NULL);
+  self->reasons = g_string_new (NULL);
   g_string_append (self->out.buffer, "{\"@context\":\"https://schema.org\",\"@graph\":[");
   return self;
 }
@@ -70,24 +78,49 @@ put (QuothJsonWriter *json,
 }
 
 static void
-put_urn (QuothJsonWriter *json,
+put_urn (Writer          *self,
+         QuothJsonWriter *json,
          const char      *kind,
          const char      *id)
 {
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-  g_autofree char *urn = g_strconcat ("urn:quoth:", kind, escaped, NULL);
+  g_string_assign (self->scratch, "urn:quoth:");
+  g_string_append (self->scratch, kind);
+  g_string_append_uri_escaped (self->scratch, id, NULL, FALSE);
+  put (json, "@id", self->scratch->str);
+}
 
-  put (json, "@id", urn);
+/* The words of an annotation. Most stand in one place, where they need no copy. */
+static void
+put_words (QuothJsonWriter *json,
+           const char      *key,
+           QuothAnnotation *annotation,
+           QuothText       *text)
+{
+  g_autofree char *words = NULL;
+  const char *slice;
+  gsize n_bytes;
+
+  if (annotation->n_parts == 1)
+    {
+      slice = quoth_text_peek_slice (text, annotation->parts[0].start, annotation->parts[0].end,
+                                     &n_bytes);
+      quoth_json_writer_key (json, key);
+      quoth_json_writer_string_len (json, slice, n_bytes);
+      return;
+    }
+  words = quoth_annotation_dup_text (annotation, text, " … ");
+  put (json, key, words);
 }
 
 static void
-put_entity (QuothJsonWriter   *json,
+put_entity (Writer            *self,
+            QuothJsonWriter   *json,
             const QuothEntity *entity)
 {
   gboolean person = strcmp (entity->kind, QUOTH_ENTITY_KIND_PERSON) == 0;
 
   put (json, "@type", person ? "Person" : "Organization");
-  put_urn (json, "person:", entity->id);
+  put_urn (self, json, "person:", entity->id);
   put (json, "name", entity->name);
   if (entity->aliases[0] != NULL)
     {
@@ -132,13 +165,11 @@ put_authors (Writer           *self,
       entity = quoth_format_entities_find (self->entities, mention->entity);
       quoth_json_writer_begin_object (json);
       if (entity != NULL)
-        put_entity (json, entity);
+        put_entity (self, json, entity);
       else
         {
-          g_autofree char *name = quoth_annotation_dup_text (mention, data->text, " … ");
-
           put (json, "@type", "Person");
-          put (json, "name", name);
+          put_words (json, "name", mention, data->text);
         }
       quoth_json_writer_end_object (json);
     }
@@ -146,35 +177,39 @@ put_authors (Writer           *self,
     quoth_json_writer_end_array (json);
 }
 
+/* Once for all claims of @article. */
 static void
-put_article (QuothJsonWriter *json,
-             QuothArticle    *article)
+make_appearance (Writer       *self,
+                 QuothArticle *article)
 {
   g_autofree char *url = quoth_attributes_dup_string (article->metadata, "url");
   g_autofree char *date = quoth_attributes_dup_string (article->metadata, "date");
   g_autofree char *publisher = quoth_attributes_dup_string (article->metadata, "publisher");
+  QuothJsonWriter json;
 
-  quoth_json_writer_key (json, "appearance");
-  quoth_json_writer_begin_object (json);
-  put (json, "@type", "NewsArticle");
-  put_urn (json, "article:", article->id);
-  put (json, "headline", article->name);
-  put (json, "inLanguage", article->language);
-  put (json, "url", url);
-  put (json, "datePublished", date);
+  g_string_truncate (self->appearance, 0);
+  quoth_json_writer_init (&json, self->appearance, TRUE);
+  quoth_json_writer_begin_object (&json);
+  put (&json, "@type", "NewsArticle");
+  put_urn (self, &json, "article:", article->id);
+  put (&json, "headline", article->name);
+  put (&json, "inLanguage", article->language);
+  put (&json, "url", url);
+  put (&json, "datePublished", date);
   if (publisher != NULL)
     {
-      quoth_json_writer_key (json, "publisher");
-      quoth_json_writer_begin_object (json);
-      put (json, "@type", "Organization");
-      put (json, "name", publisher);
-      quoth_json_writer_end_object (json);
+      quoth_json_writer_key (&json, "publisher");
+      quoth_json_writer_begin_object (&json);
+      put (&json, "@type", "Organization");
+      put (&json, "name", publisher);
+      quoth_json_writer_end_object (&json);
     }
-  quoth_json_writer_end_object (json);
+  quoth_json_writer_end_object (&json);
 }
 
 static void
-put_keywords (QuothJsonWriter *json,
+put_keywords (Writer          *self,
+              QuothJsonWriter *json,
               QuothAttributes *attributes)
 {
   if (quoth_attributes_get_n (attributes) == 0)
@@ -186,9 +221,11 @@ put_keywords (QuothJsonWriter *json,
       const char *value = NULL;
       const char *name = quoth_attributes_get (attributes, i, &value);
       g_autofree char *string = quoth_attributes_dup_string (attributes, name);
-      g_autofree char *keyword = g_strdup_printf ("%s: %s", name, string != NULL ? string : value);
 
-      quoth_json_writer_string (json, keyword);
+      g_string_assign (self->scratch, name);
+      g_string_append (self->scratch, ": ");
+      g_string_append (self->scratch, string != NULL ? string : value);
+      quoth_json_writer_string (json, self->scratch->str);
     }
   quoth_json_writer_end_array (json);
 }
@@ -199,7 +236,6 @@ put_claim (Writer           *self,
            QuothAnnotation  *claim,
            GHashTable       *by_id)
 {
-  g_autofree char *text = quoth_annotation_dup_text (claim, data->text, " … ");
   QuothJsonWriter json;
 
   g_string_append (self->out.buffer, self->any ? ",\n" : "\n");
@@ -207,11 +243,13 @@ put_claim (Writer           *self,
   quoth_json_writer_init (&json, self->out.buffer, TRUE);
   quoth_json_writer_begin_object (&json);
   put (&json, "@type", "Claim");
-  put_urn (&json, "", claim->id);
-  put (&json, "text", text);
+  put_urn (self, &json, "", claim->id);
+  put_words (&json, "text", claim, data->text);
   put_authors (self, &json, data, claim, by_id);
-  put_article (&json, data->article);
-  put_keywords (&json, claim->attributes);
+  quoth_json_writer_key (&json, "appearance");
+  quoth_json_append_bytes (json.out, self->appearance->str, self->appearance->len);
+  json.need_comma = TRUE;
+  put_keywords (self, &json, claim->attributes);
   put (&json, "description", claim->note);
   quoth_json_writer_end_object (&json);
 }
@@ -250,23 +288,28 @@ list_lost_of_speaker (Writer          *self,
     quoth_format_append_lost (reasons, "an entity that the registry does not know");
 }
 
+/* Claims come in the order of the annotations. */
 static void
 tell_losses (Writer           *self,
              QuothArticleData *data,
              GHashTable       *speakers)
 {
+  GString *reasons = self->reasons;
+  guint next = 0;
+
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      gboolean claim = is_claim (self, annotation);
-      g_autoptr (GString) reasons = g_string_new (NULL);
+      gboolean claim = next < self->claims->len && self->claims->pdata[next] == annotation;
 
+      next += claim;
       if (!claim && !g_hash_table_contains (speakers, annotation->id))
         {
           self->loss (self->loss_data, data->article->id, annotation->id,
                       "only claims and their speakers have a place");
           continue;
         }
+      g_string_truncate (reasons, 0);
       quoth_format_append_lost (reasons, "where it stands");
       if (claim)
         list_lost_of_claim (reasons, annotation);
@@ -285,22 +328,23 @@ add_article (gpointer           state,
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
 
+  g_ptr_array_set_size (self->claims, 0);
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
       g_hash_table_insert (by_id, annotation->id, annotation);
-      for (guint k = 0; k < annotation->n_links && is_claim (self, annotation); k++)
+      if (!is_claim (self, annotation))
+        continue;
+      g_ptr_array_add (self->claims, annotation);
+      for (guint k = 0; k < annotation->n_links; k++)
         if (strcmp (annotation->links[k].role, "speaker") == 0)
           g_hash_table_add (speakers, annotation->links[k].to);
     }
-  for (guint i = 0; i < data->annotations->len; i++)
-    {
-      QuothAnnotation *annotation = data->annotations->pdata[i];
-
-      if (is_claim (self, annotation))
-        put_claim (self, data, annotation, by_id);
-    }
+  if (self->claims->len > 0)
+    make_appearance (self, data->article);
+  for (guint i = 0; i < self->claims->len; i++)
+    put_claim (self, data, self->claims->pdata[i], by_id);
   tell_losses (self, data, speakers);
   return quoth_output_flush (&self->out, QUOTH_OUTPUT_ENOUGH, error);
 }
@@ -316,6 +360,10 @@ finish (gpointer   state,
   ok = quoth_output_finish (&self->out, ok, error);
   quoth_scheme_unref (self->scheme);
   g_hash_table_unref (self->entities);
+  g_ptr_array_unref (self->claims);
+  g_string_free (self->appearance, TRUE);
+  g_string_free (self->scratch, TRUE);
+  g_string_free (self->reasons, TRUE);
   g_free (self);
   return ok;
 }
