@@ -27,6 +27,39 @@ quoth_bytes_load (const char *at)
   return block;
 }
 
+/* Reads @n bytes, one to sixteen, and none beyond them: some come twice, so that it is only for
+ * tests of whether any fits. Nobody must ask for each whether it is the last. */
+static inline QuothBytes
+quoth_bytes_load_few (const char *at,
+                      gsize       n)
+{
+  QuothBytes block;
+  guint64 halves[2];
+  guint32 first, last;
+
+  if (n >= 8)
+    {
+      memcpy (&halves[0], at, 8);
+      memcpy (&halves[1], at + n - 8, 8);
+    }
+  else
+    {
+      if (n >= 4)
+        {
+          memcpy (&first, at, 4);
+          memcpy (&last, at + n - 4, 4);
+        }
+      else
+        {
+          first = (guchar) at[0] * 0x01010101u;
+          last = (guchar) at[n / 2] * 0x00010001u + (guchar) at[n - 1] * 0x01000100u;
+        }
+      halves[0] = halves[1] = (guint64) first << 32 | last;
+    }
+  memcpy (&block, halves, sizeof block);
+  return block;
+}
+
 static inline QuothBytes
 quoth_bytes_all (guint8 byte)
 {

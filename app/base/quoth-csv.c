@@ -10,22 +10,21 @@
 
 #include <string.h>
 
-static gboolean
+static inline gboolean
+is_odd (QuothBytes block)
+{
+  return quoth_bytes_any (quoth_bytes_equal (block, ',') | quoth_bytes_equal (block, '"')
+                          | quoth_bytes_equal (block, '\r') | quoth_bytes_equal (block, '\n'));
+}
+
+static inline gboolean
 needs_quotes (const char *p,
               const char *end)
 {
-  for (; end - p >= QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
-    {
-      QuothBytes block = quoth_bytes_load (p);
-
-      if (quoth_bytes_any (quoth_bytes_equal (block, ',') | quoth_bytes_equal (block, '"')
-                           | quoth_bytes_equal (block, '\r') | quoth_bytes_equal (block, '\n')))
-        return TRUE;
-    }
-  for (; p < end; p++)
-    if (*p == ',' || *p == '"' || *p == '\r' || *p == '\n')
+  for (; end - p > QUOTH_BYTES_BLOCK; p += QUOTH_BYTES_BLOCK)
+    if (is_odd (quoth_bytes_load (p)))
       return TRUE;
-  return FALSE;
+  return p < end && is_odd (quoth_bytes_load_few (p, (gsize) (end - p)));
 }
 
 /**

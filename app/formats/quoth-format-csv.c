@@ -51,6 +51,7 @@ typedef struct
   gboolean     without_text;
   GHashTable  *entities; /* id → QuothEntity */
   GString     *id;       /* of a link */
+  GString     *document; /* the first field of most rows, with the comma behind it */
 } Writer;
 
 static gpointer
@@ -67,6 +68,7 @@ begin (const QuothWriteOptions  *options,
   self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                           (GDestroyNotify) quoth_entity_unref);
   self->id = g_string_new (NULL);
+  self->document = g_string_new (NULL);
   for (guint i = 0; i < N_TABLES; i++)
     {
       quoth_output_init (&self->tables[i], options->path, files[i], options->dry_run);
@@ -89,6 +91,36 @@ put (Writer     *self,
   if (field != NULL)
     quoth_csv_append_field (out, field, -1, self->defuse);
   quoth_json_append_bytes (out, after, strlen (after));
+}
+
+static void
+put_document (Writer *self,
+              Table   table)
+{
+  quoth_json_append_bytes (self->tables[table].buffer, self->document->str, self->document->len);
+}
+
+/* The words of an annotation, if there is one and they are wanted. Most stand in one place,
+ * where they need no copy. */
+static void
+put_words (Writer          *self,
+           Table            table,
+           QuothAnnotation *annotation,
+           QuothText       *text)
+{
+  g_autofree char *words = NULL;
+  const char *slice;
+  gsize n_bytes;
+
+  if (annotation != NULL && !self->without_text && annotation->n_parts == 1)
+    {
+      slice = quoth_text_peek_slice (text, annotation->parts[0].start, annotation->parts[0].end,
+                                     &n_bytes);
+      quoth_csv_append_field (self->tables[table].buffer, slice, (gssize) n_bytes, self->defuse);
+    }
+  else if (annotation != NULL && !self->without_text)
+    words = quoth_annotation_dup_text (annotation, text, " … ");
+  put (self, table, words, ",");
 }
 
 static void
@@ -121,7 +153,6 @@ add_entity (gpointer      state,
 
 static void
 put_attribute (Writer     *self,
-               const char *document,
                const char *id,
                const char *prefix,
                const char *name,
@@ -129,7 +160,7 @@ put_attribute (Writer     *self,
 {
   g_autofree char *whole = g_strconcat (prefix, name, NULL);
 
-  put (self, TABLE_ATTRIBUTES, document, ",");
+  put_document (self, TABLE_ATTRIBUTES);
   put (self, TABLE_ATTRIBUTES, id, ",");
   put (self, TABLE_ATTRIBUTES, whole, ",");
   put (self, TABLE_ATTRIBUTES, value, "\r\n");
@@ -138,7 +169,6 @@ put_attribute (Writer     *self,
 /* A string as it is, a row for each of several, anything else as JSON. */
 static void
 put_attributes (Writer          *self,
-                const char      *document,
                 const char      *id,
                 const char      *prefix,
                 QuothAttributes *attributes)
@@ -152,17 +182,17 @@ put_attributes (Writer          *self,
         {
           g_autofree char *value = quoth_attributes_dup_string (attributes, name);
 
-          put_attribute (self, document, id, prefix, name, value);
+          put_attribute (self, id, prefix, name, value);
         }
       else if (g_str_has_prefix (json, "[\""))
         {
           g_auto (GStrv) values = quoth_attributes_dup_strv (attributes, name);
 
           for (guint k = 0; values != NULL && values[k] != NULL; k++)
-            put_attribute (self, document, id, prefix, name, values[k]);
+            put_attribute (self, id, prefix, name, values[k]);
         }
       else
-        put_attribute (self, document, id, prefix, name, json);
+        put_attribute (self, id, prefix, name, json);
     }
 }
 
@@ -182,7 +212,7 @@ put_spans (Writer           *self,
       const char *slice = quoth_text_peek_slice (data->text, annotation->parts[i].start,
                                                  annotation->parts[i].end, &n_bytes);
 
-      put (self, TABLE_SPANS, data->article->id, ",");
+      put_document (self, TABLE_SPANS);
       put (self, TABLE_SPANS, annotation->layer, ",");
       put (self, TABLE_SPANS, annotation->id, ",");
       put_number (self, TABLE_SPANS, i + 1);
@@ -212,13 +242,13 @@ put_relations (Writer           *self,
       quoth_json_append_bytes (id, annotation->id, strlen (annotation->id));
       quoth_json_append_literal (id, ".");
       quoth_json_append_uint (id, i + 1);
-      put (self, TABLE_RELATIONS, data->article->id, ",");
+      put_document (self, TABLE_RELATIONS);
       put (self, TABLE_RELATIONS, annotation->layer, ",");
       put (self, TABLE_RELATIONS, id->str, ",");
       put (self, TABLE_RELATIONS, link->role, ",");
       put (self, TABLE_RELATIONS, annotation->id, ",");
       put (self, TABLE_RELATIONS, link->to, "\r\n");
-      put_attributes (self, data->article->id, id->str, "", link->attributes);
+      put_attributes (self, id->str, "", link->attributes);
     }
 }
 
@@ -241,27 +271,18 @@ put_claim (Writer           *self,
   static const char *const facts[] = { "date", "publisher", "url" };
   QuothAnnotation *speaker = find_target (by_id, claim, "speaker");
   QuothAnnotation *cue = find_target (by_id, claim, "cue");
-  g_autofree char *text = NULL;
-  g_autofree char *speaker_text = NULL;
-  g_autofree char *cue_text = NULL;
   const QuothEntity *entity = NULL;
 
-  if (!self->without_text)
-    text = quoth_annotation_dup_text (claim, data->text, " … ");
-  if (speaker != NULL && !self->without_text)
-    speaker_text = quoth_annotation_dup_text (speaker, data->text, " … ");
   if (speaker != NULL && speaker->entity != NULL)
     entity = g_hash_table_lookup (self->entities, speaker->entity);
-  if (cue != NULL && !self->without_text)
-    cue_text = quoth_annotation_dup_text (cue, data->text, " … ");
-  put (self, TABLE_CLAIMS, data->article->id, ",");
+  put_document (self, TABLE_CLAIMS);
   put (self, TABLE_CLAIMS, claim->layer, ",");
   put (self, TABLE_CLAIMS, claim->id, ",");
-  put (self, TABLE_CLAIMS, text, ",");
-  put (self, TABLE_CLAIMS, speaker_text, ",");
+  put_words (self, TABLE_CLAIMS, claim, data->text);
+  put_words (self, TABLE_CLAIMS, speaker, data->text);
   put (self, TABLE_CLAIMS, entity != NULL ? entity->name : NULL, ",");
   put (self, TABLE_CLAIMS, entity != NULL ? entity->wikidata : NULL, ",");
-  put (self, TABLE_CLAIMS, cue_text, ",");
+  put_words (self, TABLE_CLAIMS, cue, data->text);
   put (self, TABLE_CLAIMS, data->article->name, ",");
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     {
@@ -275,13 +296,13 @@ static void
 put_article (Writer       *self,
              QuothArticle *article)
 {
-  put (self, TABLE_ARTICLES, article->id, ",");
+  put_document (self, TABLE_ARTICLES);
   put (self, TABLE_ARTICLES, article->name, ",");
   put (self, TABLE_ARTICLES, article->language, ",");
   quoth_json_append_uint (self->tables[TABLE_ARTICLES].buffer, article->length);
   put (self, TABLE_ARTICLES, NULL, "\r\n");
-  put_attributes (self, article->id, NULL, "metadata.", article->metadata);
-  put_attributes (self, article->id, NULL, "", article->tags);
+  put_attributes (self, NULL, "metadata.", article->metadata);
+  put_attributes (self, NULL, "", article->tags);
 }
 
 static gboolean
@@ -292,12 +313,15 @@ add_article (gpointer           state,
   Writer *self = state;
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
+  g_string_truncate (self->document, 0);
+  quoth_csv_append_field (self->document, data->article->id, -1, self->defuse);
+  quoth_json_append_literal (self->document, ",");
   put_article (self, data->article);
   for (guint i = 0; i < data->layers->len; i++)
     {
       const QuothLayer *layer = data->layers->pdata[i];
 
-      put_attribute (self, data->article->id, NULL, "state.", layer->name, layer->state);
+      put_attribute (self, NULL, "state.", layer->name, layer->state);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     g_hash_table_insert (by_id, ((QuothAnnotation *) data->annotations->pdata[i])->id,
@@ -308,9 +332,9 @@ add_article (gpointer           state,
       const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
 
       put_spans (self, data, annotation);
-      put_attributes (self, data->article->id, annotation->id, "", annotation->attributes);
+      put_attributes (self, annotation->id, "", annotation->attributes);
       if (annotation->note != NULL)
-        put_attribute (self, data->article->id, annotation->id, "", "note", annotation->note);
+        put_attribute (self, annotation->id, "", "note", annotation->note);
       put_relations (self, data, annotation);
       if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
         put_claim (self, data, annotation, by_id);
@@ -333,6 +357,7 @@ finish (gpointer   state,
   quoth_scheme_unref (self->scheme);
   g_hash_table_unref (self->entities);
   g_string_free (self->id, TRUE);
+  g_string_free (self->document, TRUE);
   g_free (self);
   return ok;
 }

@@ -144,6 +144,25 @@ test_fields (void)
     }
 }
 
+/* A field is quoted for what stands at any place in it, and nothing behind it is looked at. */
+static void
+test_quoted_fields (void)
+{
+  for (gsize n = 0; n < 40; n++)
+    for (gsize place = 0; place <= n; place++)
+      {
+        g_autoptr (GString) out = g_string_new (NULL);
+        g_autofree char *field = g_malloc (n + 1);
+
+        memset (field, 'x', n);
+        field[n] = ',';
+        field[place] = ',';
+        quoth_csv_append_field (out, field, (gssize) n, FALSE);
+        g_assert_cmpuint (out->len, ==, place < n ? n + 2 : n);
+        g_assert_cmpint (out->str[0] == '"', ==, place < n);
+      }
+}
+
 static void
 read_table (Corpus      *corpus,
             const char  *bytes,
@@ -442,6 +461,7 @@ main (int   argc,
   g_test_add_func ("/tables/csv", test_csv);
   g_test_add_func ("/tables/csv-defused", test_csv_defused);
   g_test_add_func ("/tables/fields", test_fields);
+  g_test_add_func ("/tables/quoted-fields", test_quoted_fields);
   g_test_add_func ("/tables/read", test_read_table);
   g_test_add_func ("/tables/refused", test_refused);
   g_test_add_func ("/tables/schema-org", test_schema_org);
