@@ -16,6 +16,8 @@
 #define MAX_FEATURES 10000
 /* What one feature refers to: any number may share an array, and a list could bite its tail. */
 #define MAX_REFS 10000
+/* Each text looks through all structures for its own. */
+#define MAX_TEXTS 1000
 
 void
 quoth_cas_init (QuothCas   *self,
@@ -176,6 +178,8 @@ quoth_cas_add_sofa (QuothCas    *self,
   for (guint i = 0; i < self->sofas->len; i++)
     if (g_array_index (self->sofas, QuothCasSofa, i).id == id)
       return quoth_format_refuse (error, self->path, line, "two texts have the id %u", id);
+  if (self->sofas->len >= MAX_TEXTS)
+    return quoth_format_refuse (error, self->path, line, "more than %d texts", MAX_TEXTS);
   sofa.name = g_string_chunk_insert (self->strings, name != NULL ? name : "_InitialView");
   if (text != NULL)
     {

@@ -343,6 +343,7 @@ test_hostile (void)
   g_autoptr (GString) deep = g_string_new (HEAD SOFA ("Mia"));
   g_autoptr (GString) wide = g_string_new (HEAD SOFA ("Mia") "<custom:X xmi:id=\"4\"");
   g_autoptr (GString) brackets = g_string_new ("{\"%FEATURE_STRUCTURES\":");
+  g_autoptr (GString) texts = g_string_new (HEAD SOFA ("Mia"));
   g_auto (Corpus) corpus = { NULL };
   g_autoptr (GError) error = NULL;
 
@@ -352,7 +353,11 @@ test_hostile (void)
       g_string_append_printf (wide, " a%u=\"\"", i);
       g_string_append_c (brackets, '[');
     }
+  for (guint i = 2; i < 2000; i++)
+    g_string_append_printf (texts, "<cas:Sofa xmi:id=\"%u\" sofaString=\"a\"/>", i);
+  g_string_append (texts, TAIL);
   g_string_append (wide, "/>" TAIL);
+  check_refused (texts->str, -1, "*more than 1000 texts*");
   check_refused (deep->str, -1, "*more than 2048 elements in each other*");
   check_refused (wide->str, -1, "*more than 10000 attributes*");
   check_refused (brackets->str, -1, "*");
