@@ -114,17 +114,31 @@ same_file (const char *a,
          && left.st_ino == right.st_ino;
 }
 
+static void
+interrupt_cb (GCancellable *cancellable,
+              gpointer      handle)
+{
+  sqlite3_interrupt (handle);
+}
+
 static gboolean
 check_pages (QuothDb        *db,
              QuothProgress  *progress,
              GError        **error)
 {
+  GCancellable *cancellable = progress != NULL ? quoth_progress_get_cancellable (progress) : NULL;
+  gulong handler = 0;
   gint64 sound = 0;
   gboolean ok;
 
   quoth_db_watch (db, progress);
+  /* Going through all trees is one step for SQLite, in which it does not look up. */
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), db->handle, NULL);
   ok = quoth_db_get_int (db, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)", &sound,
                          error);
+  if (handler != 0)
+    g_cancellable_disconnect (cancellable, handler);
   quoth_db_watch (db, NULL);
   if (ok && sound == 0)
     g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,

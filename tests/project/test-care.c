@@ -288,11 +288,16 @@ test_roll_damaged (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "broken.quoth", NULL);
   g_autoptr (QuothProject) broken = NULL;
   g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (QuothProgress) stopped = quoth_progress_new (NULL);
   g_autoptr (GError) error = NULL;
 
   populate (fixture);
   broken = open_damaged (fixture, "link", &error);
   g_assert_no_error (error);
+  g_cancellable_cancel (quoth_progress_get_cancellable (stopped));
+  g_assert_false (quoth_project_roll_backups (broken, folder, 0, stopped, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
   g_assert_false (quoth_project_roll_backups (broken, folder, 0, NULL, &error));
   g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
   backups = quoth_project_list_backups (path, folder);
