@@ -18,6 +18,7 @@
 #include "quoth-describe.h"
 #include "quoth-latin-keys.h"
 #include "quoth-reader-names.h"
+#include "quoth-squeeze-layout.h"
 #include "quoth-toast.h"
 
 /* After the last of several choices. */
@@ -38,6 +39,7 @@ struct _QuothAssignWindow
   gboolean            known;     /* the names of the layers are offered */
   gboolean            stale;     /* to be read anew when the window is looked at */
   gboolean            follow;    /* show the table as soon as it is read */
+  int                 rest;      /* pixels: of the header bar without its title */
 
   GtkWidget          *assign_button;
   GtkWidget          *packages_button;
@@ -55,6 +57,8 @@ struct _QuothAssignWindow
   GtkWidget          *summary;
   GtkWidget          *numbers;
   GtkWidget          *spinner;
+  GtkWidget          *header;
+  GtkWidget          *switcher;
   GtkWidget          *title_stack;
   GtkWidget          *switcher_bar;
   GtkWidget          *table_stack;
@@ -441,10 +445,13 @@ layout_cb (QuothAssignWindow *self,
            int                width)
 {
   gboolean narrow = width < WIDTH_FOR_COLUMNS;
+  gboolean compact;
 
   quoth_assign_table_set_narrow (QUOTH_ASSIGN_TABLE (self->table), narrow);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack), narrow ? "title" : "pages");
-  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), narrow);
+  compact = !quoth_squeeze_has_room (self->header, self->title_stack, self->switcher, width,
+                                     &self->rest);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack), compact ? "title" : "pages");
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), compact);
 }
 
 static void
@@ -533,6 +540,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, numbers);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, table_stack);
@@ -564,6 +573,7 @@ static void
 quoth_assign_window_init (QuothAssignWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_squeeze_window (GTK_WINDOW (self));
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);

@@ -23,6 +23,8 @@ struct _QuothWindow
   GSettings            *settings;  /* owned */
   QuothKeymap          *keymap;    /* owned */
   gboolean              narrow;    /* too narrow for panes beside each other */
+  gboolean              compact;   /* the header bar has no room for the pages */
+  int                   rest;      /* pixels: of the header bar without its title */
   guint                 toast_id;  /* what was done last will be said, see done_cb() */
   char                 *done_text; /* nullable */
   gboolean              done_undoable;
@@ -30,6 +32,7 @@ struct _QuothWindow
 
   GtkWidget            *toasts;
   GtkWidget            *root_stack;
+  GtkWidget            *header;
   GtkWidget            *title_stack;
   GtkWidget            *switcher;
   GtkWidget            *switcher_bar;

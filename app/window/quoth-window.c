@@ -15,6 +15,7 @@
 #include "quoth-measuring.h"
 #include "quoth-priority.h"
 #include "quoth-reader-names.h"
+#include "quoth-squeeze-layout.h"
 #include "quoth-toast.h"
 #include "quoth-window-care.h"
 #include "quoth-window-close.h"
@@ -144,9 +145,9 @@ show_layout (QuothWindow *self)
   if (!open)
     quoth_window_menus_fill_recent_list (GTK_LIST_BOX (self->recent_list));
   gtk_stack_set_visible_child_name (GTK_STACK (self->title_stack),
-                                    open && !self->narrow ? "pages" : "title");
+                                    open && !self->compact ? "pages" : "title");
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
-                                    open && self->narrow);
+                                    open && self->compact);
   gtk_widget_set_visible (self->undo_button, open && !self->narrow);
   gtk_widget_set_visible (self->redo_button, open && !self->narrow);
   gtk_widget_set_visible (self->articles_button, open && annotating);
@@ -273,15 +274,23 @@ layout_cb (QuothWindow *self,
            int          width)
 {
   gboolean narrow = width < WIDTH_FOR_PANES;
+  gboolean compact;
 
   quoth_annotate_page_set_narrow (self->annotate, narrow, width < WIDTH_FOR_INSPECTOR);
   quoth_people_page_set_narrow (self->people, narrow);
   quoth_review_page_set_narrow (self->review, narrow);
   quoth_insights_page_set_narrow (self->insights, narrow);
   _quoth_window_sync_panes (self);
-  if (narrow == self->narrow)
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      show_layout (self);
+    }
+  compact = narrow || !quoth_squeeze_has_room (self->header, self->title_stack, self->switcher,
+                                               width, &self->rest);
+  if (compact == self->compact)
     return;
-  self->narrow = narrow;
+  self->compact = compact;
   show_layout (self);
 }
 
@@ -381,6 +390,7 @@ quoth_window_class_init (QuothWindowClass *klass)
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, header);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, switcher_bar);
@@ -440,6 +450,7 @@ quoth_window_init (QuothWindow *self)
   self->settings = g_settings_new (QUOTH_APPLICATION_ID);
   self->keymap = quoth_keymap_new (self->settings);
   gtk_widget_init_template (GTK_WIDGET (self));
+  quoth_squeeze_window (GTK_WINDOW (self));
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -483,8 +494,7 @@ quoth_window_init (QuothWindow *self)
   g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->main_button)),
                            "show", G_CALLBACK (main_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
