@@ -85,23 +85,56 @@ quoth_article_rows_new_factory (void)
   return factory;
 }
 
+static gboolean
+is_same (GListStore            *store,
+         guint                  position,
+         const QuothArticleRow *row)
+{
+  g_autoptr (QuothArticleItem) item = g_list_model_get_item (G_LIST_MODEL (store), position);
+  const QuothArticleRow *known = quoth_article_item_get (item);
+
+  return known->row == row->row && known->n_annotations == row->n_annotations
+         && known->n_open_tasks == row->n_open_tasks
+         && known->n_open_comments == row->n_open_comments
+         && quoth_article_equal (known->article, row->article);
+}
+
 /**
  * quoth_article_rows_fill:
  * @store: of #QuothArticleItem
  * @rows: (element-type QuothArticleRow): what it shall hold; the rows are taken out
+ *
+ * Rows at the beginning and at the end that stay as they are are left alone: a gesture changes
+ * one, and to make all of a page anew would cost more than the gesture.
  */
 void
 quoth_article_rows_fill (GListStore *store,
                          GPtrArray  *rows)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_before;
+  guint first = 0;
+  guint n_after = 0; /* rows that stay, at the end */
 
   g_return_if_fail (G_IS_LIST_STORE (store) && rows != NULL);
 
+  n_before = g_list_model_get_n_items (G_LIST_MODEL (store));
+  while (first < MIN (n_before, rows->len) && is_same (store, first, rows->pdata[first]))
+    first++;
+  while (n_after < MIN (n_before, rows->len) - first
+         && is_same (store, n_before - 1 - n_after, rows->pdata[rows->len - 1 - n_after]))
+    n_after++;
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, quoth_article_item_new (g_steal_pointer (&rows->pdata[i])));
-  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), items->pdata,
-                       items->len);
+    {
+      QuothArticleRow *row = g_steal_pointer (&rows->pdata[i]);
+
+      if (i < first || i >= rows->len - n_after)
+        quoth_article_row_free (row);
+      else
+        g_ptr_array_add (items, quoth_article_item_new (row));
+    }
+  if (items->len > 0 || n_before > rows->len)
+    g_list_store_splice (store, first, n_before - first - n_after, items->pdata, items->len);
 }
 
 /**
