@@ -8,8 +8,11 @@
 
 #include "quoth-flaw-list.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "quoth-flaw-choice.h"
 #include "quoth-flaw-words.h"
 #include "quoth-hit-row.h"
 
@@ -19,10 +22,11 @@ struct _QuothFlawList
 {
   GtkWidget    parent_instance;
 
-  QuothFlaws  *flaws;      /* owned, nullable; row i shows list[i] */
+  QuothFlaws  *flaws;      /* owned, nullable */
+  GPtrArray   *shown;      /* of QuothFlaw, borrowed: what row i shows, in the order of @flaws */
+  GPtrArray   *gone;       /* of QuothFlaw: no longer found, but rows may still show them */
   GPtrArray   *namesakes;  /* of QuothFlaw: those of the last run, to know them again */
   char        *layer;      /* nullable */
-  guint        n_rows;
   guint        wanted;     /* the place to select when the selected row goes */
 
   GtkWidget   *scroller;
@@ -81,69 +85,59 @@ create_row (const QuothFlaw *flaw)
   return row;
 }
 
-static int
-compare (const QuothFlaw *a,
-         const QuothFlaw *b)
+static void
+remove_row (QuothFlawList *self,
+            guint          place)
 {
-  int order = (a->kind > b->kind) - (a->kind < b->kind);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (get_box (self), (int) place);
 
-  if (order == 0)
-    order = strcmp (a->article, b->article);
-  if (order == 0)
-    order = (a->span.start > b->span.start) - (a->span.start < b->span.start);
-  return order;
+  if (gtk_list_box_row_is_selected (row))
+    self->wanted = place;
+  else if (self->wanted != G_MAXUINT && place < self->wanted)
+    self->wanted--;
+  /* The box asks for headers as rows go: by then the places must be right. */
+  g_ptr_array_remove_index (self->shown, place);
+  gtk_list_box_remove (get_box (self), GTK_WIDGET (row));
 }
 
 static void
-remove_at (QuothFlawList *self,
-           guint          place)
+insert_row (QuothFlawList *self,
+            QuothFlaw     *flaw,
+            guint          place)
 {
-  if (place < self->n_rows)
-    {
-      if (get_selected (self) == (int) place)
-        self->wanted = place;
-      else if (self->wanted != G_MAXUINT && place < self->wanted)
-        self->wanted--;
-      gtk_list_box_remove (get_box (self),
-                           GTK_WIDGET (gtk_list_box_get_row_at_index (get_box (self), (int) place)));
-      self->n_rows--;
-    }
-  g_ptr_array_remove_index (self->flaws->list, place);
-}
-
-/* Takes @flaw. */
-static void
-insert (QuothFlawList *self,
-        QuothFlaw     *flaw)
-{
-  GPtrArray *list = self->flaws->list;
-  guint place = 0;
-
-  while (place < list->len && compare (list->pdata[place], flaw) < 0)
-    place++;
-  g_ptr_array_insert (list, (int) place, flaw);
-  if (place > self->n_rows)
-    return;
+  if (self->wanted != G_MAXUINT && place < self->wanted)
+    self->wanted++;
+  g_ptr_array_insert (self->shown, (int) place, flaw);
   gtk_list_box_insert (get_box (self), create_row (flaw), (int) place);
-  self->n_rows++;
 }
 
-/* The first of the list have rows, and one of them is selected. */
+/* Rows that stay are not touched. */
+static void
+sync_rows (QuothFlawList *self)
+{
+  g_autoptr (GPtrArray) chosen = quoth_flaws_choose (self->flaws->list, MAX_ROWS);
+  g_autoptr (GHashTable) stays = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < chosen->len; i++)
+    g_hash_table_add (stays, chosen->pdata[i]);
+  for (guint i = self->shown->len; i > 0; i--)
+    if (!g_hash_table_contains (stays, self->shown->pdata[i - 1]))
+      remove_row (self, i - 1);
+  for (guint i = 0; i < chosen->len; i++)
+    if (i >= self->shown->len || self->shown->pdata[i] != chosen->pdata[i])
+      insert_row (self, chosen->pdata[i], i);
+  g_ptr_array_set_size (self->gone, 0);
+}
+
+/* The rows show what is known, and one of them is selected. */
 static void
 settle (QuothFlawList *self)
 {
-  guint wanted = MIN (self->flaws->list->len, MAX_ROWS);
-
-  for (; self->n_rows > wanted; self->n_rows--)
-    gtk_list_box_remove (get_box (self),
-                         GTK_WIDGET (gtk_list_box_get_row_at_index (get_box (self),
-                                                                    (int) self->n_rows - 1)));
-  for (; self->n_rows < wanted; self->n_rows++)
-    gtk_list_box_append (get_box (self), create_row (self->flaws->list->pdata[self->n_rows]));
+  sync_rows (self);
   gtk_list_box_invalidate_headers (get_box (self));
-  if (self->n_rows > 0 && get_selected (self) < 0)
+  if (self->shown->len > 0 && get_selected (self) < 0)
     {
-      guint place = self->wanted != G_MAXUINT ? MIN (self->wanted, self->n_rows - 1) : 0;
+      guint place = self->wanted != G_MAXUINT ? MIN (self->wanted, self->shown->len - 1) : 0;
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (get_box (self), (int) place);
 
       gtk_list_box_select_row (get_box (self), row);
@@ -206,7 +200,7 @@ drop_gone (QuothFlawList *self,
       if (finding != NULL && !g_hash_table_remove (names, finding))
         {
           tally->gone[kind]++;
-          remove_at (self, i - 1);
+          g_ptr_array_add (self->gone, g_ptr_array_steal_index (list, i - 1));
           continue;
         }
       tally->listed[kind]++;
@@ -233,7 +227,7 @@ add_new (QuothFlawList *self,
       if (tally->listed[flaw->kind] >= QUOTH_FLAWS_KEPT)
         continue;
       tally->listed[flaw->kind]++;
-      insert (self, g_ptr_array_steal_index (fresh, i - 1));
+      quoth_flaws_insert (self->flaws->list, g_ptr_array_steal_index (fresh, i - 1));
     }
 }
 
@@ -251,21 +245,23 @@ quoth_flaw_list_take (QuothFlawList *self,
                       const char    *layer)
 {
   const QuothFlaw *selected = quoth_flaw_list_get_selected (self);
-  g_autofree char *finding = NULL;
-  int place = -1;
+  g_autoptr (GPtrArray) chosen = NULL;
+  guint wanted = G_MAXUINT;
 
   g_return_if_fail (QUOTH_IS_FLAW_LIST (self) && flaws != NULL);
 
   if (selected != NULL && g_strcmp0 (self->layer, layer) == 0)
     {
-      finding = quoth_flaw_dup_finding (selected, layer);
-      place = find (self, flaws->list, finding, selected->article);
-      self->wanted = place >= 0 ? (guint) place : (guint) get_selected (self);
+      g_autofree char *finding = quoth_flaw_dup_finding (selected, layer);
+      int place;
+
+      chosen = quoth_flaws_choose (flaws->list, MAX_ROWS);
+      place = find (self, chosen, finding, selected->article);
+      wanted = place >= 0 ? (guint) place : (guint) get_selected (self);
     }
-  while (self->n_rows > 0)
-    gtk_list_box_remove (get_box (self),
-                         GTK_WIDGET (gtk_list_box_get_row_at_index (get_box (self),
-                                                                    (int) --self->n_rows)));
+  while (self->shown->len > 0)
+    remove_row (self, self->shown->len - 1);
+  self->wanted = G_MAXUINT;
   g_clear_pointer (&self->flaws, quoth_flaws_free);
   g_free (self->layer);
   self->layer = g_strdup (layer);
@@ -274,6 +270,8 @@ quoth_flaw_list_take (QuothFlawList *self,
   for (guint i = 0; i < flaws->list->len; i++)
     if (((QuothFlaw *) flaws->list->pdata[i])->kind == QUOTH_FLAW_NAMESAKE)
       g_ptr_array_add (self->namesakes, quoth_flaw_copy (flaws->list->pdata[i]));
+  sync_rows (self);
+  self->wanted = wanted;
   settle (self);
 }
 
@@ -349,7 +347,7 @@ quoth_flaw_list_get_selected (QuothFlawList *self)
   g_return_val_if_fail (QUOTH_IS_FLAW_LIST (self), NULL);
 
   place = self->flaws != NULL ? get_selected (self) : -1;
-  return place >= 0 ? self->flaws->list->pdata[place] : NULL;
+  return place >= 0 ? self->shown->pdata[place] : NULL;
 }
 
 void
@@ -361,24 +359,37 @@ quoth_flaw_list_step (QuothFlawList *self,
 
   g_return_if_fail (QUOTH_IS_FLAW_LIST (self));
 
-  if (self->n_rows == 0)
+  if (self->shown->len == 0)
     return;
-  place = CLAMP (get_selected (self) + steps, 0, (int) self->n_rows - 1);
+  place = CLAMP (get_selected (self) + steps, 0, (int) self->shown->len - 1);
   row = gtk_list_box_get_row_at_index (get_box (self), place);
   gtk_list_box_select_row (get_box (self), row);
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-void
-quoth_flaw_list_focus (QuothFlawList *self)
+static guint
+count_shown (QuothFlawList *self,
+             QuothFlawKind  kind)
 {
-  GtkListBoxRow *row;
+  guint n = 0;
 
-  g_return_if_fail (QUOTH_IS_FLAW_LIST (self));
+  for (guint i = 0; i < self->shown->len; i++)
+    n += ((QuothFlaw *) self->shown->pdata[i])->kind == kind ? 1 : 0;
+  return n;
+}
 
-  row = gtk_list_box_get_selected_row (get_box (self));
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+static char *
+dup_heading (QuothFlawList *self,
+             QuothFlawKind  kind)
+{
+  const char *name = quoth_flaw_words_kind (kind);
+  guint64 n = self->flaws->counts[kind];
+  guint n_shown = count_shown (self, kind);
+
+  if (n_shown >= n)
+    return g_strdup_printf ("%s · %" PRIu64, name, n);
+  /* Translators: a kind of finding, how many of them are listed, and how many there are */
+  return g_strdup_printf (_("%s · the first %u of %" PRIu64), name, n_shown, n);
 }
 
 static void
@@ -387,19 +398,18 @@ header_cb (GtkListBoxRow *row,
            gpointer       data)
 {
   QuothFlawList *self = data;
-  const QuothFlaw *flaw = self->flaws->list->pdata[gtk_list_box_row_get_index (row)];
+  const QuothFlaw *flaw = self->shown->pdata[gtk_list_box_row_get_index (row)];
   GtkWidget *header = gtk_list_box_row_get_header (row);
   g_autofree char *text = NULL;
 
   if (before != NULL
-      && ((QuothFlaw *) self->flaws->list->pdata[gtk_list_box_row_get_index (before)])->kind
+      && ((QuothFlaw *) self->shown->pdata[gtk_list_box_row_get_index (before)])->kind
          == flaw->kind)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  text = g_strdup_printf ("%s · %" G_GUINT64_FORMAT, quoth_flaw_words_kind (flaw->kind),
-                          self->flaws->counts[flaw->kind]);
+  text = dup_heading (self, flaw->kind);
   if (header == NULL)
     {
       header = gtk_label_new (NULL);
@@ -436,6 +446,8 @@ quoth_flaw_list_dispose (GObject *object)
   QuothFlawList *self = QUOTH_FLAW_LIST (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->gone, g_ptr_array_unref);
   g_clear_pointer (&self->flaws, quoth_flaws_free);
   g_clear_pointer (&self->namesakes, g_ptr_array_unref);
   g_clear_pointer (&self->layer, g_free);
@@ -459,6 +471,8 @@ static void
 quoth_flaw_list_init (QuothFlawList *self)
 {
   self->namesakes = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
+  self->shown = g_ptr_array_new ();
+  self->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_flaw_free);
   self->wanted = G_MAXUINT;
   self->box = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (get_box (self), GTK_SELECTION_BROWSE);

@@ -1,6 +1,6 @@
 /* quoth-flaw-list.h - findings by kind, and which is selected
  *
- * Shows the first 200 of what is known; as some are settled, others come up. Follows the
+ * Shows 200 of what is known, of each kind the first; as some are settled, others come up. Follows the
  * changes of single articles without losing the place.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -33,6 +33,5 @@ gboolean         quoth_flaw_list_is_exhausted (QuothFlawList  *self);
 const QuothFlaw *quoth_flaw_list_get_selected (QuothFlawList  *self);
 void             quoth_flaw_list_step         (QuothFlawList  *self,
                                                int             steps);
-void             quoth_flaw_list_focus        (QuothFlawList  *self);
 
 G_END_DECLS

@@ -105,22 +105,31 @@ def open_in_article():
 
 
 def more_than_it_lists(app):
-    """The list keeps 500 of a kind, and counts the others."""
-    app.import_native([{'id': 'many', 'name': 'many', 'text': 'said ' * 510, 'annotations': [
+    """The list keeps 500 of a kind, and counts the others; it hides no kind behind them."""
+    cut = {'id': 'cut', 'layer': 'tester', 'type': 'person', 'parts': [[2550, 2553]]}
+    app.import_native([{'id': 'many', 'name': 'many', 'text': 'said ' * 510 + 'Jonathan',
+                        'annotations': [cut] + [
         {'id': 'cue-%d' % i, 'layer': 'tester', 'type': 'cue', 'parts': [[5 * i, 5 * i + 4]]}
         for i in range(510)]}])
 
 
 def counts_hold():
     with opened({}, more_than_it_lists) as app:
-        show(app, '510 findings in the layer')
+        show(app, '511 findings in the layer')
+        app.wait_says('Cues without a claim · the first 199 of 510')
+        app.wait_says('Ends inside a word · 1')
+        app.key('r')
+        app.wait_says('510 findings in the layer')
+        app.wait_says('· the first 199 of 509')
         app.key('r')
         app.wait_says('509 findings in the layer')
-        app.wait_says('· 509')
-        app.key('r')
-        app.wait_says('508 findings in the layer')
         app.key('ctrl+z')
+        app.wait_says('510 findings in the layer')
+        app.key('End')
+        app.wait_says('Extend to “Jonathan”')
+        app.key('1')
         app.wait_says('509 findings in the layer')
+        app.wait_says('· the first 200 of 509')
 
 
 def only_to_read(app):
