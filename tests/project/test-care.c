@@ -11,7 +11,9 @@
 #include "quoth-project-query.h"
 #include "quoth-search.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #define N_ARTICLES 120
 
@@ -363,6 +365,58 @@ test_roll_on_bad_disk (Fixture       *fixture,
   sqlite3_vfs_register (real_vfs, TRUE);
   backups = quoth_project_list_backups (fixture->path, folder);
   g_assert_cmpuint (backups->len, ==, 0);
+  fixture_remove_folder (folder);
+}
+
+/* A full disk is no damage either, and what was begun goes. */
+static void
+test_roll_on_full_disk (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  struct rlimit before, less;
+
+  populate (fixture);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, SIG_IGN);
+  for (rlim_t limit = 4096; limit < 512 * 1024; limit *= 4)
+    {
+      less = before;
+      less.rlim_cur = limit;
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &less), ==, 0);
+      g_assert_false (quoth_project_roll_backups (fixture->project, folder, 0, NULL, &error));
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+      g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_FULL);
+      g_clear_error (&error);
+    }
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  fixture_remove_folder (folder);
+}
+
+/* As an earlier version made projects. */
+static void
+test_roll_small_pages (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "small.quoth", NULL);
+  g_autoptr (QuothProject) project = quoth_project_create_paged (path, NULL, 4096, NULL);
+  g_autoptr (QuothProject) copy = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_import_new (project, "one", "One.");
+  g_assert_true (quoth_project_roll_backups (project, folder, 0, NULL, &error));
+  g_assert_no_error (error);
+  backups = quoth_project_list_backups (path, folder);
+  g_assert_cmpuint (backups->len, ==, 1);
+  copy = quoth_project_open (backups->pdata[0], QUOTH_PROJECT_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_problems (copy), ==, 0);
+  g_clear_object (&copy);
   fixture_remove_folder (folder);
 }
 
@@ -736,6 +790,8 @@ main (int   argc,
   ADD ("/care/roll", test_roll);
   ADD ("/care/roll-damaged", test_roll_damaged);
   ADD ("/care/roll-on-bad-disk", test_roll_on_bad_disk);
+  ADD ("/care/roll-on-full-disk", test_roll_on_full_disk);
+  ADD ("/care/roll-small-pages", test_roll_small_pages);
   ADD ("/care/roll-drops-parts", test_roll_drops_parts);
   ADD ("/care/open-without-journal", test_open_without_journal);
   ADD ("/care/recover-whole", test_recover_whole);
