@@ -230,6 +230,9 @@ quoth_cli_open (const char *path,
       return NULL;
     }
   project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  /* Damage that keeps it from being written need not keep it from being read. */
+  if (!to_write && g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+    project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
   if (project == NULL)
     {
       *out_status = quoth_cli_fail (path, g_steal_pointer (&error));

@@ -300,6 +300,20 @@ def damaged(place):
         path = write(place.path('damaged', '%d.quoth' % round_), bytes(data))
         codes.add(attack(place, path, bytes(data), sound, more))
     want(3 in codes, codes)
+    path = write(place.path('damaged', 'journal.quoth'), without_journal(whole, content))
+    done = kit.Run(['check', path])
+    want(done.code == 3 and 'database: ' in done.err, done.code, done.err)
+    ok('export', path, '--format', 'quoth-jsonl', '--to', path + '.out')
+    want(kit.tree(path + '.out') == sound, 'what can be read is read')
+    want(kit.Run(['import', path, more]).code == 3)
+
+
+def without_journal(path, content):
+    db = sqlite3.connect(path)
+    (root,), = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'journal'")
+    (size,), = db.execute('PRAGMA page_size')
+    db.close()
+    return content[:(root - 1) * size] + b'\xa5' * size + content[root * size:]
 
 
 def attack(place, path, data, sound, more):
