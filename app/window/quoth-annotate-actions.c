@@ -6,17 +6,13 @@
 
 #include "config.h"
 
-#include "quoth-annotate-actions.h"
+#include "quoth-annotate-actions-private.h"
 
 #include <glib/gi18n.h>
 
 #include "quoth-annotate-keys.h"
 
-typedef struct
-{
-  QuothWorkspace   *workspace; /* borrowed: the page owns all three */
-  QuothArticleView *view;
-} Target;
+typedef QuothAnnotateTarget Target;
 
 /* Where a jump starts: behind what is selected or active, else at the cursor; also when
  * the cursor has been moved away from what is active. */
@@ -36,13 +32,11 @@ get_origin (Target   *target,
   return caret;
 }
 
-/* A bell alone is heard by few, and what a key did not do is not seen. */
 static void
 say_none (Target     *target,
           const char *words)
 {
-  gtk_widget_error_bell (GTK_WIDGET (target->view));
-  gtk_widget_activate_action (GTK_WIDGET (target->view), "win.say", "s", words);
+  quoth_annotate_keys_say (target->view, words);
 }
 
 static gboolean
@@ -156,8 +150,8 @@ next_annotation_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
-                                                        get_origin (target, FALSE), FALSE));
+  if (!quoth_workspace_next_annotation (target->workspace, get_origin (target, FALSE), FALSE))
+    say_none (target, _("No more annotations below"));
 }
 
 static void
@@ -167,8 +161,8 @@ previous_annotation_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_next_annotation (target->workspace,
-                                                        get_origin (target, TRUE), TRUE));
+  if (!quoth_workspace_next_annotation (target->workspace, get_origin (target, TRUE), TRUE))
+    say_none (target, _("No more annotations above"));
 }
 
 /* Takes what is proposed; a claim that is complete, or a mention with nothing left to
@@ -198,16 +192,6 @@ cancel_cb (GSimpleAction *action,
     return;
   if (quoth_article_view_get_selection (target->view, &selection))
     quoth_article_view_set_caret (target->view, selection.end);
-}
-
-static void
-delete_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
-{
-  Target *target = data;
-
-  quoth_workspace_delete (target->workspace);
 }
 
 static void
@@ -242,8 +226,15 @@ occurrences_cb (GSimpleAction *action,
                 gpointer       data)
 {
   Target *target = data;
+  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
+  const QuothType *type = NULL;
 
-  quoth_workspace_mark_occurrences (target->workspace);
+  if (active != NULL)
+    type = quoth_document_get_type_of (quoth_workspace_get_document (target->workspace), active);
+  if (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION)
+    say_none (target, _("First select a person or source"));
+  else
+    quoth_workspace_mark_occurrences (target->workspace);
 }
 
 static void
@@ -269,109 +260,6 @@ new_entity_cb (GSimpleAction *action,
 }
 
 static void
-add_part_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       data)
-{
-  Target *target = data;
-  QuothSpan selection;
-  gboolean selected = quoth_article_view_get_selection (target->view, &selection);
-
-  if (quoth_workspace_add_part (target->workspace, selected ? &selection : NULL))
-    {
-      QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
-
-      quoth_article_view_set_caret (target->view,
-                                    selected ? selection.end : quoth_annotation_get_end (active));
-    }
-  else
-    bell_unless (target, FALSE);
-}
-
-/* Of several parts the one at the cursor goes, at its ends, too. */
-static void
-remove_part_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       data)
-{
-  Target *target = data;
-  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
-  guint caret = quoth_article_view_get_caret (target->view);
-  gboolean done = FALSE;
-
-  for (guint i = 0; active != NULL && i < active->n_parts && !done; i++)
-    if (active->parts[i].start <= caret && caret <= active->parts[i].end)
-      {
-        done = TRUE;
-        bell_unless (target, active->n_parts > 1
-                               && quoth_workspace_remove_part (target->workspace, i));
-      }
-  bell_unless (target, done);
-}
-
-static void
-remove_part_at_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       data)
-{
-  Target *target = data;
-
-  bell_unless (target, quoth_workspace_remove_part (target->workspace,
-                                                    g_variant_get_uint32 (parameter)));
-}
-
-static void
-no_speaker_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       data)
-{
-  Target *target = data;
-
-  quoth_workspace_set_no_speaker (target->workspace);
-}
-
-static void
-split_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       data)
-{
-  Target *target = data;
-
-  quoth_workspace_split (target->workspace, quoth_article_view_get_caret (target->view));
-}
-
-static void
-join_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  Target *target = data;
-
-  bell_unless (target, quoth_workspace_join_previous (target->workspace));
-}
-
-/* The name of an edge action says all: end-left-char. */
-static void
-edge_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  Target *target = data;
-  const char *name = g_action_get_name (G_ACTION (action));
-  QuothEdge edge = g_str_has_prefix (name, "start") ? QUOTH_EDGE_START : QUOTH_EDGE_END;
-  int steps = strstr (name, "-right") != NULL ? 1 : -1;
-  guint caret = quoth_article_view_get_caret (target->view);
-  guint offset;
-
-  /* The cursor goes along, so that the next press is about the same part. */
-  if (quoth_workspace_move_edge (target->workspace, caret, edge, steps,
-                                 g_str_has_suffix (name, "-char"), &offset))
-    quoth_article_view_set_caret (target->view, offset);
-  else
-    bell_unless (target, FALSE);
-}
-
-static void
 mark_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
@@ -380,16 +268,6 @@ mark_cb (GSimpleAction *action,
 
   quoth_annotate_keys_mark (target->workspace, target->view,
                             g_variant_get_string (parameter, NULL), FALSE);
-}
-
-static void
-retype_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
-{
-  Target *target = data;
-
-  quoth_workspace_retype (target->workspace, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -439,26 +317,10 @@ static const GActionEntry action_entries[] = {
   { "previous-annotation", previous_annotation_cb },
   { "confirm", confirm_cb },
   { "cancel", cancel_cb },
-  { "delete", delete_cb },
   { "sticky", sticky_cb },
   { "occurrences", occurrences_cb },
   { "new-entity", new_entity_cb },
-  { "add-part", add_part_cb },
-  { "remove-part", remove_part_cb },
-  { "remove-part-at", remove_part_at_cb, "u" },
-  { "no-speaker", no_speaker_cb },
-  { "split", split_cb },
-  { "join", join_cb },
-  { "end-right", edge_cb },
-  { "end-left", edge_cb },
-  { "start-left", edge_cb },
-  { "start-right", edge_cb },
-  { "end-right-char", edge_cb },
-  { "end-left-char", edge_cb },
-  { "start-left-char", edge_cb },
-  { "start-right-char", edge_cb },
   { "mark", mark_cb, "s" },
-  { "retype", retype_cb, "s" },
   { "choose", choose_cb, "u" },
   { "add-speaker", add_speaker_cb, "u" },
   { "set-role", set_role_cb, "s" },
@@ -483,5 +345,6 @@ quoth_annotate_actions_new (QuothWorkspace   *workspace,
   g_object_set_data_full (G_OBJECT (group), "quoth-target", target, g_free);
   g_action_map_add_action_entries (G_ACTION_MAP (group), action_entries,
                                    G_N_ELEMENTS (action_entries), target);
+  _quoth_annotate_changes_add (G_ACTION_MAP (group), target);
   return G_ACTION_GROUP (group);
 }

@@ -13,6 +13,8 @@
 
 #include "quoth-annotate-keys.h"
 
+#include <glib/gi18n.h>
+
 #include "quoth-words.h"
 
 /* A selection that ends within words takes them whole. A mention leaves a possessive ’s
@@ -76,6 +78,21 @@ quoth_annotate_keys_get_target (QuothWorkspace   *workspace,
   return quoth_words_at (text, caret, out_span);
 }
 
+/**
+ * quoth_annotate_keys_say:
+ * @view: the article view that a key was pressed in
+ * @words: why the key did nothing, or what to do first
+ *
+ * A bell alone is heard by few, and what a key did not do is not seen.
+ */
+void
+quoth_annotate_keys_say (QuothArticleView *view,
+                         const char       *words)
+{
+  gtk_widget_error_bell (GTK_WIDGET (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.say", "s", words);
+}
+
 gboolean
 quoth_annotate_keys_mark (QuothWorkspace   *workspace,
                           QuothArticleView *view,
@@ -91,7 +108,7 @@ quoth_annotate_keys_mark (QuothWorkspace   *workspace,
   type = quoth_scheme_lookup_type (quoth_document_get_scheme (document), type_id);
   if (type == NULL || !quoth_annotate_keys_get_target (workspace, view, type, exact, &span))
     {
-      gtk_widget_error_bell (GTK_WIDGET (view));
+      quoth_annotate_keys_say (view, _("There is no word to mark at the cursor"));
       return FALSE;
     }
   if (!quoth_workspace_mark (workspace, type_id, span))
@@ -242,7 +259,7 @@ press_role (QuothWorkspace   *workspace,
             role->to != NULL && role->to[0] != NULL
               ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE, &span)
           || !quoth_workspace_set_role (workspace, role->id, span))
-        gtk_widget_error_bell (GTK_WIDGET (view));
+        quoth_annotate_keys_say (view, _("First select the words to link to"));
       return TRUE;
     }
   return FALSE;
@@ -263,7 +280,7 @@ press_type (QuothWorkspace   *workspace,
       if (!key_is (type->key, keyval))
         continue;
       if (state & GDK_SHIFT_MASK)
-        quoth_workspace_retype (workspace, type->id);
+        gtk_widget_activate_action (GTK_WIDGET (view), "annotate.retype", "s", type->id);
       else
         quoth_annotate_keys_mark (workspace, view, type->id, (state & GDK_ALT_MASK) != 0);
       return TRUE;
@@ -307,15 +324,19 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
 
   if (quoth_workspace_get_document (workspace) == NULL)
     return FALSE;
-  if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
-    keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    keyval = GDK_KEY_0 + (keyval - GDK_KEY_KP_0);
   /* Alt and a digit turn the pages of the window: Ctrl adds a speaker to those there are.
    * Shift is only held where the layout gives no digit without. */
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9
       && (state & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0
       && quoth_workspace_get_active (workspace) != NULL)
-    return quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
-                                   (state & GDK_CONTROL_MASK) != 0);
+    {
+      if (!quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
+                                   (state & GDK_CONTROL_MASK) != 0))
+        quoth_annotate_keys_say (view, _("Nothing has this number here"));
+      return TRUE;
+    }
   action = quoth_keymap_lookup (keymap, keyval == GDK_KEY_KP_Enter ? GDK_KEY_Return : keyval,
                                 state);
   if (action != NULL && g_str_has_prefix (action, "annotate."))

@@ -17,6 +17,9 @@ gboolean      quoth_annotate_keys_press  (QuothWorkspace   *workspace,
                                           GActionGroup     *actions,
                                           guint             keyval,
                                           GdkModifierType   state);
+/* Tells why a key did nothing. */
+void          quoth_annotate_keys_say    (QuothArticleView *view,
+                                          const char       *words);
 /* The words a type key marks: the selection, else what stands at the cursor.
  * @exact: as selected, not widened to words */
 gboolean      quoth_annotate_keys_get_target (QuothWorkspace   *workspace,

@@ -157,6 +157,7 @@ add_for_claim_and_selection (QuothHintBar    *self,
   QuothScheme *scheme = quoth_document_get_scheme (document);
 
   add_action (self, "annotate.add-part", _("Add fragment"));
+  add_action (self, "annotate.speaker", _("Speaker"));
   for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
     {
       const QuothRole *role = quoth_scheme_get_role_at (scheme, i);
@@ -280,8 +281,7 @@ add_for_mention (QuothHintBar    *self,
       add_action (self, "annotate.cancel", _("Cancel"));
       return;
     }
-  /* Who is likely comes first; else that somebody new is meant. */
-  if (offers)
+  if (offers) /* else somebody new is meant */
     add_entities (self);
   if (mention->entity == NULL)
     add_action (self, "annotate.new-entity", _("New entry"));
@@ -382,7 +382,6 @@ show_chips (QuothHintBar *self)
 static void
 update (QuothHintBar *self)
 {
-  gboolean has_selection = self->has_selection;
   QuothDocument *document;
   QuothAnnotation *active;
   const QuothType *type;
@@ -394,15 +393,15 @@ update (QuothHintBar *self)
   if (document != NULL && !quoth_project_is_read_only (quoth_workspace_get_project (self->workspace)))
     {
       add_sticky (self, document);
-      if (has_selection && type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      if (self->has_selection && type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
         add_for_claim_and_selection (self, active);
-      if (!has_selection && type == NULL)
+      if (!self->has_selection && type == NULL)
         {
           add_action (self, "annotate.next-name", _("Next name"));
           add_action (self, "annotate.next-quote", _("Next quotation"));
           add_action (self, "annotate.next-task", _("Next task"));
         }
-      if (has_selection || type == NULL)
+      if (self->has_selection || type == NULL)
         add_types (self, "annotate.mark");
       else if (type->kind == QUOTH_TYPE_KIND_CLAIM)
         add_for_claim (self, active);

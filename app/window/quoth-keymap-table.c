@@ -32,6 +32,7 @@ static const QuothKeyEntry entries[] = {
   { "annotate.add-part", "period", N_("Claim"), N_("Add next fragment"), TRUE },
   { "annotate.remove-part", "<Shift>Delete <Shift>BackSpace", N_("Claim"),
     N_("Remove the fragment at the cursor"), TRUE },
+  { "annotate.speaker", "0", N_("Claim"), N_("The selected words are the speaker"), TRUE },
   { "annotate.no-speaker", "u", N_("Claim"), N_("No source in text"), TRUE },
   { "annotate.note", "F2", N_("Annotate"), N_("Write a note"), TRUE },
   { "annotate.comment", "<Shift>F2", N_("Annotate"), N_("Write a comment"), TRUE },

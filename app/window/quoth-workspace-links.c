@@ -96,6 +96,54 @@ quoth_workspace_choose (QuothWorkspace *self,
 }
 
 /**
+ * quoth_workspace_set_speaker:
+ * @self: a workspace with an active claim
+ * @span: the words that name the speaker, code points
+ *
+ * What mentions somebody just there is taken as it is, else the words become a mention of
+ * the entity they fit. The cue that is proposed is taken along.
+ *
+ * Returns: whether they are the claim's only speaker now
+ */
+gboolean
+quoth_workspace_set_speaker (QuothWorkspace *self,
+                             QuothSpan       span)
+{
+  QuothSlotFill slots[2] = { { .role = "speaker", .span = span } };
+  guint n_slots = 1;
+  QuothEntity *entity;
+  g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) mentions = NULL;
+  GError *error = NULL;
+
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
+
+  if (get_active_of_kind (self, QUOTH_TYPE_KIND_CLAIM) == NULL)
+    return FALSE;
+  mentions = quoth_document_list_kind (self->document, QUOTH_TYPE_KIND_MENTION);
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      QuothAnnotation *mention = mentions->pdata[i];
+
+      if (mention->n_parts == 1 && mention->parts[0].start == span.start
+          && mention->parts[0].end == span.end)
+        slots[0].annotation = mention->id;
+    }
+  words = quoth_text_slice (quoth_document_get_text (self->document), span.start, span.end);
+  entity = quoth_registry_only_fit (get_registry (self), words, NULL);
+  slots[0].entity = entity != NULL && slots[0].annotation == NULL ? entity->id : NULL;
+  slots[0].type = _quoth_workspace_mention_type (self, slots[0].entity);
+  if (slots[0].type == NULL)
+    return FALSE;
+  if (get_cue_slot (self, &slots[1]))
+    n_slots = 2;
+  return _quoth_workspace_make (self,
+                                quoth_edit_fill_slots (self->document, get_registry (self),
+                                                       self->active, slots, n_slots, &error),
+                                error, NULL);
+}
+
+/**
  * quoth_workspace_set_no_speaker:
  * @self: a workspace
  *

@@ -92,6 +92,8 @@ gboolean         quoth_workspace_join_previous   (QuothWorkspace  *self);
 gboolean         quoth_workspace_choose          (QuothWorkspace  *self,
                                                   guint            n,
                                                   gboolean         add);
+gboolean         quoth_workspace_set_speaker     (QuothWorkspace  *self,
+                                                  QuothSpan        span);
 gboolean         quoth_workspace_set_no_speaker  (QuothWorkspace  *self);
 gboolean         quoth_workspace_set_role        (QuothWorkspace  *self,
                                                   const char      *role,

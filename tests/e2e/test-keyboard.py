@@ -131,8 +131,8 @@ def edges_of_the_part_at_the_cursor():
         assert found[0]['quotes'][1].endswith('home.”'), found
 
 
-def whom_it_is_told():
-    """A role of the scheme by its key, from the selected words."""
+def who_and_whom_it_is_told():
+    """A role of the scheme by its key, and the speaker by 0, from the selected words."""
     with quoth() as app:
         app.show('the quay is safe')
         app.key('c')
@@ -145,6 +145,17 @@ def whom_it_is_told():
                                      'an addressee')
         told = links(of_type(found, 'claim')[0], 'addressee')
         assert [words(a) for a in found if a['id'] in told] == ['him'], found
+        app.key('1')
+        app.wait_annotations(lambda a: links(of_type(a, 'claim')[0], 'speaker'), 'some speaker')
+        app.put_caret(ARTICLE.index('Pell'))
+        app.key('0')
+        app.wait_says('First select the words that name the speaker')
+        app.key('ctrl+shift+Right', '0')
+        found = app.wait_annotations(
+            lambda a: [x for x in a if words(x) == 'Pell'
+                       and links(of_type(a, 'claim')[0], 'speaker') == [x['id']]] and a,
+            'Pell as the only speaker')
+        assert links(of_type(found, 'claim')[0], 'addressee') == told, found
 
 
 def sticky_claim_by_pointer():
@@ -359,8 +370,11 @@ def export_by_keys():
 
 def keys_that_find_nothing_say_so():
     with opened({'bridge': 'Ada Roe met Ben Poe.\n'}) as app:
-        app.key('q')
-        app.wait_says('No more quotations to mark below')
+        for key, words_said in (('q', 'No more quotations to mark below'),
+                                ('minus', 'First select an annotation'),
+                                ('u', 'First select a claim'), ('j', 'No more annotations below')):
+            app.key(key)
+            app.wait_says(words_said)
         # Whoever was linked to last is not offered for another name.
         app.key('n', 'p', 'e', 'n', 'p', 'Return')
         app.wait_says('No more names to mark below')
@@ -372,6 +386,6 @@ def keys_that_find_nothing_say_so():
 
 
 run(keys_that_find_nothing_say_so, escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
-    jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, whom_it_is_told,
+    jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, who_and_whom_it_is_told,
     sticky_claim_by_pointer,
     greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, each_article_has_its_position, reading_is_set_and_stays, export_by_keys)
