@@ -199,14 +199,18 @@ edge_cb (GSimpleAction *action,
   const char *name = g_action_get_name (G_ACTION (action));
   QuothEdge edge = g_str_has_prefix (name, "start") ? QUOTH_EDGE_START : QUOTH_EDGE_END;
   int steps = strstr (name, "-right") != NULL ? 1 : -1;
+  QuothStep by = QUOTH_STEP_WORD;
   guint caret = quoth_article_view_get_caret (target->view);
   guint offset;
 
+  if (g_str_has_suffix (name, "-char"))
+    by = QUOTH_STEP_CHARACTER;
+  else if (g_str_has_suffix (name, "-clause"))
+    by = QUOTH_STEP_CLAUSE;
   if (need_active (target) == NULL)
     return;
   /* The cursor goes along, so that the next press is about the same part. */
-  if (quoth_workspace_move_edge (target->workspace, caret, edge, steps,
-                                 g_str_has_suffix (name, "-char"), &offset))
+  if (quoth_workspace_move_edge (target->workspace, caret, edge, steps, by, &offset))
     quoth_article_view_set_caret (target->view, offset);
   else
     quoth_annotate_keys_say (target->view, _("The end cannot go further"));
@@ -230,6 +234,10 @@ static const GActionEntry entries[] = {
   { "end-left-char", edge_cb },
   { "start-left-char", edge_cb },
   { "start-right-char", edge_cb },
+  { "end-right-clause", edge_cb },
+  { "end-left-clause", edge_cb },
+  { "start-left-clause", edge_cb },
+  { "start-right-clause", edge_cb },
 };
 
 /* Documented in quoth-annotate-actions-private.h. */

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-clauses.h"
 #include "quoth-words.h"
 #include "quoth-workspace-private.h"
 
@@ -251,11 +252,13 @@ step_edge (QuothText *text,
            guint      offset,
            QuothEdge  edge,
            int        steps,
-           gboolean   by_character)
+           QuothStep  by)
 {
   QuothSpan word;
 
-  if (by_character)
+  if (by == QUOTH_STEP_CLAUSE)
+    return quoth_clauses_step (text, offset, edge == QUOTH_EDGE_END, steps > 0);
+  if (by == QUOTH_STEP_CHARACTER)
     return steps > 0 ? quoth_words_next_grapheme (text, offset)
                      : quoth_words_previous_grapheme (text, offset);
   if (steps > 0)
@@ -306,7 +309,7 @@ quoth_workspace_move_edge (QuothWorkspace *self,
                            guint           near,
                            QuothEdge       edge,
                            int             steps,
-                           gboolean        by_character,
+                           QuothStep       by,
                            guint          *out_offset)
 {
   QuothAnnotation *active;
@@ -323,10 +326,11 @@ quoth_workspace_move_edge (QuothWorkspace *self,
   part = find_part (active, edge, near);
   span = active->parts[part];
   if (edge == QUOTH_EDGE_START)
-    span.start = step_edge (text, span.start, edge, steps, by_character);
+    span.start = step_edge (text, span.start, edge, steps, by);
   else
-    span.end = step_edge (text, span.end, edge, steps, by_character);
-  if (span.start >= span.end)
+    span.end = step_edge (text, span.end, edge, steps, by);
+  if (span.start >= span.end
+      || (span.start == active->parts[part].start && span.end == active->parts[part].end))
     return FALSE;
   if (out_offset != NULL)
     *out_offset = edge == QUOTH_EDGE_START ? span.start : span.end;

@@ -77,13 +77,20 @@ typedef enum
   QUOTH_EDGE_END
 } QuothEdge;
 
+typedef enum
+{
+  QUOTH_STEP_WORD,
+  QUOTH_STEP_CHARACTER,
+  QUOTH_STEP_CLAUSE
+} QuothStep;
+
 /* Moves an edge of the active annotation's part at @near, else of its first or last one,
- * by one word or one character (@steps: -1 or 1). */
+ * by one word, character or clause (@steps: -1 or 1). */
 gboolean         quoth_workspace_move_edge       (QuothWorkspace  *self,
                                                   guint            near,
                                                   QuothEdge        edge,
                                                   int              steps,
-                                                  gboolean         by_character,
+                                                  QuothStep        by,
                                                   guint           *out_offset);
 gboolean         quoth_workspace_split           (QuothWorkspace  *self,
                                                   guint            offset);

@@ -76,7 +76,11 @@ def boundaries_by_word_and_character():
                           ('ctrl+bracketleft', 'Brandt defende'),
                           ('ctrl+bracketright', 'Brandt defended'),
                           ('ctrl+braceright', 'randt defended'),
-                          ('ctrl+braceleft', 'Brandt defended')):
+                          ('ctrl+braceleft', 'Brandt defended'),
+                          ('alt+bracketright', 'Brandt defended the plan on Monday'),
+                          ('alt+braceleft', 'Mayor Ilse Brandt defended the plan on Monday'),
+                          ('alt+bracketright', ARTICLE.split('\n')[2]),
+                          ('alt+braceright', 'saying it would bring work.')):
             gesture(app, key, is_one('person', text), '%s to "%s"' % (key, text))
 
 

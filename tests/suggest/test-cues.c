@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "quoth-clauses.h"
 #include "quoth-cues.h"
 
 /* The claim's parts stand in brackets. */
@@ -86,6 +87,41 @@ test_long (void)
     quoth_cues_propose (text, parts, 2, &cue);
 }
 
+/* @marked: bars where the steps stop, between the ends of the text */
+static void
+assert_clauses (const char *marked,
+                gboolean    ends)
+{
+  g_auto (GStrv) pieces = g_strsplit (marked, "|", -1);
+  g_autofree char *plain = g_strjoinv ("", pieces);
+  g_autoptr (QuothText) text = quoth_text_new (plain, -1, NULL);
+  g_autoptr (GArray) stops = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint at = 0;
+
+  for (guint i = 0; pieces[i + 1] != NULL; i++)
+    {
+      guint next;
+
+      at += (guint) g_utf8_strlen (pieces[i], -1);
+      g_array_append_val (stops, at);
+      next = quoth_clauses_step (text, i == 0 ? 0 : g_array_index (stops, guint, i - 1), ends,
+                                 TRUE);
+      g_assert_cmpuint (next, ==, at);
+    }
+  for (guint i = stops->len; i-- > 1;)
+    g_assert_cmpuint (quoth_clauses_step (text, g_array_index (stops, guint, i), ends, FALSE), ==,
+                      g_array_index (stops, guint, i - 1));
+}
+
+static void
+test_clauses (void)
+{
+  assert_clauses ("Roe defended it, |saying |it was late and a “shame.” |He told |critics |that "
+                  "6,500 left.", FALSE);
+  assert_clauses ("Many left|, Roe said.| “We go,”| she said.|\n\nNobody stayed.|", TRUE);
+  assert_clauses ("“We go,” Roe said. |“We stay.”\n\n|Poe left.", FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -94,5 +130,6 @@ main (int   argc,
   g_test_add_func ("/cues/places", test_places);
   g_test_add_func ("/cues/none", test_none);
   g_test_add_func ("/cues/long", test_long);
+  g_test_add_func ("/clauses/steps", test_clauses);
   return g_test_run ();
 }
