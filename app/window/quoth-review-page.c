@@ -413,6 +413,8 @@ quoth_review_page_set_narrow (QuothReviewPage *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
                                   narrow ? GTK_ORIENTATION_VERTICAL
                                          : GTK_ORIENTATION_HORIZONTAL);
+  /* Below each other both need room: what is chosen from as much as where it stands. */
+  gtk_paned_set_resize_end_child (GTK_PANED (self->paned), narrow);
 }
 
 static void
