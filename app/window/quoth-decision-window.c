@@ -391,6 +391,8 @@ create_page (QuothDecisionWindow *self)
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   self->buttons = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->buttons), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), self->place);
   gtk_box_append (GTK_BOX (box), self->now);
