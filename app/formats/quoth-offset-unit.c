@@ -97,7 +97,7 @@ quoth_offset_unit_find (const guint *map,
 
   if (map == NULL)
     {
-      *out_offset = unit;
+      *out_offset = MIN (unit, length);
       return unit <= length;
     }
   /* Most characters count one each: it stands little before where it would then. */

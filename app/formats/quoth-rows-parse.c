@@ -23,7 +23,7 @@ keep (QuothRowsReader *self,
   return g_string_chunk_insert_len (self->strings, slice.bytes, (gssize) slice.length);
 }
 
-/* A string, or the digits of a number; NULL for null. */
+/* A string, or the digits of a number; NULL for null. Most tokens have the same tag. */
 static const char *
 read_name (QuothRowsReader *self)
 {
@@ -34,7 +34,9 @@ read_name (QuothRowsReader *self)
     return NULL;
   if (first == '-' || g_ascii_isdigit (first))
     return quoth_json_scan_raw (&self->scan, &value) ? keep (self, value) : NULL;
-  return quoth_json_scan_string (&self->scan, &value) ? keep (self, value) : NULL;
+  if (!quoth_json_scan_string (&self->scan, &value))
+    return NULL;
+  return quoth_slice_is (value, "O") ? "O" : keep (self, value);
 }
 
 /* Where it stands twice, the later one counts, as in every reader of JSON. */

@@ -136,7 +136,7 @@ refuse (QuothRowsReader *self,
       guint length = quoth_text_get_length (self->text);
       g_autofree char *wanted = NULL;
       g_autofree char *there = NULL;
-      QuothSpan found;
+      QuothSpan found = { G_MAXUINT, G_MAXUINT };
 
       if (span->bytes != bytes || convert (span, self->text, map, &found))
         continue;
@@ -201,7 +201,8 @@ quoth_rows_find_unit (QuothRowsReader *self,
 
       if ((i >= 3 && !has_pairs) || (i % 3 > 0 && is_ascii))
         continue;
-      map = quoth_offset_unit_map (self->text, order[i % 3], i >= 3, FALSE);
+      if (i >= 3 || order[i % 3] != QUOTH_OFFSET_CODE_POINTS)
+        map = quoth_offset_unit_map (self->text, order[i % 3], i >= 3, FALSE);
       if (fits (self, map, FALSE, &clean) && (best_index < 0 || clean))
         {
           best_index = (int) i;
