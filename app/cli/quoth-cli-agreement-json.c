@@ -9,6 +9,7 @@
 #include "quoth-cli-agreement-private.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 write_estimate (QuothJsonWriter *writer,
@@ -108,6 +109,54 @@ quoth_cli_agreement_write_pairs (QuothJsonWriter *writer,
       quoth_json_writer_end_object (writer);
     }
   quoth_json_writer_end_array (writer);
+}
+
+static gboolean
+is_measured (QuothAgreement   *agreement,
+             const QuothLayer *layer)
+{
+  return g_strv_contains (quoth_agreement_get_layers (agreement), layer->name);
+}
+
+/* What is unknown is no other version. */
+static gboolean
+is_apart (QuothArticleData *data,
+          QuothAgreement   *agreement)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+
+      if (layer->guidelines == NULL || !is_measured (agreement, layer))
+        continue;
+      if (first != NULL && strcmp (layer->guidelines, first) != 0)
+        return TRUE;
+      first = layer->guidelines;
+    }
+  return FALSE;
+}
+
+/* Documented in quoth-cli-agreement-private.h. */
+gboolean
+quoth_cli_agreement_write_guidelines (QuothJsonWriter  *writer,
+                                      QuothArticleData *data,
+                                      QuothAgreement   *agreement)
+{
+  if (!is_apart (data, agreement))
+    return FALSE;
+  quoth_json_writer_key (writer, "guidelines");
+  quoth_json_writer_begin_object (writer);
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+
+      if (is_measured (agreement, layer))
+        quoth_json_writer_member (writer, layer->name, layer->guidelines);
+    }
+  quoth_json_writer_end_object (writer);
+  return TRUE;
 }
 
 /* Documented in quoth-cli-agreement-private.h. */

@@ -16,5 +16,10 @@ void quoth_cli_agreement_write       (QuothJsonWriter *writer,
 /* "all" and "pairs" alone, of the whole or of one article. */
 void quoth_cli_agreement_write_pairs (QuothJsonWriter *writer,
                                       QuothAgreement  *agreement);
+/* "guidelines" of an article, of an open object, when its layers were made under different
+ * versions: layer → id of a version, null where it is unknown. Returns whether they were. */
+gboolean quoth_cli_agreement_write_guidelines (QuothJsonWriter  *writer,
+                                               QuothArticleData *data,
+                                               QuothAgreement   *agreement);
 
 G_END_DECLS

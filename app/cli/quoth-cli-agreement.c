@@ -17,6 +17,7 @@ typedef struct
 {
   FILE     *spool; /* nullable */
   guint64   n;
+  guint64   n_apart; /* whose layers were made under different guidelines */
   gboolean  failed;
 } Articles;
 
@@ -35,6 +36,8 @@ measured_cb (QuothArticleData *data,
   quoth_json_writer_string (&writer, data->article->id);
   quoth_json_writer_key (&writer, "name");
   quoth_json_writer_string (&writer, data->article->name);
+  if (quoth_cli_agreement_write_guidelines (&writer, data, agreement))
+    self->n_apart++;
   quoth_cli_agreement_write_pairs (&writer, agreement);
   quoth_json_writer_end_object (&writer);
   if (fwrite (json->str, 1, json->len, self->spool) != json->len)
@@ -53,6 +56,8 @@ print_json (QuothAgreement *agreement,
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_object (&writer);
   quoth_cli_agreement_write (&writer, agreement);
+  quoth_json_writer_key (&writer, "guidelines_apart");
+  quoth_json_writer_int (&writer, (gint64) articles->n_apart);
   quoth_json_writer_key (&writer, "articles");
   fwrite (json->str, 1, json->len, stdout);
   fputc ('[', stdout);
@@ -112,7 +117,7 @@ run (const char        *path,
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (QuothAgreement) agreement = NULL;
   g_autoptr (GError) error = NULL;
-  Articles articles = { NULL, 0, FALSE };
+  Articles articles = { NULL, 0, 0, FALSE };
   int status = QUOTH_CLI_DONE;
 
   project = quoth_cli_open (path, FALSE, &status);

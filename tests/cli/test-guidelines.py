@@ -113,6 +113,18 @@ def test_info(case):
         want(line in text, line, text)
 
 
+def test_agreement(case):
+    """Where layers that are compared were made under different versions; unknown is none."""
+    prepare(case)
+    found = json.loads(ok('agreement', case.project, '--json'))
+    apart = {a['id']: a['guidelines'] for a in found['articles'] if 'guidelines' in a}
+    want(found['guidelines_apart'] == 2 and sorted(apart) == ['a1', 'a3'], apart)
+    want(apart['a1'] == {'anna': identity(RULES[0]), 'ben': identity(RULES[1])}, apart)
+    want(apart['a3']['dora'] == 'ffffffffffffffff', apart)
+    some = json.loads(ok('agreement', case.project, '--layers', 'anna,dora', '--json'))
+    want([a['id'] for a in some['articles'] if 'guidelines' in a] == ['a3'], some)
+
+
 def test_release(case):
     prepare(case)
     ok('release', case.project, '--to', case.path('out'), '--formats', 'quoth-jsonl')
