@@ -33,6 +33,7 @@ typedef struct
   GHashTable        *folders;    /* of char*: device and inode of those visited */
   GPtrArray         *unknown;    /* of char*: what no format explains, perhaps a companion */
   GArray            *stack;      /* of Visit: what is left to do, next at the end */
+  char              *folder;     /* the working one: asking for it costs as much as a file */
 } Plan;
 
 static void
@@ -50,6 +51,7 @@ plan_clear (Plan *self)
   g_hash_table_unref (self->folders);
   g_ptr_array_unref (self->unknown);
   g_array_unref (self->stack);
+  g_free (self->folder);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
@@ -132,7 +134,7 @@ add_unit (Plan              *self,
 {
   QuothUnit *unit;
 
-  if (!g_hash_table_add (self->heads, g_canonicalize_filename (path, NULL)))
+  if (!g_hash_table_add (self->heads, g_canonicalize_filename (path, self->folder)))
     return;
   unit = g_new (QuothUnit, 1);
   unit->path = g_strdup (path);
@@ -143,7 +145,7 @@ add_unit (Plan              *self,
       g_auto (GStrv) paths = format->companions (path);
 
       for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-        g_hash_table_add (self->companions, g_canonicalize_filename (paths[i], NULL));
+        g_hash_table_add (self->companions, g_canonicalize_filename (paths[i], self->folder));
     }
 }
 
@@ -161,16 +163,17 @@ read_head (const char *path,
 }
 
 static gboolean
-is_companion_of (const QuothFormat *format,
+is_companion_of (Plan              *self,
+                 const QuothFormat *format,
                  const char        *head,
                  const char        *path)
 {
   g_auto (GStrv) paths = format->companions != NULL ? format->companions (head) : NULL;
-  g_autofree char *wanted = g_canonicalize_filename (path, NULL);
+  g_autofree char *wanted = g_canonicalize_filename (path, self->folder);
 
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
     {
-      g_autofree char *found = g_canonicalize_filename (paths[i], NULL);
+      g_autofree char *found = g_canonicalize_filename (paths[i], self->folder);
 
       if (strcmp (found, wanted) == 0)
         return TRUE;
@@ -197,7 +200,7 @@ add_head_of (Plan        *self,
       gssize n_head = read_head (path, head);
       const QuothFormat *format = n_head >= 0 ? choose (self, &found, head, (gsize) n_head) : NULL;
 
-      if (format == NULL || !is_companion_of (format, path, visit->path))
+      if (format == NULL || !is_companion_of (self, format, path, visit->path))
         continue;
       add_unit (self, path, format);
       return TRUE;
@@ -321,7 +324,7 @@ static gboolean
 is_companion (Plan       *self,
               const char *path)
 {
-  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autofree char *canonical = g_canonicalize_filename (path, self->folder);
 
   return g_hash_table_contains (self->companions, canonical);
 }
@@ -380,6 +383,7 @@ quoth_import_plan (const char *const *paths,
     .folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .unknown = g_ptr_array_new_with_free_func (g_free),
     .stack = g_array_new (FALSE, FALSE, sizeof (Visit)),
+    .folder = g_get_current_dir (),
   };
 
   g_return_val_if_fail (paths != NULL && report != NULL, NULL);
