@@ -26,6 +26,10 @@ typedef struct
   gboolean   is_open;  /* a feature structure is */
   GString   *text;     /* of the child element that is open */
   GPtrArray *children; /* of char*: name, text, name, text … */
+  /* Of the structure before this one, mostly of the same type. */
+  const char *last_uri;  /* nullable */
+  const char *last_name; /* nullable */
+  char       *last_type; /* nullable */
 } Reader;
 
 static gboolean
@@ -202,7 +206,6 @@ start_cb (gpointer                  user_data,
           GError                  **error)
 {
   Reader *self = user_data;
-  g_autofree char *type = NULL;
 
   self->depth++;
   g_string_truncate (self->text, 0);
@@ -214,8 +217,14 @@ start_cb (gpointer                  user_data,
     return read_sofa (self, attributes, n_attributes, line, error);
   if (g_strcmp0 (uri, CAS_URI) == 0 && (strcmp (name, "View") == 0 || strcmp (name, "NULL") == 0))
     return TRUE;
-  type = make_type (uri, name);
-  quoth_cas_add (self->cas, type, 0, line);
+  if (uri != self->last_uri || name != self->last_name)
+    {
+      g_free (self->last_type);
+      self->last_type = make_type (uri, name);
+      self->last_uri = uri;
+      self->last_name = name;
+    }
+  quoth_cas_add (self->cas, self->last_type, 0, line);
   self->is_open = TRUE;
   for (guint i = 0; i < n_attributes; i++)
     if (!read_feature (self, &attributes[i], line, error))
@@ -323,5 +332,6 @@ quoth_cas_xmi_read (QuothCas       *self,
 
   g_ptr_array_unref (reader.children);
   g_string_free (reader.text, TRUE);
+  g_free (reader.last_type);
   return ok;
 }

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Strings belong to the parser; values are not ended by NUL. */
+/* Strings belong to the parser; values are not ended by NUL. Equal names are one string for
+ * the whole scan, and so are equal namespaces. */
 typedef struct
 {
   const char *name;
