@@ -78,8 +78,9 @@ begins (QuothTokens *tokens,
     word = quoth_tokens_get (tokens, i + 1);
   else if (token->mark != 0 || (i > 0 && opens (tokens, i - 1)))
     return FALSE;
+  /* With a capital it is rather a name: the Islamic State. */
   if (before == NULL || apart (before, word) || separates (before)
-      || quoth_token_is (before, QUOTH_WORD_REPORTING))
+      || (!before->capital && quoth_token_is (before, QUOTH_WORD_REPORTING)))
     return TRUE;
   for (guint k = 0; word == token && k < G_N_ELEMENTS (conjunctions); k++)
     if (strcmp (word->folded, conjunctions[k]) == 0)

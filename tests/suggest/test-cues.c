@@ -116,7 +116,7 @@ assert_clauses (const char *marked,
 static void
 test_clauses (void)
 {
-  assert_clauses ("Roe defended it, |saying |it was late and a “shame.” |He told |critics |that "
+  assert_clauses ("Roe defended it, |saying |it was the Grain State and a “shame.” |He told |critics |that "
                   "6,500 left.", FALSE);
   assert_clauses ("Many left|, Roe said.| “We go,”| she said.|\n\nNobody stayed.|", TRUE);
   assert_clauses ("“We go,” Roe said. |“We stay.”\n\n|Poe left.", FALSE);
