@@ -112,11 +112,13 @@ article_cb (gpointer           user_data,
   g_autoptr (GError) local_error = NULL;
   QuothBulkCounts before;
   QuothBulkCounts after;
+  gboolean ok;
 
   if (quoth_progress_set_error_if_cancelled (self->progress, error))
     return FALSE;
   quoth_bulk_get_counts (self->bulk, &before);
-  if (!note_failure (self, quoth_bulk_add_article (self->bulk, data, &local_error), local_error))
+  ok = quoth_bulk_add_article (self->bulk, data, &local_error);
+  if (!note_failure (self, ok, local_error))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

@@ -11,15 +11,16 @@
 #include "quoth-workspace-private.h"
 
 /* Commits @command (taken; NULL with @error set means that the gesture makes no sense)
- * and makes @active the active annotation. Announces once, when all is in place. */
+ * and makes @active the active annotation. Announces once, when all is in place. @error is
+ * taken too, from where it is: as a value it could be read before it is set. */
 gboolean
 _quoth_workspace_make (QuothWorkspace *self,
                        QuothCommand   *command,
-                       GError         *error,
+                       GError        **error,
                        const char     *active)
 {
   g_autoptr (QuothCommand) owned = command;
-  g_autoptr (GError) owned_error = error;
+  g_autoptr (GError) owned_error = g_steal_pointer (error);
   gboolean ok;
 
   if (owned == NULL)
@@ -107,7 +108,7 @@ quoth_workspace_mark (QuothWorkspace *self,
     return quoth_workspace_set_cue (self, &span);
   command = quoth_edit_mark (self->document, quoth_project_get_registry (self->project), type,
                              &span, 1, &id, &error);
-  return _quoth_workspace_make (self, command, error, id);
+  return _quoth_workspace_make (self, command, &error, id);
 }
 
 gboolean
@@ -121,7 +122,7 @@ quoth_workspace_delete (QuothWorkspace *self)
   if (quoth_workspace_get_active (self) == NULL)
     return FALSE;
   command = quoth_edit_delete (self->document, self->active, &error);
-  if (!_quoth_workspace_make (self, command, error, NULL))
+  if (!_quoth_workspace_make (self, command, &error, NULL))
     return FALSE;
   _quoth_workspace_done (self, "delete", 1);
   return TRUE;
@@ -140,7 +141,7 @@ quoth_workspace_retype (QuothWorkspace *self,
     return FALSE;
   return _quoth_workspace_make (self,
                                 quoth_edit_retype (self->document, self->active, type, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /* The fragment that most likely continues @claim: the next quotation after its end
@@ -198,7 +199,7 @@ quoth_workspace_add_part (QuothWorkspace  *self,
   else if (!find_next_fragment (self, active, &part))
     return FALSE;
   command = quoth_edit_add_part (self->document, self->active, part, &error);
-  return _quoth_workspace_make (self, command, error, NULL);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 gboolean
@@ -213,7 +214,7 @@ quoth_workspace_remove_part (QuothWorkspace *self,
     return FALSE;
   return _quoth_workspace_make (self,
                                 quoth_edit_remove_part (self->document, self->active, part, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -244,7 +245,7 @@ quoth_workspace_set_part (QuothWorkspace *self,
   parts = g_memdup2 (annotation->parts, annotation->n_parts * sizeof (QuothSpan));
   parts[part] = span;
   command = quoth_edit_set_parts (self->document, id, parts, annotation->n_parts, &error);
-  return _quoth_workspace_make (self, command, error, id);
+  return _quoth_workspace_make (self, command, &error, id);
 }
 
 static guint
@@ -350,7 +351,7 @@ quoth_workspace_split (QuothWorkspace *self,
   if (quoth_workspace_get_active (self) == NULL)
     return FALSE;
   command = quoth_edit_split (self->document, self->active, offset, &second, &error);
-  return _quoth_workspace_make (self, command, error, second);
+  return _quoth_workspace_make (self, command, &error, second);
 }
 
 /**
@@ -391,7 +392,7 @@ quoth_workspace_join_previous (QuothWorkspace *self)
     return FALSE;
   target = g_strdup (best->id);
   command = quoth_edit_join (self->document, target, self->active, &error);
-  return _quoth_workspace_make (self, command, error, target);
+  return _quoth_workspace_make (self, command, &error, target);
 }
 
 gboolean
@@ -408,7 +409,7 @@ quoth_workspace_set_attribute (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_set_attribute (self->document, self->active, name,
                                                           json_value, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 gboolean
@@ -423,7 +424,7 @@ quoth_workspace_set_note (QuothWorkspace *self,
     return FALSE;
   return _quoth_workspace_make (self,
                                 quoth_edit_set_note (self->document, self->active, note, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 gboolean
@@ -440,5 +441,5 @@ quoth_workspace_set_article_tag (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_set_article_tag (self->document, name, json_value,
                                                             &error),
-                                error, NULL);
+                                &error, NULL);
 }

@@ -64,7 +64,7 @@ choose_speaker (QuothWorkspace *self,
     n_slots = 2;
   command = quoth_edit_fill_slots (self->document, get_registry (self), self->active, slots,
                                    n_slots, &error);
-  return _quoth_workspace_make (self, command, error, NULL);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 /**
@@ -140,7 +140,7 @@ quoth_workspace_set_speaker (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_fill_slots (self->document, get_registry (self),
                                                        self->active, slots, n_slots, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -167,7 +167,7 @@ quoth_workspace_set_no_speaker (QuothWorkspace *self)
   return _quoth_workspace_make (self,
                                 quoth_edit_set_no_speaker (self->document, self->active, !now,
                                                            &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -200,7 +200,7 @@ quoth_workspace_set_role (QuothWorkspace *self,
     return FALSE;
   command = quoth_edit_fill_slots (self->document, get_registry (self), self->active, &slot, 1,
                                    &error);
-  return _quoth_workspace_make (self, command, error, NULL);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 gboolean
@@ -217,7 +217,7 @@ quoth_workspace_link_to (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_set_link (self->document, self->active, role, to,
                                                      &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 gboolean
@@ -234,7 +234,7 @@ quoth_workspace_unlink (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_remove_link (self->document, self->active, role, to,
                                                         &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -264,7 +264,7 @@ quoth_workspace_set_cue (QuothWorkspace  *self,
                           .span = span != NULL ? *span : self->cue };
   command = quoth_edit_fill_slots (self->document, get_registry (self), self->active, &slot, 1,
                                    &error);
-  return _quoth_workspace_make (self, command, error, NULL);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 gboolean
@@ -280,7 +280,7 @@ quoth_workspace_set_entity (QuothWorkspace *self,
   return _quoth_workspace_make (self,
                                 quoth_edit_set_entity (self->document, get_registry (self),
                                                        self->active, entity, &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -310,7 +310,7 @@ quoth_workspace_new_entity (QuothWorkspace *self,
                                                        self->active, name,
                                                        unnamed ? "unnamed" : "named", &entity,
                                                        &error),
-                                error, NULL);
+                                &error, NULL);
 }
 
 /**
@@ -350,7 +350,7 @@ quoth_workspace_mark_occurrences (QuothWorkspace *self)
   spans = g_steal_pointer (&self->occurrences);
   n = spans->len;
   command = quoth_edit_mark_occurrences (self->document, self->active, spans, &error);
-  if (!_quoth_workspace_make (self, command, error, NULL))
+  if (!_quoth_workspace_make (self, command, &error, NULL))
     return FALSE;
   _quoth_workspace_done (self, "occurrences", n);
   return TRUE;

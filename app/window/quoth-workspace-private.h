@@ -40,7 +40,7 @@ void     _quoth_workspace_done          (QuothWorkspace *self,
 /* Commits @command (takes it) and makes @active the active annotation (NULL keeps it). */
 gboolean _quoth_workspace_make          (QuothWorkspace *self,
                                          QuothCommand   *command,
-                                         GError         *error,
+                                         GError        **error,
                                          const char     *active);
 const QuothType *_quoth_workspace_get_active_type (QuothWorkspace *self);
 const char *_quoth_workspace_mention_type (QuothWorkspace *self,

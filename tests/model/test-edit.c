@@ -52,9 +52,9 @@ apply (Fixture      *fixture,
 static void
 commit (Fixture      *fixture,
         QuothCommand *command,
-        GError       *error)
+        GError      **error)
 {
-  g_assert_no_error (error);
+  g_assert_no_error (*error);
   g_assert_nonnull (command);
   apply (fixture, command);
   quoth_command_unref (command);
@@ -87,7 +87,7 @@ mark (Fixture    *fixture,
 
   commit (fixture,
           quoth_edit_mark (fixture->document, fixture->registry, type, &span, 1, &id, &error),
-          error);
+          &error);
   return id;
 }
 
@@ -152,17 +152,17 @@ test_computed (Fixture       *fixture,
   GError *error = NULL;
 
   commit (fixture, quoth_edit_add_part (fixture->document, claim, span_of ("on Monday", 0), &error),
-          error);
+          &error);
   assert_value (fixture, claim, "quote_type", "\"mixed\"");
-  commit (fixture, quoth_edit_remove_part (fixture->document, claim, 1, &error), error);
+  commit (fixture, quoth_edit_remove_part (fixture->document, claim, 1, &error), &error);
   assert_value (fixture, claim, "quote_type", "\"direct\"");
   commit (fixture, quoth_edit_set_attribute (fixture->document, claim, "quote_type",
-                                             "\"indirect\"", &error), error);
+                                             "\"indirect\"", &error), &error);
   commit (fixture, quoth_edit_add_part (fixture->document, claim, span_of ("on Monday", 0), &error),
-          error);
+          &error);
   assert_value (fixture, claim, "quote_type", "\"indirect\"");
   commit (fixture, quoth_edit_set_attribute (fixture->document, claim, "quote_type", NULL, &error),
-          error);
+          &error);
   assert_value (fixture, claim, "quote_type", "\"mixed\"");
   g_assert_null (quoth_edit_set_attribute (fixture->document, claim, "quote_type", "\"odd\"",
                                            &error));
@@ -186,12 +186,12 @@ test_parent (Fixture       *fixture,
   assert_link (fixture, middle, "parent", outer);
   assert_link (fixture, inner, "parent", middle);
   assert_link (fixture, outer, "parent", NULL);
-  commit (fixture, quoth_edit_delete (fixture->document, middle, &error), error);
+  commit (fixture, quoth_edit_delete (fixture->document, middle, &error), &error);
   assert_link (fixture, inner, "parent", outer);
   /* Taken off by hand, it stays off. */
   commit (fixture, quoth_edit_remove_link (fixture->document, inner, "parent", outer, &error),
-          error);
-  commit (fixture, quoth_edit_add_part (fixture->document, outer, span_of ("He", 0), &error), error);
+          &error);
+  commit (fixture, quoth_edit_add_part (fixture->document, outer, span_of ("He", 0), &error), &error);
   assert_link (fixture, inner, "parent", NULL);
 }
 
@@ -204,10 +204,10 @@ test_delete (Fixture       *fixture,
   g_autoptr (QuothCommand) command = NULL;
   GError *error = NULL;
 
-  commit (fixture, quoth_edit_set_no_speaker (fixture->document, claim, TRUE, &error), error);
+  commit (fixture, quoth_edit_set_no_speaker (fixture->document, claim, TRUE, &error), &error);
   g_assert_false (quoth_document_is_open_task (fixture->document, get (fixture, claim)));
   commit (fixture, quoth_edit_set_link (fixture->document, claim, "speaker", person, &error),
-          error);
+          &error);
   assert_value (fixture, claim, "no_speaker", NULL);
   assert_link (fixture, claim, "speaker", person);
   command = quoth_edit_delete (fixture->document, person, &error);
@@ -229,10 +229,10 @@ test_links (Fixture       *fixture,
   GError *error = NULL;
 
   commit (fixture, quoth_edit_fill_slot (fixture->document, fixture->registry, claim, "cue", "cue",
-                                         span_of ("said", 0), NULL, &error), error);
+                                         span_of ("said", 0), NULL, &error), &error);
   cue = g_strdup (quoth_annotation_get_link (get (fixture, claim), "cue")->to);
   commit (fixture, quoth_edit_fill_slot (fixture->document, fixture->registry, claim, "cue", "cue",
-                                         span_of ("said", 1), NULL, &error), error);
+                                         span_of ("said", 1), NULL, &error), &error);
   g_assert_cmpstr (quoth_annotation_get_link (get (fixture, claim), "cue")->to, !=, cue);
   g_assert_cmpuint (get (fixture, claim)->n_links, ==, 1);
   g_assert_null (quoth_edit_set_link (fixture->document, claim, "cue", person, &error));
@@ -244,7 +244,7 @@ test_links (Fixture       *fixture,
   g_assert_null (quoth_edit_set_link (fixture->document, claim, "bogus", person, &error));
   g_assert_error (error, QUOTH_MODEL_ERROR, QUOTH_MODEL_ERROR_MISSING);
   g_clear_error (&error);
-  commit (fixture, quoth_edit_set_link (fixture->document, claim, "cue", NULL, &error), error);
+  commit (fixture, quoth_edit_set_link (fixture->document, claim, "cue", NULL, &error), &error);
   assert_link (fixture, claim, "cue", NULL);
 }
 
@@ -261,24 +261,24 @@ test_split_join (Fixture       *fixture,
   guint end = get (fixture, claim)->parts[0].end;
 
   commit (fixture, quoth_edit_add_part (fixture->document, claim,
-                                        span_of ("“We have provided help,”", 0), &error), error);
+                                        span_of ("“We have provided help,”", 0), &error), &error);
   commit (fixture, quoth_edit_set_link (fixture->document, claim, "speaker", person, &error),
-          error);
-  commit (fixture, quoth_edit_set_link (fixture->document, other, "repeats", claim, &error), error);
-  commit (fixture, quoth_edit_split (fixture->document, claim, end + 3, &second, &error), error);
+          &error);
+  commit (fixture, quoth_edit_set_link (fixture->document, other, "repeats", claim, &error), &error);
+  commit (fixture, quoth_edit_split (fixture->document, claim, end + 3, &second, &error), &error);
   g_assert_cmpuint (get (fixture, claim)->n_parts, ==, 1);
   g_assert_cmpuint (get (fixture, second)->n_parts, ==, 1);
   assert_link (fixture, second, "speaker", person);
   assert_link (fixture, other, "repeats", claim);
 
-  commit (fixture, quoth_edit_join (fixture->document, second, claim, &error), error);
+  commit (fixture, quoth_edit_join (fixture->document, second, claim, &error), &error);
   g_assert_null (quoth_document_lookup (fixture->document, claim));
   g_assert_cmpuint (get (fixture, second)->n_parts, ==, 2);
   assert_link (fixture, other, "repeats", second);
 
   g_free (g_steal_pointer (&second));
   commit (fixture, quoth_edit_split (fixture->document, person, span_of (" Putin", 0).start, &second,
-                                     &error), error);
+                                     &error), &error);
   words = quoth_annotation_dup_text (get (fixture, second),
                                      quoth_document_get_text (fixture->document), "|");
   g_assert_cmpstr (words, ==, "Putin");
@@ -302,7 +302,7 @@ test_entities (Fixture       *fixture,
   command = quoth_edit_new_entity (fixture->document, fixture->registry, full, NULL, NULL, &entity,
                                    &error);
   inverse = quoth_command_invert (command);
-  commit (fixture, command, error);
+  commit (fixture, command, &error);
   g_assert_cmpstr (get (fixture, full)->entity, ==, entity);
   g_assert_cmpstr (quoth_registry_lookup (fixture->registry, entity)->status, ==, "named");
 
@@ -312,14 +312,14 @@ test_entities (Fixture       *fixture,
   pronoun = mark (fixture, "person", "He", 0);
   g_assert_null (get (fixture, pronoun)->entity);
   commit (fixture, quoth_edit_set_entity (fixture->document, fixture->registry, pronoun, entity,
-                                          &error), error);
+                                          &error), &error);
   g_assert_cmpuint (g_strv_length (quoth_registry_lookup (fixture->registry, entity)->aliases), ==,
                     0);
   commit (fixture, quoth_edit_set_entity (fixture->document, fixture->registry, shorter, entity,
-                                          &error), error);
+                                          &error), &error);
   g_assert_cmpstr (quoth_registry_lookup (fixture->registry, entity)->aliases[0], ==, "Putin");
   commit (fixture, quoth_edit_set_entity (fixture->document, fixture->registry, shorter, NULL,
-                                          &error), error);
+                                          &error), &error);
   g_assert_null (get (fixture, shorter)->entity);
   g_assert_null (quoth_edit_set_entity (fixture->document, fixture->registry, shorter, "bogus",
                                         &error));
@@ -346,8 +346,8 @@ test_occurrences (Fixture       *fixture,
                     span_of ("Vladimir\u00a0Putin", 0).start);
   g_assert_cmpuint (shorts->len, ==, 2);
   commit (fixture, quoth_edit_new_entity (fixture->document, fixture->registry, full, NULL, NULL,
-                                          &entity, &error), error);
-  commit (fixture, quoth_edit_mark_occurrences (fixture->document, full, spans, &error), error);
+                                          &entity, &error), &error);
+  commit (fixture, quoth_edit_mark_occurrences (fixture->document, full, spans, &error), &error);
   people = quoth_document_list (fixture->document, "person");
   g_assert_cmpuint (people->len, ==, 4);
   for (guint i = 2; i < people->len; i++)
@@ -370,12 +370,12 @@ test_occurrences_linked (Fixture       *fixture,
 
   g_assert_cmpuint (none->len, ==, 0);
   commit (fixture, quoth_edit_new_entity (fixture->document, fixture->registry, third, "Putin Jr",
-                                          NULL, &other, &error), error);
+                                          NULL, &other, &error), &error);
   commit (fixture, quoth_edit_new_entity (fixture->document, fixture->registry, first, NULL, NULL,
-                                          &entity, &error), error);
+                                          &entity, &error), &error);
   spans = quoth_edit_find_occurrences (fixture->document, first);
   g_assert_cmpuint (spans->len, ==, 1);
-  commit (fixture, quoth_edit_mark_occurrences (fixture->document, first, spans, &error), error);
+  commit (fixture, quoth_edit_mark_occurrences (fixture->document, first, spans, &error), &error);
   g_assert_cmpstr (get (fixture, second)->entity, ==, entity);
   g_assert_cmpstr (get (fixture, third)->entity, ==, other);
 }
@@ -387,7 +387,7 @@ test_article_tag (Fixture       *fixture,
   GError *error = NULL;
 
   commit (fixture, quoth_edit_set_article_tag (fixture->document, "status", "\"done\"", &error),
-          error);
+          &error);
   g_assert_cmpstr (quoth_attributes_lookup (quoth_document_get_article (fixture->document)->tags,
                                             "status"), ==, "\"done\"");
   g_assert_null (quoth_edit_set_article_tag (fixture->document, "status", "\"odd\"", &error));
