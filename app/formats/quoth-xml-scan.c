@@ -13,6 +13,7 @@
 
 #include "quoth-xml-scan.h"
 
+#include "quoth-encoding.h"
 #include "quoth-format.h"
 
 #include <libxml/SAX2.h>
@@ -22,15 +23,24 @@
 #include <string.h>
 
 #define MAX_ATTRIBUTES 10000
-#define MAX_NAMESPACES 1000
+/* As libxml2 counts, which is twice for each before version 2.12. */
+#define MAX_NAMESPACES 2000
 #define MAX_NAMES      100000
 #define MAX_DEPTH      2048
 /* Of a name with its namespace, which stands once in a file and counts for each element. */
 #define MAX_NAME       2048
 /* How many elements go by between looks at whether the user has had enough. */
 #define STRIDE 1024
+/* Where what tells the encoding ends at the latest. */
+#define MAX_DECLARATION 256
 /* Of libxml2's array of attributes: name, prefix, namespace, value, and its end. */
 #define N_FIELDS 5
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError FoundError;
+#else
+typedef xmlError FoundError;
+#endif
 
 typedef struct
 {
@@ -115,9 +125,9 @@ start (Scan           *self,
   if (++self->depth > MAX_DEPTH)
     return quoth_format_refuse (&self->error, self->path, get_line (self),
                                 "more than %d elements in each other", MAX_DEPTH);
-  if (self->context->nsNr / 2 > MAX_NAMESPACES)
+  if (self->context->nsNr > MAX_NAMESPACES)
     return quoth_format_refuse (&self->error, self->path, get_line (self),
-                                "more than %d namespaces at once", MAX_NAMESPACES);
+                                "too many namespaces at once");
   if (xmlDictSize (self->context->dict) > MAX_NAMES)
     return quoth_format_refuse (&self->error, self->path, get_line (self),
                                 "more than %d different names", MAX_NAMES);
@@ -178,11 +188,11 @@ text_cb (void          *data,
     xmlStopParser (self->context);
 }
 
-/* The parser is not stopped: what converts encodings works on what that frees. Nothing is
+/* The parser is not stopped: who reports an error may go on with what that frees. Nothing is
  * told any more, and most errors end the parsing anyhow. */
 static void
-error_cb (void        *data,
-          xmlErrorPtr  found)
+error_cb (void       *data,
+          FoundError *found)
 {
   Scan *self = data;
   g_autofree char *message = NULL;
@@ -195,32 +205,30 @@ error_cb (void        *data,
                        message);
 }
 
-/* How many values the tag behind @p has; *@p is left behind what was looked at. */
+/* How many values the tag from @p to @end has at most. */
 static guint
-count_values (const char **p,
-              const char  *end)
+count_values (const char *p,
+              const char *end)
 {
-  const char *at = *p;
   guint n = 0;
 
-  while (at < end && *at != '>' && *at != '<')
+  while (p < end && *p != '>')
     {
-      if (*at == '"' || *at == '\'')
+      if (*p == '"' || *p == '\'')
         {
-          const char *closing = memchr (at + 1, *at, (gsize) (end - at - 1));
-
           n++;
-          at = closing != NULL ? closing : end - 1;
+          p = memchr (p + 1, *p, (gsize) (end - p - 1));
+          if (p == NULL)
+            break;
         }
-      at++;
+      p++;
     }
-  *p = at;
   return n;
 }
 
-/* Comments and the like may hold what looks like a tag: then more is refused than must be,
- * but nothing that somebody writes. UTF-16 has its own quotation marks, between NULs, and is
- * counted as well. */
+/* Between two "<" there is no more than one tag, as no value may hold one. Comments and the
+ * like may hold what looks like a tag: then more is refused than must be, but nothing that
+ * somebody writes. */
 static gboolean
 check_attributes (const char  *path,
                   const char  *bytes,
@@ -228,16 +236,61 @@ check_attributes (const char  *path,
                   GError     **error)
 {
   const char *end = bytes + n_bytes;
-  const char *p = bytes;
+  const char *p = memchr (bytes, '<', n_bytes);
 
-  while ((p = memchr (p, '<', (gsize) (end - p))) != NULL)
+  while (p != NULL)
     {
-      p++;
-      if (p < end && *p != '!' && *p != '?' && count_values (&p, end) > MAX_ATTRIBUTES)
+      const char *next = memchr (p + 1, '<', (gsize) (end - p - 1));
+
+      if (count_values (p + 1, next != NULL ? next : end) > MAX_ATTRIBUTES)
         return quoth_format_refuse (error, path, 0, "an element has more than %d attributes",
                                     MAX_ATTRIBUTES);
+      p = next;
     }
   return TRUE;
+}
+
+/* What the declaration says; XML is in UTF-8 when it says nothing (XML 1.0, 4.3.3). */
+static char *
+dup_encoding (const char *bytes,
+              gsize       n_bytes)
+{
+  static const char start[] = "<?xml ";
+  const char *end = n_bytes >= strlen (start) && memcmp (bytes, start, strlen (start)) == 0
+                    ? g_strstr_len (bytes, (gssize) MIN (n_bytes, MAX_DECLARATION), "?>") : NULL;
+  const char *name = end != NULL ? g_strstr_len (bytes, end - bytes, "encoding") : NULL;
+  const char *mark;
+
+  for (name = name != NULL ? name + strlen ("encoding") : end;
+       name < end && *name != '"' && *name != '\'';)
+    name++;
+  mark = name < end ? memchr (name + 1, *name, (gsize) (end - name - 1)) : NULL;
+  if (mark != NULL)
+    return g_strndup (name + 1, (gsize) (mark - name - 1));
+  if (n_bytes > 1 && (bytes[0] == '\0' || bytes[1] == '\0'))
+    return g_strdup (bytes[0] == '\0' ? "UTF-16BE" : "UTF-16LE");
+  return g_strdup ("UTF-8");
+}
+
+/* Everything is counted in UTF-8: there are encodings in which any byte may be part of
+ * anything. Returns: what @bytes are in UTF-8, NULL when they are that already. */
+static gboolean
+decode (const char  *path,
+        const char  *bytes,
+        gsize        n_bytes,
+        char       **out_utf8,
+        gsize       *out_n_bytes,
+        GError     **error)
+{
+  g_autofree char *encoding = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_utf8_validate_len (bytes, n_bytes, NULL))
+    return TRUE;
+  encoding = dup_encoding (bytes, n_bytes);
+  *out_utf8 = quoth_encoding_to_utf8 (bytes, n_bytes, encoding, NULL, out_n_bytes, &local_error);
+  return *out_utf8 != NULL
+         || quoth_format_refuse (error, path, 1, "%s", local_error->message);
 }
 
 static gboolean
@@ -262,7 +315,8 @@ scan (Scan    *self,
   /* Huge is what libxml2 calls a text of more than 10 MB. What that guards from without it
    * are entities, of which there are none here, and depth, which is counted above. Those of
    * XML itself stand in attributes as they were written if they are not asked for. */
-  xmlCtxtUseOptions (self->context, XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NONET);
+  xmlCtxtUseOptions (self->context, XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NONET
+                                      | XML_PARSE_IGNORE_ENC);
   /* Of this thread only: errors of encodings know of no context. */
   xmlSetStructuredErrorFunc (self, error_cb);
   xmlParseDocument (self->context);
@@ -298,11 +352,17 @@ quoth_xml_scan (const QuothXmlHandler  *handler,
                 GError                **error)
 {
   Scan self = { .handler = handler, .user_data = user_data, .path = path, .progress = progress };
+  g_autofree char *utf8 = NULL;
   gboolean ok;
 
   if (n_bytes == 0 || n_bytes > G_MAXINT)
     return quoth_format_refuse (error, path, 0, n_bytes == 0 ? "the file is empty"
                                                              : "the file is too large");
+  if (!decode (path, bytes, n_bytes, &utf8, &n_bytes, error))
+    return FALSE;
+  bytes = utf8 != NULL ? utf8 : bytes;
+  if (n_bytes > G_MAXINT)
+    return quoth_format_refuse (error, path, 0, "the file is too large");
   if (!check_attributes (path, bytes, n_bytes, error))
     return FALSE;
   self.context = xmlCreateMemoryParserCtxt (bytes, (int) n_bytes);

@@ -103,7 +103,7 @@ static const char *const refused[] = {
   "<a>]]></a>", "<a>\x01</a>", "<a>\xff</a>", "<a>\xef\xbf\xbf</a>", "<!DOCTYPE a><a/>", "<x:a/>",
   "<a x:b='1'/>", "<a xmlns:x=''/>", "<a xmlns:xml='u'/>",
   "<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>", "<:a/>", "<1/>", "<a></a", "<a/ >", "< a/>",
-  "<?xml version='1.0' encoding='nothing'?><a/>",
+  "<?xml version='1.0' encoding='nothing'?><a>\xe9</a>",
 };
 
 static void
@@ -136,9 +136,11 @@ test_limits (void)
 {
   g_autoptr (GString) deep = g_string_new (NULL);
   g_autoptr (GString) wide = g_string_new ("<a");
+  g_autoptr (GString) behind = g_string_new ("<a><!--<b '-->");
   g_autoptr (GString) names = g_string_new ("<a>");
   g_autoptr (GString) namespaces = g_string_new ("<a");
-  g_autofree char *told = NULL, *of_wide = NULL, *of_names = NULL, *of_namespaces = NULL;
+  g_autofree char *told = NULL, *of_wide = NULL, *of_behind = NULL;
+  g_autofree char *of_names = NULL, *of_namespaces = NULL;
   gboolean ok;
 
   for (guint i = 0; i < 100000; i++)
@@ -152,17 +154,22 @@ test_limits (void)
   of_wide = tell (wide->str, wide->len, &ok);
   g_assert_false (ok);
   g_assert_true (g_str_has_suffix (of_wide, "more than 10000 attributes"));
+  /* Neither does an open value in a comment hide them. */
+  g_string_append_len (behind, wide->str, (gssize) wide->len);
+  of_behind = tell (behind->str, behind->len, &ok);
+  g_assert_false (ok);
+  g_assert_true (g_str_has_suffix (of_behind, "more than 10000 attributes"));
   for (guint i = 0; i < 110000; i++)
     g_string_append_printf (names, "<a%u/>", i);
   of_names = tell (names->str, names->len, &ok);
   g_assert_false (ok);
   g_assert_true (g_str_has_suffix (of_names, "more than 100000 different names"));
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < 3000; i++)
     g_string_append_printf (namespaces, " xmlns:p%u='u'", i);
   g_string_append (namespaces, "/>");
   of_namespaces = tell (namespaces->str, namespaces->len, &ok);
   g_assert_false (ok);
-  g_assert_true (g_str_has_suffix (of_namespaces, "more than 1000 namespaces at once"));
+  g_assert_true (g_str_has_suffix (of_namespaces, "too many namespaces at once"));
 }
 
 /* The namespace stands once in a file, and counts for each name that is in it. */
@@ -209,9 +216,7 @@ test_encodings (void)
     { "<?xml version='1.0' encoding='EUC-KR'?><!DOCTYPE a><a/>",
       " refused: test:1: a document type is not taken" },
     { "<?xml version='1.0' encoding='Shift_JIS'?><a>\x93</a>",
-      " refused: test:1: not well-formed XML: input conversion failed" },
-    { "<?xml version='1.0' encoding='windows-1252'?><a>\x81</a>",
-      " refused: test:1: not well-formed XML: input conversion failed" },
+      " refused: test:1: " },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -234,7 +239,7 @@ add_text_cb (gpointer     user_data,
   return TRUE;
 }
 
-/* What is taken has a tree, with the same text. */
+/* What is taken has a tree, with the same text, if it is in UTF-8 as it says. */
 static gboolean
 compare (const char *bytes,
          gsize       n_bytes)
@@ -250,8 +255,10 @@ compare (const char *bytes,
     return FALSE;
   document = xmlReadMemory (bytes, (int) n_bytes, NULL, NULL,
                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (document == NULL)
+  if (document == NULL && !g_str_has_prefix (bytes, "<?xml"))
     g_error ("%.*s\nis no XML for libxml2", (int) n_bytes, bytes);
+  if (document == NULL)
+    return FALSE;
   content = xmlNodeGetContent (xmlDocGetRootElement (document));
   g_assert_cmpstr (text->str, ==, (const char *) content);
   xmlFree (content);
