@@ -465,15 +465,34 @@ read_member (QuothRowsReader *self,
     case QUOTH_ROWS_META: read_meta (self); break;
     case QUOTH_ROWS_TOKENS: read_tokens (self); break;
     case QUOTH_ROWS_TOKEN_TAGS: read_token_tags (self); break;
-    case QUOTH_ROWS_SPANS: read_spans (self); break;
+    case QUOTH_ROWS_SPANS:
+      /* Those of characters say more than those of tokens. */
+      if (self->inclusive)
+        g_array_set_size (self->spans, 0);
+      self->inclusive = FALSE;
+      read_spans (self);
+      break;
     case QUOTH_ROWS_TOKEN_SPANS:
       self->inclusive = TRUE;
-      g_array_set_size (self->spans, 0);
       read_spans (self);
       break;
     case QUOTH_ROWS_RELATIONS: read_relations (self); break;
     default: quoth_json_scan_raw (&self->scan, NULL); break;
     }
+}
+
+/* What is called so may be anything: spans are lists or objects, and what counts characters
+ * comes first. */
+static gboolean
+holds_token_spans (QuothRowsReader *self)
+{
+  const char *p;
+
+  if (self->spans->len > 0 || quoth_json_scan_peek (&self->scan) != '[')
+    return FALSE;
+  for (p = self->scan.p + 1; p < self->scan.end && g_ascii_isspace (*p); p++)
+    ;
+  return p < self->scan.end && (*p == '[' || *p == '{');
 }
 
 /* The object is open. */
@@ -485,7 +504,8 @@ read_members (QuothRowsReader    *self,
   QuothSlice key;
 
   while (quoth_json_scan_member (&self->scan, &key))
-    if (knows (keys, key))
+    if (knows (keys, key)
+        && (find_field (keys, key) != QUOTH_ROWS_TOKEN_SPANS || holds_token_spans (self)))
       read_member (self, find_field (keys, key));
     else if (keeps_unknown)
       keep_unknown (self, key);

@@ -15,6 +15,7 @@ typedef struct
 {
   QuothWorkspace   *workspace; /* borrowed, as the view: the page owns all three */
   QuothArticleView *view;
+  guint             n_failed;  /* of the workspace, before the action */
 } QuothAnnotateTarget;
 
 /* Adds what changes the active annotation; @target must outlive @map. */

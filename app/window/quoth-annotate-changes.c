@@ -16,12 +16,13 @@
 
 typedef QuothAnnotateTarget Target;
 
+/* Of what the workspace refused or could not keep, the reason is on the screen already. */
 static void
 say_unless (Target     *target,
             gboolean    done,
             const char *words)
 {
-  if (!done)
+  if (!done && quoth_workspace_get_n_failed (target->workspace) == target->n_failed)
     quoth_annotate_keys_say (target->view, words);
 }
 
@@ -31,6 +32,7 @@ need_active (Target *target)
 {
   QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
 
+  target->n_failed = quoth_workspace_get_n_failed (target->workspace);
   say_unless (target, active != NULL, _("First select an annotation"));
   return active;
 }
@@ -41,6 +43,7 @@ need_claim (Target *target)
   QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
   const QuothType *type = NULL;
 
+  target->n_failed = quoth_workspace_get_n_failed (target->workspace);
   if (active != NULL)
     type = quoth_document_get_type_of (quoth_workspace_get_document (target->workspace), active);
   say_unless (target, type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM,
@@ -213,7 +216,7 @@ edge_cb (GSimpleAction *action,
   if (quoth_workspace_move_edge (target->workspace, caret, edge, steps, by, &offset))
     quoth_article_view_set_caret (target->view, offset);
   else
-    quoth_annotate_keys_say (target->view, _("The end cannot go further"));
+    say_unless (target, FALSE, _("The end cannot go further"));
 }
 
 static const GActionEntry entries[] = {

@@ -243,6 +243,7 @@ press_role (QuothWorkspace   *workspace,
 {
   QuothAnnotation *active = quoth_workspace_get_active (workspace);
   QuothScheme *scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
+  guint n_failed = quoth_workspace_get_n_failed (workspace);
   QuothSpan span;
 
   for (guint i = 0; active != NULL && i < quoth_scheme_get_n_roles (scheme); i++)
@@ -253,12 +254,13 @@ press_role (QuothWorkspace   *workspace,
           || (role->from != NULL && role->from[0] != NULL
               && !g_strv_contains ((const char *const *) role->from, active->type)))
         continue;
-      if (!quoth_article_view_get_selection (view, &span)
-          || !quoth_annotate_keys_get_target (
-            workspace, view,
-            role->to != NULL && role->to[0] != NULL
-              ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE, &span)
-          || !quoth_workspace_set_role (workspace, role->id, span))
+      if ((!quoth_article_view_get_selection (view, &span)
+           || !quoth_annotate_keys_get_target (
+             workspace, view,
+             role->to != NULL && role->to[0] != NULL
+               ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE, &span)
+           || !quoth_workspace_set_role (workspace, role->id, span))
+          && quoth_workspace_get_n_failed (workspace) == n_failed)
         quoth_annotate_keys_say (view, _("First select the words to link to"));
       return TRUE;
     }
@@ -332,8 +334,11 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
       && (state & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0
       && quoth_workspace_get_active (workspace) != NULL)
     {
+      guint n_failed = quoth_workspace_get_n_failed (workspace);
+
       if (!quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
-                                   (state & GDK_CONTROL_MASK) != 0))
+                                   (state & GDK_CONTROL_MASK) != 0)
+          && quoth_workspace_get_n_failed (workspace) == n_failed)
         quoth_annotate_keys_say (view, _("Nothing has this number here"));
       return TRUE;
     }

@@ -28,6 +28,7 @@ struct _QuothWorkspace
 
   GArray        *names;       /* of QuothSpan, nullable: for the open text */
   guint          quiet;       /* > 0: a gesture is under way, announce once at its end */
+  guint          n_failed;    /* how many failures were announced */
 };
 
 void     _quoth_workspace_propose       (QuothWorkspace *self);

@@ -46,7 +46,17 @@ void
 _quoth_workspace_fail (QuothWorkspace *self,
                        GError         *error)
 {
+  self->n_failed++;
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+/* How many failures were announced: when a gesture adds one, its reason is said already. */
+guint
+quoth_workspace_get_n_failed (QuothWorkspace *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), 0);
+
+  return self->n_failed;
 }
 
 void

@@ -39,6 +39,8 @@ gboolean         quoth_workspace_open_article    (QuothWorkspace  *self,
                                                   const char      *article);
 void             quoth_workspace_close_article   (QuothWorkspace  *self);
 
+guint            quoth_workspace_get_n_failed    (QuothWorkspace  *self);
+
 QuothAnnotation *quoth_workspace_get_active      (QuothWorkspace  *self);
 void             quoth_workspace_set_active      (QuothWorkspace  *self,
                                                   const char      *id);

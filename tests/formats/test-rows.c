@@ -124,6 +124,18 @@ test_read_tokens (void)
   check ("hf", "a.json",
          "[{\"ner\":[[1,1,\"person\",\"Mia\"]],\"tokenized_text\":[\"\\ud83d\\ude00\",\"Mia\"]}]",
          "person 2-5\n");
+  /* Whatever else is called so is kept as it is. */
+  check ("hf", "a.jsonl",
+         "{\"text\":\"Mia spoke\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"person\"}],"
+         "\"ner\":[\"PER\",\"ORG\"]}\n",
+         "person 0-3\n");
+  check ("hf", "a.jsonl",
+         "{\"tokens\":[\"Mia\",\"spoke\"],\"ner_tags\":[\"B-PER\",\"O\"],\"ner\":[\"B-PER\",\"O\"]}\n",
+         "PER 0-3\n");
+  check ("hf", "a.jsonl",
+         "{\"text\":\"Mia spoke\",\"ner\":[[0,0,\"cue\"]],"
+         "\"spans\":[{\"start\":0,\"end\":3,\"label\":\"person\"}]}\n",
+         "person 0-3\n");
   check ("hf", "a.json",
          "[{\"tokens\":[\"Mia\",\"Roe\",\"spoke\"],\"entities\":[{\"type\":\"person\",\"start\":0,\"end\":2},"
          "{\"type\":\"cue\",\"start\":2,\"end\":3}],\"relations\":[{\"type\":\"speaker\",\"head\":1,"
