@@ -37,6 +37,7 @@ struct _QuothAnnotatePage
   QuothHintBar      *hints;
   QuothInspector    *inspector;
   GtkWidget         *picker;
+  GtkWidget         *menu;
 };
 
 void _quoth_annotate_page_save_position    (QuothAnnotatePage *self);

@@ -13,6 +13,7 @@
 #include "quoth-annotate-actions.h"
 #include "quoth-annotate-focus.h"
 #include "quoth-annotate-keys.h"
+#include "quoth-annotate-menu.h"
 #include "quoth-entity-picker.h"
 #include "quoth-latin-keys.h"
 #include "quoth-words.h"
@@ -152,6 +153,26 @@ word_activated_cb (QuothAnnotatePage *self,
           && word.end >= end))
     quoth_annotate_keys_mark (self->workspace, self->view, sticky, is_exact (self));
   selection_cb (self);
+}
+
+static void
+menu_asked_cb (QuothAnnotatePage *self,
+               int                x,
+               int                y)
+{
+  quoth_annotate_menu_popup (GTK_POPOVER_MENU (self->menu), self->workspace, self->view,
+                             self->keymap, x, y);
+}
+
+/* What was chosen may have taken the keyboard elsewhere; else it goes on in the text. */
+static void
+menu_closed_cb (QuothAnnotatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || quoth_annotate_focus_is_inside (self->menu))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -318,6 +339,16 @@ focus_text_cb (GSimpleAction *action,
 }
 
 static void
+copy_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  QuothAnnotatePage *self = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "clipboard.copy", NULL);
+}
+
+static void
 comment_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       data)
@@ -348,6 +379,7 @@ static const GActionEntry page_actions[] = {
   { "comment", comment_cb },
   { "resolve", resolve_cb },
   { "find", find_cb },
+  { "copy", copy_cb },
 };
 
 /**
@@ -430,6 +462,7 @@ quoth_annotate_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->picker, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
@@ -477,6 +510,12 @@ quoth_annotate_page_init (QuothAnnotatePage *self)
   quoth_find_bar_set_view (self->find_bar, self->view);
   self->picker = quoth_entity_picker_new ();
   gtk_widget_set_parent (self->picker, GTK_WIDGET (self));
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picker, "picked", G_CALLBACK (picked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picker, "create", G_CALLBACK (create_entity_cb), self,
@@ -486,6 +525,8 @@ quoth_annotate_page_init (QuothAnnotatePage *self)
   g_signal_connect_object (self->view, "selection-settled", G_CALLBACK (selection_settled_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "word-activated", G_CALLBACK (word_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "menu-asked", G_CALLBACK (menu_asked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "part-resized", G_CALLBACK (part_resized_cb), self,
                            G_CONNECT_SWAPPED);

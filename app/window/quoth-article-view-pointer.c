@@ -148,10 +148,12 @@ pick (QuothArticleView *self,
   return g_array_index (entries, QuothIndexEntry, next).annotation->id;
 }
 
-static void
-click (QuothArticleView *self)
+/* What a click at this place means: the annotation there is active from now on. */
+void
+quoth_article_view_click (QuothArticleView *self,
+                          double            x,
+                          double            y)
 {
-  double           x = self->press_x, y = self->press_y;
   const char      *chip = quoth_article_view_chip_at (self, x, y);
   g_autofree char *id = g_strdup (chip);
   guint            offset;
@@ -183,7 +185,7 @@ released_cb (gpointer data)
   if (quoth_article_view_get_selection (self, NULL))
     settle (self);
   else if (self->press_is_click)
-    click (self);
+    quoth_article_view_click (self, self->press_x, self->press_y);
   return G_SOURCE_REMOVE;
 }
 
@@ -338,6 +340,9 @@ event_cb (GtkEventControllerLegacy *controller,
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_BUTTON_PRESS:
+      if (gdk_event_triggers_context_menu (event))
+        return event_point (self, event, &x, &y) ? quoth_article_view_ask_menu (self, x, y)
+                                                 : GDK_EVENT_PROPAGATE;
       if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY
           || (state & GDK_SHIFT_MASK) != 0 || !event_point (self, event, &x, &y))
         return GDK_EVENT_PROPAGATE;

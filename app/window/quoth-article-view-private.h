@@ -202,6 +202,13 @@ void     quoth_article_view_stop_scroll      (QuothArticleView  *self);
 
 /* layout */
 void     quoth_article_view_class_init_layout (GtkWidgetClass   *klass);
+void     quoth_article_view_class_init_menu  (GtkWidgetClass   *klass);
+gboolean quoth_article_view_ask_menu         (QuothArticleView *self,
+                                              double            x,
+                                              double            y);
+void     quoth_article_view_click            (QuothArticleView *self,
+                                              double            x,
+                                              double            y);
 void     quoth_article_view_update_spacing   (QuothArticleView  *self);
 
 /* geometry */

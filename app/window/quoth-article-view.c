@@ -33,6 +33,7 @@ enum
   SELECTION_SETTLED,
   PART_RESIZED,
   WORD_ACTIVATED,
+  MENU_ASKED,
   N_SIGNALS
 };
 
@@ -394,6 +395,9 @@ install_signals (GType type)
   signals[WORD_ACTIVATED]
     = g_signal_new ("word-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[MENU_ASKED]
+    = g_signal_new ("menu-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_INT, G_TYPE_INT);
 }
 
 static void
@@ -408,6 +412,7 @@ quoth_article_view_class_init (QuothArticleViewClass *klass)
   object_class->get_property = quoth_article_view_get_property;
   object_class->set_property = quoth_article_view_set_property;
   quoth_article_view_class_init_layout (widget_class);
+  quoth_article_view_class_init_menu (widget_class);
   text_class->snapshot_layer = quoth_article_view_snapshot_layer;
   text_class->copy_clipboard = quoth_article_view_copy_clipboard;
   install_properties (object_class);

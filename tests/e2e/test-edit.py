@@ -389,8 +389,26 @@ def marking_goes_before_mnemonics():
         app.wait_button('Show All')
 
 
+def menu_by_pointer_and_by_key():
+    """The right button is about what is under it, the menu key about what is active."""
+    with quoth() as app:
+        x, y = app.place_of(ARTICLE.index('Critics') + 2)
+        app.xdo('mousemove', str(x), str(y), 'click', '3')
+        app.wait_focus('Person')
+        app.key('Return')
+        found = app.wait_annotations(lambda a: of_type(a, 'person'), 'the first type')
+        assert words(found[0]) == 'Critics', words(found[0])
+        app.key('shift+F10')
+        app.wait_focus('Choose person or source')
+        app.key('Up')
+        app.wait_focus('Remove annotation')
+        app.key('Return')
+        app.wait_annotations(lambda a: not of_type(a, 'person'), 'it to be gone')
+        wait_for(app.in_text, 'the keyboard in the text again')
+
+
 run(boundaries_by_word_and_character, selections_widen_to_words, a_second_speaker,
     split_and_join, retype_keeps_id_and_links,
     fragment_by_selection, fragments_go_one_by_one, handle_by_pointer, claims_nest_and_overlap, removal_takes_links_along,
     sticky_type_by_pointer, clicks_cycle, note_by_key, attributes_by_key, jumps,
-    marking_goes_before_mnemonics, undo_survives_a_restart)
+    marking_goes_before_mnemonics, undo_survives_a_restart, menu_by_pointer_and_by_key)
