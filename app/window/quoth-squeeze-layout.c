@@ -40,11 +40,20 @@ quoth_squeeze_layout_measure (GtkLayoutManager *layout,
   *natural = 0;
   if (child == NULL || !gtk_widget_should_layout (child))
     return;
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
+  else if (for_size >= 0)
     for_size = MAX (for_size, get_least_width (child));
   gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = 0;
+}
+
+static GtkSizeRequestMode
+quoth_squeeze_layout_get_request_mode (GtkLayoutManager *layout,
+                                       GtkWidget        *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 /* Until it is rearranged, its end is out of sight. */
@@ -115,6 +124,7 @@ quoth_squeeze_layout_class_init (QuothSqueezeLayoutClass *klass)
 {
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
 
+  layout_class->get_request_mode = quoth_squeeze_layout_get_request_mode;
   layout_class->measure = quoth_squeeze_layout_measure;
   layout_class->allocate = quoth_squeeze_layout_allocate;
 }
