@@ -300,7 +300,7 @@ find_part (QuothAnnotation *annotation,
  * @near: a code point: of several parts the one there is meant
  * @edge: which edge of the active annotation
  * @steps: 1 towards the end of the text, -1 towards its start
- * @by_character: by one character instead of one word
+ * @by: what a step is
  * @out_offset: (out) (optional): where the edge is now
  *
  * Returns: whether the edge moved; links and id stay
