@@ -93,8 +93,9 @@ step (Fixture  *fixture,
       gboolean  redo)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (QuothCommand) command = redo ? quoth_project_redo (fixture->project, &error)
-                                          : quoth_project_undo (fixture->project, &error);
+  G_GNUC_UNUSED g_autoptr (QuothCommand) command =
+    redo ? quoth_project_redo (fixture->project, &error)
+         : quoth_project_undo (fixture->project, &error);
 
   g_assert_no_error (error);
 }
@@ -258,7 +259,7 @@ test_elsewhere (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (QuothProject) other = NULL;
-  g_autofree char *first = set (fixture->project, "# One\n");
+  G_GNUC_UNUSED g_autofree char *first = set (fixture->project, "# One\n");
   g_autofree char *second = NULL;
 
   fixture_import_new (fixture->project, "a", "First");
@@ -276,7 +277,7 @@ test_imported (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autoptr (QuothArticleData) article = fixture_article ("a", "First");
-  g_autofree char *id = set (fixture->project, "# One\n");
+  G_GNUC_UNUSED g_autofree char *id = set (fixture->project, "# One\n");
   QuothLayer *known = quoth_layer_new ("ben", "open");
 
   g_ptr_array_add (article->annotations, fixture_annotation ("m1", "person", 0, 1));
