@@ -226,11 +226,8 @@ occurrences_cb (GSimpleAction *action,
                 gpointer       data)
 {
   Target *target = data;
-  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
-  const QuothType *type = NULL;
+  const QuothType *type = quoth_workspace_get_active_type (target->workspace);
 
-  if (active != NULL)
-    type = quoth_document_get_type_of (quoth_workspace_get_document (target->workspace), active);
   if (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION)
     say_none (target, _("First select a person or source"));
   else

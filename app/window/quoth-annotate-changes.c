@@ -40,15 +40,12 @@ need_active (Target *target)
 static gboolean
 need_claim (Target *target)
 {
-  QuothAnnotation *active = quoth_workspace_get_active (target->workspace);
-  const QuothType *type = NULL;
+  const QuothType *type = quoth_workspace_get_active_type (target->workspace);
+  gboolean is_claim = type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
 
   target->n_failed = quoth_workspace_get_n_failed (target->workspace);
-  if (active != NULL)
-    type = quoth_document_get_type_of (quoth_workspace_get_document (target->workspace), active);
-  say_unless (target, type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM,
-              _("First select a claim"));
-  return type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+  say_unless (target, is_claim, _("First select a claim"));
+  return is_claim;
 }
 
 static void

@@ -101,7 +101,7 @@ quoth_workspace_mark (QuothWorkspace *self,
 
   if (!is_ready (self))
     return FALSE;
-  active_type = _quoth_workspace_get_active_type (self);
+  active_type = quoth_workspace_get_active_type (self);
   cue_type = quoth_scheme_get_cue_type (quoth_document_get_scheme (self->document));
   if (active_type != NULL && active_type->kind == QUOTH_TYPE_KIND_CLAIM
       && cue_type != NULL && g_str_equal (cue_type->id, type))

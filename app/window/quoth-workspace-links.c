@@ -19,7 +19,7 @@ static QuothAnnotation *
 get_active_of_kind (QuothWorkspace *self,
                     QuothTypeKind   kind)
 {
-  const QuothType *type = _quoth_workspace_get_active_type (self);
+  const QuothType *type = quoth_workspace_get_active_type (self);
 
   return type != NULL && type->kind == kind ? quoth_workspace_get_active (self) : NULL;
 }

@@ -43,7 +43,6 @@ gboolean _quoth_workspace_make          (QuothWorkspace *self,
                                          QuothCommand   *command,
                                          GError        **error,
                                          const char     *active);
-const QuothType *_quoth_workspace_get_active_type (QuothWorkspace *self);
 const char *_quoth_workspace_mention_type (QuothWorkspace *self,
                                            const char     *entity);
 

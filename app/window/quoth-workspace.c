@@ -67,11 +67,20 @@ _quoth_workspace_done (QuothWorkspace *self,
   g_signal_emit (self, signals[SIGNAL_DONE], 0, verb, n);
 }
 
+/**
+ * quoth_workspace_get_active_type:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the type of the active annotation
+ */
 const QuothType *
-_quoth_workspace_get_active_type (QuothWorkspace *self)
+quoth_workspace_get_active_type (QuothWorkspace *self)
 {
-  QuothAnnotation *active = quoth_workspace_get_active (self);
+  QuothAnnotation *active;
 
+  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), NULL);
+
+  active = quoth_workspace_get_active (self);
   return active != NULL ? quoth_document_get_type_of (self->document, active) : NULL;
 }
 
@@ -129,7 +138,7 @@ void
 _quoth_workspace_propose (QuothWorkspace *self)
 {
   QuothAnnotation *active = quoth_workspace_get_active (self);
-  const QuothType *type = _quoth_workspace_get_active_type (self);
+  const QuothType *type = quoth_workspace_get_active_type (self);
 
   g_clear_pointer (&self->speakers, g_array_unref);
   g_clear_pointer (&self->entities, g_array_unref);

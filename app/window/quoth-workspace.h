@@ -42,6 +42,7 @@ void             quoth_workspace_close_article   (QuothWorkspace  *self);
 guint            quoth_workspace_get_n_failed    (QuothWorkspace  *self);
 
 QuothAnnotation *quoth_workspace_get_active      (QuothWorkspace  *self);
+const QuothType *quoth_workspace_get_active_type (QuothWorkspace  *self);
 void             quoth_workspace_set_active      (QuothWorkspace  *self,
                                                   const char      *id);
 const char      *quoth_workspace_get_sticky      (QuothWorkspace  *self);
