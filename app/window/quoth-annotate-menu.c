@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-window-menus.h"
+
 /* Takes @target. */
 static void
 append (GMenu      *menu,
@@ -18,11 +20,8 @@ append (GMenu      *menu,
         const char *action,
         GVariant   *target)
 {
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *plain = g_strjoinv ("__", parts);
-  g_autoptr (GMenuItem) item = g_menu_item_new (plain, NULL);
+  g_autoptr (GMenuItem) item = quoth_window_menus_item_new (label, action, target);
 
-  g_menu_item_set_action_and_target_value (item, action, target);
   if (keys != NULL && *keys != '\0')
     {
       g_auto (GStrv) each = g_strsplit (keys, " ", 2);

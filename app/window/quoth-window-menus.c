@@ -25,6 +25,28 @@ compare_recent (gconstpointer a,
 }
 
 /**
+ * quoth_window_menus_item_new:
+ * @label: a name, shown as it is
+ * @action: an action's name
+ * @target: (nullable): what to call it with; taken when it floats
+ *
+ * Returns: (transfer full): an item
+ */
+GMenuItem *
+quoth_window_menus_item_new (const char *label,
+                             const char *action,
+                             GVariant   *target)
+{
+  /* A name is no mnemonic: its underscores are doubled. */
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *plain = g_strjoinv ("__", parts);
+  GMenuItem *item = g_menu_item_new (plain, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  return item;
+}
+
+/**
  * quoth_window_menus_append:
  * @menu: gets an item
  * @label: a name, shown as it is
@@ -37,12 +59,9 @@ quoth_window_menus_append (GMenu      *menu,
                            const char *action,
                            const char *target)
 {
-  /* A name is no mnemonic: its underscores are doubled. */
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *plain = g_strjoinv ("__", parts);
-  g_autoptr (GMenuItem) item = g_menu_item_new (plain, NULL);
+  g_autoptr (GMenuItem) item = quoth_window_menus_item_new (label, action,
+                                                            g_variant_new_string (target));
 
-  g_menu_item_set_action_and_target (item, action, "s", target);
   g_menu_append_item (menu, item);
 }
 

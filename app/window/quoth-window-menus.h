@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+GMenuItem *quoth_window_menus_item_new (const char     *label,
+                                        const char     *action,
+                                        GVariant       *target);
 void quoth_window_menus_append      (GMenu          *menu,
                                      const char     *label,
                                      const char     *action,
