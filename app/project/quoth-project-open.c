@@ -32,7 +32,6 @@ wrap (QuothDb     *db,
       GError     **error)
 {
   g_autoptr (QuothProject) self = g_object_new (QUOTH_TYPE_PROJECT, NULL);
-  g_auto (QuothJournalEntry) newest = { 0 };
 
   self->db = db;
   self->path = g_strdup (path);
@@ -43,9 +42,8 @@ wrap (QuothDb     *db,
       !quoth_db_get_int (db, "PRAGMA data_version", &self->data_version, error))
     return NULL;
   /* Who could not take back what is done must hear so before doing anything. */
-  if (!db->read_only && !quoth_journal_peek (db, QUOTH_JOURNAL_ACTIVE, &newest, error))
+  if (!quoth_project_update_stack (self, error))
     return NULL;
-  quoth_project_update_stack (self);
   return g_steal_pointer (&self);
 }
 

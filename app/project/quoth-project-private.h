@@ -63,7 +63,8 @@ QuothProject *quoth_project_create_paged     (const char         *path,
 /* quoth-project.c */
 gboolean      quoth_project_check_writable   (QuothProject       *self,
                                               GError            **error);
-void          quoth_project_update_stack     (QuothProject       *self);
+gboolean      quoth_project_update_stack     (QuothProject       *self,
+                                              GError            **error);
 gboolean      quoth_project_reload           (QuothProject       *self);
 void          quoth_project_emit_committed   (QuothProject       *self,
                                               QuothCommand       *command);

@@ -51,21 +51,27 @@ quoth_project_check_writable (QuothProject  *self,
 }
 
 static gboolean
-has_entry (QuothProject      *self,
-           QuothJournalState  state)
+find_entry (QuothProject       *self,
+            QuothJournalState   state,
+            gboolean           *out_found,
+            GError            **error)
 {
   g_auto (QuothJournalEntry) entry = { 0 };
+  gboolean ok = self->db == NULL || self->read_only
+                || quoth_journal_peek (self->db, state, &entry, error);
 
-  return self->db != NULL && !self->read_only &&
-         quoth_journal_peek (self->db, state, &entry, NULL) && entry.seq != 0;
+  *out_found = ok && entry.seq != 0;
+  return ok;
 }
 
-/* Reads anew whether there is something to undo and redo. */
-void
-quoth_project_update_stack (QuothProject *self)
+/* Reads anew whether there is something to undo and redo; what cannot be read is not there. */
+gboolean
+quoth_project_update_stack (QuothProject  *self,
+                            GError       **error)
 {
-  gboolean can_undo = has_entry (self, QUOTH_JOURNAL_ACTIVE);
-  gboolean can_redo = has_entry (self, QUOTH_JOURNAL_UNDONE);
+  gboolean can_undo, can_redo = FALSE;
+  gboolean ok = find_entry (self, QUOTH_JOURNAL_ACTIVE, &can_undo, error)
+                && find_entry (self, QUOTH_JOURNAL_UNDONE, &can_redo, error);
   gboolean undo_changed = can_undo != self->can_undo;
   gboolean redo_changed = can_redo != self->can_redo;
 
@@ -75,6 +81,7 @@ quoth_project_update_stack (QuothProject *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   if (redo_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  return ok;
 }
 
 /* After a command is on the disk: everything in memory follows. */
@@ -91,7 +98,7 @@ quoth_project_emit_committed (QuothProject *self,
   if (self->registry != NULL)
     quoth_registry_apply (self->registry, command);
   quoth_project_apply_to_open (self, command);
-  quoth_project_update_stack (self);
+  quoth_project_update_stack (self, NULL);
   g_signal_emit (alive, signals[COMMITTED], 0, command);
 }
 
@@ -133,7 +140,7 @@ quoth_project_reload (QuothProject *self)
         quoth_registry_reload (self->registry, entities);
     }
   quoth_project_reload_documents (self);
-  quoth_project_update_stack (self);
+  quoth_project_update_stack (self, NULL);
   quoth_project_emit_reloaded (alive);
   return TRUE;
 }
@@ -216,7 +223,7 @@ quoth_project_close (QuothProject *self)
   g_return_if_fail (QUOTH_IS_PROJECT (self));
 
   g_clear_pointer (&self->db, quoth_db_free);
-  quoth_project_update_stack (self);
+  quoth_project_update_stack (self, NULL);
 }
 
 const char *
