@@ -40,6 +40,7 @@ struct _QuothAnnotatePage
   GtkWidget         *menu;
 };
 
+void _quoth_annotate_page_add_actions      (QuothAnnotatePage *self);
 void _quoth_annotate_page_save_position    (QuothAnnotatePage *self);
 void _quoth_annotate_page_restore_position (QuothAnnotatePage *self);
 
