@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-decision-row.h"
 #include "quoth-describe.h"
 #include "quoth-key-button.h"
 #include "quoth-page-keys.h"
@@ -95,63 +96,6 @@ seek (QuothDecisionWindow *self,
   return FALSE;
 }
 
-static GtkWidget *
-create_label (const char *text,
-              const char *style, /* nullable */
-              gboolean    markup)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  if (markup)
-    gtk_label_set_markup (GTK_LABEL (label), text);
-  else
-    gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-create_row (const char *key,     /* nullable: then there is nothing to choose */
-            const char *heading,
-            const char *markup,
-            const char *note)    /* nullable */
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *words = NULL;
-  g_autofree char *name = NULL;
-
-  if (key != NULL)
-    {
-      GtkWidget *cap = gtk_label_new (key);
-
-      gtk_widget_add_css_class (cap, "quoth-key");
-      gtk_widget_set_valign (cap, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (box), cap);
-    }
-  gtk_box_append (GTK_BOX (lines), create_label (heading, "heading", FALSE));
-  gtk_box_append (GTK_BOX (lines), create_label (markup, NULL, TRUE));
-  if (note != NULL)
-    gtk_box_append (GTK_BOX (lines), create_label (note, "dim-label", FALSE));
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), key != NULL);
-  pango_parse_markup (markup, -1, 0, NULL, &words, NULL, NULL);
-  name = g_strjoin (". ", heading, words != NULL ? words : markup, note, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return row;
-}
-
 /**
  * quoth_decision_window_set_heading:
  * @self: a window
@@ -199,7 +143,7 @@ quoth_decision_window_add_row (QuothDecisionWindow *self,
   choice = choice && project != NULL && !quoth_project_is_read_only (project);
   if (choice)
     key = g_strdup_printf ("%u", ++self->n_choices);
-  row = create_row (key, heading, markup, note);
+  row = quoth_decision_row_new (key, heading, markup, note);
   if (choice)
     g_object_set_data (G_OBJECT (row), "quoth-choice", GUINT_TO_POINTER (self->n_choices));
   gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
@@ -381,10 +325,10 @@ create_page (QuothDecisionWindow *self)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  self->heading = create_label ("", "title-4", FALSE);
-  self->place = create_label ("", "dim-label", FALSE);
-  self->now = create_label ("", NULL, FALSE);
-  self->footnote = create_label ("", "dim-label", FALSE);
+  self->heading = quoth_decision_label_new ("", "title-4", FALSE);
+  self->place = quoth_decision_label_new ("", "dim-label", FALSE);
+  self->now = quoth_decision_label_new ("", NULL, FALSE);
+  self->footnote = quoth_decision_label_new ("", "dim-label", FALSE);
   self->rows = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->rows, "boxed-list");
