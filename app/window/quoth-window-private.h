@@ -58,9 +58,13 @@ struct _QuothWindow
   GtkWidget            *assign;      /* the same */
 };
 
-void _quoth_window_add_actions    (QuothWindow *self);
-void _quoth_window_update_actions (QuothWindow *self);
-void _quoth_window_sync_panes     (QuothWindow *self);
-void _quoth_window_close_project  (QuothWindow *self);
+void _quoth_window_add_actions      (QuothWindow *self);
+void _quoth_window_add_view_actions (QuothWindow *self);
+void _quoth_window_update_actions   (QuothWindow *self);
+void _quoth_window_sync_panes       (QuothWindow *self);
+void _quoth_window_close_project    (QuothWindow *self);
+/* Words for what the parts of the window announce; the second drops what is not said yet. */
+void _quoth_window_set_up_saying    (QuothWindow *self);
+void _quoth_window_stop_saying      (QuothWindow *self);
 
 G_END_DECLS

@@ -10,13 +10,10 @@
 
 #include <glib/gi18n.h>
 
-#include "quoth-describe.h"
 #include "quoth-latin-keys.h"
 #include "quoth-measuring.h"
-#include "quoth-priority.h"
 #include "quoth-reader-names.h"
 #include "quoth-squeeze-layout.h"
-#include "quoth-toast.h"
 #include "quoth-window-care.h"
 #include "quoth-window-close.h"
 #include "quoth-window-import.h"
@@ -29,50 +26,7 @@
 #define WIDTH_FOR_INSPECTOR 860
 #define WIDTH_FOR_PANES 640
 
-/* In milliseconds: two frames, less than anybody notices. */
-#define TOAST_DELAY 40
-
 G_DEFINE_FINAL_TYPE (QuothWindow, quoth_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/**
- * quoth_window_toast:
- * @self: a window
- * @title: plain text
- * @button: (nullable): the label of its button
- * @action: (nullable): the action of its button
- */
-void
-quoth_window_toast (QuothWindow *self,
-                    const char  *title,
-                    const char  *button,
-                    const char  *action)
-{
-  g_return_if_fail (QUOTH_IS_WINDOW (self));
-
-  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (title, button, action));
-}
-
-/**
- * quoth_window_show_error:
- * @self: a window
- * @error: what went wrong, or that a job was stopped
- */
-void
-quoth_window_show_error (QuothWindow  *self,
-                         const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (QUOTH_IS_WINDOW (self));
-
-  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY)
-      && quoth_job_bar_is_busy (quoth_window_get_job_bar (self)))
-    text = g_strdup (_("The work that is going on writes to the project. Try again when it is "
-                       "done, or stop it."));
-  else
-    text = quoth_describe_error (error);
-  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (text, NULL, NULL));
-}
 
 QuothWorkspace *
 quoth_window_get_workspace (QuothWindow *self)
@@ -189,50 +143,6 @@ document_changed_cb (QuothWindow *self)
 }
 
 static void
-failed_cb (QuothWindow  *self,
-           const GError *error)
-{
-  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
-    quoth_window_distrust (self);
-  else
-    quoth_window_show_error (self, error);
-}
-
-static gboolean
-say_done_cb (gpointer data)
-{
-  QuothWindow *self = data;
-
-  self->toast_id = 0;
-  quoth_toast_replace (ADW_TOAST_OVERLAY (self->toasts),
-                       quoth_toast_new (self->done_text, self->done_undoable ? _("_Undo") : NULL,
-                                        self->done_undoable ? "win.undo" : NULL));
-  g_clear_pointer (&self->done_text, g_free);
-  return G_SOURCE_REMOVE;
-}
-
-/* After the frame that shows what was done: making a toast takes longer than that. Of
- * gestures that follow faster than frames the last is said. */
-static void
-done_cb (QuothWindow *self,
-         const char  *verb,
-         int          n)
-{
-  g_free (self->done_text);
-  self->done_text = quoth_describe_verb (verb, n);
-  self->done_undoable = n > 0;
-  if (self->toast_id == 0)
-    self->toast_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, TOAST_DELAY, say_done_cb, self, NULL);
-}
-
-static void
-people_done_cb (QuothWindow *self,
-                const char  *verb)
-{
-  done_cb (self, verb, 1);
-}
-
-static void
 articles_cb (QuothWindow *self,
              const char  *entity)
 {
@@ -249,13 +159,6 @@ review_edit_cb (QuothWindow *self,
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->pages), "annotate");
   quoth_workspace_set_active (self->workspace, id);
   quoth_annotate_page_show_active (self->annotate);
-}
-
-static void
-say_cb (QuothWindow *self,
-        const char  *words)
-{
-  quoth_window_toast (self, words, NULL, NULL);
 }
 
 static void
@@ -362,9 +265,8 @@ quoth_window_dispose (GObject *object)
 {
   QuothWindow *self = QUOTH_WINDOW (object);
 
-  g_clear_handle_id (&self->toast_id, g_source_remove);
+  _quoth_window_stop_saying (self);
   g_clear_handle_id (&self->steps_id, g_source_remove);
-  g_clear_pointer (&self->done_text, g_free);
   g_clear_weak_pointer (&self->consistency);
   g_clear_weak_pointer (&self->feedback);
   g_clear_object (&self->workspace);
@@ -463,6 +365,7 @@ quoth_window_init (QuothWindow *self)
   quoth_people_page_set_workspace (self->people, self->workspace);
   quoth_review_page_set_up (self->review, self->workspace, self->keymap, self->settings);
   quoth_insights_page_set_up (self->insights, self->workspace, self->keymap);
+  _quoth_window_set_up_saying (self);
   _quoth_window_add_actions (self);
   quoth_window_import_set_up (self);
   quoth_window_take_set_up (self);
@@ -473,21 +376,9 @@ quoth_window_init (QuothWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->people, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->people, "done", G_CALLBACK (people_done_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "articles", G_CALLBACK (articles_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "edit", G_CALLBACK (review_edit_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "say", G_CALLBACK (say_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->insights, "say", G_CALLBACK (say_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "done", G_CALLBACK (done_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);
