@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-assign-packages.h"
-#include "quoth-assign-people.h"
+#include "quoth-assign-planner.h"
 #include "quoth-assign-table.h"
 #include "quoth-assign-work.h"
 #include "quoth-compat.h"
@@ -21,8 +21,6 @@
 #include "quoth-squeeze-layout.h"
 #include "quoth-toast.h"
 
-/* After the last of several choices. */
-#define ASK_AFTER_MS 100
 /* Below this the table has no columns, and the pages are switched at the bottom. */
 #define WIDTH_FOR_COLUMNS 560
 
@@ -32,12 +30,6 @@ struct _QuothAssignWindow
 
   QuothWindow        *window;    /* owned */
   QuothWorkspace     *workspace; /* owned */
-  GPtrArray          *works;     /* of QuothArticleWork; nullable: to be read anew */
-  QuothCommand       *command;   /* owned, nullable: what the preview shows */
-  GCancellable       *asking;    /* of the running question, nullable */
-  guint               ask_id;    /* timeout, 0 when none is due */
-  gboolean            known;     /* the names of the layers are offered */
-  gboolean            stale;     /* to be read anew when the window is looked at */
   gboolean            follow;    /* show the table as soon as it is read */
   int                 rest;      /* pixels: of the header bar without its title */
 
@@ -45,18 +37,7 @@ struct _QuothAssignWindow
   GtkWidget          *packages_button;
   GtkWidget          *toasts;
   GtkWidget          *pages;
-  GtkWidget          *stack;
-  GtkWidget          *people;
-  GtkWidget          *articles;
-  GtkWidget          *overlap_row;
-  GtkWidget          *overlap;
-  GtkWidget          *share_row;
-  GtkWidget          *share;
-  GtkWidget          *seed;
-  GtkWidget          *afresh;
-  GtkWidget          *summary;
-  GtkWidget          *numbers;
-  GtkWidget          *spinner;
+  GtkWidget          *planner;
   GtkWidget          *header;
   GtkWidget          *switcher;
   GtkWidget          *title_stack;
@@ -67,8 +48,6 @@ struct _QuothAssignWindow
 };
 
 G_DEFINE_FINAL_TYPE (QuothAssignWindow, quoth_assign_window, ADW_TYPE_WINDOW)
-
-static void choice_cb (QuothAssignWindow *self);
 
 static QuothProject *
 get_project (QuothAssignWindow *self)
@@ -97,97 +76,18 @@ show_error (QuothAssignWindow *self,
   toast (self, text, NULL, NULL);
 }
 
-/* --- the preview --- */
+/* --- the plan --- */
 
 static void
-show_summary (QuothAssignWindow *self,
-              const char        *title,
-              const char        *numbers, /* nullable */
-              gboolean           busy)
+worked_cb (QuothAssignWindow *self)
 {
-  gtk_label_set_label (GTK_LABEL (self->summary), title);
-  /* While it counts, what was counted last stays: nothing jumps under the pointer. */
-  if (!busy)
-    {
-      gtk_label_set_label (GTK_LABEL (self->numbers), numbers != NULL ? numbers : "");
-      gtk_widget_set_visible (self->numbers, numbers != NULL);
-    }
-  gtk_widget_set_visible (self->spinner, busy);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
-}
-
-static void
-show_plan (QuothAssignWindow     *self,
-           const QuothAssignPlan *plan)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *numbers = quoth_assign_work_dup_numbers (plan);
-  gboolean writable = !quoth_project_is_read_only (get_project (self));
-
-  if (plan->n_given > 0)
-    /* Translators: an assignment is an article in the hands of one annotator */
-    title = g_strdup_printf (ngettext ("%'u new assignment", "%'u new assignments", plan->n_given),
-                             plan->n_given);
-  else
-    title = g_strdup (plan->n_articles == 0 ? _("No article is chosen")
-                      : plan->n_taken > 0   ? _("Nothing new is given out")
-                                            : _("All of this is assigned already"));
-  show_summary (self, writable ? title : _("This project can only be read"), numbers, FALSE);
-  quoth_assign_people_show (QUOTH_ASSIGN_PEOPLE (self->people), plan->loads);
-  gtk_widget_set_sensitive (self->assign_button, writable && self->command != NULL
-                                                   && !quoth_command_is_empty (self->command));
-}
-
-/* Why there is no plan; it stands where the plan would, and at what is wrong. */
-static void
-show_problem (QuothAssignWindow     *self,
-              const QuothAssignWork *work)
-{
-  guint n = g_strv_length (work->annotators);
-  gboolean overlap = n > 0 && work->options.overlap > n;
-
-  if (n == 0)
-    show_summary (self, _("Choose who annotates"), NULL, FALSE);
-  else
-    show_summary (self, _("An article needs more annotators than are chosen"),
-                  overlap ? _("Choose more, or fewer for each article")
-                          : _("Choose more, or give no article one more"), FALSE);
-  if (overlap)
-    gtk_widget_add_css_class (self->overlap_row, "error");
-  else if (n > 0)
-    gtk_widget_add_css_class (self->share_row, "error");
-  quoth_assign_people_show (QUOTH_ASSIGN_PEOPLE (self->people), NULL);
-}
-
-/* --- asking for it --- */
-
-static void
-offer_names (QuothAssignWindow *self,
-             const char *const *names)
-{
-  const char *own = quoth_project_get_annotator (get_project (self));
-
-  if (self->known)
-    return;
-  self->known = TRUE;
-  for (guint i = 0; names[i] != NULL; i++)
-    quoth_assign_people_add (QUOTH_ASSIGN_PEOPLE (self->people), names[i], TRUE);
-  /* Whoever plans may annotate too, but often does not. */
-  if (!g_strv_contains (names, own) && quoth_assign_is_name (own))
-    quoth_assign_people_add (QUOTH_ASSIGN_PEOPLE (self->people), own, FALSE);
-  if (self->works->len > 0)
-    quoth_assign_people_take_focus (QUOTH_ASSIGN_PEOPLE (self->people));
-}
-
-static void
-show_table (QuothAssignWindow *self,
-            const char *const *names)
-{
+  GPtrArray *works = quoth_assign_planner_get_works (QUOTH_ASSIGN_PLANNER (self->planner));
+  g_auto (GStrv) names = quoth_assign_work_dup_names (works);
   gboolean any = *names != NULL;
 
   if (any)
-    quoth_assign_table_set_works (QUOTH_ASSIGN_TABLE (self->table), get_project (self),
-                                  self->works, names);
+    quoth_assign_table_set_works (QUOTH_ASSIGN_TABLE (self->table), get_project (self), works,
+                                  (const char *const *) names);
   gtk_stack_set_visible_child_name (GTK_STACK (self->table_stack), any ? "table" : "empty");
   gtk_widget_set_sensitive (self->packages_button, any);
   if (self->follow && any)
@@ -199,115 +99,11 @@ show_table (QuothAssignWindow *self,
 }
 
 static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+planned_cb (QuothAssignWindow *self)
 {
-  QuothAssignWindow *self = QUOTH_ASSIGN_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  QuothAssignWork *work = quoth_assign_work_ask_finish (result, &error);
-  g_auto (GStrv) names = NULL;
-  gboolean anew;
+  QuothCommand *command = quoth_assign_planner_get_command (QUOTH_ASSIGN_PLANNER (self->planner));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || get_project (self) == NULL)
-    return;
-  g_clear_object (&self->asking);
-  if (work == NULL)
-    {
-      g_autofree char *words = quoth_describe_error (error);
-
-      show_summary (self, words, NULL, FALSE);
-      return;
-    }
-  anew = self->works != work->works;
-  if (anew)
-    {
-      g_clear_pointer (&self->works, g_ptr_array_unref);
-      self->works = g_ptr_array_ref (work->works);
-      names = quoth_assign_work_dup_names (self->works);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                        self->works->len > 0 ? "plan" : "empty");
-      offer_names (self, (const char *const *) names);
-      show_table (self, (const char *const *) names);
-      /* The names were not known yet when this was asked. */
-      if (self->ask_id != 0)
-        return;
-    }
-  if (work->plan == NULL)
-    {
-      show_problem (self, work);
-      return;
-    }
-  self->command = quoth_command_ref (work->plan->command);
-  show_plan (self, work->plan);
-}
-
-static void
-stop_asking (QuothAssignWindow *self)
-{
-  g_clear_handle_id (&self->ask_id, g_source_remove);
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-}
-
-static gboolean
-ask_cb (gpointer data)
-{
-  QuothAssignWindow *self = data;
-  QuothProject *project = get_project (self);
-  QuothAssignWork *work;
-
-  self->ask_id = 0;
-  if (project == NULL)
-    return G_SOURCE_REMOVE;
-  work = quoth_assign_work_new (
-    project, quoth_assign_people_dup_chosen (QUOTH_ASSIGN_PEOPLE (self->people)), self->works);
-  quoth_article_choice_read (self->articles, self->window, &work->articles);
-  work->options.overlap =
-    (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->overlap));
-  work->options.share = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->share)) / 100.0;
-  work->options.seed = (guint64) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->seed));
-  work->options.afresh = gtk_switch_get_active (GTK_SWITCH (self->afresh));
-  self->asking = g_cancellable_new ();
-  quoth_assign_work_ask_async (work, G_OBJECT (self), self->asking, answered_cb);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-choice_cb (QuothAssignWindow *self)
-{
-  if (self->window == NULL)
-    return;
-  stop_asking (self);
-  self->stale = FALSE;
-  g_clear_pointer (&self->command, quoth_command_unref);
-  gtk_widget_set_sensitive (self->assign_button, FALSE);
-  gtk_widget_remove_css_class (self->overlap_row, "error");
-  gtk_widget_remove_css_class (self->share_row, "error");
-  show_summary (self, _("Counting…"), NULL, TRUE);
-  self->ask_id = g_timeout_add (ASK_AFTER_MS, ask_cb, self);
-}
-
-/* Somebody else, undo, or this window: who has what may differ. While somebody marks names in
- * another window, nothing is read anew after each of them. */
-static void
-project_changed_cb (QuothAssignWindow *self)
-{
-  g_clear_pointer (&self->works, g_ptr_array_unref);
-  choice_cb (self);
-  if (!gtk_window_is_active (GTK_WINDOW (self)))
-    {
-      g_clear_handle_id (&self->ask_id, g_source_remove);
-      self->stale = TRUE;
-    }
-}
-
-static void
-active_cb (QuothAssignWindow *self)
-{
-  if (self->stale && gtk_window_is_active (GTK_WINDOW (self)))
-    choice_cb (self);
+  gtk_widget_set_sensitive (self->assign_button, command != NULL);
 }
 
 /* --- doing it --- */
@@ -337,7 +133,7 @@ committed_cb (gpointer      result,
       self->follow = TRUE;
       toast (self, _("Articles assigned"), _("_Undo"), "win.undo");
     }
-  project_changed_cb (self);
+  quoth_assign_planner_refresh (QUOTH_ASSIGN_PLANNER (self->planner));
 }
 
 static gboolean
@@ -352,11 +148,13 @@ is_busy (QuothAssignWindow *self)
 static void
 assign_cb (QuothAssignWindow *self)
 {
-  if (self->command == NULL || get_project (self) == NULL || is_busy (self))
+  QuothCommand *command = quoth_assign_planner_get_command (QUOTH_ASSIGN_PLANNER (self->planner));
+
+  if (command == NULL || get_project (self) == NULL || is_busy (self))
     return;
   gtk_widget_set_sensitive (self->assign_button, FALSE);
   quoth_job_bar_run (QUOTH_JOB_BAR (self->bar), _("Assigning…"), get_project (self), commit_func,
-                     quoth_command_ref (self->command), (GDestroyNotify) quoth_command_unref,
+                     quoth_command_ref (command), (GDestroyNotify) quoth_command_unref,
                      committed_cb, self);
 }
 
@@ -392,13 +190,14 @@ folder_chosen_cb (GObject      *source,
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
   g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  GPtrArray *works = quoth_assign_planner_get_works (QUOTH_ASSIGN_PLANNER (self->planner));
 
-  if (path == NULL || get_project (self) == NULL || self->works == NULL || is_busy (self))
+  if (path == NULL || get_project (self) == NULL || works == NULL || is_busy (self))
     return;
   /* Where the window's action that shows it looks. */
   g_object_set_data_full (G_OBJECT (self->window), "quoth-export", g_object_ref (file),
                           g_object_unref);
-  quoth_assign_packages_make (QUOTH_JOB_BAR (self->bar), get_project (self), self->works, path,
+  quoth_assign_packages_make (QUOTH_JOB_BAR (self->bar), get_project (self), works, path,
                               packed_cb, self);
 }
 
@@ -491,20 +290,13 @@ quoth_assign_window_new (QuothWindow *window,
 
   self->window = g_object_ref (window);
   self->workspace = g_object_ref (quoth_window_get_workspace (window));
-  quoth_article_choice_offer (self->articles, window, FALSE);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_project (self), "committed", G_CALLBACK (project_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_project (self), "reloaded", G_CALLBACK (project_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->people, "changed", G_CALLBACK (choice_cb), self,
                            G_CONNECT_SWAPPED);
   /* The keys of the main window work here too, undo first of all. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
   quoth_reader_names_apply (GTK_WIDGET (self));
-  choice_cb (self);
+  quoth_assign_planner_start (QUOTH_ASSIGN_PLANNER (self->planner), window);
   return GTK_WIDGET (self);
 }
 
@@ -513,11 +305,8 @@ quoth_assign_window_dispose (GObject *object)
 {
   QuothAssignWindow *self = QUOTH_ASSIGN_WINDOW (object);
 
-  stop_asking (self);
   g_clear_object (&self->window);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->works, g_ptr_array_unref);
-  g_clear_pointer (&self->command, quoth_command_unref);
   G_OBJECT_CLASS (quoth_assign_window_parent_class)->dispose (object);
 }
 
@@ -528,18 +317,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, packages_button);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, people);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, articles);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, overlap_row);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, overlap);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, share_row);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, share);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, seed);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, afresh);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, numbers);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, summary);
-  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, planner);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, header);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, QuothAssignWindow, title_stack);
@@ -556,7 +334,7 @@ quoth_assign_window_class_init (QuothAssignWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = quoth_assign_window_dispose;
   g_type_ensure (QUOTH_TYPE_JOB_BAR);
-  g_type_ensure (QUOTH_TYPE_ASSIGN_PEOPLE);
+  g_type_ensure (QUOTH_TYPE_ASSIGN_PLANNER);
   g_type_ensure (QUOTH_TYPE_ASSIGN_TABLE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-assign-window.ui");
@@ -564,7 +342,8 @@ quoth_assign_window_class_init (QuothAssignWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, assign_cb);
   gtk_widget_class_bind_template_callback (widget_class, packages_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, worked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, planned_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -575,6 +354,5 @@ quoth_assign_window_init (QuothAssignWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   quoth_squeeze_window (GTK_WINDOW (self));
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
-  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }
