@@ -13,43 +13,11 @@
 #include "quoth-assign-work.h"
 #include "quoth-package.h"
 
-typedef struct
-{
-  char  *path;
-  char **annotators;
-  char **names; /* of the folders */
-} Packages;
-
-static void
-packages_free (gpointer data)
-{
-  Packages *packages = data;
-
-  g_free (packages->path);
-  g_strfreev (packages->annotators);
-  g_strfreev (packages->names);
-  g_free (packages);
-}
-
-static gpointer
-pack_func (QuothProject   *project,
-           QuothProgress  *progress,
-           gpointer        data,
-           GError        **error)
-{
-  const Packages *packages = data;
-
-  return quoth_package_write_each (project, packages->path,
-                                   (const char *const *) packages->annotators,
-                                   (const char *const *) packages->names, progress, error)
-           ? GUINT_TO_POINTER (g_strv_length (packages->annotators)) : NULL;
-}
-
 /* What no folder may be called stands for what it looks like; names that become the same
  * are told apart. */
 static char **
-list_folders (QuothProject *source,
-              char        **annotators)
+list_folders (QuothProject  *source,
+              char         **annotators)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *project = quoth_project_dup_name (source);
@@ -73,28 +41,40 @@ list_folders (QuothProject *source,
   return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
+/* Who has what is read here, as the window may not know it at the moment. */
+static gpointer
+pack_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  g_autoptr (GPtrArray) works = quoth_project_list_work (project, 0, progress, error);
+  g_auto (GStrv) annotators = works != NULL ? quoth_assign_work_dup_names (works) : NULL;
+  g_auto (GStrv) names = annotators != NULL ? list_folders (project, annotators) : NULL;
+
+  if (names == NULL || names[0] == NULL)
+    return NULL;
+  return quoth_package_write_each (project, data, (const char *const *) annotators,
+                                   (const char *const *) names, progress, error)
+           ? GUINT_TO_POINTER (g_strv_length (annotators)) : NULL;
+}
+
 /**
  * quoth_assign_packages_make:
  * @bar: runs the job; not busy
  * @project: the project
- * @works: (element-type QuothArticleWork): who works on what
  * @path: the folder to make
- * @finished: gets the number of packages as a pointer, or an error
+ * @finished: gets the number of packages as a pointer, or an error; neither when nobody has an
+ *   article
  * @owner: for @finished
  */
 void
 quoth_assign_packages_make (QuothJobBar      *bar,
                             QuothProject     *project,
-                            GPtrArray        *works,
                             const char       *path,
                             QuothJobDoneFunc  finished,
                             gpointer          owner)
 {
-  Packages *packages = g_new0 (Packages, 1);
-
-  packages->path = g_strdup (path);
-  packages->annotators = quoth_assign_work_dup_names (works);
-  packages->names = list_folders (project, packages->annotators);
-  quoth_job_bar_run (bar, _("Packing…"), project, pack_func, packages, packages_free, finished,
+  quoth_job_bar_run (bar, _("Packing…"), project, pack_func, g_strdup (path), g_free, finished,
                      owner);
 }

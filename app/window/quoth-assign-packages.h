@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* @finished gets the number of packages by GPOINTER_TO_UINT(). */
+/* @finished gets the number of packages by GPOINTER_TO_UINT(); 0 without an error when nobody
+ * has an article. */
 void quoth_assign_packages_make (QuothJobBar      *bar,
                                  QuothProject     *project,
-                                 GPtrArray        *works,
                                  const char       *path,
                                  QuothJobDoneFunc  finished,
                                  gpointer          owner);

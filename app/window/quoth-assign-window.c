@@ -173,6 +173,8 @@ packed_cb (gpointer      result,
     return;
   if (n == 0)
     {
+      if (error == NULL)
+        toast (self, _("Nobody has an article yet"), NULL, NULL);
       show_error (self, error);
       return;
     }
@@ -190,15 +192,14 @@ folder_chosen_cb (GObject      *source,
   g_autoptr (GListModel) files = quoth_compat_choose_files_finish (result);
   g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  GPtrArray *works = quoth_assign_planner_get_works (QUOTH_ASSIGN_PLANNER (self->planner));
 
-  if (path == NULL || get_project (self) == NULL || works == NULL || is_busy (self))
+  if (path == NULL || get_project (self) == NULL || is_busy (self))
     return;
   /* Where the window's action that shows it looks. */
   g_object_set_data_full (G_OBJECT (self->window), "quoth-export", g_object_ref (file),
                           g_object_unref);
-  quoth_assign_packages_make (QUOTH_JOB_BAR (self->bar), get_project (self), works, path,
-                              packed_cb, self);
+  quoth_assign_packages_make (QUOTH_JOB_BAR (self->bar), get_project (self), path, packed_cb,
+                              self);
 }
 
 static void

@@ -145,14 +145,24 @@ def packages_for_all():
         return found
 
     with opened(TEXTS, give_out) as app:
+        behind, behind_window = app.frame, app.window
+        late = os.path.join(app.folder, 'late.txt')
+        with open(late, 'w', encoding='utf-8') as file:
+            file.write('Ada Roe came late.')
         open_window(app, 'anna')
         app.key('alt+w')
         main = app.frame
         app.wait_button('Make Packages…')
         app.key('alt+m')
-        app.frame = wait_for(lambda: app.dialog('Packages in a New Folder'), 'the choice of a folder')
+        app.front('Packages in a New Folder')
         wait_for(app.focus, 'the keyboard in the choice of a folder')
         target = os.path.join(app.folder, 'packages')
+        # Somebody adds to the project meanwhile: the window notices, and packs what is there now.
+        app.control('import', app.project, late)
+        app.xdo('windowfocus', '--sync', behind_window)
+        app.frame = behind
+        app.wait_says('late')
+        app.front('Packages in a New Folder')
         app.key('ctrl+a')
         app.type(target)
         app.key('Return')
