@@ -68,24 +68,35 @@ typedef struct
 } QuothRowsReader;
 
 /* A notice on the row, told once per file when @once. */
-void     quoth_rows_notice     (QuothRowsReader *self,
-                                gboolean         once,
-                                const char      *format,
-                                ...) G_GNUC_PRINTF (3, 4);
+void        quoth_rows_notice          (QuothRowsReader *self,
+                                        gboolean         once,
+                                        const char      *format,
+                                        ...) G_GNUC_PRINTF (3, 4);
 /* Takes the members of one object into the row, which is empty. */
-gboolean quoth_rows_parse      (QuothRowsReader *self,
-                                guint            line,
-                                const char      *bytes,
-                                gsize            n_bytes,
-                                GError         **error);
+gboolean    quoth_rows_parse           (QuothRowsReader *self,
+                                        guint            line,
+                                        const char      *bytes,
+                                        gsize            n_bytes,
+                                        GError         **error);
 /* The row's text, spans and tags, checked, into the sink. */
-gboolean quoth_rows_deliver    (QuothRowsReader *self,
-                                GError         **error);
+gboolean    quoth_rows_deliver         (QuothRowsReader *self,
+                                        GError         **error);
 /* Text and spans of a row that gives tokens and their tags. */
-gboolean quoth_rows_apply_tags (QuothRowsReader *self,
-                                GError         **error);
+gboolean    quoth_rows_apply_tags      (QuothRowsReader *self,
+                                        GError         **error);
 /* The spans' numbers become code points. */
-gboolean quoth_rows_find_unit  (QuothRowsReader *self,
-                                GError         **error);
+gboolean    quoth_rows_find_unit       (QuothRowsReader *self,
+                                        GError         **error);
+
+/* Values of members, where the scanner stands; what is wrong with them is its error. */
+
+/* A string, or the digits of a number; %NULL for null. */
+const char *quoth_rows_read_name       (QuothRowsReader *self);
+/* Added to the row's spans; those that have no label are told in a notice and left out. */
+void        quoth_rows_read_spans      (QuothRowsReader *self);
+void        quoth_rows_read_relations  (QuothRowsReader *self);
+/* In place of those that the row has. */
+void        quoth_rows_read_tokens     (QuothRowsReader *self);
+void        quoth_rows_read_token_tags (QuothRowsReader *self);
 
 G_END_DECLS
