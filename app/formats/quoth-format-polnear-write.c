@@ -10,15 +10,12 @@
 
 #include "config.h"
 
-#include "quoth-format-polnear-private.h"
+#include "quoth-format-polnear-write-private.h"
 #include "quoth-standoff.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-
-/* A role may stand this far from its name: a comma and a blank, say. */
-#define MAX_GAP 3
 
 typedef struct
 {
@@ -41,9 +38,7 @@ typedef struct
   GPtrArray         *annotations; /* of the layer, by place; borrowed */
   GHashTable        *by_id;
   GHashTable        *numbers;     /* annotation → number of its T line, 0: not yet */
-  GHashTable        *adjoined;    /* set of roles that became part of a source */
-  GPtrArray         *roles;       /* of QuothAnnotation, by start */
-  GPtrArray         *roles_by_end;
+  QuothPolnearRoles *roles;
   guint              n_spans;
   guint              n_events;
 } File;
@@ -102,101 +97,6 @@ is_role (File            *self,
          && !quoth_polnear_is_own_type (type->id);
 }
 
-static int
-compare_starts (gconstpointer a,
-                gconstpointer b)
-{
-  QuothAnnotation *left = *(QuothAnnotation *const *) a;
-  QuothAnnotation *right = *(QuothAnnotation *const *) b;
-  guint left_start = quoth_annotation_get_start (left);
-  guint right_start = quoth_annotation_get_start (right);
-
-  if (left_start != right_start)
-    return left_start < right_start ? -1 : 1;
-  return strcmp (left->id, right->id);
-}
-
-static int
-compare_ends (gconstpointer a,
-              gconstpointer b)
-{
-  guint left = quoth_annotation_get_end (*(QuothAnnotation *const *) a);
-  guint right = quoth_annotation_get_end (*(QuothAnnotation *const *) b);
-
-  return (left > right) - (left < right);
-}
-
-/* The first role whose start (or end) is not less than @offset. */
-static guint
-lower_bound (GPtrArray *roles,
-             guint      offset,
-             gboolean   ends)
-{
-  guint low = 0;
-  guint high = roles->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      QuothAnnotation *role = roles->pdata[middle];
-
-      if ((ends ? quoth_annotation_get_end (role) : quoth_annotation_get_start (role)) < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static gboolean
-is_gap (File  *self,
-        guint  start,
-        guint  end)
-{
-  for (guint i = start; i < end; i++)
-    {
-      gunichar c = quoth_text_get_char (self->data->text, i);
-
-      if (c != ',' && c != ' ' && c != 0xa0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Widens @span by one role that adjoins it; FALSE when there is none. */
-static gboolean
-adjoin (File      *self,
-        QuothSpan *span)
-{
-  guint from = span->start > MAX_GAP ? span->start - MAX_GAP : 0;
-
-  for (guint i = lower_bound (self->roles_by_end, from, TRUE); i < self->roles_by_end->len; i++)
-    {
-      QuothAnnotation *role = self->roles_by_end->pdata[i];
-
-      if (quoth_annotation_get_end (role) > span->start)
-        break;
-      if (!is_gap (self, quoth_annotation_get_end (role), span->start))
-        continue;
-      span->start = quoth_annotation_get_start (role);
-      g_hash_table_add (self->adjoined, role);
-      return TRUE;
-    }
-  for (guint i = lower_bound (self->roles, span->end, FALSE); i < self->roles->len; i++)
-    {
-      QuothAnnotation *role = self->roles->pdata[i];
-
-      if (quoth_annotation_get_start (role) > span->end + MAX_GAP)
-        break;
-      if (!is_gap (self, span->end, quoth_annotation_get_start (role)))
-        continue;
-      span->end = quoth_annotation_get_end (role);
-      g_hash_table_add (self->adjoined, role);
-      return TRUE;
-    }
-  return FALSE;
-}
-
 /* Appends a T line; 0 when there is nothing to write. */
 static guint
 write_span (File            *self,
@@ -229,8 +129,7 @@ write_once (File            *self,
     return number;
   if (annotation->n_parts == 1 && strcmp (type, QUOTH_POLNEAR_SOURCE) == 0)
     {
-      while (adjoin (self, &span))
-        ;
+      quoth_polnear_roles_widen (self->roles, &span);
       number = write_span (self, type, &span, 1);
     }
   else
@@ -382,7 +281,7 @@ write_rest (File            *self,
     }
   else if (kind == QUOTH_TYPE_KIND_MENTION)
     lose (self, annotation, "a mention that speaks for no claim with a cue");
-  else if (g_hash_table_contains (self->adjoined, annotation))
+  else if (quoth_polnear_roles_has_adjoined (self->roles, annotation))
     lose (self, annotation, "became part of the source beside it");
   else
     lose (self, annotation, "no place for its type");
@@ -398,14 +297,10 @@ collect (File *self)
       g_ptr_array_add (self->annotations, annotation);
       g_hash_table_insert (self->by_id, annotation->id, annotation);
       if (is_role (self, annotation))
-        {
-          g_ptr_array_add (self->roles, annotation);
-          g_ptr_array_add (self->roles_by_end, annotation);
-        }
+        quoth_polnear_roles_add (self->roles, annotation);
     }
-  g_ptr_array_sort (self->annotations, compare_starts);
-  g_ptr_array_sort (self->roles, compare_starts);
-  g_ptr_array_sort (self->roles_by_end, compare_ends);
+  g_ptr_array_sort (self->annotations, quoth_polnear_compare_starts);
+  quoth_polnear_roles_sort (self->roles);
 }
 
 static gboolean
@@ -444,15 +339,14 @@ write_layer (Writer            *writer,
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) adjoined = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
-  g_autoptr (GPtrArray) roles_by_end = g_ptr_array_new ();
+  g_auto (QuothPolnearRoles) roles = { 0 };
   g_autofree char *code = quoth_format_safe_name (layer, codes);
   g_autofree char *name = g_strdup_printf ("%s_%s.ann", document, code);
   File file = { .writer = writer, .data = data, .text = text, .out = out,
                 .annotations = annotations, .by_id = by_id, .numbers = numbers,
-                .adjoined = adjoined, .roles = roles, .roles_by_end = roles_by_end };
+                .roles = &roles };
 
+  quoth_polnear_roles_init (&roles, data->text);
   collect (&file);
   for (guint i = 0; i < annotations->len; i++)
     if (kind_of (&file, annotations->pdata[i]) == QUOTH_TYPE_KIND_CLAIM)
