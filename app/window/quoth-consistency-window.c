@@ -10,10 +10,10 @@
 
 #include <glib/gi18n.h>
 
-#include "quoth-consistency-reach.h"
 #include "quoth-describe.h"
 #include "quoth-flaw-list.h"
 #include "quoth-flaw-words.h"
+#include "quoth-flaws-reach.h"
 #include "quoth-key-button.h"
 #include "quoth-latin-keys.h"
 #include "quoth-page-keys.h"
@@ -234,7 +234,7 @@ committed_cb (QuothConsistencyWindow *self,
   /* A look that was stopped is begun again by people, not by the next change. */
   if (quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)) || !self->complete)
     return;
-  articles = quoth_consistency_reach (get_project (self), command);
+  articles = quoth_flaws_reach (get_project (self), command);
   if (articles == NULL)
     {
       look (self);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "quoth-edit.h"
+#include "quoth-flaws-reach.h"
 #include "quoth-flaws.h"
 #include "quoth-remark.h"
 
@@ -345,6 +346,50 @@ test_accept (Fixture       *self,
   assert_found (self, "0:“The bridge is safe,”|0:it was closed");
 }
 
+/* How many articles are looked at after @command; -1 for all. */
+static int
+count_reached (Fixture      *self,
+               QuothCommand *command)
+{
+  g_autoptr (GHashTable) articles = quoth_flaws_reach (self->project, command);
+
+  return articles != NULL ? (int) g_hash_table_size (articles) : -1;
+}
+
+/* The first of all remarks teaches the scheme its type, and still one article is enough; a
+ * change of what rules look at is one of all articles. */
+static void
+test_reach (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (QuothArticleData) made = article ("a", words);
+  g_autoptr (QuothArticleData) other = article ("b", words);
+  g_autoptr (QuothScheme) more = NULL;
+  g_autoptr (QuothCommand) accept = NULL, inverse = NULL, grow = NULL, shrink = NULL;
+  g_autoptr (QuothDocument) document = NULL;
+  g_autoptr (QuothFlaws) flaws = NULL;
+
+  mark (made, "c", "claim", "“The bridge is safe,”");
+  mark (other, "d", "claim", "“The bridge is safe,”");
+  fixture_import (self->project, made);
+  fixture_import (self->project, other);
+  flaws = quoth_flaws_find (self->project, "anna", NULL, NULL);
+  document = open_article (self, "a");
+  accept = quoth_flaw_accept (flaws->list->pdata[0], document, "anna");
+  inverse = quoth_command_invert (accept);
+  g_assert_cmpuint (quoth_command_get_n_changes (accept), ==, 2);
+  g_assert_cmpint (count_reached (self, accept), ==, 1);
+  g_assert_cmpint (count_reached (self, inverse), ==, 1);
+
+  more = quoth_scheme_with_type (quoth_document_get_scheme (document), "place",
+                                 QUOTH_TYPE_KIND_MENTION);
+  grow = quoth_command_new ("edit-scheme");
+  quoth_command_add_scheme (grow, quoth_document_get_scheme (document), more);
+  shrink = quoth_command_invert (grow);
+  g_assert_cmpint (count_reached (self, grow), ==, -1);
+  g_assert_cmpint (count_reached (self, shrink), ==, -1);
+}
+
 /* Of many, some are kept and all are counted. */
 static void
 test_many (Fixture       *self,
@@ -404,7 +449,7 @@ main (int   argc,
     { "/flaws/cue", test_cue },
     { "/flaws/attribute", test_attribute }, { "/flaws/word", test_word },
     { "/flaws/accept", test_accept },     { "/flaws/many", test_many },
-    { "/flaws/cancel", test_cancel },
+    { "/flaws/cancel", test_cancel },     { "/flaws/reach", test_reach },
   };
 
   g_test_init (&argc, &argv, NULL);
