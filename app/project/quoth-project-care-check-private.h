@@ -19,6 +19,7 @@ typedef struct
   guint          n_messages; /* may exceed what is kept */
   GHashTable    *entities;   /* id → QuothEntity */
   QuothScheme   *scheme;     /* NULL when it cannot be read */
+  gboolean       loose_pages;  /* pages that nobody owns are no finding */
 } QuothCheck;
 
 void     quoth_check_report     (QuothCheck  *check,
@@ -30,6 +31,13 @@ gboolean quoth_check_take_error (QuothCheck  *check,
                                  GError      *local_error,
                                  GError     **error);
 
+/* quoth-project-care.c */
+GPtrArray *quoth_check_db       (QuothDb        *db,
+                                 gboolean        loose_pages,
+                                 QuothProgress  *progress,
+                                 GError        **error);
+gboolean quoth_search_verify    (QuothDb        *db,
+                                 GError        **error);
 /* quoth-project-care-check-articles.c */
 gboolean quoth_check_articles   (QuothCheck  *check,
                                  GError     **error);

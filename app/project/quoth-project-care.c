@@ -62,12 +62,29 @@ report_rows (QuothCheck  *check,
   return local_error == NULL || quoth_check_take_error (check, "database", local_error, error);
 }
 
+/* One row may hold many lines, for each page that nobody owns one; and SQLite stops looking
+ * when it has found as many as it was asked for. */
 static gboolean
 check_database (QuothCheck  *check,
                 GError     **error)
 {
-  return report_rows (check, "SELECT integrity_check FROM pragma_integrity_check (200)"
-                             " WHERE integrity_check <> 'ok'", "database: ", "", error);
+  GError *local_error = NULL;
+  g_autoptr (QuothStmt) stmt = NULL;
+
+  stmt = quoth_db_prepare (check->db, check->loose_pages
+                           ? "SELECT integrity_check FROM pragma_integrity_check (2147483647)"
+                           : "SELECT integrity_check FROM pragma_integrity_check (200)",
+                           &local_error);
+  while (stmt != NULL && quoth_db_step (check->db, stmt, &local_error) == SQLITE_ROW)
+    {
+      g_auto (GStrv) lines = g_strsplit (quoth_stmt_text_or_empty (stmt, 0), "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        if (!g_str_equal (lines[i], "ok") && !g_str_has_prefix (lines[i], "***")
+            && !(check->loose_pages && g_str_has_suffix (lines[i], "never used")))
+          quoth_check_report (check, "database: %s", lines[i]);
+    }
+  return local_error == NULL || quoth_check_take_error (check, "database", local_error, error);
 }
 
 /* Rows that hang on nothing. All joins run along primary keys. */
@@ -152,17 +169,26 @@ check_scheme (QuothCheck  *check,
   return check->scheme != NULL || quoth_check_take_error (check, "scheme", local_error, error);
 }
 
-/* The index cannot be asked read-only. What it finds is repaired by filling anew. */
+/**
+ * quoth_search_verify:
+ * @db: a writable project
+ * @error: %QUOTH_PROJECT_ERROR_DAMAGED when the full text index contradicts itself
+ */
+gboolean
+quoth_search_verify (QuothDb  *db,
+                     GError  **error)
+{
+  return quoth_db_exec (db, "INSERT INTO search (search) VALUES ('integrity-check')", error);
+}
+
+/* The index cannot be asked read-only. */
 static gboolean
 check_search (QuothCheck  *check,
               GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (check->db->read_only)
-    return TRUE;
-  if (quoth_db_exec (check->db, "INSERT INTO search (search) VALUES ('integrity-check')",
-                     &local_error))
+  if (check->db->read_only || quoth_search_verify (check->db, &local_error))
     return TRUE;
   if (g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY)
       || g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY))
@@ -174,12 +200,68 @@ static gboolean
 run_checks (QuothCheck  *check,
             GError     **error)
 {
-  return check_database (check, error)
-         && check_orphans (check, error)
+  if (!check_database (check, error))
+    return FALSE;
+  /* Who asks whether all is well but for those pages need not know what else is not. */
+  if (check->loose_pages && check->n_messages > 0)
+    return TRUE;
+  return check_orphans (check, error)
          && check_scheme (check, error)
          && check_entities (check, error)
          && quoth_check_articles (check, error)
          && quoth_check_journal (check, error);
+}
+
+static GPtrArray *
+finish (QuothCheck *check,
+        gboolean    ok)
+{
+  if (ok && check->n_messages > MAX_MESSAGES)
+    g_ptr_array_add (check->messages,
+                     g_strdup_printf ("%u more", check->n_messages - MAX_MESSAGES));
+  g_hash_table_unref (check->entities);
+  g_clear_pointer (&check->scheme, quoth_scheme_unref);
+  if (!ok)
+    g_clear_pointer (&check->messages, g_ptr_array_unref);
+  return check->messages;
+}
+
+static void
+begin (QuothCheck    *check,
+       QuothDb       *db,
+       QuothProgress *progress)
+{
+  *check = (QuothCheck) { 0 };
+  check->db = db;
+  check->progress = progress;
+  check->messages = g_ptr_array_new_with_free_func (g_free);
+  check->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) quoth_entity_unref);
+}
+
+/**
+ * quoth_check_db:
+ * @db: a project in a transaction
+ * @loose_pages: whether pages that belong to nothing may be
+ * @progress: (nullable): as for quoth_project_check()
+ * @error: return location for %G_IO_ERROR_CANCELLED and others
+ *
+ * What quoth_project_check() does, without the full text index, and no more than that
+ * there is something when @loose_pages is set.
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): messages; empty = all is well
+ */
+GPtrArray *
+quoth_check_db (QuothDb        *db,
+                gboolean        loose_pages,
+                QuothProgress  *progress,
+                GError        **error)
+{
+  QuothCheck check;
+
+  begin (&check, db, progress);
+  check.loose_pages = loose_pages;
+  return finish (&check, run_checks (&check, error));
 }
 
 /**
@@ -202,30 +284,22 @@ quoth_project_check (QuothProject   *self,
                      QuothProgress  *progress,
                      GError        **error)
 {
-  QuothCheck check = { 0 };
+  QuothDb *db;
+  QuothCheck check;
   gboolean ok;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (self), NULL);
 
-  check.db = quoth_project_get_db (self);
-  g_return_val_if_fail (check.db != NULL, NULL);
-  check.progress = progress;
-  check.messages = g_ptr_array_new_with_free_func (g_free);
-  check.entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) quoth_entity_unref);
-  quoth_db_watch (check.db, progress);
-  ok = check_search (&check, error) && quoth_db_begin_read (check.db, error);
+  db = quoth_project_get_db (self);
+  g_return_val_if_fail (db != NULL, NULL);
+  begin (&check, db, progress);
+  quoth_db_watch (db, progress);
+  ok = check_search (&check, error) && quoth_db_begin_read (db, error);
   if (ok)
     {
       ok = run_checks (&check, error);
-      quoth_db_rollback (check.db);
+      quoth_db_rollback (db);
     }
-  quoth_db_watch (check.db, NULL);
-  if (ok && check.n_messages > MAX_MESSAGES)
-    g_ptr_array_add (check.messages, g_strdup_printf ("%u more", check.n_messages - MAX_MESSAGES));
-  g_hash_table_unref (check.entities);
-  g_clear_pointer (&check.scheme, quoth_scheme_unref);
-  if (!ok)
-    g_clear_pointer (&check.messages, g_ptr_array_unref);
-  return check.messages;
+  quoth_db_watch (db, NULL);
+  return finish (&check, ok);
 }

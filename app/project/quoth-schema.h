@@ -23,5 +23,10 @@ gboolean quoth_schema_check   (QuothDb     *db,
 gboolean quoth_schema_migrate (QuothDb     *db,
                                int          version,
                                GError     **error);
+/* quoth-schema-renew.c */
+gboolean quoth_schema_renew_search  (QuothDb  *db,
+                                     GError  **error);
+gboolean quoth_schema_renew_indexes (QuothDb  *db,
+                                     GError  **error);
 
 G_END_DECLS
