@@ -7,16 +7,62 @@
 #include "config.h"
 
 #include "quoth-cli-private.h"
+#include "quoth-project-care-mend.h"
 #include "quoth-project-care.h"
+#include "quoth-search.h"
 
-/* A damaged project is refused input: one line for each finding. */
+/* What is wrong when nothing is but this, and what becomes of it. */
+static const char *
+describe (QuothMend what,
+          gboolean  done)
+{
+  switch (what)
+    {
+    case QUOTH_MEND_PAGES:
+      return done ? _("unused pages: freed") : _("unused pages: will be freed");
+    case QUOTH_MEND_SEARCH:
+      return done ? _("search index damaged: rebuilt") : _("search index damaged: will be rebuilt");
+    case QUOTH_MEND_INDEXES:
+      return done ? _("indexes damaged: rebuilt") : _("indexes damaged: will be rebuilt");
+    case QUOTH_MEND_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+/* A full text index that was made anew is empty. */
+static void
+fill (const char *path)
+{
+  g_autoptr (QuothProject) project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, NULL);
+  g_autoptr (QuothCliJob) job = quoth_cli_job_begin (_("Rebuilding"));
+
+  if (project == NULL)
+    return;
+  quoth_search_fill (project, quoth_cli_job_progress (job), NULL);
+  quoth_project_close (project);
+}
+
+/* A damaged project is refused input: one line for each finding, or one for all when no work
+ * is hurt. */
 static int
 tell (const char *path,
-      GPtrArray  *problems)
+      GPtrArray  *problems,
+      gboolean    repair)
 {
   g_autofree char *name = g_filename_display_name (path);
+  QuothMend what = problems->len > 0 ? quoth_project_mend (path, repair, NULL, NULL)
+                                     : QUOTH_MEND_NOTHING;
 
-  for (guint i = 0; i < problems->len; i++)
+  if (what != QUOTH_MEND_NOTHING && repair)
+    {
+      fill (path);
+      quoth_cli_print ("%s: %s\n", name, describe (what, TRUE));
+      return QUOTH_CLI_DONE;
+    }
+  if (what != QUOTH_MEND_NOTHING)
+    quoth_cli_refuse (path, 1, describe (what, FALSE));
+  for (guint i = 0; what == QUOTH_MEND_NOTHING && i < problems->len; i++)
     quoth_cli_refuse (path, 1, problems->pdata[i]);
   if (problems->len > 0)
     return QUOTH_CLI_REFUSED;
@@ -29,10 +75,16 @@ int
 quoth_cli_check (int    argc,
                  char **argv)
 {
+  gboolean repair = FALSE;
+  const GOptionEntry entries[] = {
+    { "repair", 0, 0, G_OPTION_ARG_NONE, &repair,
+      N_("Rebuild indexes when nothing else is damaged"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
   const QuothCliUsage usage = {
     "PROJECT",
     N_("Looks for damage: in the file itself, in texts and offsets, in links, in the journal."),
-    NULL, 1, 1
+    entries, 1, 1
   };
   g_auto (GStrv) parameters = NULL;
   g_autoptr (QuothProject) project = NULL;
@@ -52,5 +104,5 @@ quoth_cli_check (int    argc,
   quoth_project_close (project);
   if (problems == NULL)
     return quoth_cli_fail (parameters[0], g_steal_pointer (&error));
-  return tell (parameters[0], problems);
+  return tell (parameters[0], problems, repair);
 }

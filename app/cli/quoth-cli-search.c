@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-cli-private.h"
+#include "quoth-project-care-mend.h"
 #include "quoth-search.h"
 
 #define DEFAULT_LIMIT 100
@@ -74,6 +75,30 @@ find (QuothProject  *project,
   return quoth_search_run (project, query, 0, limit, limit, progress, error);
 }
 
+/* An index that is damaged is made anew, when nothing else is. */
+static GPtrArray *
+find_or_mend (QuothProject  *project,
+              const char    *query,
+              guint          limit,
+              GError       **error)
+{
+  GError *local_error = NULL;
+  GPtrArray *hits = find (project, query, limit, &local_error);
+
+  if (g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED)
+      && !quoth_project_is_read_only (project)
+      && quoth_project_mend (quoth_project_get_path (project), TRUE, NULL, NULL)
+           != QUOTH_MEND_NOTHING)
+    {
+      g_clear_error (&local_error);
+      quoth_cli_message (_("The search index was damaged; it has been rebuilt."));
+      return find (project, query, limit, error);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return hits;
+}
+
 static int
 run (const char *path,
      const char *typed,
@@ -93,7 +118,7 @@ run (const char *path,
   project = quoth_cli_open (path, FALSE, &status);
   if (project == NULL)
     return status;
-  hits = find (project, query, (guint) limit, &error);
+  hits = find_or_mend (project, query, (guint) limit, &error);
   quoth_project_close (project);
   if (hits == NULL)
     return quoth_cli_fail (path, g_steal_pointer (&error));
