@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-agreement-json.h"
 #include "quoth-cli-agreement-private.h"
 #include "quoth-cli-private.h"
 
@@ -36,9 +37,9 @@ measured_cb (QuothArticleData *data,
   quoth_json_writer_string (&writer, data->article->id);
   quoth_json_writer_key (&writer, "name");
   quoth_json_writer_string (&writer, data->article->name);
-  if (quoth_cli_agreement_write_guidelines (&writer, data, agreement))
+  if (quoth_agreement_json_write_guidelines (&writer, data, agreement))
     self->n_apart++;
-  quoth_cli_agreement_write_pairs (&writer, agreement);
+  quoth_agreement_json_write_pairs (&writer, agreement);
   quoth_json_writer_end_object (&writer);
   if (fwrite (json->str, 1, json->len, self->spool) != json->len)
     self->failed = TRUE;
@@ -55,7 +56,7 @@ print_json (QuothAgreement *agreement,
 
   quoth_json_writer_init (&writer, json, FALSE);
   quoth_json_writer_begin_object (&writer);
-  quoth_cli_agreement_write (&writer, agreement);
+  quoth_agreement_json_write (&writer, agreement);
   quoth_json_writer_key (&writer, "guidelines_apart");
   quoth_json_writer_int (&writer, (gint64) articles->n_apart);
   quoth_json_writer_key (&writer, "articles");

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "quoth-cli-agreement-private.h"
+#include "quoth-agreement-json.h"
 #include "quoth-cli-corpus-private.h"
 #include "quoth-release.h"
 
@@ -45,44 +45,6 @@ print_report (const QuothReleaseReport *report)
   quoth_cli_corpus_print_counts (report->n_articles, report->n_annotations);
 }
 
-/* How far the annotators agree, for the data card: of the layers that are released, or of
- * all when none is named (the gold layer says nothing of it). Nothing to compare is no
- * failure: then the card says nothing. */
-static gboolean
-measure (QuothProject        *project,
-         QuothReleaseOptions *options,
-         QuothCliJob         *job,
-         char               **out_json,
-         GError             **error)
-{
-  const QuothAgreementSettings settings = QUOTH_AGREEMENT_SETTINGS;
-  g_autoptr (QuothAgreement) agreement = NULL;
-  g_autoptr (GError) local_error = NULL;
-  GString *json;
-  QuothJsonWriter writer;
-
-  if (options->corpus.layer != NULL)
-    return TRUE;
-  agreement = quoth_measure_project (project, options->corpus.layers, &settings,
-                                     quoth_cli_job_progress (job), NULL, NULL, &local_error);
-  if (agreement == NULL)
-    {
-      if (local_error->domain == QUOTH_TEAM_ERROR)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (quoth_agreement_get_n_articles (agreement) == 0)
-    return TRUE;
-  json = g_string_new (NULL);
-  quoth_json_writer_init (&writer, json, TRUE);
-  quoth_json_writer_begin_object (&writer);
-  quoth_cli_agreement_write (&writer, agreement);
-  quoth_json_writer_end_object (&writer);
-  options->agreement = *out_json = g_string_free (json, FALSE);
-  return TRUE;
-}
-
 static int
 run (const char          *path,
      const char          *to,
@@ -99,8 +61,12 @@ run (const char          *path,
   if (project == NULL)
     return status;
   job = quoth_cli_job_begin (_("Releasing"));
-  if (measure (project, options, job, &agreement, &error))
-    report = quoth_release_run (project, to, options, quoth_cli_job_progress (job), &error);
+  if (quoth_agreement_json_measure (project, &options->corpus, quoth_cli_job_progress (job),
+                                    &agreement, &error))
+    {
+      options->agreement = agreement;
+      report = quoth_release_run (project, to, options, quoth_cli_job_progress (job), &error);
+    }
   g_clear_pointer (&job, quoth_cli_job_end);
   if (report == NULL)
     return quoth_cli_corpus_fail (path, to, g_steal_pointer (&error));

@@ -11,6 +11,7 @@
 #include "quoth-project-query.h"
 #include "quoth-project-work.h"
 #include "quoth-remark.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -29,17 +30,13 @@ typedef struct
 } Measuring;
 
 static gboolean
-measure_article (Measuring              *self,
-                 const QuothArticleRow  *row,
-                 GError                **error)
+measure_article (Measuring   *self,
+                 const char  *id,
+                 GError     **error)
 {
   g_autoptr (QuothAgreement) agreement = NULL;
-  QuothArticleData *data;
+  QuothArticleData *data = quoth_project_read_article (self->project, id, NULL, error);
 
-  /* Most articles of a large corpus are one person's: their texts need not be read. */
-  if (quoth_project_count_article_layers (self->project, row->row) < 2)
-    return TRUE;
-  data = quoth_project_read_article (self->project, row->article->id, NULL, error);
   if (data == NULL)
     return FALSE;
   if (quoth_agreement_count_layers (self->agreement, data) < 2)
@@ -50,45 +47,71 @@ measure_article (Measuring              *self,
   agreement = quoth_agreement_compare (self->agreement, data, self->registry, error);
   if (agreement != NULL)
     {
-      quoth_agreement_add (self->agreement, agreement, row->article->id);
+      quoth_agreement_add (self->agreement, agreement, id);
       if (self->measured != NULL)
         self->measured (data, agreement, self->user_data);
     }
   else
-    g_prefix_error (error, "%s: ", row->article->name);
+    g_prefix_error (error, "%s: ", data->article->name);
   quoth_article_data_free (data);
   return agreement != NULL;
 }
 
 static gboolean
-measure_articles (Measuring  *self,
-                  GError    **error)
+step (Measuring  *self,
+      GError    **error)
 {
-  gint64 row = 0;
+  if (self->progress == NULL)
+    return TRUE;
+  quoth_progress_add (self->progress, 1);
+  return !quoth_progress_set_error_if_cancelled (self->progress, error);
+}
+
+/* Most articles of a large corpus are one person's: their texts need not be read. */
+static GPtrArray *
+list_shared (Measuring  *self,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gint64 from = 0;
 
   for (;;)
     {
-      g_autoptr (GPtrArray) rows = quoth_project_list_articles (self->project, NULL, row, FALSE,
+      g_autoptr (GPtrArray) rows = quoth_project_list_articles (self->project, NULL, from, FALSE,
                                                                 PAGE, error);
 
       if (rows == NULL)
-        return FALSE;
+        return NULL;
       if (rows->len == 0)
-        return TRUE;
+        return g_steal_pointer (&ids);
       for (guint i = 0; i < rows->len; i++)
         {
-          QuothArticleRow *article = rows->pdata[i];
+          const QuothArticleRow *row = rows->pdata[i];
 
-          if (self->progress != NULL
-              && quoth_progress_set_error_if_cancelled (self->progress, error))
-            return FALSE;
-          if (!measure_article (self, article, error))
-            return FALSE;
-          if (self->progress != NULL)
-            quoth_progress_add (self->progress, 1);
-          row = article->row;
+          from = row->row;
+          if (quoth_project_count_article_layers (self->project, from) >= 2)
+            g_ptr_array_add (ids, g_strdup (row->article->id));
+          else if (!step (self, error))
+            return NULL;
         }
     }
+}
+
+/* By their ids: sums of fractions depend on their order in the last digits, and that in which
+ * articles were imported is nobody's business. */
+static gboolean
+measure_articles (Measuring  *self,
+                  GError    **error)
+{
+  g_autoptr (GPtrArray) ids = list_shared (self, error);
+
+  if (ids == NULL)
+    return FALSE;
+  g_ptr_array_sort (ids, quoth_compare_strings);
+  for (guint i = 0; i < ids->len; i++)
+    if (!measure_article (self, ids->pdata[i], error) || !step (self, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Each name once, and only such as are there. */

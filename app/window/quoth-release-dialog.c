@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-agreement-json.h"
 #include "quoth-compat.h"
 #include "quoth-format-options.h"
 #include "quoth-project-query.h"
@@ -153,8 +154,13 @@ release_func (QuothProject   *project,
               GError        **error)
 {
   ReleaseData *release = data;
+  QuothReleaseOptions options = release->options;
+  g_autofree char *agreement = NULL;
 
-  return quoth_release_run (project, release->path, &release->options, progress, error);
+  if (!quoth_agreement_json_measure (project, &options.corpus, progress, &agreement, error))
+    return NULL;
+  options.agreement = agreement;
+  return quoth_release_run (project, release->path, &options, progress, error);
 }
 
 static void

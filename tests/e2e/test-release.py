@@ -10,10 +10,10 @@ import shutil
 from harness import opened, run, wait_for
 
 
-def quoth():
+def quoth(prepare=None):
     articles = {'harbour': 'Ilse Brandt said the quay is safe.\n', 'bridge': 'The mayor left.\n',
                 'school': 'Nobody came to the school.\n'}
-    return opened(articles)
+    return opened(articles, prepare)
 
 
 def release_dialog(app):
@@ -32,10 +32,20 @@ def name_folder(app, target):
     app.key('Return')
 
 
-def tables(folder):
-    """The checksums of what is in columns."""
+def sums(folder):
     with open(os.path.join(folder, 'SHA256SUMS'), encoding='utf-8') as file:
-        return [line for line in file if ' conll2003/' in line]
+        return file.read()
+
+
+def work_of_two(app):
+    """Two people's claims, so that the data card can tell how far they agree."""
+    path = os.path.join(app.folder, 'work.jsonl')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump({'text': 'Ilse Brandt said the quay is safe.\n', 'annotations': [
+            {'layer': layer, 'type': 'claim', 'parts': [[start, 33]]}
+            for layer, start in [('anna', 17), ('ben', 21)]]}, file)
+        file.write('\n')
+    app.control('import', app.project, path)
 
 
 def release_writes_what_was_chosen():
@@ -56,7 +66,7 @@ def release_writes_what_was_chosen():
 
 def formats_are_asked_for_what_they_offer():
     """Only a chosen format is, and each for its own."""
-    with quoth() as app:
+    with quoth(work_of_two) as app:
         target = os.path.join(app.folder, 'asked')
         other = os.path.join(app.folder, 'other')
         main = app.frame
@@ -77,11 +87,14 @@ def formats_are_asked_for_what_they_offer():
         wait_for(lambda: os.path.exists(os.path.join(target, 'SHA256SUMS')), 'the release')
         app.control('release', app.project, '--formats', 'quoth-jsonl,conll2003', '--split',
                     'train=80,dev=10,test=10', '--iobes', '--four-columns', '--to', other)
-        assert tables(target) == tables(other), (tables(target), tables(other))
+        # The same as from the command line, and to the last byte.
+        assert sums(target) == sums(other), (sums(target), sums(other))
+        with open(os.path.join(target, 'datacard.json'), encoding='utf-8') as file:
+            assert json.load(file)['agreement']['layers'] == ['anna', 'ben']
         shutil.rmtree(other)
         app.control('release', app.project, '--formats', 'quoth-jsonl,conll2003', '--split',
                     'train=80,dev=10,test=10', '--to', other)
-        assert tables(target) != tables(other)
+        assert sums(target) != sums(other)
 
 
 def wrong_splits_are_shown():

@@ -1,12 +1,12 @@
-/* quoth-cli-agreement-json.c - agreement as JSON
+/* quoth-agreement-json.c - agreement as JSON
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "quothctl"
+#define G_LOG_DOMAIN "quoth-team"
 
 #include "config.h"
 
-#include "quoth-cli-agreement-private.h"
+#include "quoth-agreement-json.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,9 +79,9 @@ is_compared (QuothAgreement *agreement,
   return quoth_agreement_estimate (agreement, pair, 0, QUOTH_STATISTIC_F1_EXACT, &estimate);
 }
 
-/* Documented in quoth-cli-agreement-private.h. */
+/* Documented in quoth-agreement-json.h. */
 void
-quoth_cli_agreement_write_pairs (QuothJsonWriter *writer,
+quoth_agreement_json_write_pairs (QuothJsonWriter *writer,
                                  QuothAgreement  *agreement)
 {
   guint n_pairs = quoth_agreement_get_n_pairs (agreement);
@@ -138,9 +138,9 @@ is_apart (QuothArticleData *data,
   return FALSE;
 }
 
-/* Documented in quoth-cli-agreement-private.h. */
+/* Documented in quoth-agreement-json.h. */
 gboolean
-quoth_cli_agreement_write_guidelines (QuothJsonWriter  *writer,
+quoth_agreement_json_write_guidelines (QuothJsonWriter  *writer,
                                       QuothArticleData *data,
                                       QuothAgreement   *agreement)
 {
@@ -159,9 +159,9 @@ quoth_cli_agreement_write_guidelines (QuothJsonWriter  *writer,
   return TRUE;
 }
 
-/* Documented in quoth-cli-agreement-private.h. */
+/* Documented in quoth-agreement-json.h. */
 void
-quoth_cli_agreement_write (QuothJsonWriter *writer,
+quoth_agreement_json_write (QuothJsonWriter *writer,
                            QuothAgreement  *agreement)
 {
   const QuothAgreementSettings *settings = quoth_agreement_get_settings (agreement);
@@ -180,5 +180,56 @@ quoth_cli_agreement_write (QuothJsonWriter *writer,
   quoth_json_writer_int (writer, settings->n_replicates);
   quoth_json_writer_key (writer, "n_articles");
   quoth_json_writer_int (writer, quoth_agreement_get_n_articles (agreement));
-  quoth_cli_agreement_write_pairs (writer, agreement);
+  quoth_agreement_json_write_pairs (writer, agreement);
+}
+
+/**
+ * quoth_agreement_json_measure:
+ * @project: a project, of the calling thread
+ * @options: what is released
+ * @progress: (nullable): counts articles
+ * @out_json: (out) (nullable) (transfer full): what the data card of a release says of
+ *   agreement; %NULL where there is nothing to compare
+ * @error: return location; besides errors of the project #QuothTeamError and
+ *   #QuothAgreementError
+ *
+ * Measures the layers that are released, or all when none is named; the gold layer says
+ * nothing of it. One layer agrees with nobody.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean
+quoth_agreement_json_measure (QuothProject              *project,
+                              const QuothExportOptions  *options,
+                              QuothProgress             *progress,
+                              char                     **out_json,
+                              GError                   **error)
+{
+  const QuothAgreementSettings settings = QUOTH_AGREEMENT_SETTINGS;
+  g_autoptr (QuothAgreement) agreement = NULL;
+  g_autoptr (GError) local_error = NULL;
+  GString *json;
+  QuothJsonWriter writer;
+
+  *out_json = NULL;
+  if (options->layer != NULL)
+    return TRUE;
+  agreement = quoth_measure_project (project, options->layers, &settings, progress, NULL, NULL,
+                                     &local_error);
+  if (agreement == NULL)
+    {
+      if (local_error->domain == QUOTH_TEAM_ERROR)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (quoth_agreement_get_n_articles (agreement) == 0)
+    return TRUE;
+  json = g_string_new (NULL);
+  quoth_json_writer_init (&writer, json, TRUE);
+  quoth_json_writer_begin_object (&writer);
+  quoth_agreement_json_write (&writer, agreement);
+  quoth_json_writer_end_object (&writer);
+  *out_json = g_string_free (json, FALSE);
+  return TRUE;
 }
