@@ -25,6 +25,10 @@ void     quoth_cli_corpus_add_entries (QuothCliCorpus     *self,
 /* What is wrong is told. @out borrows from @self. */
 gboolean quoth_cli_corpus_parse       (QuothCliCorpus     *self,
                                        QuothExportOptions *out);
+/* Whether the project has all layers that are chosen; what is wrong is told. */
+gboolean quoth_cli_corpus_check_layers (QuothProject             *project,
+                                        const QuothExportOptions *options,
+                                        int                      *out_status);
 /* Tells why nothing was written to @to; takes @error. Returns the exit status. */
 int      quoth_cli_corpus_fail        (const char         *project,
                                        const char         *to,

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "quoth-cli-corpus-private.h"
+#include "quoth-project-query.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -168,6 +169,31 @@ quoth_cli_corpus_parse (QuothCliCorpus     *self,
       g_array_set_clear_func (self->splits, clear_split);
     }
   return parse_layers (self, out) && parse_split_options (self, out);
+}
+
+/* Documented in quoth-cli-corpus-private.h. */
+gboolean
+quoth_cli_corpus_check_layers (QuothProject             *project,
+                               const QuothExportOptions *options,
+                               int                      *out_status)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) there = quoth_project_list_layers (project, &error);
+  const char *one_layer[] = { options->layer, NULL };
+  const char *const *names = options->layers != NULL ? options->layers : one_layer;
+
+  if (there == NULL)
+    {
+      *out_status = quoth_cli_fail (quoth_project_get_path (project), g_steal_pointer (&error));
+      return FALSE;
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) there, names[i]))
+      {
+        *out_status = quoth_cli_usage_error (_("There is no layer “%s”."), names[i]);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void

@@ -46,7 +46,7 @@ run (const char               *path,
   int status = QUOTH_CLI_DONE;
 
   project = quoth_cli_open (path, FALSE, &status);
-  if (project == NULL)
+  if (project == NULL || !quoth_cli_corpus_check_layers (project, options, &status))
     return status;
   job = quoth_cli_job_begin (_("Exporting"));
   report = quoth_export_run (project, format, to, options, quoth_cli_job_progress (job), &error);

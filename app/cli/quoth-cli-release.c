@@ -58,7 +58,7 @@ run (const char          *path,
   int status = QUOTH_CLI_DONE;
 
   project = quoth_cli_open (path, FALSE, &status);
-  if (project == NULL)
+  if (project == NULL || !quoth_cli_corpus_check_layers (project, &options->corpus, &status))
     return status;
   job = quoth_cli_job_begin (_("Releasing"));
   if (quoth_agreement_json_measure (project, &options->corpus, quoth_cli_job_progress (job),

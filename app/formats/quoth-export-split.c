@@ -53,6 +53,16 @@ hash (QuothSplitter *self,
   return h ^ h >> 31;
 }
 
+/* Documented in quoth-export-private.h. */
+char *
+quoth_export_dup_fact (QuothArticle *article,
+                        const char   *name)
+{
+  char *value = quoth_attributes_dup_string (article->metadata, name);
+
+  return value != NULL ? value : quoth_attributes_dup_string (article->tags, name);
+}
+
 static char *
 group_key (QuothArticle *article,
            QuothSplitBy  by)
@@ -62,9 +72,7 @@ group_key (QuothArticle *article,
 
   if (by != QUOTH_SPLIT_BY_PUBLISHER && by != QUOTH_SPLIT_BY_DATE)
     return NULL;
-  key = quoth_attributes_dup_string (article->metadata, name);
-  if (key == NULL)
-    key = quoth_attributes_dup_string (article->tags, name);
+  key = quoth_export_dup_fact (article, name);
   if (key != NULL && by == QUOTH_SPLIT_BY_DATE && strlen (key) > DATE_LENGTH)
     key[DATE_LENGTH] = '\0';
   return key;

@@ -315,8 +315,8 @@ quoth_release_card_markdown (const QuothReleaseCounts *counts,
 
   append_escaped (out, counts->options->title != NULL ? counts->options->title : "Data card");
   g_string_append (out, "\n\nWho said what in news articles: people, claims, cues and speakers."
-                        " Offsets count Unicode code points from 0 and end before the last"
-                        " character, where a format does not say otherwise.\n\n");
+                        " Offsets count Unicode code points from 0, and an end is the offset"
+                        " behind the last character, where a format does not say otherwise.\n\n");
   append_choices (out, counts, scheme);
   append_head (out, counts, "Size", "");
   append_row (out, counts, "articles", counts->articles);

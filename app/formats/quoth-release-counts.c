@@ -125,10 +125,8 @@ count_fact (QuothReleaseCounts *self,
             const char         *name,
             guint               split)
 {
-  g_autofree char *value = quoth_attributes_dup_string (article->metadata, name);
+  g_autofree char *value = quoth_export_dup_fact (article, name);
 
-  if (value == NULL)
-    value = quoth_attributes_dup_string (article->tags, name);
   count_name (self, table, value, split);
 }
 
@@ -136,10 +134,8 @@ static void
 count_date (QuothReleaseCounts *self,
             QuothArticle       *article)
 {
-  g_autofree char *date = quoth_attributes_dup_string (article->metadata, "date");
+  g_autofree char *date = quoth_export_dup_fact (article, "date");
 
-  if (date == NULL)
-    date = quoth_attributes_dup_string (article->tags, "date");
   if (date == NULL || *date == '\0')
     return;
   if (self->first_date == NULL || strcmp (date, self->first_date) < 0)

@@ -52,8 +52,8 @@ count_article_cb (QuothArticleData  *data,
   Release *self = user_data;
   const QuothExportOptions *corpus = &self->options->corpus;
   g_autoptr (QuothArticleData) body = NULL;
-  g_autofree char *publisher = quoth_attributes_dup_string (data->article->metadata, "publisher");
-  g_autofree char *date = quoth_attributes_dup_string (data->article->metadata, "date");
+  g_autofree char *publisher = quoth_export_dup_fact (data->article, "publisher");
+  g_autofree char *date = quoth_export_dup_fact (data->article, "date");
   guint split = 0;
 
   if (quoth_progress_set_error_if_cancelled (self->progress, error))

@@ -114,6 +114,37 @@ def test_same_bytes_after_import(case):
     want(case.splits(other) != case.splits(files))
 
 
+def disputed(number, generator):
+    """What two layers say of an article: something else, at places of their own."""
+    made = article(number, story(generator), 'P', ['anna', 'ben'])
+    for note in made['annotations']:
+        note.pop('entity', None)
+        start = generator.randrange(200)
+        note['parts'] = [[start, start + generator.randrange(1, 90)]]
+    made['tags'] = {'publisher': made['metadata'].pop('publisher'),
+                    'date': made['metadata'].pop('date')}
+    return made
+
+
+def test_order_of_import(case):
+    """Nothing hangs on it: not even the last digits of agreement. What tags know counts."""
+    generator = random.Random(8)
+    made = [disputed(n, generator) for n in range(12)]
+    found = []
+    for name, lines in [('ahead', made), ('back', made[::-1])]:
+        with open(case.path(name + '.jsonl'), 'w', encoding='utf-8') as file:
+            file.writelines(json.dumps(line) + '\n' for line in lines)
+        project = case.path(name + '.quoth')
+        ok('new', project)
+        ok('import', project, case.path(name + '.jsonl'))
+        found.append(case.release(name, *SPLITS, project=project, formats='csv'))
+    want(found[0] == found[1], [k for k in found[0] if found[0][k] != found[1][k]])
+    agreement = json.loads(found[0]['datacard.json'])['agreement']
+    want(agreement['n_articles'] == 12 and agreement['all']['types']['*']['alpha_u'], agreement)
+    rows = list(csv.DictReader(found[0]['splits.csv'].decode().splitlines()))
+    want({(row['publisher'], row['date'][:8]) for row in rows} == {('P', '2026-01-')}, rows)
+
+
 def test_sums(case):
     files = case.release('out', *SPLITS)
     listed = dict(reversed(line.split('  ', 1))
@@ -158,6 +189,7 @@ def test_card(case):
         want(losses >= named and (losses > 0) == (named > 0), folder, losses, named)
     readme = files['README.md'].decode()
     want('| claim |' in readme and 'CC0-1.0' in readme, readme)
+    want('an end is the offset behind the last character' in readme, readme)
 
 
 def test_chosen_layers(case):
@@ -210,6 +242,10 @@ def test_refusals(case):
     fails(2, 'nosuch', 'release', case.project, '--to', out, '--formats', 'brat,nosuch')
     fails(2, 'csv', 'release', case.project, '--to', out, '--formats', 'csv,csv')
     fails(2, '--split', 'release', case.project, '--to', out, '--formats', 'csv', '--split', 'x')
+    for name in 'nosuch', 'gold':
+        fails(2, name, 'release', case.project, '--to', out, '--formats', 'csv', '--layer', name)
+        fails(2, name, 'export', case.project, '--to', out, '--format', 'csv', '--layer', 'anna',
+              '--layer', name)
     want(not os.path.exists(out))
     files = case.release('out')
     with open(case.path('out', 'mine.txt'), 'w', encoding='utf-8') as file:
