@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
-void quoth_cli_agreement_print (QuothAgreement *agreement);
+/* @n_apart: how many articles have layers that were made under different guidelines. */
+void quoth_cli_agreement_print (QuothAgreement *agreement,
+                                guint64         n_apart);
 
 G_END_DECLS

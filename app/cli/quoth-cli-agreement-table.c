@@ -136,11 +136,13 @@ print_lines (QuothAgreement *agreement)
 /**
  * quoth_cli_agreement_print:
  * @agreement: of a project
+ * @n_apart: articles whose layers were made under different versions of the guidelines
  *
  * Prints types, pairs, and what is said of marks that are matched.
  */
 void
-quoth_cli_agreement_print (QuothAgreement *agreement)
+quoth_cli_agreement_print (QuothAgreement *agreement,
+                           guint64         n_apart)
 {
   g_autofree char *names = g_strjoinv (", ", (char **) quoth_agreement_get_layers (agreement));
   guint n_pairs = quoth_agreement_get_n_pairs (agreement);
@@ -152,6 +154,14 @@ quoth_cli_agreement_print (QuothAgreement *agreement)
   quoth_cli_print ("\n");
   if (quoth_agreement_get_n_articles (agreement) == 0)
     return;
+  if (n_apart > 0)
+    {
+      quoth_cli_print (ngettext ("In %u of them the layers follow different guidelines; --json "
+                                 "tells which.",
+                                 "In %u of them the layers follow different guidelines; --json "
+                                 "tells which.", (gulong) n_apart), (guint) n_apart);
+      quoth_cli_print ("\n");
+    }
   print_heads (_("Type"));
   for (guint t = 1; t < quoth_agreement_get_n_types (agreement); t++)
     print_row (agreement, quoth_agreement_get_type_at (agreement, t)->name, n_pairs, t);

@@ -9,6 +9,7 @@
 #include "quoth-agreement-json.h"
 #include "quoth-cli-agreement-private.h"
 #include "quoth-cli-private.h"
+#include "quoth-guidelines-apart.h"
 
 #include <stdio.h>
 
@@ -21,6 +22,17 @@ typedef struct
   guint64   n_apart; /* whose layers were made under different guidelines */
   gboolean  failed;
 } Articles;
+
+static void
+counted_cb (QuothArticleData *data,
+            QuothAgreement   *agreement,
+            gpointer          user_data)
+{
+  Articles *self = user_data;
+
+  self->n_apart += quoth_guidelines_are_apart (data->layers,
+                                               quoth_agreement_get_layers (agreement)) ? 1 : 0;
+}
 
 static void
 measured_cb (QuothArticleData *data,
@@ -106,7 +118,8 @@ measure (QuothProject       *project,
 
   settings.seed = seed;
   return quoth_measure_project (project, layers, &settings, quoth_cli_job_progress (job),
-                                articles->spool != NULL ? measured_cb : NULL, articles, error);
+                                articles->spool != NULL ? measured_cb : counted_cb, articles,
+                                error);
 }
 
 static int
@@ -135,7 +148,7 @@ run (const char        *path,
   if (agreement == NULL)
     status = explain (path, g_steal_pointer (&error));
   else if (!json)
-    quoth_cli_agreement_print (agreement);
+    quoth_cli_agreement_print (agreement, articles.n_apart);
   else if (!print_json (agreement, &articles))
     {
       quoth_cli_message (_("The result could not be written."));

@@ -12,8 +12,11 @@
 static void
 clear_layer (gpointer data)
 {
-  g_ref_string_release (((QuothLayerWork *) data)->layer);
-  g_ref_string_release (((QuothLayerWork *) data)->state);
+  QuothLayerWork *self = data;
+
+  g_ref_string_release (self->layer);
+  g_ref_string_release (self->state);
+  g_clear_pointer (&self->guidelines, g_ref_string_release);
 }
 
 /**
@@ -31,16 +34,17 @@ quoth_article_work_free (QuothArticleWork *self)
 /* A layer is known by its state, by its annotations, or by both. The range is given to both,
  * so that one article costs no look at the others. Where all marks are gone again, somebody
  * has begun who worked under some guidelines. */
-#define LAYERS(begun) \
-  "SELECT a.row, a.id, a.length, w.text, coalesce (s.text, 'open'), d.has" \
+#define LAYERS(begun, guidelines) \
+  "SELECT a.row, a.id, a.length, w.text, coalesce (s.text, 'open'), d.has, g.text" \
   " FROM article a LEFT JOIN" \
-  " (SELECT article, layer, max (has) AS has, max (state) AS state FROM" \
-  "   (SELECT DISTINCT article, layer, 1 AS has, NULL AS state FROM annotation" \
+  " (SELECT article, layer, max (has) AS has, max (state) AS state, max (rules) AS rules FROM" \
+  "   (SELECT DISTINCT article, layer, 1 AS has, NULL AS state, NULL AS rules FROM annotation" \
   "     WHERE article BETWEEN ?1 AND ?2" \
-  "     UNION ALL SELECT article, layer, " begun ", state FROM layer" \
+  "     UNION ALL SELECT article, layer, " begun ", state, " guidelines " FROM layer" \
   "     WHERE article BETWEEN ?1 AND ?2)" \
   "   GROUP BY article, layer) d ON d.article = a.row" \
   " LEFT JOIN word w ON w.row = d.layer LEFT JOIN word s ON s.row = d.state" \
+  " LEFT JOIN word g ON g.row = d.rules" \
   " WHERE a.removed = 0 AND a.row BETWEEN ?1 AND ?2 ORDER BY a.row, w.text"
 
 static void
@@ -63,9 +67,11 @@ add_layer (GPtrArray *list,
     }
   if (layer != NULL)
     {
+      const char *rules = quoth_stmt_text (stmt, 6);
       QuothLayerWork one = {
         g_ref_string_new_intern (layer),
         g_ref_string_new_intern (quoth_stmt_text_or_empty (stmt, 4)),
+        rules != NULL ? g_ref_string_new_intern (rules) : NULL,
         sqlite3_column_int (stmt, 5) != 0
       };
 
@@ -103,8 +109,9 @@ quoth_project_list_work (QuothProject   *self,
                    "the project is closed");
       return NULL;
     }
-  stmt = quoth_db_prepare (db, quoth_db_has_guidelines (db) ? LAYERS ("guidelines IS NOT NULL")
-                                                         : LAYERS ("0"), error);
+  stmt = quoth_db_prepare (db, quoth_db_has_guidelines (db)
+                                 ? LAYERS ("guidelines IS NOT NULL", "guidelines")
+                                 : LAYERS ("0", "NULL"), error);
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, row);

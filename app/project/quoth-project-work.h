@@ -44,9 +44,10 @@ typedef struct
 /* One annotator's work on one article. What is not begun is there by its state alone. */
 typedef struct
 {
-  char     *layer;  /* GRefString */
-  char     *state;  /* GRefString: "open", "done", "locked" */
-  gboolean  begun;  /* something is marked */
+  char     *layer;      /* GRefString */
+  char     *state;      /* GRefString: "open", "done", "locked" */
+  char     *guidelines; /* GRefString, nullable: the id of their version, see QuothLayer */
+  gboolean  begun;      /* something is marked */
 } QuothLayerWork;
 
 typedef struct

@@ -8,6 +8,8 @@
 
 #include "quoth-agreement-json.h"
 
+#include "quoth-guidelines-apart.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -118,33 +120,13 @@ is_measured (QuothAgreement   *agreement,
   return g_strv_contains (quoth_agreement_get_layers (agreement), layer->name);
 }
 
-/* What is unknown is no other version. */
-static gboolean
-is_apart (QuothArticleData *data,
-          QuothAgreement   *agreement)
-{
-  const char *first = NULL;
-
-  for (guint i = 0; i < data->layers->len; i++)
-    {
-      const QuothLayer *layer = data->layers->pdata[i];
-
-      if (layer->guidelines == NULL || !is_measured (agreement, layer))
-        continue;
-      if (first != NULL && strcmp (layer->guidelines, first) != 0)
-        return TRUE;
-      first = layer->guidelines;
-    }
-  return FALSE;
-}
-
 /* Documented in quoth-agreement-json.h. */
 gboolean
 quoth_agreement_json_write_guidelines (QuothJsonWriter  *writer,
                                       QuothArticleData *data,
                                       QuothAgreement   *agreement)
 {
-  if (!is_apart (data, agreement))
+  if (!quoth_guidelines_are_apart (data->layers, quoth_agreement_get_layers (agreement)))
     return FALSE;
   quoth_json_writer_key (writer, "guidelines");
   quoth_json_writer_begin_object (writer);

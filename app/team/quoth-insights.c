@@ -8,6 +8,7 @@
 
 #include "quoth-insights.h"
 
+#include "quoth-guidelines-apart.h"
 #include "quoth-project-query.h"
 #include "quoth-project-work.h"
 
@@ -88,6 +89,7 @@ keep_article (QuothInsights    *self,
   article->id = g_strdup (data->article->id);
   article->name = g_strdup (data->article->name);
   article->day = day;
+  article->apart = quoth_guidelines_are_apart (data->layers, NULL);
   article->values = g_new (float, (gsize) n_types * QUOTH_N_STATISTICS * 2);
   for (guint t = 0; t < n_types; t++)
     for (guint s = 0; s < QUOTH_N_STATISTICS; s++)

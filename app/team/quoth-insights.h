@@ -16,6 +16,7 @@ typedef struct
 {
   char    *id;
   char    *name;
+  gboolean apart;   /* its layers were made under different versions of the guidelines */
   guint32  day;     /* when it was worked on last; 0: unknown */
   float   *values;  /* by type, statistic: the value of all layers, and what it rests on */
 } QuothInsightsArticle;

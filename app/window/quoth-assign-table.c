@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-assign.h"
+#include "quoth-guidelines.h"
 #include "quoth-project-query.h"
 
 /* Lists jump when more rows than about two hundred are scrolled. */
@@ -22,12 +23,13 @@ struct _QuothAssignTable
 {
   GtkWidget   parent_instance;
 
-  GPtrArray  *works;   /* owned, nullable: of QuothArticleWork */
-  GPtrArray  *titles;  /* of char*: the names of the articles of the page */
-  char      **names;   /* owned: the annotators, one for each column after the first */
-  guint       first;   /* article at the top of the page */
+  GPtrArray  *works;    /* owned, nullable: of QuothArticleWork */
+  GPtrArray  *versions; /* owned, nullable: of QuothGuidelines */
+  GPtrArray  *titles;   /* of char*: the names of the articles of the page */
+  char      **names;    /* owned: the annotators, one for each column after the first */
+  guint       first;    /* article at the top of the page */
   gboolean    narrow;
-  GListStore *store;   /* owned: of GtkStringObject, one for each line of the page */
+  GListStore *store;    /* owned: of GtkStringObject, one for each line of the page */
 
   GtkWidget  *box;
   GtkWidget  *view;
@@ -69,8 +71,45 @@ get_state (const QuothLayerWork *layer)
   return layer->begun ? C_("assignment", "In work") : C_("assignment", "Not begun");
 }
 
-static const char *
-find_state (const QuothArticleWork *work,
+static gboolean
+are_apart (const QuothArticleWork *work)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < work->layers->len; i++)
+    {
+      const QuothLayerWork *layer = &g_array_index (work->layers, QuothLayerWork, i);
+
+      if (layer->guidelines == NULL || !quoth_assign_is_name (layer->layer))
+        continue;
+      if (first != NULL && !g_str_equal (first, layer->guidelines))
+        return TRUE;
+      first = layer->guidelines;
+    }
+  return FALSE;
+}
+
+/* Guidelines are named where annotators of the article followed different versions. */
+static char *
+dup_state (QuothAssignTable       *self,
+           const QuothArticleWork *work,
+           const QuothLayerWork   *layer)
+{
+  const QuothGuidelines *version;
+
+  if (layer->guidelines == NULL || self->versions == NULL || !are_apart (work))
+    return g_strdup (get_state (layer));
+  version = quoth_guidelines_find (self->versions, layer->guidelines);
+  if (version == NULL)
+    /* Translators: %s is the state of somebody's work on an article, such as “Done” */
+    return g_strdup_printf (_("%s, guidelines of another project"), get_state (layer));
+  /* Translators: %s is the state of somebody's work on an article, such as “Done” */
+  return g_strdup_printf (_("%s, guidelines version %u"), get_state (layer), version->number);
+}
+
+static char *
+find_state (QuothAssignTable       *self,
+            const QuothArticleWork *work,
             const char             *name)
 {
   for (guint i = 0; i < work->layers->len; i++)
@@ -78,26 +117,29 @@ find_state (const QuothArticleWork *work,
       const QuothLayerWork *layer = &g_array_index (work->layers, QuothLayerWork, i);
 
       if (g_str_equal (layer->layer, name))
-        return get_state (layer);
+        return dup_state (self, work, layer);
     }
   return NULL;
 }
 
 static char *
-dup_words (const QuothArticleWork *work)
+dup_words (QuothAssignTable       *self,
+           const QuothArticleWork *work)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint i = 0; i < work->layers->len; i++)
     {
       const QuothLayerWork *layer = &g_array_index (work->layers, QuothLayerWork, i);
+      g_autofree char *state = NULL;
 
       if (!quoth_assign_is_name (layer->layer))
         continue;
+      state = dup_state (self, work, layer);
       if (words->len > 0)
         g_string_append (words, " · ");
       /* Translators: an annotator, and how far they are: “anna: In work” */
-      g_string_append_printf (words, _("%s: %s"), layer->layer, get_state (layer));
+      g_string_append_printf (words, _("%s: %s"), layer->layer, state);
     }
   if (words->len == 0)
     g_string_append (words, _("Nobody has it"));
@@ -136,7 +178,7 @@ bind_article_cb (GtkListItemFactory *factory,
   GtkWidget *words = gtk_widget_get_next_sibling (name);
   guint line = gtk_list_item_get_position (item);
   const QuothArticleWork *work = get_work (self, line);
-  g_autofree char *text = work != NULL ? dup_words (work) : NULL;
+  g_autofree char *text = work != NULL ? dup_words (self, work) : NULL;
 
   gtk_label_set_label (GTK_LABEL (name),
                        line < self->titles->len ? self->titles->pdata[line] : "");
@@ -165,8 +207,8 @@ bind_state_cb (GtkListItemFactory *factory,
                                                                   "quoth-table"));
   GtkWidget *label = gtk_list_item_get_child (item);
   const QuothArticleWork *work = get_work (self, gtk_list_item_get_position (item));
-  const char *state = work != NULL ? find_state (work, self->names[GPOINTER_TO_UINT (column)])
-                                   : NULL;
+  g_autofree char *state =
+    work != NULL ? find_state (self, work, self->names[GPOINTER_TO_UINT (column)]) : NULL;
 
   gtk_label_set_label (GTK_LABEL (label), state != NULL ? state : "–");
   if (state == NULL)
@@ -301,6 +343,8 @@ quoth_assign_table_set_works (QuothAssignTable   *self,
   g_ptr_array_ref (works);
   g_clear_pointer (&self->works, g_ptr_array_unref);
   self->works = works;
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  self->versions = quoth_guidelines_list (project, NULL);
   if (self->names == NULL || !g_strv_equal ((const char *const *) self->names, names))
     {
       /* No cell may ask for a name that is gone. */
@@ -350,6 +394,7 @@ quoth_assign_table_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->store);
   g_clear_pointer (&self->works, g_ptr_array_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->titles, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_strfreev);
   G_OBJECT_CLASS (quoth_assign_table_parent_class)->dispose (object);

@@ -28,28 +28,41 @@ struct _QuothGuidelinesHint
 
 G_DEFINE_FINAL_TYPE (QuothGuidelinesHint, quoth_guidelines_hint, ADW_TYPE_PREFERENCES_GROUP)
 
-static void
-activated_cb (AdwActionRow *row,
-              gpointer      user_data)
+/**
+ * quoth_guidelines_hint_show_changes:
+ * @widget: the window that tells them stands above that of @widget
+ * @project: whose guidelines they are
+ * @before: (nullable): the id of a version
+ * @after: (nullable): the id of another
+ */
+void
+quoth_guidelines_hint_show_changes (GtkWidget    *widget,
+                                    QuothProject *project,
+                                    const char   *before,
+                                    const char   *after)
 {
-  QuothGuidelinesHint *self = user_data;
-  g_autoptr (GPtrArray) versions = quoth_guidelines_list (self->project, NULL);
-  const QuothGuidelines *made =
-    versions != NULL ? quoth_guidelines_find (versions, self->made) : NULL;
-  const QuothGuidelines *current =
-    versions != NULL ? quoth_guidelines_find (versions, self->current) : NULL;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GPtrArray) versions = quoth_guidelines_list (project, NULL);
+  const QuothGuidelines *old = versions != NULL ? quoth_guidelines_find (versions, before) : NULL;
+  const QuothGuidelines *new = versions != NULL ? quoth_guidelines_find (versions, after) : NULL;
+  GtkRoot *root = gtk_widget_get_root (widget);
   g_auto (GStrv) changes = NULL;
   g_autofree char *summary = NULL;
 
-  if (made == NULL || current == NULL)
+  if (old == NULL || new == NULL)
     return;
-  changes = quoth_guidelines_dup_changes (made->text, current->text);
+  changes = quoth_guidelines_dup_changes (old->text, new->text);
   summary = g_strdup_printf (_("From version %u to version %u: what went (−) and what came (+)"),
-                             made->number, current->number);
+                             old->number, new->number);
   quoth_report_window_show (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                             _("Changes in the Guidelines"), summary,
                             (const char *const *) changes);
+}
+
+static void
+activated_cb (QuothGuidelinesHint *self)
+{
+  quoth_guidelines_hint_show_changes (GTK_WIDGET (self), self->project, self->made,
+                                      self->current);
 }
 
 /* Numbers count in this file; a version of another file may be none of them. */
@@ -129,7 +142,8 @@ quoth_guidelines_hint_init (QuothGuidelinesHint *self)
   self->arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->row), 2);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->arrow);
-  g_signal_connect (self->row, "activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect_object (self->row, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Guidelines"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->row);
 }

@@ -19,6 +19,12 @@ G_DECLARE_FINAL_TYPE (QuothGuidelinesHint, quoth_guidelines_hint, QUOTH, GUIDELI
                       AdwPreferencesGroup)
 
 GtkWidget *quoth_guidelines_hint_new    (void);
+/* A window with what one version says that another does not, both by their ids; nothing where
+ * one of them is unknown. */
+void       quoth_guidelines_hint_show_changes (GtkWidget  *widget,
+                                               QuothProject *project,
+                                               const char *before,
+                                               const char *after);
 /* Reads anew what is known of the workspace's layer; cheap enough after every gesture. */
 void       quoth_guidelines_hint_follow (QuothGuidelinesHint *self,
                                          QuothWorkspace      *workspace);

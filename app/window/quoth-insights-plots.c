@@ -16,6 +16,8 @@
 
 /* The rows that are drawn; the others are in the table and in the file. */
 #define MOST_ARTICLES 40
+/* Of articles, in a note. */
+#define MOST_NAMES 3
 
 const char *
 quoth_insight_get_name (QuothInsight insight)
@@ -338,6 +340,65 @@ plot_time (QuothInsights  *self,
   return plot;
 }
 
+/* Below every number of agreement: rules that differ make annotators differ. */
+static void
+add_apart (QuothInsights *self,
+           QuothPlot     *plot)
+{
+  g_autoptr (GString) note = g_string_new (plot->note);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->articles->len; i++)
+    {
+      const QuothInsightsArticle *article = self->articles->pdata[i];
+
+      if (!article->apart)
+        continue;
+      if (n < MOST_NAMES)
+        g_string_append_printf (names, "%s%s", n > 0 ? ", " : "", article->name);
+      n++;
+    }
+  if (n == 0)
+    return;
+  if (n > MOST_NAMES)
+    g_string_append (names, "…");
+  if (note->len > 0)
+    g_string_append_c (note, ' ');
+  g_string_append_printf (note,
+                          /* Translators: %s are names of articles */
+                          ngettext ("In %u article annotators followed different versions of the "
+                                    "guidelines (%s).",
+                                    "In %u articles annotators followed different versions of the "
+                                    "guidelines (%s).", n), n, names->str);
+  g_free (plot->note);
+  plot->note = g_string_free (g_steal_pointer (&note), FALSE);
+}
+
+static QuothPlot *
+plot_agreement (QuothInsights  *insights,
+                QuothInsight    insight,
+                guint           type,
+                QuothStatistic  statistic,
+                QuothProgress  *progress)
+{
+  switch ((int) insight)
+    {
+    case QUOTH_INSIGHT_STATISTICS:
+      return plot_statistics (insights, type, progress);
+    case QUOTH_INSIGHT_TYPES:
+      return plot_types (insights, statistic, progress);
+    case QUOTH_INSIGHT_PAIRS:
+      return plot_pairs (insights, type, statistic, progress);
+    case QUOTH_INSIGHT_ARTICLES:
+      return plot_articles (insights, type, statistic);
+    case QUOTH_INSIGHT_ATTRIBUTES:
+      return plot_attributes (insights);
+    default:
+      return plot_time (insights, type, statistic, progress);
+    }
+}
+
 /**
  * quoth_insight_plot_agreement:
  * @insights: what was measured
@@ -357,19 +418,8 @@ quoth_insight_plot_agreement (QuothInsights  *insights,
                               QuothStatistic  statistic,
                               QuothProgress  *progress)
 {
-  switch ((int) insight)
-    {
-    case QUOTH_INSIGHT_STATISTICS:
-      return plot_statistics (insights, type, progress);
-    case QUOTH_INSIGHT_TYPES:
-      return plot_types (insights, statistic, progress);
-    case QUOTH_INSIGHT_PAIRS:
-      return plot_pairs (insights, type, statistic, progress);
-    case QUOTH_INSIGHT_ARTICLES:
-      return plot_articles (insights, type, statistic);
-    case QUOTH_INSIGHT_ATTRIBUTES:
-      return plot_attributes (insights);
-    default:
-      return plot_time (insights, type, statistic, progress);
-    }
+  QuothPlot *plot = plot_agreement (insights, insight, type, statistic, progress);
+
+  add_apart (insights, plot);
+  return plot;
 }

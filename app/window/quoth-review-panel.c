@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-review-guidelines.h"
 #include "quoth-review-hints.h"
 #include "quoth-review-places.h"
 #include "quoth-review-words.h"
@@ -27,10 +28,12 @@ struct _QuothReviewPanel
   QuothReviewAlike    *alike;     /* owned */
   gboolean             filling;
   gboolean             picking;
+  guint                serial;    /* of the review whose guidelines are shown; 0: of none */
 
   GtkWidget           *scroller;
   GtkWidget           *progress_label;
   GtkWidget           *progress;
+  GtkWidget           *guidelines;
   GtkWidget           *variants;
   GtkWidget           *more;
   GtkWidget           *reason;
@@ -176,6 +179,19 @@ show_queue (QuothReviewPanel *self)
 }
 
 static void
+show_guidelines (QuothReviewPanel *self)
+{
+  QuothDocument *gold = quoth_review_session_get_gold (self->session);
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+
+  self->serial = quoth_review_session_get_serial (self->session);
+  quoth_review_guidelines_show (QUOTH_REVIEW_GUIDELINES (self->guidelines), project,
+                                quoth_document_get_article (gold)->id,
+                                quoth_review_session_get_review (self->session),
+                                gtk_switch_get_active (GTK_SWITCH (self->names)));
+}
+
+static void
 session_changed_cb (QuothReviewPanel *self)
 {
   self->picking = FALSE;
@@ -188,6 +204,8 @@ session_changed_cb (QuothReviewPanel *self)
   self->filling = FALSE;
   show_dispute (self);
   show_queue (self);
+  if (self->serial != quoth_review_session_get_serial (self->session))
+    show_guidelines (self);
 }
 
 gboolean
@@ -257,8 +275,10 @@ queue_cb (QuothReviewPanel *self,
 static void
 names_cb (QuothReviewPanel *self)
 {
-  if (quoth_review_session_get_state (self->session) == QUOTH_REVIEW_READY)
-    show_dispute (self);
+  if (quoth_review_session_get_state (self->session) != QUOTH_REVIEW_READY)
+    return;
+  show_dispute (self);
+  show_guidelines (self);
 }
 
 static void
@@ -394,12 +414,14 @@ quoth_review_panel_class_init (QuothReviewPanelClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  g_type_ensure (QUOTH_TYPE_REVIEW_GUIDELINES);
   g_type_ensure (QUOTH_TYPE_REVIEW_PLACES);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-review-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, progress_label);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, progress);
+  gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, guidelines);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, variants);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, more);
   gtk_widget_class_bind_template_child (widget_class, QuothReviewPanel, reason);

@@ -121,6 +121,9 @@ def test_agreement(case):
     want(found['guidelines_apart'] == 2 and sorted(apart) == ['a1', 'a3'], apart)
     want(apart['a1'] == {'anna': identity(RULES[0]), 'ben': identity(RULES[1])}, apart)
     want(apart['a3']['dora'] == 'ffffffffffffffff', apart)
+    want('In 2 of them the layers follow different guidelines' in ok('agreement', case.project))
+    text = ok('agreement', case.project, '--layers', 'ben,dora,emil')
+    want('different guidelines' not in text, text)
     some = json.loads(ok('agreement', case.project, '--layers', 'anna,dora', '--json'))
     want([a['id'] for a in some['articles'] if 'guidelines' in a] == ['a3'], some)
 

@@ -9,6 +9,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import contextlib
 import ctypes
 import functools
+import hashlib
 import json
 import os
 import re
@@ -412,6 +413,15 @@ class Quoth:
             with open(os.path.join(folder, name + '.jsonl'), 'w', encoding='utf-8') as file:
                 file.writelines(json.dumps(r, ensure_ascii=False) + '\n' for r in records)
         self.control('import', self.project, folder)
+
+    def set_guidelines(self, *texts):
+        """Makes each a version of the guidelines; their ids, which follow from the texts."""
+        path = os.path.join(self.folder, 'rules.md')
+        for text in texts:
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(text)
+            self.control('guidelines', self.project, '--set', path)
+        return [hashlib.sha256(text.encode()).hexdigest()[:16] for text in texts]
 
     def in_text(self):
         return self.text.get_state_set().contains(Atspi.StateType.FOCUSED)

@@ -136,6 +136,17 @@ def says_what_is_wrong():
         assert layers(app) == before
 
 
+def different_rules(app):
+    """Anna and ben have begun the same article under two versions of the guidelines."""
+    rules = app.set_guidelines('Mark people.\n', 'Mark sources.\n')
+    app.import_native([{'id': 'apart', 'name': 'apart', 'text': 'Ada Roe went.', 'layers': [
+        {'name': name, 'state': 'open', 'guidelines': version}
+        for name, version in zip(('anna', 'ben'), rules)], 'annotations': [
+            {'id': name, 'layer': name, 'type': 'person', 'parts': [[0, 7]]}
+            for name in ('anna', 'ben')]}])
+    give_out(app)
+
+
 def packages_for_all():
     def read(folder):
         found = {}
@@ -144,7 +155,7 @@ def packages_for_all():
                 found[name] = file.read()
         return found
 
-    with opened(TEXTS, give_out) as app:
+    with opened(TEXTS, different_rules) as app:
         behind, behind_window = app.frame, app.window
         late = os.path.join(app.folder, 'late.txt')
         with open(late, 'w', encoding='utf-8') as file:
@@ -153,6 +164,8 @@ def packages_for_all():
         app.key('alt+w')
         main = app.frame
         app.wait_button('Make Packages…')
+        app.wait_page('In work, guidelines version 1')
+        app.wait_page('In work, guidelines version 2')
         app.key('alt+m')
         app.front('Packages in a New Folder')
         wait_for(app.focus, 'the keyboard in the choice of a folder')

@@ -32,9 +32,13 @@ ADA = [{'id': 'e-ada', 'kind': 'person', 'name': 'Ada Roe', 'aliases': []}]
 
 def two_layers(app):
     """Of the first article ben lacks a mention; on the second both agree."""
+    rules = app.set_guidelines('Mark people.\n', 'Mark sources.\n')
     same = [mark('ada', 'anna', 'person', 0, 7), mark('ada', 'ben', 'person', 0, 7)]
     app.import_native([
-        {'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': of_anna() + [
+        {'id': 'bridge', 'name': 'bridge', 'text': TEXT,
+         'layers': [{'name': name, 'state': 'open', 'guidelines': version}
+                    for name, version in zip(('anna', 'ben'), rules)],
+         'annotations': of_anna() + [
             mark('ada', 'ben', 'person', 0, 7, 'e-ada'),
             mark('safe', 'ben', 'claim', 13, 32, None, [('speaker', 'ada')])]},
         {'id': 'other', 'name': 'other', 'text': TEXT + TEXT, 'annotations': same}], ADA)
@@ -135,6 +139,8 @@ def pairs_and_articles():
         show_insights(app, 'Agreement of all annotators: All types')
         pick(app, 'Agreement by pair: All types, F1, overlap', 2)
         app.wait_says('anna – ben: 0.86')
+        app.wait_says('In 1 article annotators followed different versions of the guidelines '
+                      '(bridge).')
         pick(app, 'Agreement by article: All types, F1, overlap', 1)
         app.wait_says('bridge: 0.80')
         app.key('Down')

@@ -19,8 +19,12 @@ def mark(name, layer, kind, start, end, links=()):
 
 def layers(app):
     """Two layers: a claim of other boundaries, a mention that one lacks, one of another type."""
+    rules = app.set_guidelines('Mark people.\n', 'Mark people.\n\nAnd sources.\n')
     app.import_native([
-        {'id': 'bridge', 'name': 'bridge', 'text': TEXT, 'annotations': [
+        {'id': 'bridge', 'name': 'bridge', 'text': TEXT,
+         'layers': [{'name': name, 'state': 'done', 'guidelines': version}
+                    for name, version in zip(('anna', 'ben'), rules)],
+         'annotations': [
             mark('ada', 'anna', 'person', 0, 7), mark('said', 'anna', 'cue', 8, 12),
             mark('safe', 'anna', 'claim', 13, 32, [('speaker', 'ada'), ('cue', 'said')]),
             mark('poe', 'anna', 'person', 38, 45),
@@ -46,9 +50,27 @@ def show_review(app, decided):
     app.wait_says(decided)
 
 
+def different_rules(app):
+    """The layers were made under two versions of the guidelines: who which, and what changed."""
+    app.tab_to('Made under different guidelines', 60)
+    said = [label for label in app.labels() if 'version 1' in label]
+    assert said in (['A: version 1\nB: version 2'], ['B: version 1\nA: version 2']), said
+    app.key('Return')
+    frame, window = app.frame, app.window
+    app.front('Changes in the Guidelines')
+    wait_for(lambda: app.find(lambda a: '+ And sources.' in app.read(a)), 'what changed')
+    app.key('Escape')
+    app.frame, app.window = frame, window
+    wait_for(lambda: app.dialog('Changes in the Guidelines') is None, 'the changes to go')
+    app.xdo('windowfocus', '--sync', window)
+    app.key('Escape')
+    app.wait_focus('Article text')
+
+
 def all_by_keys():
     with opened({}, layers) as app:
         show_review(app, '0 of 3 decided')
+        different_rules(app)
         app.actions = 0
         app.key('r')
         app.wait_says('1 of 3 decided')
