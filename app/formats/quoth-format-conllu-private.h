@@ -41,6 +41,15 @@ typedef struct
   guint              n_loose; /* ends without a beginning, beginnings without an end */
 } QuothConlluMentions;
 
+#define QUOTH_CONLLU_N_COLUMNS 10
+
+/* Cuts @line at its tabs; returns how many columns it has, one more than there may be if there
+ * are more. */
+guint       quoth_conllu_split           (char                     *line,
+                                          char                     *columns[QUOTH_CONLLU_N_COLUMNS]);
+guint64     quoth_conllu_parse_id        (char                     *column,
+                                          char                    **out_end);
+
 void        quoth_conllu_mentions_init   (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_reset  (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_clear  (QuothConlluMentions      *self);

@@ -18,8 +18,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_COLUMNS 10
-
 enum { ID, FORM, UPOS = 3, MISC = 9 };
 
 typedef struct
@@ -343,56 +341,20 @@ read_entity (Reader      *self,
   return TRUE;
 }
 
-/* Cuts @line at its tabs; returns how many columns it has, N_COLUMNS + 1 if there are more. */
-static guint
-split_columns (char *line,
-               char *columns[N_COLUMNS])
-{
-  guint n = 0;
-
-  for (char *p = line; ; p++)
-    {
-      columns[n++] = p;
-      while (*p != '\t' && *p != '\0')
-        p++;
-      if (*p == '\0')
-        return n;
-      *p = '\0';
-      if (n == N_COLUMNS)
-        return N_COLUMNS + 1;
-    }
-}
-
-/* What g_ascii_strtoull() does, without its cost for what nearly all words have. */
-static guint64
-parse_id (char  *column,
-          char **out_end)
-{
-  char *p = column;
-  guint id = 0;
-
-  for (; g_ascii_isdigit (*p) && p - column < 9; p++)
-    id = id * 10 + (guint) (*p - '0');
-  if (p == column || g_ascii_isdigit (*p))
-    return g_ascii_strtoull (column, out_end, 10);
-  *out_end = p;
-  return id;
-}
-
 static gboolean
 read_word (Reader  *self,
            char    *line,
            GError **error)
 {
-  char *columns[N_COLUMNS];
-  guint n = split_columns (line, columns);
+  char *columns[QUOTH_CONLLU_N_COLUMNS];
+  guint n = quoth_conllu_split (line, columns);
   char *end = NULL;
   guint64 id;
 
-  if (n != N_COLUMNS)
+  if (n != QUOTH_CONLLU_N_COLUMNS)
     return quoth_format_refuse (error, self->path, self->line, "the line has %u columns, not %d",
-                                n, N_COLUMNS);
-  id = parse_id (columns[ID], &end);
+                                n, QUOTH_CONLLU_N_COLUMNS);
+  id = quoth_conllu_parse_id (columns[ID], &end);
   if (end == columns[ID] || (*end != '\0' && *end != '-' && *end != '.') || id > G_MAXINT)
     return quoth_format_refuse (error, self->path, self->line, "“%.40s” is no number of a word",
                                 columns[ID]);
