@@ -185,7 +185,8 @@ read_references (QuothCasMap   *self,
                                                        fs->first + i);
       g_autoptr (GArray) indices = NULL;
 
-      if (strcmp (feature->name, "next") == 0 || !quoth_cas_map_is_slot (self, feature))
+      if (strcmp (feature->name, "next") == 0 || quoth_cas_map_is_list (self, feature)
+          || !quoth_cas_map_is_slot (self, feature))
         continue;
       indices = g_array_new (FALSE, FALSE, sizeof (guint));
       quoth_cas_resolve (self->cas, feature->value, indices);

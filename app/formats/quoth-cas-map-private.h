@@ -36,6 +36,7 @@ typedef struct
   GHashTable            *chained;  /* of QuothCasGroup: links that a chain has had */
   GHashTable            *corefers; /* interned types whose annotations may corefer */
   guint                  n_links;  /* that were added, again as well */
+  gsize                  n_list_bytes; /* of lists that became attributes */
 } QuothCasMap;
 
 /* For the report, once with a count; @message is taken. */
@@ -60,6 +61,12 @@ QuothAttributes *quoth_cas_map_values (QuothCasMap         *self,
 const QuothCasFeature *quoth_cas_map_label (QuothCasMap      *self,
                                             const QuothCasFs *fs);
 gboolean    quoth_cas_map_is_slot    (QuothCasMap          *self,
+                                      const QuothCasFeature *feature);
+/* Whether the feature holds plain values, or names an array or list of them. */
+gboolean    quoth_cas_map_is_list    (QuothCasMap          *self,
+                                      const QuothCasFeature *feature);
+/* Them as JSON; NULL when there are none. */
+char       *quoth_cas_map_list       (QuothCasMap          *self,
                                       const QuothCasFeature *feature);
 
 void        quoth_cas_map_links      (QuothCasMap          *self);

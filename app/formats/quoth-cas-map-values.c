@@ -172,6 +172,23 @@ quoth_cas_map_is_slot (QuothCasMap           *self,
   return n_ids == indices->len;
 }
 
+static QuothAttributes *
+with_feature (QuothCasMap           *self,
+              QuothAttributes       *attributes,
+              const char            *name,
+              const QuothCasFeature *feature)
+{
+  g_autofree char *list = NULL;
+
+  if (feature->kind == QUOTH_CAS_STRING)
+    return with_string (self, attributes, name, feature->value);
+  if (feature->kind == QUOTH_CAS_JSON)
+    return quoth_attributes_with_json (attributes, name, feature->value);
+  list = quoth_cas_map_list (self, feature);
+  return list != NULL ? quoth_attributes_with_json (attributes, name, list)
+                      : quoth_attributes_ref (attributes);
+}
+
 /* The features of @fs that are attributes; @used: the one that named its type. */
 QuothAttributes *
 quoth_cas_map_values (QuothCasMap      *self,
@@ -190,7 +207,8 @@ quoth_cas_map_values (QuothCasMap      *self,
       g_autofree char *name = NULL;
       QuothAttributes *changed;
 
-      if (quoth_cas_map_is_slot (self, feature) || g_strcmp0 (feature->name, used) == 0
+      if ((!quoth_cas_map_is_list (self, feature) && quoth_cas_map_is_slot (self, feature))
+          || g_strcmp0 (feature->name, used) == 0
           || (own && quoth_cas_is_reserved (feature->name)))
         continue;
       if (!own && (strcmp (feature->name, "identifier") == 0
@@ -202,9 +220,7 @@ quoth_cas_map_values (QuothCasMap      *self,
           break;
         }
       name = own ? quoth_cas_feature_to_name (feature->name) : g_strdup (feature->name);
-      changed = feature->kind == QUOTH_CAS_JSON
-                ? quoth_attributes_with_json (attributes, name, feature->value)
-                : with_string (self, attributes, name, feature->value);
+      changed = with_feature (self, attributes, name, feature);
       quoth_attributes_unref (attributes);
       attributes = changed;
     }

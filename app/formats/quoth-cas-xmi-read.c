@@ -129,6 +129,12 @@ guess_kind (QuothCas   *cas,
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (strcmp (range, numbers[i]) == 0)
       return is_number (value, n_value) ? QUOTH_CAS_JSON : QUOTH_CAS_STRING;
+  /* Strings that are not named stand in elements of their own. */
+  if (g_str_has_prefix (range, "uima.cas.String") && strlen (range) > strlen ("uima.cas.String"))
+    return are_ids (value, n_value) ? QUOTH_CAS_LIST : QUOTH_CAS_STRING;
+  if (g_str_has_prefix (range, "uima.cas.") && !g_str_has_prefix (range, "uima.cas.FS")
+      && (g_str_has_suffix (range, "Array") || g_str_has_suffix (range, "List")))
+    return QUOTH_CAS_LIST;
   if (quoth_cas_types_is_a (cas->types, range, "uima.cas.String")
       || (g_str_has_prefix (range, "uima.cas.") && strcmp (range, "uima.cas.FSArray") != 0
           && strcmp (range, "uima.cas.FSList") != 0 && strcmp (range, "uima.cas.TOP") != 0))

@@ -57,6 +57,7 @@ typedef enum
   QUOTH_CAS_STRING,
   QUOTH_CAS_JSON, /* a number, a truth value or a list, as JSON */
   QUOTH_CAS_REFS, /* ids of feature structures, blanks between */
+  QUOTH_CAS_LIST, /* plain values, blanks between, or the id of an array of them */
 } QuothCasValueKind;
 
 typedef struct

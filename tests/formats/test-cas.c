@@ -195,6 +195,8 @@ test_xmi_types (void)
     "<rangeTypeName>uima.cas.FSArray</rangeTypeName></featureDescription>"
     "<featureDescription><name>words</name>"
     "<rangeTypeName>uima.cas.StringArray</rangeTypeName></featureDescription>"
+    "<featureDescription><name>shares</name>"
+    "<rangeTypeName>uima.cas.DoubleArray</rangeTypeName></featureDescription>"
     "</features></typeDescription>"
     "<typeDescription><name>webanno.custom.Frame</name>"
     "<supertypeName>webanno.custom.Base</supertypeName></typeDescription>"
@@ -217,6 +219,15 @@ test_xmi_types (void)
                "\"ok\":true}) all>(Base 0-3 {\"n\":-5,\"ok\":true}) who>(Base 0-3 {\"n\":-5,"
                "\"ok\":true})\n"
                "Host 4-9 Goal>(Base 0-3 {\"n\":-5,\"ok\":true})\n");
+  /* Arrays that several features may name stand in elements of their own. */
+  check_typed (HEAD
+               "<custom:Base xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"3\" words=\"5\" shares=\"6\"/>"
+               "<custom:Base xmi:id=\"4\" sofa=\"1\" begin=\"4\" end=\"9\" shares=\"5 NaN\"/>"
+               "<cas:StringArray xmi:id=\"5\"><elements>a b</elements><elements>c</elements>"
+               "</cas:StringArray><cas:DoubleArray xmi:id=\"6\" elements=\"1.5 2\"/>"
+               SOFA ("Mia spoke") TAIL, types,
+               "Base 0-3 {\"shares\":[1.5,2],\"words\":[\"a b\",\"c\"]}\n"
+               "Base 4-9 {\"shares\":[\"5\",\"NaN\"]}\n");
   check (HEAD "<custom:Base xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"3\"/>"
          "<custom:Link xmi:id=\"5\" role=\"Goal\" target=\"3\"/>"
          "<custom:Host xmi:id=\"7\" sofa=\"1\" begin=\"4\" end=\"9\" links=\"5\" n=\"5 6\"/>"
@@ -268,7 +279,7 @@ test_json (void)
          "    \"%ID\" : 5, \"%TYPE\" : \"uima.cas.StringArray\", \"%ELEMENTS\" : [ \"a\", null ] }, {\n"
          "    \"%ID\" : 6, \"%TYPE\" : \"uima.cas.FSArray\", \"%ELEMENTS\" : [ 3, null ] } ],\n"
          "  \"%VIEWS\" : { \"_InitialView\" : { \"%SOFA\" : 1, \"%MEMBERS\" : [ 2, 3, 4 ] } }\n}\n",
-         "Frame 6-10 all>(person 2-5 {\"f\":\"NaN\",\"n\":5,\"ok\":false}) "
+         "Frame 6-10 {\"words\":[\"a\"]} all>(person 2-5 {\"f\":\"NaN\",\"n\":5,\"ok\":false}) "
          "who>(person 2-5 {\"f\":\"NaN\",\"n\":5,\"ok\":false})\n"
          "person 2-5 {\"f\":\"NaN\",\"n\":5,\"ok\":false}\n");
   /* As the draft has it: an object of structures, marked offsets; the text comes last. */
@@ -279,6 +290,17 @@ test_json (void)
          "\"9\":{\"%TYPE\":\"my.Frame\",\"@sofa\":1,\"begin\":0,\"end\":3,\"@speaker\":7},"
          "\"1\":{\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":\"Mia\"}}}",
          "Frame 0-3 speaker>(person 0-3)\nperson 0-3\n");
+  /* Plain values that stand in structures of their own. */
+  check ("{\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":\"Mia\"},"
+         "{\"%ID\":2,\"%TYPE\":\"uima.cas.StringArray\",\"%ELEMENTS\":[null, \"n,]\\\"\", null]},"
+         "{\"%ID\":3,\"%TYPE\":\"uima.cas.DoubleArray\",\"%ELEMENTS\":[1.5, -2]},"
+         "{\"%ID\":4,\"%TYPE\":\"uima.cas.IntegerArray\",\"%ELEMENTS\":[]},"
+         "{\"%ID\":5,\"%TYPE\":\"uima.cas.NonEmptyStringList\",\"head\":\"x\",\"@tail\":6},"
+         "{\"%ID\":6,\"%TYPE\":\"uima.cas.NonEmptyStringList\",\"head\":\"y\",\"@tail\":7},"
+         "{\"%ID\":7,\"%TYPE\":\"uima.cas.EmptyStringList\"},"
+         "{\"%ID\":9,\"%TYPE\":\"my.Odd\",\"@sofa\":1,\"begin\":0,\"end\":3,"
+         "\"@a\":2,\"@b\":3,\"@c\":4,\"@d\":5,\"@e\":7}]}",
+         "Odd 0-3 {\"a\":[\"n,]\\\"\"],\"b\":[1.5,-2],\"d\":[\"x\",\"y\"]}\n");
 }
 
 static void
