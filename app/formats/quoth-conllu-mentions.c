@@ -124,7 +124,6 @@ open_mention (QuothConlluMentions *self,
   return TRUE;
 }
 
-/* A word without a place, whose number is that of none, holds nothing. */
 static void
 end_mention (QuothConlluMentions *self,
              guint                index,
@@ -132,13 +131,7 @@ end_mention (QuothConlluMentions *self,
 {
   QuothConlluMention *mention = &g_array_index (self->open, QuothConlluMention, index);
 
-  if (offset <= mention->start)
-    {
-      self->n_loose++;
-      g_array_remove_index (self->open, index);
-      return;
-    }
-  mention->end = offset;
+  mention->end = MAX (offset, mention->start);
   mention->names = self->names - mention->names;
   g_array_append_val (self->closed, *mention);
   *mention = (QuothConlluMention) { NULL }; /* moved */
@@ -221,26 +214,32 @@ quoth_conllu_mentions_types (QuothConlluMentions *self)
 }
 
 /* Documented in quoth-format-conllu-private.h. */
-void
+gboolean
 quoth_conllu_mentions_parts (QuothConlluMentions *self,
                              guint                index,
                              GArray              *parts)
 {
   const QuothConlluMention *last = &g_array_index (self->closed, QuothConlluMention, index);
-  QuothSpan whole = { last->start, last->end };
+  guint n_parts = MAX (last->n_parts, 1);
+  guint n_found = 0;
 
   g_array_set_size (parts, 0);
-  if (last->n_parts == 0)
-    g_array_append_val (parts, whole);
-  for (guint i = index + 1; i > 0 && index + 1 - i < MAX_WALK && parts->len < last->n_parts; i--)
+  for (guint i = index + 1; i > 0 && index + 1 - i < MAX_WALK && n_found < n_parts; i--)
     {
-      const QuothConlluMention *mention = &g_array_index (self->closed, QuothConlluMention, i - 1);
+      QuothConlluMention *mention = &g_array_index (self->closed, QuothConlluMention, i - 1);
       QuothSpan part = { mention->start, mention->end };
 
-      if (mention->n_parts == last->n_parts && mention->part == last->n_parts - parts->len
-          && strcmp (mention->group, last->group) == 0)
+      /* Of two mentions of a cluster that are in parts, that which began last ends first. */
+      if (i <= index && (mention->is_used || mention->n_parts != n_parts
+                         || mention->part != n_parts - n_found
+                         || strcmp (mention->group, last->group) != 0))
+        continue;
+      mention->is_used = TRUE;
+      n_found++;
+      if (part.start < part.end)
         g_array_append_val (parts, part);
     }
+  return n_found == n_parts;
 }
 
 guint
@@ -260,6 +259,8 @@ quoth_conllu_mentions_best (QuothConlluMentions *self)
       QuothConlluMention *mention = &g_array_index (mentions, QuothConlluMention, i);
       QuothConlluMention *known = g_hash_table_lookup (best, mention->group);
 
+      if (mention->start == mention->end)
+        continue;
       if (known == NULL || quoth_conllu_mention_rank (known) < quoth_conllu_mention_rank (mention))
         g_hash_table_insert (best, mention->group, mention);
     }

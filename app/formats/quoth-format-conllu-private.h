@@ -18,10 +18,11 @@ typedef struct
   char     *type;     /* "person", "place" … */
   char     *identity; /* nullable: an article of Wikipedia */
   guint     start;
-  guint     end;
+  guint     end;      /* not behind @start: it holds words without a place only */
   guint     part;     /* from 1; 0: the mention has but one */
   guint     n_parts;
   guint     names;    /* proper nouns before it; when closed, in it */
+  gboolean  is_used;  /* as a part of another that ends behind it */
 } QuothConlluMention;
 
 /* What "# global.Entity" says of the fields: index, or -1. */
@@ -55,7 +56,8 @@ void        quoth_conllu_mentions_reset  (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_clear  (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_fields (QuothConlluMentions      *self,
                                           const char               *value);
-/* The value of Entity= on a token that covers @token. */
+/* The value of Entity= on a token that covers @token: of a word without a place, from where the next
+ * begins to where the last one ended. */
 gboolean    quoth_conllu_mentions_read   (QuothConlluMentions      *self,
                                           const char               *value,
                                           QuothSpan                 token);
@@ -63,9 +65,10 @@ gboolean    quoth_conllu_mentions_read   (QuothConlluMentions      *self,
 GHashTable *quoth_conllu_mentions_best   (QuothConlluMentions      *self);
 /* The type of each cluster, which stands on one of its mentions, mostly the first; to be unreffed. */
 GHashTable *quoth_conllu_mentions_types  (QuothConlluMentions      *self);
-/* Puts into @parts (of QuothSpan) those of the mention whose last part is @index. They stand in the
- * order in which they end, and are gathered at the last. */
-void        quoth_conllu_mentions_parts  (QuothConlluMentions      *self,
+/* Puts into @parts (of QuothSpan) those of the mention whose last part is @index, but for those without
+ * a place. They stand in the order in which they end, and are gathered at the last; FALSE when one is
+ * missing. */
+gboolean    quoth_conllu_mentions_parts  (QuothConlluMentions      *self,
                                           guint                     index,
                                           GArray                   *parts);
 /* How well a mention names its person; 0: not at all. */

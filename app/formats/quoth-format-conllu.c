@@ -164,6 +164,36 @@ is_person (Reader                   *self,
   return FALSE;
 }
 
+/* What is left out, @n times. */
+static void
+tell (Reader     *self,
+      guint       n,
+      const char *what)
+{
+  g_autofree char *message = g_strdup_printf ("%u mentions %s: left out", n, what);
+
+  if (n > 0)
+    self->sink->notice (self->sink->user_data, self->path, self->line, message);
+}
+
+/* Ends and beginnings that have no partner, parts as well, and what no word of the text is of. */
+static void
+tell_left_out (Reader *self,
+               guint   n_nowhere)
+{
+  guint n_loose = self->mentions.n_loose + self->mentions.open->len;
+
+  for (guint i = 0; i < self->mentions.closed->len; i++)
+    {
+      const QuothConlluMention *mention = &g_array_index (self->mentions.closed,
+                                                          QuothConlluMention, i);
+
+      n_loose += mention->part != mention->n_parts && !mention->is_used;
+    }
+  tell (self, n_loose, "begin or end alone");
+  tell (self, n_nowhere, "have no word in the text");
+}
+
 static gboolean
 add_mentions (Reader            *self,
               QuothArticleData  *data,
@@ -175,6 +205,7 @@ add_mentions (Reader            *self,
   g_autoptr (GHashTable) best = quoth_conllu_mentions_best (&self->mentions);
   g_autoptr (GHashTable) types = quoth_conllu_mentions_types (&self->mentions);
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  guint n_nowhere = 0;
 
   for (guint i = 0; i < self->mentions.closed->len; i++)
     {
@@ -183,18 +214,25 @@ add_mentions (Reader            *self,
       QuothAnnotation *annotation;
       QuothEntity *entity;
 
-      if (!is_person (self, types, mention) || mention->part != mention->n_parts)
+      if (mention->part != mention->n_parts)
+        continue;
+      if (!quoth_conllu_mentions_parts (&self->mentions, i, parts))
+        self->mentions.n_loose++;
+      if (!is_person (self, types, mention))
+        continue;
+      n_nowhere += parts->len == 0;
+      if (parts->len == 0)
         continue;
       entity = find_entity (self, data->text, groups, best, mention->group, error);
       if (entity == NULL)
         return FALSE;
-      quoth_conllu_mentions_parts (&self->mentions, i, parts);
       annotation = quoth_annotation_new (self->person, layer, (QuothSpan *) parts->data,
                                          parts->len);
       quoth_annotation_set_origin (annotation, "import");
       quoth_annotation_set_entity (annotation, entity->id);
       g_ptr_array_add (data->annotations, annotation);
     }
+  tell_left_out (self, n_nowhere);
   if (data->annotations->len > 0)
     quoth_article_data_add_layer (data, layer, "open");
   return TRUE;
@@ -208,7 +246,6 @@ deliver (Reader  *self,
   g_autoptr (QuothArticle) article = NULL;
   g_autoptr (QuothArticleData) data = NULL;
   g_autofree char *base = g_path_get_basename (self->path);
-  guint n_loose = self->mentions.n_loose + self->mentions.open->len;
 
   if (self->text->len == 0 && !self->begun)
     {
@@ -216,13 +253,6 @@ deliver (Reader  *self,
       return TRUE;
     }
   self->n_articles++;
-  if (n_loose > 0)
-    {
-      g_autofree char *message = g_strdup_printf ("%u mentions begin or end alone: left out",
-                                                  n_loose);
-
-      self->sink->notice (self->sink->user_data, self->path, self->line, message);
-    }
   text = quoth_text_new (self->text->str, (gssize) self->text->len, error);
   if (text == NULL)
     return FALSE;
@@ -360,9 +390,14 @@ read_word (Reader  *self,
                                 columns[ID]);
   if (*columns[FORM] == '\0')
     return quoth_format_refuse (error, self->path, self->line, "the word is empty");
-  /* A node without a word: what is said of it is said of nothing that stands there. */
+  /* A node without a word, within a mention or alone. */
   if (*end == '.')
-    return TRUE;
+    {
+      if (id >= self->range_end)
+        self->word = (QuothSpan) { self->length + (self->paragraph ? 2 : self->space),
+                                   self->length };
+      return read_entity (self, columns[MISC], error);
+    }
   if (*end == '-')
     self->range_end = (guint) MIN (g_ascii_strtoull (end + 1, NULL, 10), G_MAXINT);
   if (*end == '-' || id > self->range_end)

@@ -59,8 +59,9 @@ test_corefud (void)
                    "person 0-7 @Mia Roe/\n"
                    "person 12-17 24-28 @coach/\n"
                    "person 18-22 @Mia Roe/\n");
-  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_cmpuint (corpus.notices->len, ==, 2);
   g_assert_nonnull (strstr (corpus.notices->pdata[0], "mentions of place are left out"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 mentions have no word in the text"));
   g_assert_cmpstr (((QuothEntity *) corpus.entities->pdata[1])->status, ==, "unnamed");
 }
 
@@ -159,6 +160,58 @@ test_loose (void)
   g_assert_nonnull (strstr (corpus.notices->pdata[0], "2 mentions begin or end alone"));
 }
 
+/* Words that were left unsaid have a line, but no place; parts of mentions may stand on them. */
+static void
+test_unsaid (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = NULL;
+
+  read_bytes (&corpus,
+              "# global.Entity = eid-etype-head-other\n"
+              W ("0.1", "_", "PRON", "Entity=(e1-person-1)(e2-person-2-(e5[1/2]-person-1-")
+              W ("1", "Came", "VERB", "Entity=e5[1/2])")
+              W ("1.1", "_", "PRON", "Entity=e2)(e3-person-2-")
+              W ("2-3", "delMia", "_", "_")
+              W ("2", "de", "ADP", "_")
+              W ("2.1", "_", "PRON", "Entity=(e6-person-1")
+              W ("3", "lMia", "PROPN", "Entity=e3)e6)")
+              W ("3.1", "_", "PRON", "Entity=(e5[2/2])(e7[1/2]-person-1-)")
+              "\n", &error);
+  g_assert_no_error (error);
+  dump = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (dump, ==,
+                   "person 0-4 @Came/\nperson 0-4 @Came/\n"
+                   "person 5-11 @delMia/\nperson 5-11 @delMia/\n");
+  g_assert_cmpuint (corpus.notices->len, ==, 2);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 mentions begin or end alone"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 mentions have no word in the text"));
+}
+
+/* Two mentions of one person, each in parts, one within the other. */
+static void
+test_parts (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = NULL;
+
+  read_bytes (&corpus,
+              "# global.Entity = eid-etype-head-other\n"
+              W ("1", "A", "_", "Entity=(e1[1/2]-person-1-)")
+              W ("2", "B", "_", "Entity=(e1[1/2]-person-1-)")
+              W ("3", "C", "_", "Entity=(e1[2/2])")
+              W ("4", "D", "_", "Entity=(e1[2/2])")
+              W ("5", "E", "_", "Entity=(e1[2/2])")
+              "\n", &error);
+  g_assert_no_error (error);
+  dump = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (dump, ==, "person 0-1 6-7 @A/\nperson 2-3 4-5 @A/\nperson 8-9 @A/\n");
+  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 mentions begin or end alone"));
+}
+
 static void
 test_real (void)
 {
@@ -197,6 +250,8 @@ main (int   argc,
   g_test_add_func ("/conllu/gum", test_gum);
   g_test_add_func ("/conllu/refused", test_refused);
   g_test_add_func ("/conllu/loose", test_loose);
+  g_test_add_func ("/conllu/unsaid", test_unsaid);
+  g_test_add_func ("/conllu/parts", test_parts);
   g_test_add_func ("/conllu/real", test_real);
   return g_test_run ();
 }
