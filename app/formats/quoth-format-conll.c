@@ -82,6 +82,11 @@ probe (const char *path,
 
   if (head == NULL || n_head == 0)
     return 0;
+  if (n_head > 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    {
+      head += 3;
+      n_head -= 3;
+    }
   for (const char *line = head, *end; line < head + n_head; line = end + 1)
     {
       gsize n;

@@ -208,6 +208,37 @@ feed (Condenser  *self,
   return TRUE;
 }
 
+/* What of UTF-16 is UTF-8, too, is told in it: XML and tables may be of either. A character that
+ * the end cuts in two is left out. */
+static gssize
+decode (char   *head,
+        gssize  n_head)
+{
+  gboolean little = (guchar) head[0] == 0xff && (guchar) head[1] == 0xfe;
+  gboolean big = (guchar) head[0] == 0xfe && (guchar) head[1] == 0xff;
+  gboolean marked = little || big;
+  g_autofree char *utf8 = NULL;
+  gsize n_utf8 = 0;
+
+  if (!marked)
+    {
+      /* XML need have no mark: it begins with "<?". */
+      little = memcmp (head, "<\0?\0", 4) == 0;
+      big = memcmp (head, "\0<\0?", 4) == 0;
+    }
+  if (!little && !big)
+    return n_head;
+  for (gssize n = n_head & ~1, least = n - 4; utf8 == NULL && n > least && n > 0; n -= 2)
+    utf8 = g_convert (head + (marked ? 2 : 0), n - (marked ? 2 : 0), "UTF-8",
+                      little ? "UTF-16LE" : "UTF-16BE", NULL, &n_utf8, NULL);
+  if (utf8 == NULL)
+    return n_head;
+  n_utf8 = MIN (n_utf8, QUOTH_HEAD_BYTES);
+  memcpy (head, utf8, n_utf8);
+  head[n_utf8] = '\0';
+  return (gssize) n_utf8;
+}
+
 static const char *
 skip_mark (const char *bytes,
            gsize       n_bytes)
@@ -224,7 +255,7 @@ skip_mark (const char *bytes,
  *
  * Reads what the probes of the formats judge a file by. Of JSON this is a digest of as much
  * of the file as fits: probes look for members without blanks around the colon. Of any other
- * file it is the first bytes. A NUL stands behind the head.
+ * file it is the first bytes, and of UTF-16 what they are in UTF-8. A NUL stands behind the head.
  *
  * Returns: the bytes of the head; -1 on error
  */
@@ -246,6 +277,14 @@ quoth_head_read (int          fd,
   head[MAX (n_head, 0)] = '\0';
   if (n_head <= 0)
     return n_head;
+  if (n_head >= 4)
+    {
+      gssize n_utf8 = decode (head, n_head);
+
+      /* Only its beginning is told. */
+      if (n_utf8 != n_head)
+        return n_utf8;
+    }
   begin = skip_mark (head, (gsize) n_head);
   more = feed (&condenser, begin, (gsize) (head + n_head - begin)) && n_head == QUOTH_HEAD_BYTES;
   if (more)

@@ -377,6 +377,7 @@ test_probe (void)
   g_assert_cmpint (CONLL->probe ("x.txt", columns, strlen (columns)), ==, 70);
   g_assert_cmpint (CONLL->probe ("x.txt", prose, strlen (prose)), ==, 0);
   g_assert_cmpint (CONLL->probe ("x", "-DOCSTART- -X- O O\n", 19), ==, 90);
+  g_assert_cmpint (CONLL->probe ("x", "\xef\xbb\xbf-DOCSTART- -X- O O\n", 22), ==, 90);
   g_assert_cmpint (CONLL->probe ("x.conll", NULL, 0), ==, 0);
 }
 

@@ -91,6 +91,34 @@ plan (Fixture    *self,
   return g_string_free (out, FALSE);
 }
 
+/* UTF-16 with and without a mark. */
+static void
+test_utf16 (Fixture       *self,
+            gconstpointer  data)
+{
+  static const char xmi[] = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n"
+                            "<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\""
+                            " xmlns:cas=\"http:///uima/cas.ecore\" xmi:version=\"2.0\">"
+                            "<cas:Sofa xmi:id=\"1\" sofaString=\"\xf0\x9f\x98\x80\"/></xmi:XMI>\n";
+  static const struct { const char *name; const char *bytes; const char *encoding; } files[] = {
+    { "a.xmi", xmi, "UTF-16LE" }, { "b.xmi", xmi, "UTF-16BE" },
+    { "c.csv", "\xef\xbb\xbfid,text\n1,Mia\n", "UTF-16LE" },
+  };
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (self->input, files[i].name, NULL);
+      gsize n_bytes = 0;
+      g_autofree char *bytes = g_convert (files[i].bytes, -1, files[i].encoding, "UTF-8", NULL,
+                                          &n_bytes, NULL);
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
+    }
+  found = plan (self, NULL);
+  g_assert_cmpstr (found, ==, "cas-xmi a.xmi\ncas-xmi b.xmi\ntable c.csv\n");
+}
+
 static void
 test_walk (Fixture       *self,
            gconstpointer  data)
@@ -431,6 +459,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("walk", test_walk);
+  add ("utf16", test_utf16);
   add ("forced", test_forced);
   add ("pair", test_pair);
   add ("named", test_named);
