@@ -27,9 +27,9 @@ typedef enum
 } Use;
 
 /* The usual names of columns, the likelier first. */
-static const char *const names[N_USES][12] = {
+static const char *const names[N_USES][18] = {
   { "text", "body", "content", "article", "full_text", "fulltext", "article_text", "maintext",
-    "volltext", "texto", "inhalt", NULL },
+    "volltext", "texto", "inhalt", "artikeltext", "artikel", "cuerpo", "contenido", "story", NULL },
   { "name", "title", "headline", "titel", "titulo", "título", "überschrift", NULL },
   { "language", "lang", "sprache", "idioma", NULL },
   { "id", "doc", "doc_id", "article_id", NULL }
@@ -107,6 +107,27 @@ find_separator (const char *utf8,
         }
     }
   return found;
+}
+
+/* Spreadsheets may say on a line of its own what separates the fields: returns its length, with the
+ * line's end; 0: there is none. */
+static gsize
+find_separator_line (const char *utf8,
+                     gsize       n_bytes,
+                     char       *out_separator)
+{
+  static const char begin[] = "sep=";
+  gsize length = strlen (begin);
+  gsize end = length + 1;
+
+  if (n_bytes <= end || g_ascii_strncasecmp (utf8, begin, length) != 0
+      || strchr (",;\t|", utf8[length]) == NULL || utf8[length] == '\0'
+      || (utf8[end] != '\n' && utf8[end] != '\r'))
+    return 0;
+  *out_separator = utf8[length];
+  while (end < n_bytes && (utf8[end] == '\n' || utf8[end] == '\r'))
+    end++;
+  return end;
 }
 
 static void
@@ -195,6 +216,13 @@ read_record (Reader  *self,
   g_autoptr (QuothArticleData) data = NULL;
   g_autofree char *name = NULL;
 
+  for (guint i = self->columns->len; i < quoth_table_get_n (&self->table); i++)
+    if (*quoth_table_get (&self->table, i) != '\0')
+      {
+        self->sink->notice (self->sink->user_data, self->path, self->table.line,
+                            "the row has more fields than there are columns: they are left out");
+        break;
+      }
   if (*utf8 == '\0')
     {
       self->sink->notice (self->sink->user_data, self->path, self->table.line,
@@ -242,6 +270,8 @@ read_unit (const char              *path,
   gboolean mark;
   const char *utf8;
   gsize n_bytes;
+  gsize n_before;
+  char separator;
 
   self.columns = g_ptr_array_new_with_free_func (g_free);
   whole = quoth_standoff_load_text (path, options->encoding, &mark, &encoding, error);
@@ -255,7 +285,11 @@ read_unit (const char              *path,
     }
   utf8 = quoth_text_get_utf8 (whole);
   n_bytes = quoth_text_get_n_bytes (whole);
-  quoth_table_init (&self.table, path, utf8, n_bytes, find_separator (utf8, n_bytes));
+  n_before = find_separator_line (utf8, n_bytes, &separator);
+  if (n_before == 0)
+    separator = find_separator (utf8, n_bytes);
+  quoth_table_init (&self.table, path, utf8 + n_before, n_bytes - n_before, separator);
+  self.table.next_line = n_before > 0 ? 2 : 1;
   if (!read_header (&self, error))
     return FALSE;
   while (quoth_table_next (&self.table, &local_error))
@@ -276,6 +310,8 @@ probe (const char *path,
   g_auto (QuothTable) table = { NULL };
   const char *line = head;
   gsize length = 0;
+  gsize n_before;
+  char separator;
 
   if (head == NULL || (!g_str_has_suffix (path, ".csv") && !g_str_has_suffix (path, ".tsv")))
     return 0;
@@ -284,9 +320,13 @@ probe (const char *path,
       line += 3;
       n_head -= 3;
     }
+  n_before = find_separator_line (line, n_head, &separator);
+  line += n_before;
+  n_head -= n_before;
   while (length < n_head && line[length] != '\n' && line[length] != '\r')
     length++;
-  quoth_table_init (&table, path, line, length, find_separator (line, length));
+  quoth_table_init (&table, path, line, length,
+                    n_before > 0 ? separator : find_separator (line, length));
   if (!quoth_table_next (&table, NULL))
     return 0;
   for (guint i = 0; i < quoth_table_get_n (&table); i++)

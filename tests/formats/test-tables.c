@@ -203,6 +203,44 @@ test_read_table (void)
   g_assert_cmpstr (((QuothArticleData *) corpus.articles->pdata[1])->article->name, ==, "a 6");
 }
 
+/* What a spreadsheet says of its separator, and rows of which a comma went unquoted. */
+static void
+test_separators (void)
+{
+  static const char semicolon[] = "sep=;\r\nid;text\r\n1;a, b, c\r\n";
+  static const char tab[] = "\xef\xbb\xbfSEP=\t\nid\tArtikeltext\n1\ta; b, c\n";
+  static const char unquoted[] = "text,id\na,1,\nb,2,more\n";
+  static const struct { const char *bytes; const char *text; const char *notice; } cases[] = {
+    { semicolon, "a, b, c", NULL },
+    { tab, "a; b, c", NULL },
+    { "sep=,\ntext\na\n", "a", NULL },
+    { "sep=a\ntext\n", NULL, NULL },
+    { unquoted, "a", "3: the row has more fields than there are columns: they are left out" },
+  };
+  const QuothFormat *table = quoth_formats_lookup ("table");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Corpus) corpus = { NULL };
+      g_autoptr (GError) error = NULL;
+
+      read_table (&corpus, cases[i].bytes, &error);
+      if (cases[i].text == NULL)
+        {
+          g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_REFUSED);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (quoth_text_get_utf8 (((QuothArticleData *) corpus.articles->pdata[0])->text),
+                       ==, cases[i].text);
+      g_assert_cmpuint (corpus.notices->len, ==, cases[i].notice != NULL);
+      if (cases[i].notice != NULL)
+        g_assert_cmpstr (corpus.notices->pdata[0], ==, cases[i].notice);
+    }
+  g_assert_cmpint (table->probe ("a.csv", semicolon, strlen (semicolon)), ==, 75);
+  g_assert_cmpint (table->probe ("a.csv", tab, strlen (tab)), ==, 75);
+}
+
 static void
 test_refused (void)
 {
@@ -463,6 +501,7 @@ main (int   argc,
   g_test_add_func ("/tables/fields", test_fields);
   g_test_add_func ("/tables/quoted-fields", test_quoted_fields);
   g_test_add_func ("/tables/read", test_read_table);
+  g_test_add_func ("/tables/separators", test_separators);
   g_test_add_func ("/tables/refused", test_refused);
   g_test_add_func ("/tables/schema-org", test_schema_org);
   g_test_add_func ("/tables/directquote", test_directquote);
