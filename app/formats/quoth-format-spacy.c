@@ -21,8 +21,7 @@
 
 static const QuothRowsKey row_keys[] = {
   { "text", QUOTH_ROWS_TEXT },    { "tokens", QUOTH_ROWS_TOKENS }, { "spans", QUOTH_ROWS_SPANS },
-  { "ents", QUOTH_ROWS_SPANS },   { "meta", QUOTH_ROWS_META },     { "cats", QUOTH_ROWS_IGNORED },
-  { "sents", QUOTH_ROWS_IGNORED }, { "_", QUOTH_ROWS_IGNORED },
+  { "ents", QUOTH_ROWS_SPANS },   { "meta", QUOTH_ROWS_META },     { "sents", QUOTH_ROWS_IGNORED },
   { "entities", QUOTH_ROWS_SPANS }, { "links", QUOTH_ROWS_IGNORED }, { NULL }
 };
 
@@ -34,7 +33,7 @@ static const QuothRowsKey span_keys[] = {
 static const QuothRowsKey relation_keys[] = { { NULL } };
 
 static const QuothRowsDialect dialect = {
-  .row = row_keys, .span = span_keys, .relation = relation_keys,
+  .row = row_keys, .span = span_keys, .relation = relation_keys, .keeps_unknown = TRUE,
 };
 
 /* Pairs of a text and {"entities": [[start, end, label], …]}, bare or wrapped up. */

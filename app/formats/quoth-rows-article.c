@@ -195,9 +195,15 @@ add_annotations (Row     *row,
 
   if (self->answer != NULL && strcmp (self->answer, "accept") != 0)
     {
+      QuothAttributes *metadata;
+
       if (self->spans->len > 0)
         quoth_rows_notice (self, FALSE, "the answer is \"%s\": the spans are left out",
                            self->answer);
+      /* What was asked is kept beside, be it a label, and must not look as if it were true. */
+      metadata = quoth_attributes_with_string (self->metadata, "answer", self->answer);
+      quoth_attributes_unref (self->metadata);
+      self->metadata = metadata;
       return TRUE;
     }
   if (!quoth_rows_find_unit (self, error))

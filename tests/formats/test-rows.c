@@ -165,6 +165,22 @@ test_read_columns (void)
          "person 0-3\n");
 }
 
+static void
+check_metadata (const char *format,
+                const char *bytes,
+                const char *expected)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  read_bytes (&corpus, format, "a.jsonl", bytes, -1, &error);
+  g_assert_no_error (error);
+  found = quoth_attributes_to_json (((QuothArticleData *) corpus.articles->pdata[0])
+                                    ->article->metadata);
+  g_assert_cmpstr (found, ==, expected);
+}
+
 /* Data sets wrapped up in an object. */
 static void
 test_read_wrapped (void)
@@ -198,6 +214,9 @@ test_read_spacy (void)
   check ("spacy", "a.json",
          "{\n\"text\": \"Mia\",\n\"ents\": [{\"start\": 0, \"end\": 3, \"label\": \"person\"}]\n}\n",
          "person 0-3\n");
+  check_metadata ("spacy", "{\"text\":\"Mia\",\"ents\":[],\"sents\":[{\"start\":0,\"end\":3}],"
+                  "\"cats\":{\"news\":1.0},\"_\":{\"seen\":true}}\n",
+                  "{\"_\":{\"seen\":true},\"cats\":{\"news\":1.0}}");
 }
 
 static void
@@ -217,6 +236,11 @@ test_read_prodigy (void)
 
   check ("prodigy", "a.jsonl", accepted, "cue 8-13 speaker>person\nperson 0-7\n");
   check ("prodigy", "a.jsonl", rejected, "");
+  check_metadata ("prodigy", rejected, "{\"answer\":\"reject\"}");
+  check_metadata ("prodigy", "{\"text\":\"Mia\",\"label\":\"X\",\"answer\":\"accept\"}\n",
+                  "{\"label\":\"X\"}");
+  check_metadata ("prodigy", "{\"text\":\"Mia\",\"label\":\"X\",\"answer\":\"reject\"}\n",
+                  "{\"answer\":\"reject\",\"label\":\"X\"}");
 }
 
 static void
