@@ -31,6 +31,10 @@ void              quoth_groups_join         (GArray                   *parents,
                                              guint                     a,
                                              guint                     b);
 
+/* Hashes (guint64) of the words of a folded text. Scripts that are written without blanks
+ * have wide characters; there each is a word. */
+GArray           *quoth_export_hash_words   (const char               *folded);
+
 /* Articles with almost the same text. @article: the index of the article in @parents. */
 typedef struct _QuothSimilar QuothSimilar;
 
@@ -46,6 +50,12 @@ void              quoth_similar_free        (QuothSimilar             *self);
  * off and told as losses. */
 QuothArticleData *quoth_export_body_only    (QuothArticleData         *data,
                                              QuothScheme              *scheme,
+                                             QuothLossFunc             loss,
+                                             gpointer                  loss_data);
+
+/* Takes names, notes and values that repeat a run of the text out of @data, and tells them as
+ * losses: for what goes without the text. */
+void              quoth_export_drop_words   (QuothArticleData         *data,
                                              QuothLossFunc             loss,
                                              gpointer                  loss_data);
 

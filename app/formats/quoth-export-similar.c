@@ -76,10 +76,9 @@ add_run (Signature     *self,
     }
 }
 
-/* Hashes of the words of a folded text. Scripts that are written without blanks have
- * wide characters; there each is a word. */
-static GArray *
-hash_words (const char *folded)
+/* Documented in quoth-export-private.h. */
+GArray *
+quoth_export_hash_words (const char *folded)
 {
   GArray *words = g_array_new (FALSE, FALSE, sizeof (guint64));
   guint64 word = 0;
@@ -132,7 +131,7 @@ quoth_similar_add (QuothSimilar *self,
                    QuothText    *text)
 {
   g_autofree char *folded = quoth_fold_string (quoth_text_get_utf8 (text));
-  g_autoptr (GArray) words = hash_words (folded);
+  g_autoptr (GArray) words = quoth_export_hash_words (folded);
   const guint64 *word = (const guint64 *) (gpointer) words->data;
   Signature signature = { .article = article };
 

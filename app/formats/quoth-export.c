@@ -26,6 +26,7 @@ typedef struct
   GHashTable *documents; /* nullable: names given so far */
   GString    *index;
   int         index_fd;  /* -1: not wanted */
+  gboolean    used;      /* has an article */
 } Part;
 
 typedef struct
@@ -287,9 +288,12 @@ article_cb (QuothArticleData  *data,
     quoth_export_drop_remarks (data, quoth_losses_add, &self->losses);
   if (self->options->zones == QUOTH_ZONES_BODY)
     data = body = quoth_export_body_only (data, self->scheme, quoth_losses_add, &self->losses);
+  if (self->options->without_text)
+    quoth_export_drop_words (data, quoth_losses_add, &self->losses);
   if (!index_document (part, data->article, error)
       || !self->format->article (part->state, data, error))
     return FALSE;
+  part->used = TRUE;
   self->report->n_articles++;
   self->report->n_annotations += data->annotations->len;
   return TRUE;
@@ -303,6 +307,7 @@ finish_parts (Export  *self,
     {
       Part *part = &g_array_index (self->parts, Part, i);
 
+      self->report->n_empty_splits += self->options->n_splits > 0 && !part->used;
       if (!self->format->finish (g_steal_pointer (&part->state), TRUE, error)
           || !flush_index (part, 0, error))
         return FALSE;
@@ -388,7 +393,8 @@ export_into (QuothProject              *project,
   report->losses = g_ptr_array_new_with_free_func (g_free);
   quoth_losses_init (&self.losses, folder, report, dry_run);
   /* Whoever chooses a layer or the body leaves out entities on purpose. */
-  if (!format->keeps_registry && options->layer == NULL && options->zones == QUOTH_ZONES_ALL)
+  if (!format->keeps_registry && options->layer == NULL && options->layers == NULL
+      && options->zones == QUOTH_ZONES_ALL)
     self.mentioned = g_hash_table_new (g_str_hash, g_str_equal);
   if (options->n_splits > 0 && !dry_run)
     {

@@ -39,7 +39,9 @@ typedef struct
   guint64            seed;
   QuothWriteFlags    flags;
   gboolean           without_remarks; /* comments and the like stay at home in any format */
-  gboolean           without_text; /* refused where the format is not `textless` */
+  /* Refused where the format is not `textless`. Names, notes and values that repeat the text
+   * are lost. */
+  gboolean           without_text;
 } QuothExportOptions;
 
 typedef struct
@@ -47,6 +49,7 @@ typedef struct
   guint64 n_articles;
   guint64 n_annotations;
   guint64 n_losses;
+  guint   n_empty_splits; /* which got no article */
   GPtrArray *losses; /* of char* "article annotation: reason"; the first 1000 */
 } QuothExportReport;
 

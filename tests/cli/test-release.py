@@ -215,6 +215,7 @@ def test_without_text(case):
     words = [word.encode() for word in ['harbour', 'council', 'ferry', 'bridge']]
     for name, content in files.items():
         want(not any(word in content for word in words), name)
+    want(not [name for name in files if name.endswith('losses.json')], sorted(files))
     # Who has the texts gets the annotations.
     bare = case.path('texts.quoth')
     ok('new', bare)
@@ -234,6 +235,77 @@ def test_without_text(case):
           case.path('bare', 'quoth-jsonl'))
     fails(2, 'brat', 'release', case.project, '--to', case.path('x'), '--formats', 'brat',
           '--without-text')
+
+
+def test_no_word_of_the_text(case):
+    """Neither in what people wrote about it, nor in a name that is its first line."""
+    text = 'The Quay Is Safe Today\n\n“The quay is as safe as any in the north,” Brandt said.'
+    noted = {'id': 'n1', 'layer': 'anna', 'type': 'claim', 'parts': [[24, 66]],
+             'note': 'It says: THE QUAY is as\tsafe, odd', 'attributes': {
+                 'topic': 'the quay', 'evidence': 'quay is as safe as', 'stance_target': 'Brandt'}}
+    listed = {'id': 'n2', 'layer': 'anna', 'type': 'claim', 'parts': [[24, 66]], 'note': 'short',
+              'attributes': {'odd map': {'k': 'as any in\nthe north'}},
+              'links': [{'role': 'supports', 'to': 'n1', 'attributes': {
+                  'why': 'any in the north Brandt', 'sure': 'yes'}}]}
+    line = {'id': 'q', 'name': 'The quay is safe', 'text': text, 'annotations': [noted, listed],
+            'metadata': {'publisher': 'The Quay', 'headline': 'The Quay is safe today'},
+            'tags': {'author': 'It is safe today: the quay'}}
+    with open(case.path('q.jsonl'), 'w', encoding='utf-8') as file:
+        file.write(json.dumps(line) + '\n')
+    project = case.path('q.quoth')
+    ok('new', project)
+    ok('import', project, case.path('q.jsonl'))
+    code, _, err = run('release', project, '--to', case.path('out'), '--formats',
+                       'quoth-jsonl,csv', '--without-text')
+    want(code == 0 and '6 losses' in err, code, err)
+    files = tree(case.path('out'))
+    for name, content in files.items():
+        for word in b'safe', b'north', b'SAFE':
+            want(word not in content, name, content[max(content.find(word) - 200, 0):][:400])
+    for folder in 'quoth-jsonl', 'csv':
+        want(json.loads(files[folder + '/losses.json']) == {'q': {
+            '': 'its name repeats the text; metadata headline repeats the text;'
+                ' tag author repeats the text',
+            'n1': 'its note repeats the text; attribute evidence repeats the text',
+            'n2': "attribute odd map repeats the text; a link's why repeats the text"}}, folder,
+             files[folder + '/losses.json'])
+    record, = [json.loads(x) for x in files['quoth-jsonl/articles.jsonl'].decode().splitlines()]
+    first, second = record['annotations']
+    want(first['attributes'] == {'topic': 'the quay', 'stance_target': 'Brandt'}, first)
+    want(second['attributes'] == {} and second['note'] == 'short', second)
+    want(second['links'] == [{'role': 'supports', 'to': 'n1', 'attributes': {'sure': 'yes'}}])
+    want(record['metadata'] == {'publisher': 'The Quay'}, record)
+    # Whoever has the text keeps the name that it has there.
+    del line['annotations']
+    with open(case.path('q.jsonl'), 'w', encoding='utf-8') as file:
+        file.write(json.dumps(line) + '\n')
+    other = case.path('other.quoth')
+    ok('new', other)
+    ok('import', other, case.path('q.jsonl'))
+    ok('import', other, case.path('out', 'quoth-jsonl'))
+    case.release('again', project=other, formats='quoth-jsonl')
+    want('"name":"The quay is safe"' in
+         tree(case.path('again'))['quoth-jsonl/articles.jsonl'].decode())
+
+
+def test_empty_parts(case):
+    """All are of one paper: the other parts have nothing, and that is said."""
+    for command in ['release', '--formats'], ['export', '--format']:
+        for by, word in [('publisher', '2 parts'), ('article', '')]:
+            made = [article(n, 'Anna said that number %d is no other.' % n, 'P') for n in range(9)]
+            for line in made:
+                for note in line['annotations']:
+                    note.pop('entity', None)
+                line['text'] += ''.join(' w%d-%d' % (n, made.index(line)) for n in range(50))
+            with open(case.path('one.jsonl'), 'w', encoding='utf-8') as file:
+                file.writelines(json.dumps(line) + '\n' for line in made)
+            project = case.path('one-%s-%s.quoth' % (command[0], by))
+            ok('new', project)
+            ok('import', project, case.path('one.jsonl'))
+            code, _, err = run(command[0], project, command[1], 'csv', '--to',
+                               case.path('%s-%s' % (command[0], by)), '--split',
+                               'train=1,dev=1,test=1', '--split-by', by)
+            want(code == 0 and (word in err if word else not err), command, by, err)
 
 
 def test_refusals(case):
