@@ -33,9 +33,10 @@ gboolean quoth_cli_corpus_check_layers (QuothProject             *project,
 int      quoth_cli_corpus_fail        (const char         *project,
                                        const char         *to,
                                        GError             *error);
-/* What was written, on a terminal. */
+/* What was written, on a terminal; what was wished in vain, even to a pipe. */
 void     quoth_cli_corpus_print_counts (guint64            n_articles,
-                                        guint64            n_annotations);
+                                        guint64            n_annotations,
+                                        guint              n_empty_splits);
 void     quoth_cli_corpus_clear       (QuothCliCorpus     *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothCliCorpus, quoth_cli_corpus_clear)

@@ -287,8 +287,14 @@ quoth_cli_corpus_fail (const char *project,
 /* Documented in quoth-cli-corpus-private.h. */
 void
 quoth_cli_corpus_print_counts (guint64 n_articles,
-                               guint64 n_annotations)
+                               guint64 n_annotations,
+                               guint   n_empty_splits)
 {
+  if (n_empty_splits > 0)
+    quoth_cli_message (ngettext ("%u part of the split has no article: there are too few, or too"
+                                 " much must stay together.",
+                                 "%u parts of the split have no article: there are too few, or too"
+                                 " much must stay together.", n_empty_splits), n_empty_splits);
   if (!quoth_cli_talks ())
     return;
   quoth_cli_print (ngettext ("%" PRIu64 " article, ",

@@ -30,7 +30,8 @@ print_report (QuothExportReport *report)
     quoth_cli_message (ngettext ("%" PRIu64 " loss, see losses.json",
                                  "%" PRIu64 " losses, see losses.json",
                                  report->n_losses), report->n_losses);
-  quoth_cli_corpus_print_counts (report->n_articles, report->n_annotations);
+  quoth_cli_corpus_print_counts (report->n_articles, report->n_annotations,
+                                 report->n_empty_splits);
 }
 
 static int

@@ -119,6 +119,7 @@ export_formats (Release            *self,
       report->n_losses += done->n_losses;
       report->n_articles = done->n_articles;
       report->n_annotations = done->n_annotations;
+      report->n_empty_splits = done->n_empty_splits;
     }
   return TRUE;
 }

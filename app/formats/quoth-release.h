@@ -33,6 +33,7 @@ typedef struct
   guint64 n_articles;
   guint64 n_annotations;
   guint64 n_losses; /* over all formats */
+  guint   n_empty_splits; /* which got no article */
 } QuothReleaseReport;
 
 QuothReleaseReport *quoth_release_run (QuothProject              *project,

@@ -187,6 +187,13 @@ released_cb (gpointer      result,
                                               (guint) report->n_losses),
                               (guint) report->n_losses);
     }
+  if (report->n_empty_splits > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u part of the split is empty",
+                                              "%u parts of the split are empty",
+                                              report->n_empty_splits), report->n_empty_splits);
+    }
   quoth_window_toast (window, text->str, _("_Show in Folder"), "win.show-export");
 }
 
