@@ -145,6 +145,39 @@ get_number (const QuothAttribute *attribute,
   return end != json && *end == '\0';
 }
 
+/* What each mark of a layer and type says of each attribute: a choice, of others any number;
+ * -1 for nothing, or where the attribute does not apply. Read once, for all pairs. */
+static const int *
+get_choices (QuothComparison *self,
+             guint            layer,
+             guint            type)
+{
+  QuothLayerMarks *marks = &self->sides[layer].types[type];
+  const char *id = ((const QuothType *) self->agreement->types->pdata[type])->id;
+  guint n = self->agreement->attributes->len;
+
+  if (marks->choices != NULL)
+    return marks->choices;
+  marks->choices = g_new (int, (gsize) n * marks->n);
+  for (guint k = 0; k < n; k++)
+    {
+      const QuothAttribute *attribute = self->agreement->attributes->pdata[k];
+      gboolean applies = quoth_attribute_applies (attribute, id);
+      gboolean free = attribute->kind == QUOTH_ATTRIBUTE_NUMBER
+                      || quoth_agreement_is_open (attribute);
+
+      for (guint i = 0; i < marks->n; i++)
+        {
+          QuothAnnotation *annotation = marks->annotations->pdata[i];
+
+          marks->choices[(gsize) i * n + k]
+            = !applies ? -1 : !free ? get_choice (attribute, annotation)
+              : quoth_attributes_lookup (annotation->attributes, attribute->id) != NULL ? 0 : -1;
+        }
+    }
+  return marks->choices;
+}
+
 /* Choices fill a coincidence matrix. Of numbers four sums are enough for the interval
  * metric: how many, their sum, the sum of their squares, and the squared differences. */
 static void
@@ -152,14 +185,14 @@ add_attribute (QuothComparison *self,
                guint            pair,
                guint            index,
                QuothAnnotation *a,
-               QuothAnnotation *b)
+               QuothAnnotation *b,
+               int              choice_a,
+               int              choice_b)
 {
   const QuothAttribute *attribute = self->agreement->attributes->pdata[index];
   guint n = quoth_agreement_judgement_size (attribute);
   double *sums;
 
-  if (!quoth_attribute_applies (attribute, a->type))
-    return;
   if (quoth_agreement_is_open (attribute))
     quoth_agreement_add_open (self->agreement, pair, index, a, b);
   else if (attribute->kind == QUOTH_ATTRIBUTE_NUMBER)
@@ -177,14 +210,25 @@ add_attribute (QuothComparison *self,
   else
     {
       guint width = attribute->kind == QUOTH_ATTRIBUTE_FLAG ? 2 : attribute->values->len;
-      int x = get_choice (attribute, a), y = get_choice (attribute, b);
+      guint x = (guint) choice_a, y = (guint) choice_b;
 
-      if (x < 0 || y < 0)
-        return;
       sums = quoth_agreement_judgements (self->agreement, pair, index, n);
-      sums[(guint) x * width + (guint) y]++;
-      sums[(guint) y * width + (guint) x]++;
+      sums[x * width + y]++;
+      sums[y * width + x]++;
     }
+}
+
+static void
+add_attributes (QuothComparison *self,
+                guint            pair,
+                QuothAnnotation *a,
+                QuothAnnotation *b,
+                const int       *choices_a,
+                const int       *choices_b)
+{
+  for (guint i = 0; i < self->agreement->attributes->len; i++)
+    if (choices_a[i] >= 0 && choices_b[i] >= 0)
+      add_attribute (self, pair, i, a, b, choices_a[i], choices_b[i]);
 }
 
 static gboolean
@@ -262,16 +306,18 @@ quoth_comparison_claims (QuothComparison *self,
     for (guint i = 0; matchings[t].match_of_a != NULL && i < self->sides[a].types[t].n; i++)
       {
         QuothAnnotation *mine = self->sides[a].types[t].annotations->pdata[i], *other;
+        gsize n = self->agreement->attributes->len;
+        int k = matchings[t].match_of_a[i];
 
-        if (matchings[t].match_of_a[i] < 0)
+        if (k < 0)
           continue;
-        other = self->sides[b].types[t].annotations->pdata[matchings[t].match_of_a[i]];
+        other = self->sides[b].types[t].annotations->pdata[k];
         g_hash_table_insert (partners, mine, other);
         if (is_claim (self, mine))
           add_speakers (self, pair, a, b, mine, other,
                         quoth_agreement_sums (self->agreement, pair, t));
-        for (guint n = 0; n < self->agreement->attributes->len; n++)
-          add_attribute (self, pair, n, mine, other);
+        add_attributes (self, pair, mine, other, get_choices (self, a, t) + i * n,
+                        get_choices (self, b, t) + (guint) k * n);
       }
   all[SUM_RELATIONS] += count_relations (self, a, partners, &both);
   all[SUM_RELATIONS + 1] += count_relations (self, b, NULL, NULL);

@@ -70,10 +70,12 @@ add_level (QuothComparison *self,
     return;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree int *labels = quoth_comparison_label (self, layers[i], type, level);
+      GArray *held = self->sides[layers[i]].types[type].held[level];
 
-      for (guint token = 0; token < self->tokens->len; token++)
-        inside[token] += (guint) labels[token];
+      for (guint k = 0; k < held->len; k++)
+        for (guint token = g_array_index (held, QuothSpan, k).start;
+             token < g_array_index (held, QuothSpan, k).end; token++)
+          inside[token]++;
     }
   sums = quoth_agreement_sums (self->agreement, self->agreement->n_pairs, type);
   add_tokens (self, inside, n, sums + (level == 0 ? SUM_FLEISS : SUM_FLEISS_NESTED),

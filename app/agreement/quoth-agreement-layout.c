@@ -143,6 +143,50 @@ find_levels (QuothLayerMarks *self)
   self->levels[1] = take_level (self->marks, order);
 }
 
+/* The first token that ends behind @offset. */
+static guint
+find_token (GArray *tokens,
+            guint   offset)
+{
+  guint low = 0, high = tokens->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (tokens, QuothSpan, middle).end <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The numbers of the tokens that @units, disjoint and in order, hold at least in part. */
+static GArray *
+find_held (GArray *tokens,
+           GArray *units)
+{
+  GArray *held = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), units->len);
+  guint end = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      QuothSpan unit = g_array_index (units, QuothSpan, i);
+      QuothSpan range = { MAX (find_token (tokens, unit.start), end),
+                          find_token (tokens, unit.end) };
+
+      /* The last may go on behind the unit. */
+      if (range.end < tokens->len && g_array_index (tokens, QuothSpan, range.end).start < unit.end)
+        range.end++;
+      if (range.start >= range.end)
+        continue;
+      g_array_append_val (held, range);
+      end = range.end;
+    }
+  return held;
+}
+
 static int
 find_layer (QuothAgreement *self,
             const char     *name)
@@ -222,6 +266,8 @@ quoth_comparison_init (QuothComparison  *self,
         for (guint i = 0; i < marks->n; i++)
           marks->marks[i] = make_mark (self, marks->annotations->pdata[i]);
         find_levels (marks);
+        for (guint level = 0; level < 2; level++)
+          marks->held[level] = find_held (self->tokens, marks->levels[level]);
       }
 }
 
@@ -236,8 +282,12 @@ quoth_comparison_clear (QuothComparison *self)
 
           g_free (marks->marks);
           g_ptr_array_unref (marks->annotations);
-          g_array_unref (marks->levels[0]);
-          g_array_unref (marks->levels[1]);
+          g_free (marks->choices);
+          for (guint level = 0; level < 2; level++)
+            {
+              g_array_unref (marks->levels[level]);
+              g_array_unref (marks->held[level]);
+            }
         }
       g_free (self->sides[l].types);
       g_hash_table_unref (self->sides[l].by_id);
@@ -246,34 +296,4 @@ quoth_comparison_clear (QuothComparison *self)
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->tokens, g_array_unref);
   quoth_solid_clear (&self->solid);
-}
-
-/**
- * quoth_comparison_label:
- * @self: an article
- * @layer: whose marks
- * @type: of which type
- * @level: 0 for the outermost, 1 for those nested in them
- *
- * Returns: (transfer full): 1 for each token that a mark holds at least in part, else 0
- */
-int *
-quoth_comparison_label (QuothComparison *self,
-                        guint            layer,
-                        guint            type,
-                        guint            level)
-{
-  GArray *units = self->sides[layer].types[type].levels[level];
-  int *labels = g_new0 (int, self->tokens->len);
-  guint unit = 0;
-
-  for (guint i = 0; i < self->tokens->len; i++)
-    {
-      QuothSpan token = g_array_index (self->tokens, QuothSpan, i);
-
-      while (unit < units->len && g_array_index (units, QuothSpan, unit).end <= token.start)
-        unit++;
-      labels[i] = unit < units->len && g_array_index (units, QuothSpan, unit).start < token.end;
-    }
-  return labels;
 }

@@ -33,6 +33,36 @@ add_characters (QuothComparison       *self,
   sums[SUM_SOLID_BOTH] += quoth_solid_common (&self->solid, &whole_a, &whole_b);
 }
 
+static guint
+count_held (GArray *ranges)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    n += g_array_index (ranges, QuothSpan, i).end - g_array_index (ranges, QuothSpan, i).start;
+  return n;
+}
+
+static guint
+count_held_by_both (GArray *a,
+                    GArray *b)
+{
+  guint n = 0;
+
+  for (guint i = 0, k = 0; i < a->len && k < b->len;)
+    {
+      QuothSpan x = g_array_index (a, QuothSpan, i), y = g_array_index (b, QuothSpan, k);
+      guint start = MAX (x.start, y.start), end = MIN (x.end, y.end);
+
+      n += end > start ? end - start : 0;
+      if (x.end <= y.end)
+        i++;
+      else
+        k++;
+    }
+  return n;
+}
+
 /* One level of one type: tokens inside and outside, and units. */
 static void
 add_level (QuothComparison *self,
@@ -42,7 +72,8 @@ add_level (QuothComparison *self,
            guint            level,
            double          *sums)
 {
-  g_autofree int *labels_a = NULL, *labels_b = NULL;
+  GArray *held_a = self->sides[a].types[type].held[level];
+  GArray *held_b = self->sides[b].types[type].held[level];
   GArray *units_a = self->sides[a].types[type].levels[level];
   GArray *units_b = self->sides[b].types[type].levels[level];
   QuothRater raters[] = { { (const QuothSpan *) units_a->data, units_a->len },
@@ -50,15 +81,15 @@ add_level (QuothComparison *self,
   double *tokens = sums + (level == 0 ? SUM_TOKENS : SUM_TOKENS_NESTED);
   double *coincidence = sums + (level == 0 ? SUM_COINCIDENCE : SUM_COINCIDENCE_NESTED);
   double *units = sums + (level == 0 ? SUM_UNITS : SUM_UNITS_NESTED);
-  guint counts[4] = { 0 };
+  guint counts[4];
   QuothUnitizing measured;
 
   if (units_a->len + units_b->len == 0)
     return;
-  labels_a = quoth_comparison_label (self, a, type, level);
-  labels_b = quoth_comparison_label (self, b, type, level);
-  for (guint i = 0; i < self->tokens->len; i++)
-    counts[2 * labels_a[i] + labels_b[i]]++;
+  counts[3] = count_held_by_both (held_a, held_b);
+  counts[2] = count_held (held_a) - counts[3];
+  counts[1] = count_held (held_b) - counts[3];
+  counts[0] = self->tokens->len - counts[1] - counts[2] - counts[3];
   for (guint i = 0; i < 4; i++)
     tokens[i] += counts[i];
   coincidence[0] += 2.0 * counts[0];

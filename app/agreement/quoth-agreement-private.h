@@ -44,13 +44,13 @@ enum
   N_SUMS = SUM_RELATIONS + 3
 };
 
-/* Sums of one pair (or all) and one type, or one attribute; with a vector more for each
+/* Sums of one pair (or all) and one type, or one attribute; and what each would be in every
  * bootstrap sample. Single precision is enough for an interval. */
 typedef struct
 {
   guint   n;
   double *sums;
-  float  *replicates; /* n_replicates * n; nullable */
+  float  *replicates; /* nullable: a stride of samples for each sum */
 } QuothTally;
 
 struct _QuothAgreement
@@ -76,6 +76,8 @@ typedef struct
   GPtrArray       *annotations; /* borrowed */
   guint            n;
   GArray          *levels[2];   /* of QuothSpan: outermost parts, and those nested in them */
+  GArray          *held[2];     /* of QuothSpan: numbers of the tokens that each level holds */
+  int             *choices;     /* nullable: what each mark says of each attribute */
 } QuothLayerMarks;
 
 /* What one layer has in one article. */
@@ -106,6 +108,7 @@ double     *quoth_agreement_judgements (QuothAgreement   *self,
                                         guint             pair,
                                         guint             attribute,
                                         guint             n);
+gsize       quoth_agreement_get_stride (QuothAgreement   *self);
 const char *quoth_agreement_resolve    (QuothRegistry    *registry,
                                         const char       *entity);
 
@@ -115,10 +118,6 @@ void        quoth_comparison_init      (QuothComparison  *self,
                                         QuothArticleData *data,
                                         QuothRegistry    *registry);
 void        quoth_comparison_clear     (QuothComparison  *self);
-int        *quoth_comparison_label     (QuothComparison  *self,
-                                        guint             layer,
-                                        guint             type,
-                                        guint             level);
 
 /* quoth-agreement-pair.c, quoth-agreement-claims.c, quoth-agreement-group.c */
 gboolean    quoth_comparison_pair      (QuothComparison  *self,

@@ -216,13 +216,16 @@ compute (const double   *sums,
 
 /* @replicate: of the bootstrap; -1 for the sums themselves. */
 static void
-get_sums (QuothTally *tally,
-          int         replicate,
-          double     *out_sums)
+get_sums (QuothAgreement *self,
+          QuothTally     *tally,
+          int             replicate,
+          double         *out_sums)
 {
+  gsize stride = quoth_agreement_get_stride (self);
+
   for (guint i = 0; i < tally->n; i++)
     out_sums[i] = replicate < 0 ? tally->sums[i]
-                  : (double) tally->replicates[(gsize) replicate * tally->n + i];
+                  : (double) tally->replicates[i * stride + (guint) replicate];
 }
 
 /* Gamma of all layers is the mean over the pairs that have one. */
@@ -239,7 +242,7 @@ compute_cell (QuothAgreement *self,
 
   if (!all || statistic != QUOTH_STATISTIC_GAMMA)
     {
-      get_sums (self->cells[pair * self->types->len + type], replicate, sums);
+      get_sums (self, self->cells[pair * self->types->len + type], replicate, sums);
       return compute (sums, statistic, all, out_n);
     }
   for (guint p = 0; p < self->n_pairs; p++)
@@ -249,7 +252,7 @@ compute_cell (QuothAgreement *self,
 
       if (tally == NULL)
         continue;
-      get_sums (tally, replicate, sums);
+      get_sums (self, tally, replicate, sums);
       value = compute (sums, statistic, FALSE, out_n);
       if (isnan (value))
         continue;
@@ -418,7 +421,7 @@ quoth_agreement_estimate_attribute (QuothAgreement *self,
     {
       double n, value;
 
-      get_sums (tally, (int) r, sums);
+      get_sums (self, tally, (int) r, sums);
       value = compute_judgement (definition, sums, &n);
       if (!isnan (value))
         g_array_append_val (samples, value);

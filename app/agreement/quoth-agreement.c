@@ -13,6 +13,9 @@
 
 #define MAX_WEIGHT 16
 
+/* So many bootstrap samples are added at once. */
+#define BLOCK 8
+
 G_DEFINE_QUARK (quoth-agreement-error-quark, quoth_agreement_error)
 
 static void
@@ -147,6 +150,13 @@ quoth_agreement_judgements (QuothAgreement *self,
   return (*cell)->sums;
 }
 
+/* From the samples of one sum to those of the next. */
+gsize
+quoth_agreement_get_stride (QuothAgreement *self)
+{
+  return ((gsize) self->settings.n_replicates + BLOCK - 1) / BLOCK * BLOCK;
+}
+
 /* The id of the entity that it was merged into, if any. */
 const char *
 quoth_agreement_resolve (QuothRegistry *registry,
@@ -247,28 +257,77 @@ quoth_agreement_compare (QuothAgreement    *self,
 }
 
 /* How often each bootstrap sample takes an article: Poisson with mean 1, which is what
- * drawing with replacement comes to, without knowing how many articles there will be. */
-static guint8 *
+ * drawing with replacement comes to, without knowing how many articles there will be.
+ * Behind the last sample stand zeros, to the end of a block. */
+static float *
 draw_weights (QuothAgreement *self,
               const char     *article_id)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (self->settings.seed * 31
                                                  + g_str_hash (article_id));
-  guint8 *weights = g_new (guint8, self->settings.n_replicates);
+  float *weights = g_new0 (float, quoth_agreement_get_stride (self));
 
   for (guint i = 0; i < self->settings.n_replicates; i++)
     {
       double share = 0.36787944117144233, left = g_rand_double (rand) - share;
-      guint8 n = 0;
+      guint n = 0;
 
       while (left >= 0 && n < MAX_WEIGHT)
         {
           share /= ++n;
           left -= share;
         }
-      weights[i] = n;
+      weights[i] = (float) n;
     }
   return weights;
+}
+
+/* Blocks of a known size are what compilers make one instruction of. */
+static void
+add_single (float *restrict       to,
+            const float *restrict weights,
+            float                 sum,
+            gsize                 n)
+{
+  for (gsize i = 0; i < n; i += BLOCK)
+    for (guint k = 0; k < BLOCK; k++)
+      to[i + k] += weights[i + k] * sum;
+}
+
+static void
+add_double (float *restrict       to,
+            const float *restrict weights,
+            double                sum,
+            gsize                 n)
+{
+  for (gsize i = 0; i < n; i += BLOCK)
+    for (guint k = 0; k < BLOCK; k++)
+      to[i + k] += (float) ((double) weights[i + k] * sum);
+}
+
+/* Nothing is added for nothing: most sums of a cell are zero. Most others are counts, and
+ * their products the same in single precision. */
+static void
+add_tally (QuothTally       *to,
+           const QuothTally *from,
+           gsize             stride,
+           const float      *weights)
+{
+  if (to->replicates == NULL)
+    to->replicates = g_new0 (float, to->n * stride);
+  for (guint i = 0; i < to->n; i++)
+    {
+      double sum = from->sums[i];
+      float *replicates = to->replicates + i * stride;
+
+      if (sum == 0)
+        continue;
+      to->sums[i] += sum;
+      if ((double) (float) sum == sum)
+        add_single (replicates, weights, (float) sum, stride);
+      else
+        add_double (replicates, weights, sum, stride);
+    }
 }
 
 static void
@@ -276,25 +335,15 @@ add_tallies (QuothAgreement  *self,
              QuothTally     **to,
              QuothTally     **from,
              guint            n_tallies,
-             const guint8    *weights)
+             const float     *weights)
 {
-  guint n_replicates = self->settings.n_replicates;
-
   for (guint t = 0; t < n_tallies; t++)
     {
-      guint n = from[t] != NULL ? from[t]->n : 0;
-
-      if (n == 0)
+      if (from[t] == NULL || from[t]->n == 0)
         continue;
       if (to[t] == NULL)
-        to[t] = tally_new (n);
-      if (to[t]->replicates == NULL)
-        to[t]->replicates = g_new0 (float, (gsize) n * n_replicates);
-      for (guint i = 0; i < n; i++)
-        to[t]->sums[i] += from[t]->sums[i];
-      for (guint r = 0; r < n_replicates; r++)
-        for (guint i = 0; weights[r] > 0 && i < n; i++)
-          to[t]->replicates[(gsize) r * n + i] += (float) (weights[r] * from[t]->sums[i]);
+        to[t] = tally_new (from[t]->n);
+      add_tally (to[t], from[t], quoth_agreement_get_stride (self), weights);
     }
 }
 
@@ -321,7 +370,7 @@ add_from (QuothAgreement *self,
           const char     *article_id,
           guint           first_pair)
 {
-  g_autofree guint8 *weights = draw_weights (self, article_id);
+  g_autofree float *weights = draw_weights (self, article_id);
   guint n_types = self->types->len, n_attributes = self->attributes->len;
   guint n = self->n_pairs + 1 - first_pair;
 

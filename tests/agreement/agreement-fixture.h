@@ -1,10 +1,10 @@
-/* agreement-fixture.h - numbers that are the same but for rounding
+/* agreement-fixture.h - articles to compare, and numbers that are the same but for rounding
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include <glib.h>
+#include "quoth-article.h"
 
 #include <math.h>
 
@@ -29,4 +29,36 @@ shuffle_ints (GRand *rand,
       values[i - 1] = values[other];
       values[other] = value;
     }
+}
+
+static inline QuothArticleData *
+make_article (const char        *id,
+              const char        *utf8,
+              const char *const *layers)
+{
+  g_autoptr (QuothText) text = quoth_text_new (utf8, -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new (id, text);
+  QuothArticleData *data;
+
+  quoth_article_set_id (article, id);
+  data = quoth_article_data_new (article, text);
+  for (guint i = 0; layers[i] != NULL; i++)
+    quoth_article_data_add_layer (data, layers[i], "done");
+  return data;
+}
+
+static inline QuothAnnotation *
+mark (QuothArticleData *data,
+      const char       *layer,
+      const char       *type,
+      guint             start,
+      guint             end)
+{
+  QuothSpan span = { start, end };
+  QuothAnnotation *annotation = quoth_annotation_new (type, layer, &span, 1);
+  g_autofree char *id = g_strdup_printf ("a%u", data->annotations->len);
+
+  quoth_annotation_set_id (annotation, id);
+  g_ptr_array_add (data->annotations, annotation);
+  return annotation;
 }

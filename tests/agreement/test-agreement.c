@@ -13,38 +13,6 @@
 static const char *const anna_ben[] = { "anna", "ben", NULL };
 static const char *const three[] = { "anna", "ben", "cleo", NULL };
 
-static QuothArticleData *
-make_article (const char        *id,
-              const char        *utf8,
-              const char *const *layers)
-{
-  g_autoptr (QuothText) text = quoth_text_new (utf8, -1, NULL);
-  g_autoptr (QuothArticle) article = quoth_article_new (id, text);
-  QuothArticleData *data;
-
-  quoth_article_set_id (article, id);
-  data = quoth_article_data_new (article, text);
-  for (guint i = 0; layers[i] != NULL; i++)
-    quoth_article_data_add_layer (data, layers[i], "done");
-  return data;
-}
-
-static QuothAnnotation *
-mark (QuothArticleData *data,
-      const char       *layer,
-      const char       *type,
-      guint             start,
-      guint             end)
-{
-  QuothSpan span = { start, end };
-  QuothAnnotation *annotation = quoth_annotation_new (type, layer, &span, 1);
-  g_autofree char *id = g_strdup_printf ("a%u", data->annotations->len);
-
-  quoth_annotation_set_id (annotation, id);
-  g_ptr_array_add (data->annotations, annotation);
-  return annotation;
-}
-
 static QuothAnnotation *
 mention (QuothArticleData *data,
          const char       *layer,
