@@ -12,6 +12,7 @@
 
 #include "quoth-describe.h"
 #include "quoth-hit-row.h"
+#include "quoth-project-care-mend.h"
 #include "quoth-search-list.h"
 #include "quoth-search.h"
 
@@ -46,6 +47,7 @@ typedef struct
   char         *query;
   gint64        from;
   gboolean      count;
+  gboolean      mended;  /* the index was damaged, and made anew */
 } Question;
 
 G_DEFINE_FINAL_TYPE (QuothSearchPage, quoth_search_page, GTK_TYPE_WIDGET)
@@ -84,6 +86,30 @@ find (QuothProject   *project,
   return g_steal_pointer (&hits);
 }
 
+/* An index that is damaged is made anew, when nothing else is; perhaps somebody else has done
+ * so by the time it is looked at. */
+static GPtrArray *
+find_or_mend (QuothProject   *project,
+              Question       *question,
+              QuothProgress  *progress,
+              GError        **error)
+{
+  GError *local_error = NULL;
+  GPtrArray *hits = find (project, question, progress, &local_error);
+
+  if (hits != NULL || quoth_project_is_read_only (project)
+      || !g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return hits;
+    }
+  g_clear_error (&local_error);
+  question->mended = quoth_project_mend (quoth_project_get_path (project), TRUE, progress, NULL)
+                       != QUOTH_MEND_NOTHING;
+  return find (project, question, progress, error);
+}
+
 static void
 ask_in_thread (GTask        *task,
                gpointer      source,
@@ -101,7 +127,7 @@ ask_in_thread (GTask        *task,
   if (project != NULL && question->count)
     n = quoth_search_count_articles (project, question->query, progress, &error);
   else if (project != NULL)
-    hits = find (project, question, progress, &error);
+    hits = find_or_mend (project, question, progress, &error);
   if (project != NULL)
     quoth_project_close (project);
   if (error != NULL)
@@ -193,7 +219,11 @@ found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self->entry == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->entry == NULL)
+    return;
+  if (((Question *) g_task_get_task_data (G_TASK (result)))->mended)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.search-rebuilt", NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
     {

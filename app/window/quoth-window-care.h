@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "quoth-project-care-mend.h"
 #include "quoth-window.h"
 
 G_BEGIN_DECLS
@@ -11,5 +12,10 @@ G_BEGIN_DECLS
 void quoth_window_care_set_up       (QuothWindow *window);
 /* After a project was opened or closed: lets rolling backups and the search index run. */
 void quoth_window_care_project      (QuothWindow *window);
+/* Damage was met: mends what can be, or lets the window distrust its project. */
+void quoth_window_care_doubt        (QuothWindow *window);
+/* What to say when it could be mended. */
+void quoth_window_care_say_mended   (QuothWindow *window,
+                                     QuothMend    mended);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "quoth-measuring.h"
 #include "quoth-project-query.h"
 #include "quoth-scheme-words.h"
+#include "quoth-window-care.h"
 #include "quoth-window-close.h"
 #include "quoth-window-rescue.h"
 
@@ -100,6 +101,28 @@ take_project (QuothWindow  *self,
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
+/* What can be made anew is; else a damaged project is read, like one that is not to be
+ * written, and a way back offered. */
+static QuothProject *
+open_somehow (QuothWindow *self,
+              const char  *path,
+              GError      *error,
+              QuothMend   *out_mended)
+{
+  gboolean damaged = g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+
+  *out_mended = damaged ? quoth_project_mend (path, TRUE, NULL, NULL) : QUOTH_MEND_NOTHING;
+  if (*out_mended != QUOTH_MEND_NOTHING)
+    return quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, NULL);
+  if (damaged)
+    quoth_window_rescue_offer (self, path);
+  else
+    quoth_window_show_error (self, error);
+  return damaged || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
+         || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)
+           ? quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL) : NULL;
+}
+
 /**
  * quoth_window_open:
  * @self: a window
@@ -115,31 +138,19 @@ quoth_window_open (QuothWindow *self,
 {
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (GError) error = NULL;
+  QuothMend mended = QUOTH_MEND_NOTHING;
 
   g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
 
   if (!quoth_window_close_settle (self, FALSE))
     return FALSE;
   project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
-  if (project == NULL
-      && (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
-          || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED)
-          || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)))
-    {
-      if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
-        quoth_window_rescue_offer (self, path);
-      else
-        quoth_window_show_error (self, error);
-      project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
-      if (project == NULL)
-        return FALSE;
-    }
   if (project == NULL)
-    {
-      quoth_window_show_error (self, error);
-      return FALSE;
-    }
+    project = open_somehow (self, path, error, &mended);
+  if (project == NULL)
+    return FALSE;
   take_project (self, project);
+  quoth_window_care_say_mended (self, mended);
   return TRUE;
 }
 

@@ -13,6 +13,7 @@
 #include "quoth-describe.h"
 #include "quoth-priority.h"
 #include "quoth-toast.h"
+#include "quoth-window-care.h"
 
 /* In milliseconds: two frames, less than anybody notices. */
 #define TOAST_DELAY 40
@@ -62,7 +63,7 @@ failed_cb (QuothWindow  *self,
            const GError *error)
 {
   if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
-    quoth_window_distrust (self);
+    quoth_window_care_doubt (self);
   else
     quoth_window_show_error (self, error);
 }

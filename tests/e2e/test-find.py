@@ -3,6 +3,9 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import os
+import sqlite3
+
 from harness import opened, run, wait_for
 
 ENTITIES = [
@@ -128,4 +131,34 @@ def filters_combine():
         app.wait_says('1–100 of 250')
 
 
-run(hits_fold_and_lead_to_their_place, the_next_article_turns_the_page, filters_combine)
+def fill_and_damage_index(app):
+    prepare(app)
+    app.control('search', app.project, 'zurich')
+    with sqlite3.connect(app.project) as db:
+        db.execute('PRAGMA wal_checkpoint (TRUNCATE)')
+        (root,), = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'search_data'")
+        (size,), = db.execute('PRAGMA page_size')
+    db.close()
+    with open(app.project, 'r+b') as file:
+        file.seek((root - 1) * size)
+        file.write(b'\xa5' * size)
+    # Without a place for backups, which would come upon it too, it is the search that does.
+    os.makedirs(os.path.join(app.env['XDG_DATA_HOME'], 'quoth'))
+    with open(os.path.join(app.env['XDG_DATA_HOME'], 'quoth', 'backups'), 'wb'):
+        pass
+
+
+def a_damaged_index_is_rebuilt():
+    with opened({}, fill_and_damage_index) as app:
+        search(app, 'cafe zurich')
+        app.wait_says('The search index was damaged; it has been rebuilt.')
+        app.wait_says('250 articles')
+        app.key('alt+1')
+        app.key('ctrl+Home', 'shift+ctrl+Right', 'p')
+        wait_for(lambda: any('Report' in a['quotes'] for a in app.export()[0][0]['annotations']),
+                 'work to go on')
+        app.control('check', app.project)
+
+
+run(hits_fold_and_lead_to_their_place, a_damaged_index_is_rebuilt,
+    the_next_article_turns_the_page, filters_combine)
