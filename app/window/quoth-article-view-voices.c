@@ -12,10 +12,11 @@
 
 #include "quoth-article-view-private.h"
 
+#include <math.h>
+
 #define LANE_PITCH 5
 #define FIRST_LANE 5
 #define LABEL_SIZE 9.0
-#define LABEL_STEP 12
 #define MOST_LANES 5
 
 static const guint32 colors[MOST_LANES] = { 0x1c71d8, 0xc64600, 0x2ec27e, 0x813d9c, 0xa51d2d };
@@ -97,13 +98,44 @@ draw_line (QuothArticleView *self,
     append_dashes (snapshot, color, &line, dashes[lane], n_dashes[lane]);
 }
 
+/* Where the labels before stand that touch each other: those of other lanes, a few pixels above
+ * or below, and of other disputes that begin here would be drawn over them. */
+typedef struct
+{
+  float y; /* the middle of the last one */
+  float left;
+  float right;
+} Labels;
+
+/* Where a label can begin that wants to at @x; it counts among @before from then on. */
+static float
+find_room (Labels   *before,
+           float     x,
+           float     y,
+           float     width,
+           float     height,
+           gboolean  rtl)
+{
+  if (fabsf (y - before->y) < height && x < before->right && x + width > before->left)
+    {
+      x = rtl ? before->left - width : before->right;
+      before->left = MIN (before->left, x);
+      before->right = MAX (before->right, x + width);
+      before->y = y;
+    }
+  else
+    *before = (Labels) { y, x, x + width };
+  return x;
+}
+
 /* Beside each other where several begin at the same place. */
 static void
 draw_label (QuothArticleView *self,
             GtkSnapshot      *snapshot,
             const QuothVoice *voice,
             const QuothRun   *run,
-            const GdkRGBA    *color)
+            const GdkRGBA    *color,
+            Labels           *before)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
                                                                    voice->label);
@@ -111,17 +143,20 @@ draw_label (QuothArticleView *self,
     pango_context_get_font_description (pango_layout_get_context (layout)));
   guint lane = MIN (voice->lane, MOST_LANES - 1);
   GdkRGBA background = quoth_color_to_rgba (self->theme.background, 1);
-  float x = (run->rtl ? run->x + run->width : run->x) + (float) (lane * LABEL_STEP);
   float y = (float) (run->y + run->height + FIRST_LANE + (int) lane * LANE_PITCH);
   int width, height;
+  float x;
 
   pango_font_description_set_absolute_size (font, LABEL_SIZE * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_get_pixel_size (layout, &width, &height);
+  width += 3;
+  x = find_room (before, run->rtl ? (float) (run->x + run->width - width) : (float) run->x, y,
+                 (float) width, (float) height, run->rtl);
   gtk_snapshot_append_color (snapshot, &background,
-                             &GRAPHENE_RECT_INIT (x, y - height / 2.0f, width + 3, height));
+                             &GRAPHENE_RECT_INIT (x, y - height / 2.0f, width, height));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 1, y - height / 2.0f));
   gtk_snapshot_append_layout (snapshot, layout, color);
@@ -132,7 +167,7 @@ static void
 draw_voice (QuothArticleView *self,
             GtkSnapshot      *snapshot,
             const QuothVoice *voice,
-            gboolean          labels)
+            Labels           *labels) /* nullable: to draw the line instead */
 {
   guint lane = MIN (voice->lane, MOST_LANES - 1);
   guint32 color = voice->label[0] == '\0' ? 0x77767b : colors[lane];
@@ -145,10 +180,10 @@ draw_voice (QuothArticleView *self,
     {
       const QuothRun *run = &g_array_index (self->runs, QuothRun, i);
 
-      if (!labels)
+      if (labels == NULL)
         draw_line (self, snapshot, voice, run, &rgba);
       else if (run->start == start && voice->label[0] != '\0')
-        draw_label (self, snapshot, voice, run, &rgba);
+        draw_label (self, snapshot, voice, run, &rgba, labels);
     }
 }
 
@@ -157,10 +192,13 @@ quoth_article_view_snapshot_voices (QuothArticleView *self,
                                     GtkSnapshot      *snapshot,
                                     QuothSpan         visible)
 {
+  Labels labels = { 0 };
+
   g_array_set_size (self->voices, 0);
   self->voices_func (visible, self->voices, self->voices_data);
+  for (guint i = 0; i < self->voices->len; i++)
+    draw_voice (self, snapshot, &g_array_index (self->voices, QuothVoice, i), NULL);
   /* Letters stand on the lines. */
-  for (int labels = 0; labels < 2; labels++)
-    for (guint i = 0; i < self->voices->len; i++)
-      draw_voice (self, snapshot, &g_array_index (self->voices, QuothVoice, i), labels);
+  for (guint i = 0; i < self->voices->len; i++)
+    draw_voice (self, snapshot, &g_array_index (self->voices, QuothVoice, i), &labels);
 }

@@ -41,7 +41,7 @@ typedef struct
   QuothSpan span;
   guint     lane;      /* 0 = next to the text */
   gboolean  current;   /* drawn stronger */
-  char      label[12]; /* letters of those who say it; "" for all */
+  char      label[32]; /* letters of those who say it; "" for all */
 } QuothVoice;
 
 /* Appends (QuothVoice) who says what within @range, by start and lane. Asked in every frame

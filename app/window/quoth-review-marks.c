@@ -108,22 +108,18 @@ find_first (Marks *self,
 }
 
 static void
-append_voice (Marks       *self,
-              QuothReview *review,
-              const Mark  *mark,
-              GArray      *out_voices)
+append_voice (Marks      *self,
+              const Mark *mark,
+              GArray     *out_voices)
 {
   const QuothDispute *dispute = mark->dispute;
   QuothVoice voice = { mark->span, mark->variant,
                        dispute == quoth_review_session_get_current (self->session), "" };
 
   if (!dispute->agreed && mark->part == 0)
-    {
-      g_autofree char *label = quoth_review_words_layers (
-        review, g_array_index (dispute->variants, QuothVariant, mark->variant).layers, FALSE);
-
-      g_strlcpy (voice.label, label, sizeof voice.label);
-    }
+    quoth_review_words_letters (
+      g_array_index (dispute->variants, QuothVariant, mark->variant).layers, voice.label,
+      sizeof voice.label);
   else if (!dispute->agreed)
     g_strlcpy (voice.label, "…", sizeof voice.label);
   g_array_append_val (out_voices, voice);
@@ -151,7 +147,7 @@ collect_voices (QuothSpan  range,
         continue;
       if (mark->dispute->agreed ? !quoth_review_is_finished (review)
           : quoth_review_get_settled (review, mark->dispute) == QUOTH_SETTLED_NOT)
-        append_voice (self, review, mark, out_voices);
+        append_voice (self, mark, out_voices);
     }
 }
 

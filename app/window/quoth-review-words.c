@@ -76,6 +76,33 @@ quoth_review_words_layers (QuothReview *review,
   return g_string_free (out, FALSE);
 }
 
+void
+quoth_review_words_letters (guint32  layers,
+                            char    *out,
+                            gsize    size)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+  gsize fits = 0;
+
+  for (guint l = 0; l < 32; l++)
+    {
+      if (((layers >> l) & 1) == 0)
+        continue;
+      /* "AA" is one letter, not two. */
+      if (l >= 26 && letters->len > 0)
+        g_string_append_c (letters, ' ');
+      append_letter (letters, l);
+      if (letters->len + strlen ("…") < size)
+        fits = letters->len;
+    }
+  if (letters->len >= size)
+    {
+      g_string_truncate (letters, fits);
+      g_string_append (letters, "…");
+    }
+  g_strlcpy (out, letters->str, size);
+}
+
 static void
 append_part (GString    *out,
              const char *name,

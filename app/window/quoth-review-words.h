@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 char       *quoth_review_words_layers  (QuothReview         *review,
                                         guint32              layers,
                                         gboolean             names);
+/* The same close together, for a line in the text: "ABDF"; what is more than @size holds
+ * ends in "…". */
+void        quoth_review_words_letters (guint32              layers,
+                                        char                *out,
+                                        gsize                size);
 /* Pango markup: what a variant says, and the attributes that are in dispute. */
 char       *quoth_review_words_variant (QuothDocument       *all,
                                         QuothRegistry       *registry,

@@ -8,6 +8,7 @@
 #include "quoth-bulk.h"
 #include "quoth-review-alike.h"
 #include "quoth-review-marks.h"
+#include "quoth-review-words.h"
 
 #include <glib/gstdio.h>
 
@@ -286,6 +287,21 @@ count_voices (QuothArticleView *view,
   return voices->len;
 }
 
+/* Nobody is left out, however many they are; what has no room is told to be more. */
+static void
+test_letters (Fixture       *self,
+              gconstpointer  data)
+{
+  char letters[32];
+
+  quoth_review_words_letters (0x3f, letters, sizeof letters);
+  g_assert_cmpstr (letters, ==, "ABCDEF");
+  quoth_review_words_letters (1u << 1 | 1u << 25 | 1u << 26, letters, sizeof letters);
+  g_assert_cmpstr (letters, ==, "BZ AA");
+  quoth_review_words_letters (G_MAXUINT32, letters, sizeof letters);
+  g_assert_cmpstr (letters, ==, "ABCDEFGHIJKLMNOPQRSTUVWXYZ…");
+}
+
 /* What is drawn is what is open and in sight; the caret follows the frame, and all who ask for
  * it know at once. */
 static void
@@ -336,6 +352,7 @@ main (int    argc,
   ADD ("/review/decided-never", test_decided_never);
   ADD ("/review/read-only", test_read_only);
   ADD ("/review/committed-meanwhile", test_committed_meanwhile);
+  ADD ("/review/letters", test_letters);
   ADD ("/review/marks", test_marks);
   return g_test_run ();
 }
