@@ -66,6 +66,7 @@ static const QuothKeyEntry entries[] = {
   { "review.edit", "e", N_("Review"), N_("Take a variant and edit it"), TRUE },
   { "review.skip", "s", N_("Review"), N_("Skip for now"), TRUE },
   { "review.alike", "a", N_("Review"), N_("Decide the same everywhere"), TRUE },
+  { "review.reason", "w", N_("Review"), N_("Write why it is decided so"), TRUE },
   { "review.list", "l", N_("Review"), N_("List all disputes"), TRUE },
   { "conflicts.skip", "s", N_("Conflicts"), N_("Skip for now"), TRUE },
   { "conflicts.previous", "<Shift>s", N_("Conflicts"), N_("Previous conflict"), TRUE },

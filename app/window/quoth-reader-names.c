@@ -111,3 +111,16 @@ quoth_reader_names_apply (GtkWidget *root)
   for (GtkWidget *widget = root; widget != NULL; widget = next_widget (root, widget))
     name_widget (widget);
 }
+
+void
+quoth_reader_append_markup (GString    *words,
+                            const char *between,
+                            const char *markup)
+{
+  g_autofree char *text = NULL;
+
+  if (markup == NULL || *markup == '\0'
+      || !pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL))
+    return;
+  g_string_append_printf (words, "%s%s", between, text);
+}

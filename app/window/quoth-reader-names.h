@@ -14,5 +14,9 @@ G_BEGIN_DECLS
 
 /* For everything that is in @root now. */
 void quoth_reader_names_apply (GtkWidget *root);
+/* What is written in Pango markup as it is heard, @between and it; nothing for NULL or "". */
+void quoth_reader_append_markup (GString    *words,
+                                 const char *between,
+                                 const char *markup);
 
 G_END_DECLS

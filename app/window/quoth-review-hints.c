@@ -36,6 +36,7 @@ static const struct
   { "review.edit", N_("Edit") },
   { "review.skip", N_("Skip") },
   { "review.alike", N_("Same everywhere") },
+  { "review.reason", N_("Reason") },
   { "review.list", N_("List") },
   { "review.go-on", N_("Next article") },
 };

@@ -52,7 +52,8 @@ G_DEFINE_FINAL_TYPE (QuothReviewPage, quoth_review_page, GTK_TYPE_WIDGET)
 static void
 enable_actions (QuothReviewPage *self)
 {
-  static const char *const of_dispute[] = { "both", "neither", "reject", "edit", "skip", "alike" };
+  static const char *const of_dispute[] = { "both", "neither", "reject", "edit", "skip", "alike",
+                                            "reason" };
   gboolean current = quoth_review_session_get_current (self->session) != NULL;
   /* What is being decided stays in view until it is. */
   gboolean idle = !quoth_review_alike_is_deciding (self->alike);
@@ -67,6 +68,15 @@ enable_actions (QuothReviewPage *self)
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "list")), idle);
   gtk_widget_set_sensitive (self->side, idle);
+}
+
+static void
+asked_cb (QuothReviewPage *self)
+{
+  g_autofree char *words = quoth_review_panel_dup_words (self->panel);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words, -1);
 }
 
 static void
@@ -175,6 +185,16 @@ static void
 chosen_cb (QuothReviewPage *self)
 {
   show_side (self, FALSE);
+}
+
+static void
+reason_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  QuothReviewPage *self = data;
+
+  quoth_review_panel_take_reason_focus (self->panel);
 }
 
 static void
@@ -328,6 +348,7 @@ static const GActionEntry entries[] = {
   { "edit", verdict_cb },
   { "skip", skip_cb },
   { "alike", alike_cb },
+  { "reason", reason_cb },
   { "list", list_cb },
   { "go-on", go_on_cb },
 };
@@ -362,6 +383,7 @@ quoth_review_page_set_up (QuothReviewPage *self,
   g_signal_connect_object (self->panel, "take", G_CALLBACK (variant_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "edit", G_CALLBACK (edit_variant_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   quoth_review_list_set_up (self->list, self->session);
   quoth_review_marks_show_voices (self->session, self->view);

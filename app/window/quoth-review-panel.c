@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-reader-names.h"
 #include "quoth-review-guidelines.h"
 #include "quoth-review-hints.h"
 #include "quoth-review-places.h"
@@ -52,6 +53,7 @@ enum
   SIGNAL_TAKE,
   SIGNAL_EDIT,
   SIGNAL_BACK,
+  SIGNAL_ASKED,
   N_SIGNALS
 };
 
@@ -115,7 +117,7 @@ describe (QuothReviewPanel   *self,
 }
 
 static void
-show_dispute (QuothReviewPanel *self)
+fill_dispute (QuothReviewPanel *self)
 {
   QuothReview *review = quoth_review_session_get_review (self->session);
   QuothDispute *current = quoth_review_session_get_current (self->session);
@@ -151,6 +153,13 @@ show_dispute (QuothReviewPanel *self)
                                                  : quoth_review_words_question (cause));
   escaped = said != NULL ? g_markup_escape_text (said, -1) : NULL;
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->variants), escaped);
+}
+
+static void
+show_dispute (QuothReviewPanel *self)
+{
+  fill_dispute (self);
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0);
 }
 
 static void
@@ -202,8 +211,8 @@ session_changed_cb (QuothReviewPanel *self)
                          quoth_review_session_get_strategy (self->session)
                            == QUOTH_STRATEGY_MAJORITY);
   self->filling = FALSE;
-  show_dispute (self);
   show_queue (self);
+  show_dispute (self);
   if (self->serial != quoth_review_session_get_serial (self->session))
     show_guidelines (self);
 }
@@ -383,6 +392,47 @@ quoth_review_panel_get_reason (QuothReviewPanel *self)
   return *reason != '\0' ? reason : NULL;
 }
 
+/**
+ * quoth_review_panel_dup_words:
+ * @self: a panel
+ *
+ * The keyboard stays in the text from decision to decision, where a screen reader would hear
+ * nothing of the next question.
+ *
+ * Returns: (transfer full): what the panel says of the current dispute
+ */
+char *
+quoth_review_panel_dup_words (QuothReviewPanel *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->variants);
+  GString *words = g_string_new (gtk_label_get_label (GTK_LABEL (self->progress_label)));
+
+  quoth_reader_append_markup (words, ". ", adw_preferences_group_get_title (group));
+  quoth_reader_append_markup (words, " ", adw_preferences_group_get_description (group));
+  for (guint v = 0; v < MOST_VARIANTS && gtk_widget_get_visible (self->variant_rows[v]); v++)
+    {
+      AdwActionRow *row = ADW_ACTION_ROW (self->variant_rows[v]);
+
+      g_string_append_printf (words, " %u", v + 1);
+      quoth_reader_append_markup (words, ": ", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      quoth_reader_append_markup (words, " – ", adw_action_row_get_subtitle (row));
+    }
+  return g_string_free (words, FALSE);
+}
+
+void
+quoth_review_panel_take_reason_focus (QuothReviewPanel *self)
+{
+  gtk_widget_grab_focus (self->reason);
+}
+
+/* Written: the next key decides. */
+static void
+reason_cb (QuothReviewPanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
 void
 quoth_review_panel_clear_reason (QuothReviewPanel *self)
 {
@@ -414,6 +464,8 @@ quoth_review_panel_class_init (QuothReviewPanelClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_BACK] = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  signals[SIGNAL_ASKED] = g_signal_new ("asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
   g_type_ensure (QUOTH_TYPE_REVIEW_GUIDELINES);
   g_type_ensure (QUOTH_TYPE_REVIEW_PLACES);
   gtk_widget_class_set_template_from_resource (
@@ -439,6 +491,8 @@ quoth_review_panel_init (QuothReviewPanel *self)
   create_rows (self);
   quoth_row_layout_ease (self->scroller);
   g_signal_connect_object (self->names, "notify::active", G_CALLBACK (names_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reason, "entry-activated", G_CALLBACK (reason_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->majority, "notify::active", G_CALLBACK (majority_cb), self,
                            G_CONNECT_SWAPPED);

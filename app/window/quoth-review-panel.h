@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (QuothReviewPanel, quoth_review_panel, QUOTH, REVIEW_PANEL,
 
 /* signal ::take (QuothReviewPanel *self, guint variant): its row was activated
  * signal ::edit (QuothReviewPanel *self, guint variant): it is to be altered by hand
- * signal ::back (QuothReviewPanel *self): the keyboard belongs to the text again */
+ * signal ::back (QuothReviewPanel *self): the keyboard belongs to the text again
+ * signal ::asked (QuothReviewPanel *self): another question stands there, or none */
 
 void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
                                              QuothWorkspace     *workspace,
@@ -27,6 +28,9 @@ void        quoth_review_panel_set_up       (QuothReviewPanel   *self,
                                              QuothReviewAlike   *alike);
 const char *quoth_review_panel_get_reason   (QuothReviewPanel   *self);
 void        quoth_review_panel_clear_reason (QuothReviewPanel   *self);
+void        quoth_review_panel_take_reason_focus (QuothReviewPanel *self);
+/* What is asked, and each answer with its digit, for who hears it. */
+char       *quoth_review_panel_dup_words    (QuothReviewPanel   *self);
 /* Whether the next digit says which variant is to be altered by hand; until another
  * dispute is current. */
 gboolean    quoth_review_panel_get_picking  (QuothReviewPanel   *self);

@@ -71,6 +71,14 @@ def all_by_keys():
     with opened({}, layers) as app:
         show_review(app, '0 of 3 decided')
         different_rules(app)
+        app.key('w')
+        app.wait_focus('Reason (optional)')
+        app.type('no name')
+        app.key('Return')
+        app.wait_focus('Article text')
+        # The keyboard stays in the text: there a screen reader hears what is asked.
+        heard = app.focus().get_description()
+        assert heard.startswith('0 of 3 decided') and ' 1: ' in heard, heard
         app.actions = 0
         app.key('r')
         app.wait_says('1 of 3 decided')
@@ -91,6 +99,8 @@ def all_by_keys():
         assert len(of_type(gold, 'cue')) == 1, gold
         verdicts = sorted(a['attributes']['review_verdict'] for a in records(app))
         assert verdicts == ['reject', 'take', 'take'], verdicts
+        reasons = [a['note'] for a in records(app)]
+        assert sorted(reasons, key=str) == [None, None, 'no name'], reasons
         reviewers = {a['attributes']['review_by'] for a in records(app)}
         assert len(reviewers) == 1, reviewers
         app.key('Return')
