@@ -53,7 +53,7 @@ static const QuothDecisionKind conflicts_kind = {
   .title = N_("Conflicts"),
   .list_name = N_("Versions"),
   .footnote = N_("What is not taken stays in the history."),
-  .empty_title = N_("Nothing Waits for a Decision"),
+  .empty_title = N_("Nothing waits for a decision"),
   .empty_text = N_("Where packages bring two versions of the same thing, both are kept and shown "
                    "here."),
   .taken = N_("Conflict settled"),

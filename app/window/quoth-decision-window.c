@@ -34,6 +34,7 @@ struct _QuothDecisionWindow
   GPtrArray               *items;     /* owned: also what was decided */
   GHashTable              *decided;   /* items */
   GHashTable              *along;     /* items that another decision has answered */
+  GActionMap              *actions;   /* owned: those of the group */
   GArray                  *decisions; /* of Decision, the last one at the end */
   guint                    current;
   guint                    n_choices; /* of the one that is shown */
@@ -151,6 +152,18 @@ quoth_decision_window_add_row (QuothDecisionWindow *self,
     gtk_widget_grab_focus (row);
 }
 
+/* Nobody is sent from the only question to the same one. */
+static void
+enable_steps (QuothDecisionWindow *self,
+              gboolean             enabled)
+{
+  static const char *const steps[] = { "skip", "previous" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, steps[i])), enabled);
+}
+
 static void
 show_position (QuothDecisionWindow *self)
 {
@@ -168,6 +181,7 @@ show_position (QuothDecisionWindow *self)
     /* Translators: which of how many */
     subtitle = g_strdup_printf (_("%u of %u"), position, n);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
+  enable_steps (self, n > 1);
 }
 
 static void
@@ -305,6 +319,7 @@ quoth_decision_window_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->keymap);
+  g_clear_object (&self->actions);
   g_clear_pointer (&self->decided, g_hash_table_unref);
   g_clear_pointer (&self->along, g_hash_table_unref);
   g_clear_pointer (&self->decisions, g_array_unref);
@@ -373,15 +388,16 @@ add_actions (QuothDecisionWindow *self)
     { "take", take_cb, "u" }, { "undo", undo_cb },     { "skip", step_cb },
     { "previous", step_cb },  { "refuse", refuse_cb },
   };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_autofree char *prefix = g_strconcat (self->kind->group, ".", NULL);
   g_autofree char *digits = g_strconcat (prefix, "take", NULL);
   g_autofree char *undo = g_strconcat (prefix, "undo", NULL);
   const QuothKeyEntry *keys;
   guint n;
 
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), self->kind->group, G_ACTION_GROUP (actions));
+  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), self->kind->group,
+                                  G_ACTION_GROUP (self->actions));
   quoth_page_keys_attach (GTK_WIDGET (self), self->keymap, prefix, digits, undo);
   keys = quoth_keymap_get_entries (&n);
   for (guint i = 0; i < n; i++)

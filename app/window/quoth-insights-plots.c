@@ -362,7 +362,7 @@ add_apart (QuothInsights *self,
   if (n == 0)
     return;
   if (n > MOST_NAMES)
-    g_string_append (names, "…");
+    g_string_append (names, ", …");
   if (note->len > 0)
     g_string_append_c (note, ' ');
   g_string_append_printf (note,

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 
-from harness import links, opened, run, wait_for
+from harness import Atspi, links, opened, run, wait_for
 
 TEXT = 'Ada Roe said that the bridge was safe. Ben Poe left.\n'
 PEOPLE = [{'id': 'e-roe', 'kind': 'person', 'name': 'Ada Roe'},
@@ -135,7 +135,7 @@ def one_key_each():
         decide(app, 'Claim “that the bridge was safe”', 'ben')
         decide(app, 'Person “Ben Poe”', 'ben')
         decide(app, 'Person “Ada', 'anna')
-        app.wait_says('Nothing Waits for a Decision')
+        app.wait_says('Nothing waits for a decision')
         assert app.actions == 3, app.actions
 
         def settled():
@@ -165,7 +165,7 @@ def undone_and_kept():
         app.wait_says('Person “Ben Poe”')
         decide(app, 'Person “Ben Poe”', 'anna')
         decide(app, 'Person “Ada', 'anna')
-        app.wait_says('Nothing Waits for a Decision')
+        app.wait_says('Nothing waits for a decision')
         found = {note['id']: note for note in app.annotations()}
         assert found['claim']['attributes']['certainty'] == 'certain', found
         assert found['poe']['entity'] == 'e-poe', found
@@ -181,8 +181,13 @@ def what_is_deleted_stays():
         assert len(rows) == 2 and 'As it was' in rows[0] and 'Deleted' in rows[1], rows
         assert 'By ben' in rows[1], rows
         app.wait_says('tester links to it: Claim “that the bridge was safe”')
+        # The only one leads to no other.
+        for name in ('Skip for now', 'Previous conflict'):
+            step = app.find(lambda a: a.get_name() == name  # pylint: disable=cell-var-from-loop
+                            and a.get_role() == Atspi.Role.PUSH_BUTTON)
+            assert not step.get_state_set().contains(Atspi.StateType.SENSITIVE), name
         app.key('1')
-        app.wait_says('Nothing Waits for a Decision')
+        app.wait_says('Nothing waits for a decision')
         found = {note['id']: note for note in app.annotations()}
         assert links(found['claim'], 'speaker') == ['poe'], found
         app.key('Escape')

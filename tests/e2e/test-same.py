@@ -54,7 +54,7 @@ def one_key_each():
         assert '1 mention' in ada and 'said that the bridge' in ada, ada
         assert any('Ms Roe' in row and 'smiled' in row for row in rows), rows
         app.key(str(1 + rows.index(ada)))
-        app.wait_says('Nobody Stands Twice')
+        app.wait_says('Nobody stands twice')
         assert app.actions == 3, app.actions
         annotations = {note['id']: note for note in app.annotations()}
         assert annotations['of-roe']['entity'] == 'ada', annotations
@@ -84,7 +84,7 @@ def apart_for_good():
         wait_pair(app, 'Mr Poe')
         app.wait_says('1 of 1')
         app.key('2')
-        app.wait_says('Nobody Stands Twice')
+        app.wait_says('Nobody stands twice')
         app.key('ctrl+z')
         wait_pair(app, 'Mr Poe')
         app.key('Escape')
