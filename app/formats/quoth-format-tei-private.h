@@ -7,6 +7,7 @@
 #include "quoth-gather.h"
 #include "quoth-output.h"
 #include "quoth-standoff.h"
+#include "quoth-xml-scan.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,14 @@ typedef struct
   const char   *language;  /* nullable */
   const char   *article;   /* nullable: our id */
 } QuothTeiDocument;
+
+void         quoth_tei_document_init   (QuothTeiDocument        *self);
+void         quoth_tei_document_clear  (QuothTeiDocument        *self);
+/* Those that matter; strings are kept by the document. */
+void         quoth_tei_take_attributes (QuothTeiDocument        *self,
+                                        QuothTeiElement         *element,
+                                        const QuothXmlAttribute *attributes,
+                                        guint                    n);
 
 typedef enum
 {

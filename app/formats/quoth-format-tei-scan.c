@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include "quoth-format-tei-private.h"
-#include "quoth-xml-scan.h"
 
 #include <string.h>
 
@@ -55,41 +54,12 @@ typedef struct
 } Scan;
 
 static void
-document_init (Document *self)
-{
-  GArray **const arrays[] = { &self->marks, &self->spans, &self->notes, &self->relations,
-                              &self->interps, &self->people, &self->details, &self->layers,
-                              &self->about };
-
-  self->strings = g_string_chunk_new (4096);
-  self->text = g_string_new (NULL);
-  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
-  self->ranges = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
-  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
-    *arrays[i] = g_array_new (FALSE, FALSE, sizeof (Element));
-}
-
-static void
-document_clear (Document *self)
-{
-  GArray *const arrays[] = { self->marks, self->spans, self->notes, self->relations,
-                             self->interps, self->people, self->details, self->layers,
-                             self->about, self->ranges };
-
-  g_string_chunk_free (self->strings);
-  g_string_free (self->text, TRUE);
-  g_hash_table_unref (self->ids);
-  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
-    g_array_unref (arrays[i]);
-}
-
-static void
 reset (Scan *self)
 {
   if (self->document.strings != NULL)
-    document_clear (&self->document);
+    quoth_tei_document_clear (&self->document);
   self->document = (Document) { .title = NULL };
-  document_init (&self->document);
+  quoth_tei_document_init (&self->document);
   self->group_type = self->group_resp = NULL;
 }
 
@@ -98,46 +68,6 @@ is_one_of (const char        *name,
            const char *const *names)
 {
   return g_strv_contains (names, name);
-}
-
-static const char *
-keep (Scan                     *self,
-      const QuothXmlAttribute  *attribute)
-{
-  return g_string_chunk_insert_len (self->document.strings, attribute->value,
-                                    (gssize) attribute->n_value);
-}
-
-static void
-take_attributes (Scan                    *self,
-                 Element                 *element,
-                 const QuothXmlAttribute *attributes,
-                 guint                    n)
-{
-  const struct
-  {
-    const char  *name;
-    const char **value;
-  } known[] = {
-    { "id", &element->id },           { "n", &element->n },
-    { "type", &element->type },       { "next", &element->next },
-    { "prev", &element->prev },       { "part", &element->part },
-    { "who", &element->who },         { "ref", &element->ref },
-    { "direct", &element->direct },   { "from", &element->from },
-    { "to", &element->to },           { "target", &element->target },
-    { "ana", &element->ana },         { "corresp", &element->corresp },
-    { "resp", &element->resp },       { "active", &element->active },
-    { "passive", &element->passive }, { "name", &element->relation },
-    { "ident", &element->ident },
-  };
-
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (known); k++)
-      if (*attributes[i].name == *known[k].name && strcmp (attributes[i].name, known[k].name) == 0)
-        *known[k].value = keep (self, &attributes[i]);
-  for (guint i = 0; i < n && element->ref == NULL; i++)
-    if (strcmp (attributes[i].name, "key") == 0)
-      element->ref = keep (self, &attributes[i]);
 }
 
 /* Whether blanks are kept from here on: the last word of the elements around counts. */
@@ -292,7 +222,7 @@ start_cb (gpointer                  user_data,
   if (strcmp (name, "TEI") == 0 || strcmp (name, "TEI.2") == 0)
     reset (self);
   element.name = g_string_chunk_insert_const (self->document.strings, name);
-  take_attributes (self, &element, attributes, n_attributes);
+  quoth_tei_take_attributes (&self->document, &element, attributes, n_attributes);
   open = (Open) { .place = get_place (name, parent.place), .flow = quoth_tei_get_flow (name) };
   open.preserve = get_preserve (attributes, n_attributes, parent.preserve);
   open.hidden = parent.hidden || open.flow == QUOTH_TEI_FLOW_HIDDEN;
@@ -447,7 +377,7 @@ quoth_tei_scan (const char     *path,
   self.capture = g_string_new (NULL);
   reset (&self);
   ok = quoth_xml_scan (&handler, &self, path, bytes, n_bytes, progress, error);
-  document_clear (&self.document);
+  quoth_tei_document_clear (&self.document);
   g_array_unref (self.stack);
   g_string_free (self.capture, TRUE);
   if (ok && self.n_documents == 0)
