@@ -24,6 +24,7 @@ quoth_tei_document_init (Document *self)
   self->strings = g_string_chunk_new (4096);
   self->text = g_string_new (NULL);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->left_out = g_hash_table_new (g_str_hash, g_str_equal);
   self->ranges = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = g_array_new (FALSE, FALSE, sizeof (Element));
@@ -40,6 +41,7 @@ quoth_tei_document_clear (Document *self)
   g_string_chunk_free (self->strings);
   g_string_free (self->text, TRUE);
   g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->left_out);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (arrays[i]);
 }

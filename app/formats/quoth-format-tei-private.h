@@ -38,6 +38,7 @@ typedef struct
   const char *relation; /* @name */
   const char *ident;
   const char *said;  /* the text within, where that is asked for */
+  const char *note;  /* of a span: @said, where it is not the type */
   guint       line;
   guint       start; /* in the text, code points */
   guint       end;
@@ -62,6 +63,7 @@ typedef struct
   GArray       *details;   /* of people, @corresp: index; names and idno */
   GArray       *layers;    /* respStmt; @said: the name, @type: the state */
   GArray       *about;     /* notes of the header */
+  GHashTable   *left_out;  /* name of elements that are no text, or no annotation → how many */
   const char   *title;     /* nullable */
   const char   *language;  /* nullable */
   const char   *article;   /* nullable: our id */
@@ -86,6 +88,8 @@ typedef enum
 QuothTeiFlow quoth_tei_get_flow     (const char       *name);
 /* Whether an element in the text may be an annotation. */
 gboolean     quoth_tei_is_mark      (const char       *name);
+/* Whether an element in the text is an annotation to others, but not here. */
+gboolean     quoth_tei_is_left_out  (const char       *name);
 /* Writes what stands between the last character and the next. */
 void         quoth_tei_flush_blanks (QuothTeiDocument *document);
 void         quoth_tei_add_text     (QuothTeiDocument *document,

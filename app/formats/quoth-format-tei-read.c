@@ -353,6 +353,19 @@ get_layer (Reader     *self,
   return name != NULL ? name : resp != NULL ? quoth_tei_local (resp) : NULL;
 }
 
+/* An annotation may say by an element within it what it is. */
+static char *
+make_label (Reader        *self,
+            const Element *span)
+{
+  const Element mark = { .name = span->name, .type = span->who };
+  const char *label = span->type == NULL && quoth_tei_is_mark (span->name)
+                      ? get_label (self, &mark) : NULL;
+
+  return label != NULL ? g_strdup (label)
+         : quoth_tei_decode (self, span->type != NULL ? span->type : span->name);
+}
+
 static gboolean
 add_span (Reader       *self,
           guint         index,
@@ -363,7 +376,7 @@ add_span (Reader       *self,
   const Element *spans = (const Element *) self->document->spans->data;
   const Element *span = &spans[index];
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
-  g_autofree char *label = quoth_tei_decode (self, span->type != NULL ? span->type : "span");
+  g_autofree char *label = make_label (self, span);
   g_autofree char *id = span->n != NULL && self->gather.keep_ids
                         ? quoth_tei_decode (self, span->n) : g_strdup (span->id);
   QuothAnnotation *annotation;
@@ -375,7 +388,8 @@ add_span (Reader       *self,
         quoth_gather_notice (&self->gather, spans[i].line, "span “%.60s” from “%.60s” to “%.60s” "
                              "has no place in the text: left out",
                              spans[i].id != NULL ? spans[i].id : "",
-                             spans[i].from != NULL ? spans[i].from : "",
+                             spans[i].from != NULL ? spans[i].from
+                             : spans[i].target != NULL ? spans[i].target : "",
                              spans[i].to != NULL ? spans[i].to : "");
         return TRUE;
       }
@@ -388,6 +402,8 @@ add_span (Reader       *self,
   if (id != NULL)
     quoth_gather_set_id (&self->gather, annotation, id);
   quoth_gather_alias (&self->gather, span->id, annotation);
+  if (span->note != NULL)
+    quoth_annotation_set_note (annotation, span->note);
   if (span->ana != NULL)
     add_ana (self, span->line, annotation, span->ana, interps);
   return span->corresp == NULL

@@ -35,6 +35,7 @@ typedef struct
   guint         mark;     /* index + 1 in marks */
   guint         range;    /* index + 1 in ranges */
   guint         person;   /* index + 1 in people: what is within belongs to it */
+  guint         span;     /* index + 1 in spans: of an annotation, likewise */
   gboolean      captures; /* its text is asked for */
 } Open;
 
@@ -48,6 +49,7 @@ typedef struct
   GString      *capture;    /* the text of the element that is asked for */
   Element       captured;
   gboolean      capturing;
+  const char   *uri;        /* nullable: the namespace of the document; borrowed */
   const char   *group_type; /* of the interpGrp or spanGrp that is open */
   const char   *group_resp;
   guint         n_documents;
@@ -83,10 +85,46 @@ get_preserve (const QuothXmlAttribute *attributes,
   return before;
 }
 
+/* Whether a line begins amid a word. */
+static gboolean
+breaks_no_word (const QuothXmlAttribute *attributes,
+                guint                    n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (attributes[i].name, "break") == 0)
+      return attributes[i].n_value == 2 && memcmp (attributes[i].value, "no", 2) == 0;
+  return FALSE;
+}
+
+/* That of the text counts before those that the header tells are used. */
+static void
+take_language (Scan                    *self,
+               const QuothXmlAttribute *attributes,
+               guint                    n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (attributes[i].name, "lang") == 0 && attributes[i].n_value > 0)
+      self->document.language = g_string_chunk_insert_len (self->document.strings,
+                                                           attributes[i].value,
+                                                           (gssize) attributes[i].n_value);
+}
+
+/* What TEI allows in the text as well as beside it. */
+static gboolean
+is_beside_text (const char *name)
+{
+  static const char *const names[] = { "spanGrp", "span", "interpGrp", "interp", "listRelation",
+                                       "listAnnotation", "annotation", NULL };
+
+  return is_one_of (name, names);
+}
+
 static Place
 get_place (const char *name,
            Place       before)
 {
+  if (before == PLACE_TEXT && is_beside_text (name))
+    return PLACE_STANDOFF;
   if (strcmp (name, "teiHeader") == 0)
     return PLACE_HEADER;
   if (strcmp (name, "standOff") == 0)
@@ -106,6 +144,12 @@ start_in_text (Scan    *self,
   gboolean marks = quoth_tei_is_mark (element->name) && !open->hidden;
   guint breaks = open->flow == QUOTH_TEI_FLOW_BLOCK ? 2 : open->flow == QUOTH_TEI_FLOW_LINE ? 1 : 0;
 
+  if (open->flow == QUOTH_TEI_FLOW_HIDDEN || quoth_tei_is_left_out (element->name))
+    {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (document->left_out, element->name));
+
+      g_hash_table_insert (document->left_out, (gpointer) element->name, GUINT_TO_POINTER (n + 1));
+    }
   if (open->hidden)
     return;
   if (!open->preserve)
@@ -158,6 +202,8 @@ is_asked_for (const char *name,
   static const char *const people[] = { "persName", "orgName", "name", "idno", "note", NULL };
   static const char *const standoff[] = { "note", "interp", "span", NULL };
 
+  if (parent->span > 0)
+    return strcmp (name, "note") == 0;
   if (parent->person > 0)
     return is_one_of (name, people);
   if (place == PLACE_HEADER)
@@ -165,17 +211,47 @@ is_asked_for (const char *name,
   return place == PLACE_STANDOFF && is_one_of (name, standoff);
 }
 
+/* An annotation of its own: what it is about, and what it says, stands in elements within. */
+static void
+start_in_annotation (Scan          *self,
+                     const Element *element,
+                     guint          span)
+{
+  Element *annotation = &g_array_index (self->document.spans, Element, span - 1);
+  gboolean marks = quoth_tei_is_mark (element->name);
+
+  if (annotation->type == NULL && marks && !quoth_tei_is_mark (annotation->name))
+    {
+      annotation->name = element->name;
+      annotation->who = element->type;
+    }
+  if (annotation->corresp == NULL && marks)
+    annotation->corresp = element->ref != NULL ? element->ref : element->corresp;
+}
+
 /* An element outside the text. */
 static void
 start_beside_text (Scan    *self,
                    Open    *open,
                    Element *element,
-                   guint    parent_person)
+                   guint    parent_person,
+                   guint    parent_span)
 {
   Document *document = &self->document;
   const char *name = element->name;
 
-  if (strcmp (name, "interpGrp") == 0 || strcmp (name, "spanGrp") == 0)
+  if (parent_span > 0)
+    {
+      start_in_annotation (self, element, parent_span);
+      open->span = parent_span;
+      return;
+    }
+  if (strcmp (name, "annotation") == 0 && open->place == PLACE_STANDOFF)
+    {
+      g_array_append_val (document->spans, *element);
+      open->span = document->spans->len;
+    }
+  else if (strcmp (name, "interpGrp") == 0 || strcmp (name, "spanGrp") == 0)
     {
       self->group_type = element->type;
       self->group_resp = element->resp;
@@ -213,26 +289,38 @@ start_cb (gpointer                  user_data,
   Open parent = { PLACE_OUTSIDE };
   Open open;
   Element element = { .line = line };
+  gboolean begins = strcmp (name, "TEI") == 0 || strcmp (name, "TEI.2") == 0;
 
   if (self->stack->len >= MAX_DEPTH)
     return quoth_format_refuse (error, self->path, line, "more than %u elements in each other",
                                 MAX_DEPTH);
   if (self->stack->len > 0)
     parent = g_array_index (self->stack, Open, self->stack->len - 1);
-  if (strcmp (name, "TEI") == 0 || strcmp (name, "TEI.2") == 0)
-    reset (self);
+  if (begins)
+    {
+      reset (self);
+      self->uri = uri;
+    }
+  /* Others may call theirs alike. */
+  if (self->uri != uri && g_strcmp0 (self->uri, uri) != 0 && self->document.has_text)
+    name = "";
   element.name = g_string_chunk_insert_const (self->document.strings, name);
-  quoth_tei_take_attributes (&self->document, &element, attributes, n_attributes);
+  if (*name != '\0')
+    quoth_tei_take_attributes (&self->document, &element, attributes, n_attributes);
   open = (Open) { .place = get_place (name, parent.place), .flow = quoth_tei_get_flow (name) };
   open.preserve = get_preserve (attributes, n_attributes, parent.preserve);
   open.hidden = parent.hidden || open.flow == QUOTH_TEI_FLOW_HIDDEN;
+  if (open.flow == QUOTH_TEI_FLOW_LINE && breaks_no_word (attributes, n_attributes))
+    open.flow = QUOTH_TEI_FLOW_INLINE;
   if (open.place == PLACE_TEXT)
     {
       self->document.has_text = TRUE;
+      if (parent.place != PLACE_TEXT)
+        take_language (self, attributes, n_attributes);
       start_in_text (self, &open, &element);
     }
   else
-    start_beside_text (self, &open, &element, parent.person);
+    start_beside_text (self, &open, &element, parent.person, parent.span);
   if (!self->capturing && open.place != PLACE_TEXT
       && is_asked_for (name, open.place, &parent))
     {
@@ -278,6 +366,7 @@ take_header (Document *document,
 static void
 take_captured (Scan *self,
                guint person,
+               guint span,
                Place place)
 {
   Document *document = &self->document;
@@ -285,7 +374,9 @@ take_captured (Scan *self,
 
   element.said = g_string_chunk_insert_len (document->strings, self->capture->str,
                                             (gssize) self->capture->len);
-  if (person > 0)
+  if (span > 0)
+    g_array_index (document->spans, Element, span - 1).note = element.said;
+  else if (person > 0)
     {
       element.start = person - 1;
       g_array_append_val (document->details, element);
@@ -302,6 +393,8 @@ take_captured (Scan *self,
     {
       if (element.type == NULL)
         element.type = *element.said != '\0' ? element.said : self->group_type;
+      else if (*element.said != '\0')
+        element.note = element.said;
       if (element.resp == NULL)
         element.resp = self->group_resp;
       g_array_append_val (document->spans, element);
@@ -328,7 +421,7 @@ end_cb (gpointer     user_data,
   if (open.captures)
     {
       self->capturing = FALSE;
-      take_captured (self, open.person, open.place);
+      take_captured (self, open.person, open.span, open.place);
     }
   if (strcmp (name, "interpGrp") == 0 || strcmp (name, "spanGrp") == 0
       || strcmp (name, "listRelation") == 0)

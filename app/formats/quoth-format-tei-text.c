@@ -65,6 +65,16 @@ quoth_tei_is_mark (const char *name)
 }
 
 /* Documented in quoth-format-tei-private.h. */
+gboolean
+quoth_tei_is_left_out (const char *name)
+{
+  static const char *const names[] = { "placeName", "geogName", "objectName", "eventName",
+                                       "soCalled", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+/* Documented in quoth-format-tei-private.h. */
 void
 quoth_tei_flush_blanks (QuothTeiDocument *document)
 {

@@ -285,6 +285,26 @@ deliver (Reader  *self,
   return quoth_gather_deliver (&self->gather, article, error);
 }
 
+/* What of the text is not in the article, or no annotation of it. */
+static void
+tell_left_out (Reader *self)
+{
+  GHashTable *left_out = self->document->left_out;
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (left_out), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      const char *name = l->data;
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (left_out, name));
+
+      if (quoth_tei_is_left_out (name))
+        quoth_gather_notice (&self->gather, 0, "%u × <%s> is no annotation here: left out", n, name);
+      else
+        quoth_gather_notice (&self->gather, 0, "%u × <%s> is no text of the article: left out", n,
+                             name);
+    }
+}
+
 static gboolean
 document_cb (gpointer           user_data,
              QuothTeiDocument  *document,
@@ -309,6 +329,7 @@ document_cb (gpointer           user_data,
                                       &local_error);
   if (self->gather.text == NULL)
     return quoth_format_refuse (error, self->gather.path, 0, "%s", local_error->message);
+  tell_left_out (self);
   take_layers (self);
   return take_people (self, error) && quoth_tei_read_marks (self, error)
          && quoth_tei_read_standoff (self, error) && deliver (self, error);

@@ -132,6 +132,49 @@ test_standoff (void)
   g_assert_cmpuint (corpus.notices->len, ==, 4);
 }
 
+/* What belongs to the text may stand amid it, and what stands amid it need not. */
+static void
+test_amid (void)
+{
+  static const char *const notices[] = {
+    "2 × <note> is no text of the article: left out",
+    "1 × <placeName> is no annotation here: left out",
+  };
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  QuothArticleData *data;
+  g_autofree char *found = NULL;
+
+  read_bytes (&corpus,
+              TEI ("<profileDesc><langUsage><language ident=\"de\"/><language ident=\"la\"/>"
+                   "</langUsage></profileDesc>",
+                   "<text xml:lang=\"la\"><body><p><anchor xml:id=\"a\"/>Mia<anchor xml:id=\"b\"/>"
+                   "<note>x<note>y</note></note> <x:persName xmlns:x=\"urn:x\" id=\"a\">spo"
+                   "<lb break=\"no\"/>ke</x:persName> <placeName>there</placeName>.</p>"
+                   "<spanGrp type=\"person\"><span from=\"#a\" to=\"#b\"/></spanGrp>"
+                   "<p><span type=\"cue\" from=\"#c\">of course</span><seg xml:id=\"c\">Yes</seg></p>"
+                   "</body></text>"
+                   "<standOff><listAnnotation>"
+                   "<annotation target=\"#c\"><persName ref=\"http://www.wikidata.org/entity/Q7\">M"
+                   "</persName><note>n</note></annotation>"
+                   "<annotation type=\"odd\" target=\"#c\"><ptr target=\"#nix\"/></annotation>"
+                   "<annotation target=\"#c\"><rs type=\"place\">M</rs></annotation>"
+                   "</listAnnotation></standOff>"), -1, &error);
+  g_assert_no_error (error);
+  data = corpus.articles->pdata[0];
+  g_assert_cmpstr (data->article->language, ==, "la");
+  g_assert_cmpstr (quoth_text_get_utf8 (data->text), ==, "Mia spoke there.\n\nYes");
+  found = corpus_dump (&corpus, data);
+  g_assert_cmpstr (found, ==,
+                   "cue 18-21 note=of course\n"
+                   "odd 18-21\n"
+                   "person 0-3\n"
+                   "person 18-21 @Yes/Q7 note=n\n"
+                   "rs 18-21\n");
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    g_assert_nonnull (strstr (corpus.notices->pdata[i], notices[i]));
+}
+
 /* A corpus is as many articles as it holds. */
 static void
 test_corpus (void)
@@ -346,6 +389,7 @@ main (int   argc,
   g_test_add_func ("/tei/inline", test_inline);
   g_test_add_func ("/tei/text", test_text);
   g_test_add_func ("/tei/standoff", test_standoff);
+  g_test_add_func ("/tei/amid", test_amid);
   g_test_add_func ("/tei/corpus", test_corpus);
   g_test_add_func ("/tei/refused", test_refused);
   g_test_add_func ("/tei/truncated", test_truncated);
