@@ -13,7 +13,6 @@
 
 #include <string.h>
 
-#define NOWHERE QUOTH_WEB_ANNOTATION_NOWHERE
 /* A collection in a page in an array: beyond that nothing is looked for. */
 #define MAX_LEVEL 4
 
@@ -53,19 +52,19 @@ keep (Document   *self,
   return g_string_chunk_insert_len (self->strings, slice.bytes, (gssize) slice.length);
 }
 
-/* Whether a key is @name or "@name", as JSON-LD has it. */
-static gboolean
-is_key (QuothSlice  key,
-        const char *name)
+/* Documented in quoth-format-web-annotation-private.h. */
+gboolean
+quoth_jsonld_is_key (QuothSlice  key,
+                             const char *name)
 {
   if (key.length > 0 && *key.bytes == '@')
     key = (QuothSlice) { key.bytes + 1, key.length - 1 };
   return quoth_slice_is (key, name);
 }
 
-/* A string; of other values nothing. */
-static const char *
-read_string (Document *self)
+/* Documented in quoth-format-web-annotation-private.h. */
+const char *
+quoth_jsonld_read_string (Document *self)
 {
   QuothSlice value;
 
@@ -94,9 +93,9 @@ next_of (Document *self,
   return *inout_array && quoth_json_scan_element (&self->scan);
 }
 
-/* The first string of a member. */
-static const char *
-read_first (Document *self)
+/* Documented in quoth-format-web-annotation-private.h. */
+const char *
+quoth_jsonld_read_first (Document *self)
 {
   gboolean array = FALSE;
   gboolean begun = FALSE;
@@ -104,7 +103,7 @@ read_first (Document *self)
 
   while (next_of (self, &array, &begun))
     {
-      const char *string = read_string (self);
+      const char *string = quoth_jsonld_read_string (self);
 
       if (first == NULL)
         first = string;
@@ -123,16 +122,17 @@ read_resource (Document    *self,
   QuothSlice key;
 
   if (quoth_json_scan_peek (&self->scan) != '{')
-    return read_string (self);
+    return quoth_jsonld_read_string (self);
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    if (is_key (key, "id"))
-      id = read_string (self);
-    else if (is_key (key, "name") || (name == NULL && (is_key (key, "label")
-                                                       || is_key (key, "nickname"))))
-      name = read_first (self);
-    else if (out_language != NULL && is_key (key, "language"))
-      *out_language = read_first (self);
+    if (quoth_jsonld_is_key (key, "id"))
+      id = quoth_jsonld_read_string (self);
+    else if (quoth_jsonld_is_key (key, "name")
+             || (name == NULL && (quoth_jsonld_is_key (key, "label")
+                                  || quoth_jsonld_is_key (key, "nickname"))))
+      name = quoth_jsonld_read_first (self);
+    else if (out_language != NULL && quoth_jsonld_is_key (key, "language"))
+      *out_language = quoth_jsonld_read_first (self);
     else
       quoth_json_scan_raw (&self->scan, NULL);
   if (out_name != NULL)
@@ -157,6 +157,12 @@ read_creator (Document *self,
     }
 }
 
+static gboolean
+holds_members (QuothSlice key)
+{
+  return quoth_jsonld_is_key (key, "items") || quoth_jsonld_is_key (key, "member");
+}
+
 static void
 read_body (Document *self,
            guint     level)
@@ -168,152 +174,28 @@ read_body (Document *self,
 
   if (quoth_json_scan_peek (&self->scan) != '{')
     {
-      body.source = read_string (self);
+      body.source = quoth_jsonld_read_string (self);
       if (body.source != NULL)
         g_array_append_val (self->bodies, body);
       return;
     }
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    if (is_key (key, "id"))
-      body.id = read_string (self);
-    else if (is_key (key, "purpose"))
-      body.purpose = read_first (self);
-    else if (is_key (key, "value"))
-      body.value = read_first (self);
-    else if (is_key (key, "source"))
+    if (quoth_jsonld_is_key (key, "id"))
+      body.id = quoth_jsonld_read_string (self);
+    else if (quoth_jsonld_is_key (key, "purpose"))
+      body.purpose = quoth_jsonld_read_first (self);
+    else if (quoth_jsonld_is_key (key, "value"))
+      body.value = quoth_jsonld_read_first (self);
+    else if (quoth_jsonld_is_key (key, "source"))
       body.source = read_resource (self, &body.name, NULL);
-    else if ((is_key (key, "items") || is_key (key, "member")) && level < MAX_LEVEL)
+    else if (level < MAX_LEVEL && holds_members (key))
       for (array = begun = FALSE; next_of (self, &array, &begun);)
         read_body (self, level + 1);
     else
       quoth_json_scan_raw (&self->scan, NULL);
   if (body.value != NULL || body.source != NULL || body.id != NULL)
     g_array_append_val (self->bodies, body);
-}
-
-/* "char=3,9" of RFC 5147; other fragments are not of plain text. */
-static gboolean
-parse_fragment (const char *value,
-                Target     *target)
-{
-  guint64 start = 0;
-  guint64 end = 0;
-  char *rest = NULL;
-
-  if (value == NULL || !g_str_has_prefix (value, "char="))
-    return FALSE;
-  start = g_ascii_strtoull (value + 5, &rest, 10);
-  if (*rest != ',')
-    return FALSE;
-  end = g_ascii_strtoull (rest + 1, &rest, 10);
-  if ((*rest != '\0' && *rest != ';') || start >= NOWHERE || end >= NOWHERE)
-    return FALSE;
-  target->start = (guint) start;
-  target->end = (guint) end;
-  return TRUE;
-}
-
-static void read_selector (Document *self,
-                           Target   *target,
-                           guint     level);
-
-/* A selector within what another selects. */
-static void
-read_refinement (Document *self,
-                 Target   *target,
-                 guint     level)
-{
-  Target inner = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
-
-  read_selector (self, &inner, level + 1);
-  target->inner_start = inner.start;
-  target->inner_end = inner.end;
-  target->inner_exact = inner.exact;
-  target->inner_prefix = inner.prefix;
-  target->inner_suffix = inner.suffix;
-}
-
-/* Takes over what one selector says; FALSE when that is nothing of plain text. */
-static gboolean
-take_selector (Target       *target,
-               const Target *found,
-               const char   *type,
-               const char   *value)
-{
-  if (found->exact != NULL)
-    {
-      target->exact = found->exact;
-      target->prefix = found->prefix != NULL ? found->prefix : "";
-      target->suffix = found->suffix != NULL ? found->suffix : "";
-    }
-  else if (g_strcmp0 (type, "DataPositionSelector") != 0 && found->start != NOWHERE
-           && found->end != NOWHERE)
-    {
-      target->start = found->start;
-      target->end = found->end;
-    }
-  else if (!parse_fragment (value, target))
-    return FALSE;
-  if (found->inner_exact != NULL || found->inner_start != NOWHERE)
-    {
-      target->inner_start = found->inner_start;
-      target->inner_end = found->inner_end;
-      target->inner_exact = found->inner_exact;
-      target->inner_prefix = found->inner_prefix;
-      target->inner_suffix = found->inner_suffix;
-    }
-  return TRUE;
-}
-
-static void
-read_selector (Document *self,
-               Target   *target,
-               guint     level)
-{
-  const char *type = NULL;
-  const char *value = NULL;
-  QuothSlice key;
-  Target found = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
-  gboolean refined = FALSE;
-
-  target->has_selector = TRUE;
-  if (quoth_json_scan_peek (&self->scan) != '{')
-    {
-      self->unknown = TRUE;
-      quoth_json_scan_raw (&self->scan, NULL);
-      return;
-    }
-  quoth_json_scan_object (&self->scan);
-  while (quoth_json_scan_member (&self->scan, &key))
-    if (is_key (key, "type"))
-      type = read_first (self);
-    else if (is_key (key, "start") && quoth_json_scan_peek (&self->scan) != '"')
-      quoth_json_scan_offset (&self->scan, &found.start);
-    else if (is_key (key, "end") && quoth_json_scan_peek (&self->scan) != '"')
-      quoth_json_scan_offset (&self->scan, &found.end);
-    else if (is_key (key, "exact"))
-      found.exact = read_string (self);
-    else if (is_key (key, "prefix"))
-      found.prefix = read_string (self);
-    else if (is_key (key, "suffix"))
-      found.suffix = read_string (self);
-    else if (is_key (key, "value"))
-      value = read_string (self);
-    else if (is_key (key, "refinedBy"))
-      {
-        refined = TRUE;
-        if (level == 0 && quoth_json_scan_peek (&self->scan) == '{')
-          read_refinement (self, &found, level);
-        else
-          quoth_json_scan_raw (&self->scan, NULL);
-      }
-    else
-      quoth_json_scan_raw (&self->scan, NULL);
-  /* What is not understood of a part must not become the whole. */
-  if ((refined && found.inner_exact == NULL && found.inner_start == NOWHERE)
-      || !take_selector (target, &found, type, value))
-    self->unknown = TRUE;
 }
 
 static void
@@ -328,21 +210,21 @@ read_target (Document *self,
   gboolean begun;
 
   if (quoth_json_scan_peek (&self->scan) != '{')
-    target.source = read_string (self);
+    target.source = quoth_jsonld_read_string (self);
   else
     {
       quoth_json_scan_object (&self->scan);
       while (quoth_json_scan_member (&self->scan, &key))
-        if (is_key (key, "id"))
-          id = read_string (self);
-        else if (is_key (key, "language"))
-          target.language = read_first (self);
-        else if (is_key (key, "source"))
+        if (quoth_jsonld_is_key (key, "id"))
+          id = quoth_jsonld_read_string (self);
+        else if (quoth_jsonld_is_key (key, "language"))
+          target.language = quoth_jsonld_read_first (self);
+        else if (quoth_jsonld_is_key (key, "source"))
           target.source = read_resource (self, NULL, &target.language);
-        else if (is_key (key, "selector"))
+        else if (quoth_jsonld_is_key (key, "selector"))
           for (array = begun = FALSE; next_of (self, &array, &begun);)
-            read_selector (self, &target, 0);
-        else if ((is_key (key, "items") || is_key (key, "member")) && level < MAX_LEVEL)
+            quoth_web_annotation_read_selector (self, &target, 0);
+        else if (level < MAX_LEVEL && holds_members (key))
           for (array = begun = FALSE; next_of (self, &array, &begun);)
             read_target (self, level + 1);
         else
@@ -351,7 +233,8 @@ read_target (Document *self,
         target.source = id;
     }
   hash = target.source != NULL ? strchr (target.source, '#') : NULL;
-  if (hash != NULL && !target.has_selector && parse_fragment (hash + 1, &target))
+  if (hash != NULL && !target.has_selector
+      && quoth_web_annotation_parse_fragment (hash + 1, &target))
     target.has_selector = TRUE;
   if (target.source != NULL || target.has_selector)
     g_array_append_val (self->targets, target);
@@ -373,7 +256,7 @@ static void
 read_body_value (Document *self,
                  Item     *item)
 {
-  Body body = { .value = read_string (self) };
+  Body body = { .value = quoth_jsonld_read_string (self) };
 
   if (body.value != NULL)
     g_array_append_val (self->bodies, body);
@@ -409,8 +292,8 @@ read_nodes (Document *self,
 static gboolean
 holds_nodes (QuothSlice key)
 {
-  return is_key (key, "items") || is_key (key, "first") || is_key (key, "graph")
-         || is_key (key, "annotations");
+  return quoth_jsonld_is_key (key, "items") || quoth_jsonld_is_key (key, "first")
+         || quoth_jsonld_is_key (key, "graph") || quoth_jsonld_is_key (key, "annotations");
 }
 
 /* An annotation, or what holds annotations. */
@@ -428,24 +311,24 @@ read_node (Document *self,
     }
   quoth_json_scan_object (&self->scan);
   while (quoth_json_scan_member (&self->scan, &key))
-    if (is_key (key, "id"))
-      item.id = read_string (self);
-    else if (is_key (key, "motivation"))
-      item.motivation = read_first (self);
-    else if (is_key (key, "created"))
-      item.created = read_first (self);
-    else if (is_key (key, "creator"))
+    if (quoth_jsonld_is_key (key, "id"))
+      item.id = quoth_jsonld_read_string (self);
+    else if (quoth_jsonld_is_key (key, "motivation"))
+      item.motivation = quoth_jsonld_read_first (self);
+    else if (quoth_jsonld_is_key (key, "created"))
+      item.created = quoth_jsonld_read_first (self);
+    else if (quoth_jsonld_is_key (key, "creator"))
       read_creator (self, &item);
-    else if (is_key (key, "body"))
+    else if (quoth_jsonld_is_key (key, "body"))
       read_bodies (self, &item);
-    else if (is_key (key, "bodyValue"))
+    else if (quoth_jsonld_is_key (key, "bodyValue"))
       read_body_value (self, &item);
-    else if (is_key (key, "target"))
+    else if (quoth_jsonld_is_key (key, "target"))
       read_targets (self, &item);
-    else if (is_key (key, "partOf"))
+    else if (quoth_jsonld_is_key (key, "partOf"))
       self->part_of = read_resource (self, &self->label, NULL);
-    else if (is_key (key, "label") && self->label == NULL)
-      self->label = read_first (self);
+    else if (quoth_jsonld_is_key (key, "label") && self->label == NULL)
+      self->label = quoth_jsonld_read_first (self);
     else if (holds_nodes (key))
       read_nodes (self, level + 1);
     else

@@ -87,6 +87,21 @@ gboolean quoth_web_annotation_document_parse (QuothWebAnnotationDocument *self,
                                               gsize                       n_bytes,
                                               GError                    **error);
 
+/* Whether a key is @name or "@name", as JSON-LD has it. */
+gboolean     quoth_jsonld_is_key      (QuothSlice                  key,
+                                       const char                 *name);
+/* A string; of other values nothing. */
+const char  *quoth_jsonld_read_string (QuothWebAnnotationDocument *self);
+/* The first string of a member that may be one or an array of them. */
+const char  *quoth_jsonld_read_first  (QuothWebAnnotationDocument *self);
+/* "char=3,9" of RFC 5147; other fragments are not of plain text. */
+gboolean     quoth_web_annotation_parse_fragment (const char                 *value,
+                                                  QuothWebAnnotationTarget   *target);
+/* @level: how many selectors it is within */
+void         quoth_web_annotation_read_selector  (QuothWebAnnotationDocument *self,
+                                                  QuothWebAnnotationTarget   *target,
+                                                  guint                       level);
+
 /* The targets that have selectors get their place in the text, as code points: by their
  * positions, and where those are wrong by their quotes. */
 gboolean quoth_web_annotation_resolve (QuothGather                *gather,
