@@ -203,6 +203,7 @@ read_target (Document *self,
              guint     level)
 {
   Target target = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
+  Target end = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
   const char *id = NULL;
   const char *hash;
   QuothSlice key;
@@ -223,7 +224,7 @@ read_target (Document *self,
           target.source = read_resource (self, NULL, &target.language);
         else if (quoth_jsonld_is_key (key, "selector"))
           for (array = begun = FALSE; next_of (self, &array, &begun);)
-            quoth_web_annotation_read_selector (self, &target, 0);
+            quoth_web_annotation_read_selector (self, &target, &end, 0);
         else if (level < MAX_LEVEL && holds_members (key))
           for (array = begun = FALSE; next_of (self, &array, &begun);)
             read_target (self, level + 1);
@@ -238,6 +239,8 @@ read_target (Document *self,
     target.has_selector = TRUE;
   if (target.source != NULL || target.has_selector)
     g_array_append_val (self->targets, target);
+  if (target.is_range)
+    g_array_append_val (self->targets, end);
 }
 
 static void

@@ -48,6 +48,8 @@ typedef struct
   const char *inner_exact; /* nullable */
   const char *inner_prefix;
   const char *inner_suffix;
+  /* It ends where the next target of the document begins, which is none of its own. */
+  gboolean    is_range;
 } QuothWebAnnotationTarget;
 
 #define QUOTH_WEB_ANNOTATION_EMPTY_TARGET \
@@ -97,9 +99,11 @@ const char  *quoth_jsonld_read_first  (QuothWebAnnotationDocument *self);
 /* "char=3,9" of RFC 5147; other fragments are not of plain text. */
 gboolean     quoth_web_annotation_parse_fragment (const char                 *value,
                                                   QuothWebAnnotationTarget   *target);
-/* @level: how many selectors it is within */
+/* @level: how many selectors it is within; @end: (nullable): takes the end of a range, when nothing
+ * else says where the target is */
 void         quoth_web_annotation_read_selector  (QuothWebAnnotationDocument *self,
                                                   QuothWebAnnotationTarget   *target,
+                                                  QuothWebAnnotationTarget   *end,
                                                   guint                       level);
 
 /* The targets that have selectors get their place in the text, as code points: by their
@@ -107,6 +111,11 @@ void         quoth_web_annotation_read_selector  (QuothWebAnnotationDocument *se
 gboolean quoth_web_annotation_resolve (QuothGather                *gather,
                                        QuothWebAnnotationDocument *document,
                                        GError                    **error);
+
+/* Targets of another text than that at @source, an IRI, get no place in it. */
+void     quoth_web_annotation_drop_others (QuothGather                *gather,
+                                           QuothWebAnnotationDocument *document,
+                                           const char                 *source);
 
 /* "name=value", or "name:json=…"; names are escaped so that they can be told apart. */
 void     quoth_web_annotation_append_name (GString     *out,

@@ -311,6 +311,29 @@ refine (Search  *self,
   return TRUE;
 }
 
+/* The two ends of a range, each found, become one. */
+static void
+join_ranges (QuothGather *gather,
+             Document    *document)
+{
+  for (guint i = 0; i + 1 < document->targets->len; i++)
+    {
+      Target *target = &g_array_index (document->targets, Target, i);
+      Target *end = target + 1;
+
+      if (!target->is_range)
+        continue;
+      if (target->start != NOWHERE && end->start != NOWHERE && target->start <= end->start)
+        target->end = end->start;
+      else
+        {
+          quoth_gather_notice (gather, 0, "a range ends before it begins: left out");
+          target->start = target->end = NOWHERE;
+        }
+      end->start = end->end = NOWHERE;
+    }
+}
+
 /* An empty quote, which stands everywhere, says nothing: the position beside it must be right. */
 static void
 drop_empty_quotes (Document *document)
@@ -322,6 +345,41 @@ drop_empty_quotes (Document *document)
       if (target->exact != NULL && *target->exact == '\0')
         target->exact = NULL;
     }
+}
+
+/* The name of the file at the end of an IRI. */
+static char *
+get_file (const char *source)
+{
+  g_autofree char *plain = g_strndup (source, strcspn (source, "?#"));
+
+  return g_path_get_basename (plain);
+}
+
+/* Documented in quoth-format-web-annotation-private.h. */
+void
+quoth_web_annotation_drop_others (QuothGather *gather,
+                                  Document    *document,
+                                  const char  *source)
+{
+  g_autofree char *wanted = get_file (source);
+  guint n = 0;
+
+  for (guint i = 0; i < document->targets->len; i++)
+    {
+      Target *target = &g_array_index (document->targets, Target, i);
+      g_autofree char *file = target->has_selector && target->source != NULL
+                              ? get_file (target->source) : NULL;
+
+      if (file == NULL || strcmp (file, wanted) == 0)
+        continue;
+      target->start = target->end = NOWHERE;
+      target->exact = NULL;
+      n++;
+    }
+  if (n > 0)
+    quoth_gather_notice (gather, 0, "%u targets are of another text than “%.80s”: left out", n,
+                         wanted);
 }
 
 /* Documented in quoth-format-web-annotation-private.h. */
@@ -360,6 +418,7 @@ quoth_web_annotation_resolve (QuothGather *gather,
           && !refine (&search, target, error))
         return FALSE;
     }
+  join_ranges (gather, document);
   if (n_moved > 0)
     quoth_gather_notice (gather, 0, "%u positions did not fit the text: their quotes were looked "
                          "for", n_moved);

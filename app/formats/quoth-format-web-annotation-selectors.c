@@ -45,7 +45,7 @@ read_refinement (Document *self,
 {
   Target inner = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
 
-  quoth_web_annotation_read_selector (self, &inner, level + 1);
+  quoth_web_annotation_read_selector (self, &inner, NULL, level + 1);
   target->inner_start = inner.start;
   target->inner_end = inner.end;
   target->inner_exact = inner.exact;
@@ -60,6 +60,7 @@ take_selector (Target       *target,
                const char   *type,
                const char   *value)
 {
+  target->is_range = FALSE;
   if (found->exact != NULL)
     {
       target->exact = found->exact;
@@ -85,16 +86,41 @@ take_selector (Target       *target,
   return TRUE;
 }
 
+static gboolean
+says_where (const Target *target)
+{
+  return target->exact != NULL || target->start != NOWHERE;
+}
+
+/* From where @first begins to where @last does
+ * (https://www.w3.org/TR/annotation-model/#range-selector); a selector beside it that says both at
+ * once is better. */
+static void
+take_range (Target       *target,
+            const Target *first,
+            Target       *end,
+            const Target *last)
+{
+  if (says_where (target))
+    return;
+  take_selector (target, first, NULL, NULL);
+  *end = *last;
+  target->is_range = end->has_selector = TRUE;
+}
+
 /* Documented in quoth-format-web-annotation-private.h. */
 void
 quoth_web_annotation_read_selector (Document *self,
                                     Target   *target,
+                                    Target   *end,
                                     guint     level)
 {
   const char *type = NULL;
   const char *value = NULL;
   QuothSlice key;
   Target found = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
+  Target first = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
+  Target last = QUOTH_WEB_ANNOTATION_EMPTY_TARGET;
   gboolean refined = FALSE;
 
   target->has_selector = TRUE;
@@ -120,6 +146,10 @@ quoth_web_annotation_read_selector (Document *self,
       found.suffix = quoth_jsonld_read_string (self);
     else if (quoth_jsonld_is_key (key, "value"))
       value = quoth_jsonld_read_string (self);
+    else if (level == 0 && end != NULL && quoth_jsonld_is_key (key, "startSelector"))
+      quoth_web_annotation_read_selector (self, &first, NULL, level + 1);
+    else if (level == 0 && end != NULL && quoth_jsonld_is_key (key, "endSelector"))
+      quoth_web_annotation_read_selector (self, &last, NULL, level + 1);
     else if (quoth_jsonld_is_key (key, "refinedBy"))
       {
         refined = TRUE;
@@ -130,6 +160,11 @@ quoth_web_annotation_read_selector (Document *self,
       }
     else
       quoth_json_scan_raw (&self->scan, NULL);
+  if (!refined && says_where (&first) && says_where (&last))
+    {
+      take_range (target, &first, end, &last);
+      return;
+    }
   /* What is not understood of a part must not become the whole. */
   if ((refined && found.inner_exact == NULL && found.inner_start == NOWHERE)
       || !take_selector (target, &found, type, value))

@@ -334,7 +334,8 @@ replace_extension (const char *path,
 /* The file that the targets name, if it stands beside the document; else the one that is
  * called as the document is. */
 static char *
-find_text (Reader *self)
+find_text (Reader      *self,
+           const char **out_source)
 {
   g_autofree char *folder = g_path_get_dirname (self->gather.path);
 
@@ -349,7 +350,10 @@ find_text (Reader *self)
       if (path == NULL || !target->has_selector)
         continue;
       if (g_str_has_suffix (base, ".txt") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&path);
+        {
+          *out_source = target->source;
+          return g_steal_pointer (&path);
+        }
       break;
     }
   return replace_extension (self->gather.path, ".txt");
@@ -359,7 +363,8 @@ static gboolean
 load_text (Reader  *self,
            GError **error)
 {
-  g_autofree char *path = find_text (self);
+  const char *source = NULL;
+  g_autofree char *path = find_text (self, &source);
   g_autofree char *encoding = NULL;
   gboolean mark;
 
@@ -371,6 +376,8 @@ load_text (Reader  *self,
     return FALSE;
   if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
     quoth_gather_notice (&self->gather, 0, "the text was read as %s", encoding);
+  if (source != NULL)
+    quoth_web_annotation_drop_others (&self->gather, &self->document, source);
   return TRUE;
 }
 

@@ -236,6 +236,43 @@ test_refused (void)
     }
 }
 
+/* From where one selector begins to where another does, in whatever unit. */
+static void
+test_ranges (void)
+{
+#define RANGE(first, last) \
+  "{\"type\":\"RangeSelector\",\"startSelector\":" first ",\"endSelector\":" last "}"
+  check ("\xf0\x9f\x98\x80 Mia Roe said it.",
+         "[" ANNOTATION ("urn:x:1", "a", TARGET (RANGE (POSITION ("3", "3"), POSITION ("10", "11")))) ","
+         ANNOTATION ("urn:x:2", "b", TARGET ("[" RANGE (QUOTE ("Mia"), QUOTE (" said")) "]")) ","
+         ANNOTATION ("urn:x:3", "c", TARGET ("[" RANGE (QUOTE ("Mia"), QUOTE (" said")) ","
+                                             QUOTE ("said") "]")) ","
+         ANNOTATION ("urn:x:4", "d", TARGET (RANGE (QUOTE ("said"), QUOTE ("Mia")))) ","
+         ANNOTATION ("urn:x:5", "e", TARGET (RANGE (QUOTE ("Mia"), "{\"type\":\"XPathSelector\"}"))) ","
+         ANNOTATION ("urn:x:6", "f", TARGET ("[" POSITION ("11", "15") "," QUOTE ("said") "]")) "]",
+         "a 2-9\nb 2-9\nc 10-14\nf 10-14\n");
+#undef RANGE
+}
+
+/* What is about another text has no place in this one. */
+static void
+test_others (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  read_bytes (&corpus, "Mia spoke.",
+              "[" ANNOTATION ("urn:x:1", "a", TARGET (POSITION ("0", "3"))) ","
+              ANNOTATION ("urn:x:2", "b", "\"a.txt#char=4,9\"") ","
+              ANNOTATION ("urn:x:3", "c", "{\"source\":\"https://x.example/b.txt\",\"selector\":"
+                          POSITION ("0", "99") "}") "]", -1, &error);
+  g_assert_no_error (error);
+  found = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (found, ==, "a 0-3\nb 4-9\n");
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 targets are of another text than “a.txt”"));
+}
+
 static void
 test_truncated (void)
 {
@@ -458,6 +495,8 @@ main (int   argc,
   g_test_add_func ("/web-annotation/refined", test_refined);
   g_test_add_func ("/web-annotation/notices", test_notices);
   g_test_add_func ("/web-annotation/refused", test_refused);
+  g_test_add_func ("/web-annotation/ranges", test_ranges);
+  g_test_add_func ("/web-annotation/others", test_others);
   g_test_add_func ("/web-annotation/truncated", test_truncated);
   g_test_add_func ("/web-annotation/deep", test_deep);
   g_test_add_func ("/web-annotation/costly", test_costly);
