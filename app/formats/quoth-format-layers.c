@@ -16,16 +16,16 @@
 GPtrArray *
 quoth_format_list_layers (QuothArticleData *data)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *names = g_ptr_array_new ();
   const char *last = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < data->layers->len; i++)
     {
       QuothLayer *layer = data->layers->pdata[i];
 
-      if (g_hash_table_add (seen, layer->name))
-        g_ptr_array_add (names, layer->name);
+      last = layer->name;
+      g_ptr_array_add (names, layer->name);
     }
   for (guint i = 0; i < data->annotations->len; i++)
     {
@@ -35,10 +35,13 @@ quoth_format_list_layers (QuothArticleData *data)
       if (last != NULL && strcmp (annotation->layer, last) == 0)
         continue;
       last = annotation->layer;
-      if (g_hash_table_add (seen, annotation->layer))
-        g_ptr_array_add (names, annotation->layer);
+      g_ptr_array_add (names, annotation->layer);
     }
   g_ptr_array_sort (names, quoth_compare_strings);
+  for (guint i = 0; i < names->len; i++)
+    if (n == 0 || strcmp (names->pdata[n - 1], names->pdata[i]) != 0)
+      names->pdata[n++] = names->pdata[i];
+  g_ptr_array_set_size (names, (int) n);
   return names;
 }
 
@@ -55,27 +58,47 @@ begin_layer (QuothArticleData *data)
   return part;
 }
 
+/* The part of @parts that holds the work of @layer; %NULL when no name of @layers is its. */
+static QuothArticleData *
+find_part (GPtrArray  *parts,
+           GPtrArray  *layers,
+           const char *layer)
+{
+  guint low = 0;
+  guint high = layers->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int order = strcmp (layer, layers->pdata[middle]);
+
+      if (order == 0)
+        return parts->pdata[middle];
+      if (order < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return NULL;
+}
+
 /* Documented in quoth-formats-private.h. */
 GPtrArray *
 quoth_format_split_layers (QuothArticleData *data,
                            GPtrArray        *layers)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_article_data_free);
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   QuothArticleData *part = NULL;
   const char *last = NULL;
 
   for (guint i = 0; i < layers->len; i++)
-    {
-      g_ptr_array_add (parts, begin_layer (data));
-      g_hash_table_insert (by_name, layers->pdata[i], parts->pdata[i]);
-    }
+    g_ptr_array_add (parts, begin_layer (data));
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
       if (last == NULL || strcmp (annotation->layer, last) != 0)
-        part = g_hash_table_lookup (by_name, annotation->layer);
+        part = find_part (parts, layers, annotation->layer);
       last = annotation->layer;
       if (part != NULL)
         g_ptr_array_add (part->annotations, annotation);

@@ -51,9 +51,9 @@ char     *quoth_format_layer_folder (const QuothWriteOptions *options,
  * Borrowed from @data. */
 GPtrArray *quoth_format_list_layers (QuothArticleData *data);
 
-/* The work of each of @layers, in their order, as an article with nobody else's annotations;
- * it is valid while @data is. A writer that looked for a layer's annotations among all would
- * look through them once per layer. */
+/* The work of each of @layers, which are sorted, in their order, as an article with nobody
+ * else's annotations; it is valid while @data is. A writer that looked for a layer's annotations
+ * among all would look through them once per layer. */
 GPtrArray *quoth_format_split_layers (QuothArticleData *data,
                                       GPtrArray        *layers);
 
