@@ -21,11 +21,13 @@ write_note (QuothBratFile *self,
 {
   GString *out = self->writer->later;
 
-  g_string_append_printf (out, "#%u\tAnnotatorNotes %c%u\t", ++self->n_notes, kind, number);
-  g_string_append (out, prefix);
-  g_string_append (out, separator);
+  quoth_standoff_append_begin (out, '#', ++self->n_notes, "AnnotatorNotes");
+  quoth_standoff_append_id (out, kind, number);
+  quoth_json_append_literal (out, "\t");
+  quoth_json_append_bytes (out, prefix, strlen (prefix));
+  quoth_json_append_bytes (out, separator, strlen (separator));
   quoth_standoff_append_escaped (out, value);
-  g_string_append_c (out, '\n');
+  quoth_json_append_literal (out, "\n");
 }
 
 static gboolean
@@ -44,14 +46,18 @@ write_choice (QuothBratFile *self,
               const char    *name,
               const char    *value)
 {
-  quoth_standoff_append_begin (self->writer->later, 'A', ++self->n_attributes, name);
-  g_string_append_c (self->writer->later, 'T');
-  quoth_json_append_uint (self->writer->later, number);
+  GString *out = self->writer->later;
+
+  quoth_standoff_append_begin (out, 'A', ++self->n_attributes, name);
+  quoth_standoff_append_id (out, 'T', number);
   if (value != NULL)
-    g_string_append_printf (self->writer->later, " %s",
-                            quoth_brat_names_to_brat (self->writer->names, QUOTH_BRAT_VALUE,
-                                                      value));
-  g_string_append_c (self->writer->later, '\n');
+    {
+      const char *known = quoth_brat_names_to_brat (self->writer->names, QUOTH_BRAT_VALUE, value);
+
+      quoth_json_append_literal (out, " ");
+      quoth_json_append_bytes (out, known, strlen (known));
+    }
+  quoth_json_append_literal (out, "\n");
 }
 
 /* As many lines as there are values; FALSE when they are not all strings of the scheme. */
@@ -139,6 +145,7 @@ write_reference (QuothBratFile   *self,
                  guint            number)
 {
   QuothBratWriter *writer = self->writer;
+  GString *out = writer->later;
   QuothEntity *entity = quoth_format_entities_find (writer->entities, annotation->entity);
 
   if (entity == NULL)
@@ -147,18 +154,22 @@ write_reference (QuothBratFile   *self,
                     "its entity is not in the registry");
       return;
     }
-  g_string_append_printf (writer->later, "N%u\tReference T%u ", ++self->n_references, number);
+  quoth_standoff_append_begin (out, 'N', ++self->n_references, "Reference");
+  quoth_standoff_append_id (out, 'T', number);
   if (entity->wikidata != NULL)
-    g_string_append_printf (writer->later, "Wikidata:%s\t", entity->wikidata);
+    {
+      quoth_json_append_literal (out, " Wikidata:");
+      g_string_append (out, entity->wikidata);
+    }
   else
     {
+      quoth_json_append_literal (out, " Quoth:");
       /* brat takes an id to end at any blank of Unicode. */
-      g_autofree char *id = g_uri_escape_string (entity->id, ":/,;=@", FALSE);
-
-      g_string_append_printf (writer->later, "Quoth:%s\t", id);
+      g_string_append_uri_escaped (out, entity->id, ":/,;=@", FALSE);
     }
-  quoth_standoff_append_escaped (writer->later, entity->name);
-  g_string_append_c (writer->later, '\n');
+  quoth_json_append_literal (out, "\t");
+  quoth_standoff_append_escaped (out, entity->name);
+  quoth_json_append_literal (out, "\n");
 }
 
 static gboolean
@@ -211,10 +222,14 @@ write_links (QuothBratFile   *self,
       if (role != NULL
           && !(has_type (role->from, annotation->type) && has_type (role->to, to->type)))
         g_hash_table_add (writer->wide, g_strconcat ("role ", link->role, NULL));
-      g_string_append_printf (writer->later, "R%u\t%s Arg1:T%u Arg2:T%u\n", ++self->n_relations,
-                              quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_ROLE,
-                                                        link->role),
-                              number, target);
+      quoth_standoff_append_begin (writer->later, 'R', ++self->n_relations,
+                                   quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_ROLE,
+                                                             link->role));
+      quoth_json_append_literal (writer->later, "Arg1:");
+      quoth_standoff_append_id (writer->later, 'T', number);
+      quoth_json_append_literal (writer->later, " Arg2:");
+      quoth_standoff_append_id (writer->later, 'T', target);
+      quoth_json_append_literal (writer->later, "\n");
       write_link_attributes (self, link);
     }
 }

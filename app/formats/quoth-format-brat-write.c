@@ -18,6 +18,7 @@
 #include "config.h"
 
 #include "quoth-format-brat-write-private.h"
+#include "quoth-json-writer.h"
 
 #include <string.h>
 
@@ -153,7 +154,7 @@ write_spans (QuothBratFile *self)
                         "covers nothing but line ends");
           continue;
         }
-      g_string_append_c (writer->out, '\n');
+      quoth_json_append_literal (writer->out, "\n");
       g_ptr_array_add (self->written, annotation);
       g_hash_table_insert (self->numbers, annotation->id, GUINT_TO_POINTER (self->written->len));
     }
@@ -168,8 +169,7 @@ save (QuothBratWriter *self,
       gsize            n_bytes,
       GError         **error)
 {
-  g_autofree char *name = g_strconcat (document, extension, NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *path = g_strconcat (folder, "/", document, extension, NULL);
 
   return quoth_format_save (path, bytes, n_bytes, error);
 }
@@ -201,9 +201,11 @@ write_file (QuothBratWriter   *self,
   folder = quoth_format_layer_folder (&self->options, layer, error);
   if (folder == NULL)
     return FALSE;
-  base = g_path_get_basename (folder);
   if (layer != NULL)
-    quoth_brat_names_set (self->names, QUOTH_BRAT_LAYER, base, layer, NULL);
+    {
+      base = g_path_get_basename (folder);
+      quoth_brat_names_set (self->names, QUOTH_BRAT_LAYER, base, layer, NULL);
+    }
   g_string_append_len (self->out, self->later->str, (gssize) self->later->len);
   utf8 = quoth_standoff_text_get (text, &n_bytes);
   return save (self, folder, document, ".txt", utf8, n_bytes, error)

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "quoth-format-polnear-write-private.h"
+#include "quoth-json-writer.h"
 #include "quoth-standoff.h"
 
 #include <errno.h>
@@ -20,12 +21,18 @@
 typedef struct
 {
   QuothWriteOptions  options;
-  char              *path;
+  char              *texts;     /* folders */
+  char              *folder;
+  gboolean           has_texts; /* they are there */
+  gboolean           has_folder;
   QuothScheme       *scheme;
   QuothPolnearTypes  types;
   QuothLossFunc      loss;
   gpointer           loss_data;
   GHashTable        *documents;
+  GString           *out;       /* the .ann file; kept, so that its memory is */
+  GString           *sources;   /* of the event that is being written */
+  GString           *reasons;
 } Writer;
 
 /* One .ann file. */
@@ -34,7 +41,6 @@ typedef struct
   Writer            *writer;
   QuothArticleData  *data;
   QuothStandoffText *text;
-  GString           *out;
   GPtrArray         *annotations; /* of the layer, by place; borrowed */
   GHashTable        *by_id;
   GHashTable        *numbers;     /* annotation → number of its T line, 0: not yet */
@@ -52,11 +58,15 @@ quoth_polnear_writer_begin (const QuothWriteOptions  *options,
   Writer *self = g_new0 (Writer, 1);
 
   self->options = *options;
-  self->path = g_strdup (options->path);
+  self->texts = g_build_filename (options->path, QUOTH_POLNEAR_TEXTS, NULL);
+  self->folder = g_build_filename (options->path, QUOTH_POLNEAR_FOLDER, NULL);
   self->scheme = quoth_scheme_ref (options->scheme);
   self->loss = loss;
   self->loss_data = loss_data;
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->out = g_string_new (NULL);
+  self->sources = g_string_new (NULL);
+  self->reasons = g_string_new (NULL);
   quoth_polnear_types_init (&self->types, self->scheme);
   return self;
 }
@@ -104,15 +114,16 @@ write_span (File            *self,
             const QuothSpan *parts,
             guint            n_parts)
 {
-  gsize before = self->out->len;
+  GString *out = self->writer->out;
+  gsize before = out->len;
 
-  quoth_standoff_append_begin (self->out, 'T', self->n_spans + 1, type);
-  if (!quoth_standoff_text_append (self->text, parts, n_parts, self->out))
+  quoth_standoff_append_begin (out, 'T', self->n_spans + 1, type);
+  if (!quoth_standoff_text_append (self->text, parts, n_parts, out))
     {
-      g_string_truncate (self->out, before);
+      g_string_truncate (out, before);
       return 0;
     }
-  g_string_append_c (self->out, '\n');
+  quoth_json_append_literal (out, "\n");
   return ++self->n_spans;
 }
 
@@ -162,9 +173,10 @@ lose_rest (File            *self,
            QuothAnnotation *annotation,
            gboolean         bound)
 {
-  g_autoptr (GString) reasons = g_string_new (NULL);
+  GString *reasons = self->writer->reasons;
   gboolean has_cue = FALSE;
 
+  g_string_truncate (reasons, 0);
   for (guint i = 0; i < quoth_attributes_get_n (annotation->attributes); i++)
     {
       const char *name = quoth_attributes_get (annotation->attributes, i, NULL);
@@ -192,12 +204,26 @@ lose_rest (File            *self,
     lose (self, annotation, reasons->str);
 }
 
-/* "Source:T1 Source2:T5", the T lines already written. */
+/* "Content:T3", or "Source2:T5" */
 static void
-append_sources (File            *self,
-                QuothAnnotation *claim,
-                GString         *event)
+append_argument (GString    *out,
+                 const char *role,
+                 guint       count,
+                 guint       number)
 {
+  quoth_json_append_bytes (out, role, strlen (role));
+  if (count > 1)
+    quoth_json_append_uint (out, count);
+  quoth_json_append_literal (out, ":");
+  quoth_standoff_append_id (out, 'T', number);
+}
+
+/* " Source:T1 Source2:T5" into the writer's sources, the T lines already written. */
+static void
+list_sources (File            *self,
+              QuothAnnotation *claim)
+{
+  GString *sources = self->writer->sources;
   guint n = 0;
 
   for (guint i = 0; i < claim->n_links; i++)
@@ -215,10 +241,8 @@ append_sources (File            *self,
           lose (self, claim, "no place for link speaker: its target is no source of the file");
           continue;
         }
-      g_string_append (event, " " QUOTH_POLNEAR_SOURCE);
-      if (++n > 1)
-        g_string_append_printf (event, "%u", n);
-      g_string_append_printf (event, ":T%u", number);
+      quoth_json_append_literal (sources, " ");
+      append_argument (sources, QUOTH_POLNEAR_SOURCE, ++n, number);
     }
 }
 
@@ -228,16 +252,18 @@ write_claim (File            *self,
 {
   const QuothLink *link = quoth_annotation_get_link (claim, "cue");
   QuothAnnotation *cue = link != NULL ? g_hash_table_lookup (self->by_id, link->to) : NULL;
-  g_autoptr (GString) sources = g_string_new (NULL);
+  GString *out = self->writer->out;
+  GString *sources = self->writer->sources;
   const char *type = QUOTH_POLNEAR_ATTRIBUTION;
   guint cue_number = 0;
   guint content;
   guint trigger;
 
+  g_string_truncate (sources, 0);
   if (cue != NULL && kind_of (self, cue) == QUOTH_TYPE_KIND_SPAN)
     cue_number = write_once (self, QUOTH_POLNEAR_CUE, cue);
   if (cue_number > 0)
-    append_sources (self, claim, sources);
+    list_sources (self, claim);
   content = write_once (self, QUOTH_POLNEAR_CONTENT, claim);
   if (content == 0)
     return;
@@ -247,9 +273,15 @@ write_claim (File            *self,
   if (sources->len == 0 && quoth_attributes_get_boolean (claim->attributes, "no_speaker"))
     type = QUOTH_POLNEAR_NO_SOURCE;
   trigger = write_span (self, type, cue->parts, cue->n_parts);
-  g_string_append_printf (self->out, "E%u\t%s:T%u " QUOTH_POLNEAR_CONTENT ":T%u "
-                                     QUOTH_POLNEAR_CUE ":T%u%s\n",
-                          ++self->n_events, type, trigger, content, cue_number, sources->str);
+  quoth_standoff_append_id (out, 'E', ++self->n_events);
+  quoth_json_append_literal (out, "\t");
+  append_argument (out, type, 1, trigger);
+  quoth_json_append_literal (out, " ");
+  append_argument (out, QUOTH_POLNEAR_CONTENT, 1, content);
+  quoth_json_append_literal (out, " ");
+  append_argument (out, QUOTH_POLNEAR_CUE, 1, cue_number);
+  quoth_json_append_bytes (out, sources->str, sources->len);
+  quoth_json_append_literal (out, "\n");
 }
 
 /* What no claim has bound. */
@@ -303,25 +335,28 @@ collect (File *self)
   quoth_polnear_roles_sort (self->roles);
 }
 
+/* @made: whether @folder is there; it is made before its first file. */
 static gboolean
 save (Writer      *self,
       const char  *folder,
+      gboolean    *made,
       const char  *name,
       const char  *bytes,
       gsize        n_bytes,
       GError     **error)
 {
-  g_autofree char *parent = g_build_filename (self->path, folder, NULL);
-  g_autofree char *path = g_build_filename (parent, name, NULL);
+  g_autofree char *path = NULL;
 
   if (self->options.dry_run)
     return TRUE;
-  if (g_mkdir (parent, 0777) != 0 && errno != EEXIST)
+  if (!*made && g_mkdir (folder, 0777) != 0 && errno != EEXIST)
     {
-      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", parent,
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", folder,
                    g_strerror (errno));
       return FALSE;
     }
+  *made = TRUE;
+  path = g_strconcat (folder, "/", name, NULL);
   return quoth_format_save (path, bytes, n_bytes, error);
 }
 
@@ -335,17 +370,16 @@ write_layer (Writer            *writer,
              GHashTable        *codes,
              GError           **error)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_auto (QuothPolnearRoles) roles = { 0 };
   g_autofree char *code = quoth_format_safe_name (layer, codes);
-  g_autofree char *name = g_strdup_printf ("%s_%s.ann", document, code);
-  File file = { .writer = writer, .data = data, .text = text, .out = out,
-                .annotations = annotations, .by_id = by_id, .numbers = numbers,
-                .roles = &roles };
+  g_autofree char *name = g_strconcat (document, "_", code, ".ann", NULL);
+  File file = { .writer = writer, .data = data, .text = text,
+                .annotations = annotations, .by_id = by_id, .numbers = numbers, .roles = &roles };
 
+  g_string_truncate (writer->out, 0);
   quoth_polnear_roles_init (&roles, data->text);
   collect (&file);
   for (guint i = 0; i < annotations->len; i++)
@@ -353,7 +387,8 @@ write_layer (Writer            *writer,
       write_claim (&file, annotations->pdata[i]);
   for (guint i = 0; i < annotations->len; i++)
     write_rest (&file, annotations->pdata[i]);
-  return save (writer, QUOTH_POLNEAR_FOLDER, name, out->str, out->len, error);
+  return save (writer, writer->folder, &writer->has_folder, name, writer->out->str,
+               writer->out->len, error);
 }
 
 gboolean
@@ -373,7 +408,7 @@ quoth_polnear_writer_article (gpointer           state,
 
   quoth_standoff_text_init (&text, data->text);
   utf8 = quoth_standoff_text_get (&text, &n_bytes);
-  if (!save (self, QUOTH_POLNEAR_TEXTS, name, utf8, n_bytes, error))
+  if (!save (self, self->texts, &self->has_texts, name, utf8, n_bytes, error))
     return FALSE;
   for (guint i = 0; i < layers->len; i++)
     if (!write_layer (self, parts->pdata[i], &text, document, layers->pdata[i], codes, error))
@@ -391,7 +426,11 @@ quoth_polnear_writer_finish (gpointer   state,
   quoth_polnear_types_clear (&self->types);
   quoth_scheme_unref (self->scheme);
   g_hash_table_unref (self->documents);
-  g_free (self->path);
+  g_string_free (self->out, TRUE);
+  g_string_free (self->sources, TRUE);
+  g_string_free (self->reasons, TRUE);
+  g_free (self->texts);
+  g_free (self->folder);
   g_free (self);
   return ok;
 }

@@ -195,6 +195,19 @@ append_pieces (QuothStandoffText *self,
   return !first;
 }
 
+static gboolean
+holds_line_end (const char *p,
+                const char *end)
+{
+  while ((p = find_line_end (p, end)) < end)
+    {
+      if (ends_line (g_utf8_get_char (p)))
+        return TRUE;
+      p = g_utf8_next_char (p);
+    }
+  return FALSE;
+}
+
 /**
  * quoth_standoff_text_append:
  * @self: a text
@@ -213,6 +226,20 @@ quoth_standoff_text_append (QuothStandoffText *self,
                             guint              n_parts,
                             GString           *out)
 {
+  gsize n_bytes = 0;
+  const char *bytes = n_parts == 1 ? quoth_text_peek_slice (self->text, parts[0].start,
+                                                            parts[0].end, &n_bytes) : NULL;
+
+  /* Most are one piece, whose offsets are known. */
+  if (n_bytes > 0 && !holds_line_end (bytes, bytes + n_bytes))
+    {
+      quoth_json_append_uint (out, quoth_standoff_text_map (self, parts[0].start));
+      quoth_json_append_literal (out, " ");
+      quoth_json_append_uint (out, quoth_standoff_text_map (self, parts[0].end));
+      quoth_json_append_literal (out, "\t");
+      quoth_json_append_bytes (out, bytes, n_bytes);
+      return TRUE;
+    }
   if (!append_pieces (self, parts, n_parts, TRUE, out))
     return FALSE;
   quoth_json_append_literal (out, "\t");
@@ -222,16 +249,25 @@ quoth_standoff_text_append (QuothStandoffText *self,
 
 /* Documented in quoth-standoff.h. */
 void
+quoth_standoff_append_id (GString *out,
+                          char     kind,
+                          guint    number)
+{
+  quoth_json_append_bytes (out, &kind, 1);
+  quoth_json_append_uint (out, number);
+}
+
+/* Documented in quoth-standoff.h. */
+void
 quoth_standoff_append_begin (GString    *out,
                              char        kind,
                              guint       number,
                              const char *type)
 {
-  g_string_append_c (out, kind);
-  quoth_json_append_uint (out, number);
-  g_string_append_c (out, '\t');
+  quoth_standoff_append_id (out, kind, number);
+  quoth_json_append_literal (out, "\t");
   quoth_json_append_bytes (out, type, strlen (type));
-  g_string_append_c (out, ' ');
+  quoth_json_append_literal (out, " ");
 }
 
 /**

@@ -94,6 +94,10 @@ gboolean    quoth_standoff_text_append (QuothStandoffText *self,
                                         guint              n_parts,
                                         GString           *out);
 
+/* "T1" */
+void        quoth_standoff_append_id      (GString    *out,
+                                           char        kind,
+                                           guint       number);
 /* "T1<TAB>type ": how the line of an annotation begins. */
 void        quoth_standoff_append_begin   (GString    *out,
                                            char        kind,
