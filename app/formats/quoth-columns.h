@@ -34,8 +34,28 @@ const char *quoth_columns_place           (GArray           *tokens,
                                            QuothAnnotation **owners,
                                            QuothAnnotation  *annotation);
 
-/* Appends the bytes of @token, a token of @utf8, and what stands behind it in its line. Most
- * have few bytes: two words that the processor moves at once, where a call would cost more. */
+/* Room that quoth_columns_put() takes beyond what it leaves: for whole blocks. */
+#define QUOTH_COLUMNS_SLACK 16
+
+/* Puts the bytes of @token, a token of the text from @utf8 to @end, at @to; returns where they
+ * end. Most have few bytes: two words that the processor moves at once, where a call would
+ * cost more. */
+static inline char *
+quoth_columns_put (char                    *to,
+                   const char              *utf8,
+                   const char              *end,
+                   const QuothColumnsToken *token)
+{
+  const char *from = utf8 + token->byte;
+
+  if (G_LIKELY (token->n_bytes <= QUOTH_COLUMNS_SLACK && end - from >= QUOTH_COLUMNS_SLACK))
+    memcpy (to, from, QUOTH_COLUMNS_SLACK);
+  else
+    memcpy (to, from, token->n_bytes);
+  return to + token->n_bytes;
+}
+
+/* Appends the bytes of @token, a token of @utf8, and what stands behind it in its line. */
 static inline void
 quoth_columns_append (GString                 *out,
                       const char              *utf8,
@@ -44,13 +64,9 @@ quoth_columns_append (GString                 *out,
                       const char              *tail,
                       gsize                    n_tail)
 {
-  char *to = quoth_json_reserve (out, MAX (token->n_bytes, 16) + n_tail);
+  char *to = quoth_json_reserve (out, token->n_bytes + QUOTH_COLUMNS_SLACK + n_tail);
 
-  if (G_LIKELY (token->n_bytes <= 16 && n_bytes - token->byte >= 16))
-    memcpy (to, utf8 + token->byte, 16);
-  else
-    memcpy (to, utf8 + token->byte, token->n_bytes);
-  to += token->n_bytes;
+  to = quoth_columns_put (to, utf8, utf8 + n_bytes, token);
   memcpy (to, tail, n_tail);
   quoth_json_commit (out, to + n_tail);
 }

@@ -27,6 +27,7 @@ typedef struct
   GHashTable        *documents;
   GString           *out;
   GString           *label;     /* of the annotation whose tokens are being written */
+  GString           *reasons;
 } Writer;
 
 /* One file. */
@@ -55,6 +56,7 @@ quoth_conll_writer_begin (const QuothWriteOptions  *options,
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->out = g_string_new (NULL);
   self->label = g_string_new (NULL);
+  self->reasons = g_string_new (NULL);
   return self;
 }
 
@@ -80,9 +82,11 @@ place_all (File *self)
   for (guint i = 0; i < self->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->annotations->pdata[i];
-      g_autoptr (GString) reasons = g_string_new (NULL);
-      const char *reason = place (self, annotation, reasons);
+      GString *reasons = self->writer->reasons;
+      const char *reason;
 
+      g_string_truncate (reasons, 0);
+      reason = place (self, annotation, reasons);
       if (reason == NULL && reasons->len > 0)
         reason = reasons->str;
       if (reason != NULL)
@@ -96,8 +100,13 @@ static void
 make_label (GString    *out,
             const char *type)
 {
+  const char *p = type;
+
+  while (g_ascii_isgraph (*p))
+    p++;
   g_string_truncate (out, 0);
-  for (const char *p = type; *p != '\0'; p = g_utf8_next_char (p))
+  quoth_json_append_bytes (out, type, (gsize) (p - type));
+  for (; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -128,24 +137,66 @@ append_tag (File  *self,
   quoth_json_append_literal (out, "\n");
 }
 
+/* Writes the tokens from @first on that stand outside of all spans and before @limit; returns
+ * which is the next. Nearly all tokens are such: there is room for all of them at once, so
+ * that nothing is asked for each but how long it is. */
+static guint
+append_outside (File  *self,
+                guint  first,
+                guint  limit)
+{
+  static const char tails[2][QUOTH_COLUMNS_SLACK] = { "\tO\n", "\t-X-\tO\tO\n" };
+  const char *tail = tails[(self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0];
+  gsize n_tail = strlen (tail);
+  const char *utf8 = quoth_text_get_utf8 (self->data->text);
+  const char *end = utf8 + quoth_text_get_n_bytes (self->data->text);
+  const QuothColumnsToken *tokens = (const QuothColumnsToken *) (gpointer) self->tokens->data;
+  gsize n_bytes = 0;
+  guint next = first;
+  char *to;
+
+  for (; next < self->tokens->len && self->owners[next] == NULL
+         && tokens[next].span.start < limit; next++)
+    n_bytes += tokens[next].n_bytes + n_tail;
+  to = quoth_json_reserve (self->writer->out, n_bytes + QUOTH_COLUMNS_SLACK);
+  for (guint i = first; i < next; i++)
+    {
+      to = quoth_columns_put (to, utf8, end, &tokens[i]);
+      memcpy (to, tail, QUOTH_COLUMNS_SLACK);
+      to += n_tail;
+    }
+  quoth_json_commit (self->writer->out, to);
+  return next;
+}
+
+static void
+append_inside (File  *self,
+               guint  token)
+{
+  gboolean four_columns = (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0;
+
+  quoth_columns_append (self->writer->out, quoth_text_get_utf8 (self->data->text),
+                        quoth_text_get_n_bytes (self->data->text),
+                        &g_array_index (self->tokens, QuothColumnsToken, token),
+                        four_columns ? "\t-X-\tO\t" : "\t", four_columns ? 7 : 1);
+  append_tag (self, token);
+}
+
 static void
 write_tokens (File *self)
 {
   GString *out = self->writer->out;
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
-  gboolean four_columns = (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0;
-  const char *utf8 = quoth_text_get_utf8 (self->data->text);
-  gsize n_bytes = quoth_text_get_n_bytes (self->data->text);
   guint sentence = 0;
 
   g_string_assign (out, QUOTH_COLUMNS_DOCUMENT " -X- O O\n\n");
-  for (guint i = 0; i < self->tokens->len; i++)
+  for (guint i = 0; i < self->tokens->len;)
     {
-      const QuothColumnsToken *token = &g_array_index (self->tokens, QuothColumnsToken, i);
+      guint start = g_array_index (self->tokens, QuothColumnsToken, i).span.start;
       gboolean fresh = FALSE;
 
       while (sentence < sentences->len
-             && g_array_index (sentences, QuothSpan, sentence).start <= token->span.start)
+             && g_array_index (sentences, QuothSpan, sentence).start <= start)
         {
           sentence++;
           fresh = TRUE;
@@ -154,16 +205,12 @@ write_tokens (File *self)
       if (fresh && i > 0
           && (self->owners[i] == NULL || self->owners[i] != self->owners[i - 1]))
         g_string_append_c (out, '\n');
-      if (four_columns)
-        quoth_columns_append (out, utf8, n_bytes, token, "\t-X-\tO\t", 7);
-      else if (self->owners[i] == NULL)
-        quoth_columns_append (out, utf8, n_bytes, token, "\tO\n", 3);
-      else
-        quoth_columns_append (out, utf8, n_bytes, token, "\t", 1);
       if (self->owners[i] != NULL)
-        append_tag (self, i);
-      else if (four_columns)
-        quoth_json_append_literal (out, "O\n");
+        append_inside (self, i++);
+      else
+        i = append_outside (self, i, sentence < sentences->len
+                                       ? g_array_index (sentences, QuothSpan, sentence).start
+                                       : G_MAXUINT);
     }
   if (self->tokens->len > 0)
     g_string_append_c (out, '\n');
@@ -231,6 +278,7 @@ quoth_conll_writer_finish (gpointer   state,
   g_hash_table_unref (self->documents);
   g_string_free (self->out, TRUE);
   g_string_free (self->label, TRUE);
+  g_string_free (self->reasons, TRUE);
   g_free (self->path);
   g_free (self);
   return ok;
