@@ -75,8 +75,9 @@ int
 mkdir (const char   *path,
        unsigned int  mode)
 {
-  int (*next) (const char *, unsigned int);
+  static int (*next) (const char *, unsigned int);
 
-  next = (int (*) (const char *, unsigned int)) dlsym (RTLD_NEXT, "mkdir");
+  if (next == NULL)
+    next = (int (*) (const char *, unsigned int)) dlsym (RTLD_NEXT, "mkdir");
   return is_nowhere (path) ? 0 : next (path, mode);
 }
