@@ -21,6 +21,7 @@ typedef struct
   QuothProgress *progress;
   GHashTable    *entities; /* ids that are in the new project */
   GHashTable    *saved;    /* hash of a text in it → how many annotations */
+  GHashTable    *missing;  /* row of an article → hash of its text, which its tree lost */
   gboolean       marks_damaged;
   guint64        n_from_backup;
   GError       **error;    /* set when the new project cannot be written */
@@ -111,20 +112,16 @@ replace_entity (Recovery        *recovery,
   return add_entity (recovery, entity);
 }
 
+/* @text: nullable; where it was found apart from its tree */
 static gboolean
-recover_article (gint64   row,
-                 gpointer user_data)
+add_article (Recovery  *recovery,
+             gint64     row,
+             QuothText *text)
 {
-  Recovery *recovery = user_data;
-  g_autoptr (QuothArticleData) data = NULL;
+  g_autoptr (QuothArticleData) data = quoth_salvage_article (recovery->db, row, text);
   GError *local_error = NULL;
   gboolean ok;
 
-  if (quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error))
-    return FALSE;
-  data = quoth_salvage_article (recovery->db, row);
-  if (recovery->progress != NULL)
-    quoth_progress_add (recovery->progress, 1);
   if (data == NULL)
     return TRUE;
   for (guint i = 0; i < data->annotations->len; i++)
@@ -143,6 +140,70 @@ recover_article (gint64   row,
     g_hash_table_insert (recovery->saved, g_strdup (data->article->hash),
                          GUINT_TO_POINTER (data->annotations->len));
   return end_unit (recovery, ok, local_error);
+}
+
+static gboolean
+recover_article (gint64   row,
+                 gpointer user_data)
+{
+  Recovery *recovery = user_data;
+
+  if (quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error))
+    return FALSE;
+  if (recovery->progress != NULL)
+    quoth_progress_add (recovery->progress, 1);
+  g_hash_table_remove (recovery->missing, &row);
+  return add_article (recovery, row, NULL);
+}
+
+/* Every article has a text: at first all are missing. */
+static gboolean
+note_missing (gint64   row,
+              gpointer user_data)
+{
+  Recovery *recovery = user_data;
+  g_autofree char *hash = quoth_salvage_hash (recovery->db, row);
+
+  if (quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error))
+    return FALSE;
+  if (hash != NULL)
+    g_hash_table_insert (recovery->missing, g_memdup2 (&row, sizeof row),
+                         g_steal_pointer (&hash));
+  return TRUE;
+}
+
+/* Only its checksum proves a text that no tree leads to. */
+static gboolean
+found_text (gint64      row,
+            const char *utf8,
+            gsize       n_bytes,
+            gpointer    user_data)
+{
+  Recovery *recovery = user_data;
+  const char *wanted = g_hash_table_lookup (recovery->missing, &row);
+  g_autoptr (QuothText) text = NULL;
+  g_autofree char *hash = NULL;
+
+  if (wanted == NULL || utf8 == NULL || *recovery->error != NULL)
+    return wanted != NULL && *recovery->error == NULL;
+  text = quoth_text_new (utf8, (gssize) n_bytes, NULL);
+  hash = text != NULL ? quoth_text_get_hash (text) : NULL;
+  if (g_strcmp0 (hash, wanted) != 0)
+    return FALSE;
+  add_article (recovery, row, text);
+  return g_hash_table_remove (recovery->missing, &row);
+}
+
+static gboolean
+recover_articles (Recovery *recovery)
+{
+  if (!quoth_salvage_rows (recovery->db, "article", note_missing, recovery)
+      || !quoth_salvage_rows (recovery->db, "article_text", recover_article, recovery))
+    return FALSE;
+  if (g_hash_table_size (recovery->missing) > 0)
+    quoth_salvage_texts (recovery->db, found_text, recovery->progress, recovery);
+  return *recovery->error == NULL
+         && !quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error);
 }
 
 static gboolean
@@ -235,7 +296,7 @@ run (Recovery      *recovery,
   recovery->error = error;
   ok = (recovery->db == NULL
         || (quoth_salvage_rows (recovery->db, "entity", recover_entity, recovery)
-            && quoth_salvage_rows (recovery->db, "article_text", recover_article, recovery)))
+            && recover_articles (recovery)))
        && fill_from_backup (recovery);
   quoth_bulk_get_counts (recovery->bulk, out_counts);
   ok = quoth_bulk_finish (recovery->bulk, ok ? error : NULL) && ok;
@@ -348,6 +409,7 @@ quoth_project_recover (const char     *damaged,
   g_autofree char *scratch = NULL;
   g_autoptr (GHashTable) entities = NULL;
   g_autoptr (GHashTable) saved = NULL;
+  g_autoptr (GHashTable) missing = NULL;
   GError *local_error = NULL;
   QuothBulkCounts counts = { 0 };
   Recovery recovery = { 0 };
@@ -358,12 +420,14 @@ quoth_project_recover (const char     *damaged,
   scratch = g_strconcat (target, ".scratch", NULL);
   entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  missing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   ok = open_sources (&recovery, damaged, backup, scratch, &local_error);
   if (ok)
     {
       recovery.progress = progress;
       recovery.entities = entities;
       recovery.saved = saved;
+      recovery.missing = missing;
       recovery.scheme = find_scheme (&recovery);
       ok = recover_into (&recovery, target, &counts, &local_error);
       quoth_scheme_unref (recovery.scheme);

@@ -140,11 +140,28 @@ read_article (QuothDb   *db,
 }
 
 /* Documented in the header. */
-QuothArticleData *
-quoth_salvage_article (QuothDb *db,
-                       gint64   row)
+char *
+quoth_salvage_hash (QuothDb *db,
+                    gint64   row)
 {
-  g_autoptr (QuothText) text = quoth_db_read_text (db, row, NULL);
+  g_autoptr (QuothStmt) stmt =
+    quoth_db_prepare (db, "SELECT lower (hex (hash)) FROM article WHERE row = ?1 AND removed = 0",
+                      NULL);
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, row);
+  return quoth_db_step (db, stmt, NULL) == SQLITE_ROW ? g_strdup (quoth_stmt_text (stmt, 0)) : NULL;
+}
+
+/* Documented in the header. */
+QuothArticleData *
+quoth_salvage_article (QuothDb   *db,
+                       gint64     row,
+                       QuothText *found_text)
+{
+  g_autoptr (QuothText) text = found_text != NULL ? quoth_text_ref (found_text)
+                                                  : quoth_db_read_text (db, row, NULL);
   g_autoptr (QuothArticle) article = text != NULL ? read_article (db, row, text) : NULL;
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   QuothArticleData *data;

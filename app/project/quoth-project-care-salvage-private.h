@@ -27,8 +27,27 @@ gboolean          quoth_salvage_rows     (QuothDb          *db,
 QuothEntity      *quoth_salvage_entity   (QuothDb          *db,
                                           gint64            row);
 /* An article with its text and all annotations that make sense; NULL when there is
- * no text, or when the article was removed. */
+ * no text, or when the article was removed. @found_text: nullable; its text, if it was found apart. */
 QuothArticleData *quoth_salvage_article  (QuothDb          *db,
+                                          gint64            row,
+                                          QuothText        *found_text);
+
+/* Returns: (transfer full): the checksum of the text of an article that was not removed. */
+char             *quoth_salvage_hash     (QuothDb          *db,
                                           gint64            row);
+
+/* Called for what may be the text of @row: first with its length alone, when FALSE passes it
+ * over, then with @utf8 too, which need not be valid and has no end mark. */
+typedef gboolean (*QuothSalvageTextFunc) (gint64      row,
+                                          const char *utf8,
+                                          gsize       n_bytes,
+                                          gpointer    user_data);
+
+/* Looks for texts on every page, for those that no tree leads to. Returns FALSE when
+ * cancelled. */
+gboolean          quoth_salvage_texts    (QuothDb              *db,
+                                          QuothSalvageTextFunc  func,
+                                          QuothProgress        *progress,
+                                          gpointer              user_data);
 
 G_END_DECLS

@@ -101,10 +101,12 @@ mend_copy (const char  *path,
 }
 
 /* The first page of a new project, which says where each table begins. The tables of a
- * project are made in one go: they begin on the same pages in every file. */
+ * project are made in one go: they begin on the same pages in every file, and on others, the
+ * same too, in one that was @rewritten since, as quoth_project_mend() does. */
 static gboolean
 read_first_page (const char  *scratch,
                  guint        page_bytes,
+                 gboolean     rewritten,
                  guchar       page[MAX_PAGE_BYTES],
                  GError     **error)
 {
@@ -115,6 +117,8 @@ read_first_page (const char  *scratch,
 
   if (project == NULL)
     return FALSE;
+  if (rewritten)
+    quoth_db_exec (quoth_project_get_db (project), "VACUUM", NULL);
   quoth_project_close (project);
   g_object_unref (project);
   if (g_file_get_contents (path, &bytes, &length, error) && length >= page_bytes)
@@ -185,12 +189,13 @@ open_with_new_page (const char *path,
 {
   g_autofree guchar *page = g_malloc (MAX_PAGE_BYTES);
 
-  for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (page_sizes); i++)
     {
+      guint page_bytes = page_sizes[i / 2];
       g_autoptr (QuothDb) db = NULL;
 
-      if (read_first_page (scratch, page_sizes[i], page, NULL))
-        db = open_mended (path, scratch, page_sizes[i], page, page_sizes[i], NULL);
+      if (read_first_page (scratch, page_bytes, i % 2 == 1, page, NULL))
+        db = open_mended (path, scratch, page_bytes, page, page_bytes, NULL);
       if (db != NULL && is_in_place (db))
         return g_steal_pointer (&db);
     }

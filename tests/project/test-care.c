@@ -573,13 +573,12 @@ test_recover_without_roots (Fixture       *fixture,
   for (guint i = 0; i < roots->len; i++)
     {
       Root *root = &g_array_index (roots, Root, i);
-      gboolean texts = g_str_equal (root->name, "article_text");
       gboolean marks = g_str_equal (root->name, "annotation");
       guint64 n = recover_without (fixture, whole, NULL, &root->page, 1, FALSE, &n_articles);
 
       g_test_message ("%s: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT, root->name, n_articles, n);
-      g_assert_cmpuint (n_articles, ==, texts ? 0 : N_ARTICLES);
-      g_assert_cmpuint (n, ==, texts || marks ? 0 : 2 * N_ARTICLES + 5);
+      g_assert_cmpuint (n_articles, ==, N_ARTICLES);
+      g_assert_cmpuint (n, ==, marks ? 0 : 2 * N_ARTICLES + 5);
       if (g_str_equal (root->name, "word"))
         words[0] = root->page;
       else if (g_str_equal (root->name, "sqlite_autoindex_word_1"))
