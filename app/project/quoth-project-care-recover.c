@@ -22,8 +22,7 @@ typedef struct
   GHashTable    *entities; /* ids that are in the new project */
   GHashTable    *saved;    /* hash of a text in it → how many annotations */
   GHashTable    *missing;  /* row of an article → hash of its text, which its tree lost */
-  gboolean       marks_damaged;
-  guint64        n_from_backup;
+  QuothRecovered *result;
   GError       **error;    /* set when the new project cannot be written */
 } Recovery;
 
@@ -229,7 +228,7 @@ is_lost (Recovery         *recovery,
   gpointer n_saved = NULL;
 
   if (g_hash_table_lookup_extended (recovery->saved, data->article->hash, NULL, &n_saved))
-    return recovery->marks_damaged && n_saved == NULL && data->annotations->len > 0;
+    return recovery->result->lost_annotations && n_saved == NULL && data->annotations->len > 0;
   return !was_removed (recovery, data->article->id);
 }
 
@@ -260,7 +259,10 @@ fill_article (QuothArticleData  *data,
   if (!quoth_bulk_begin_unit (recovery->bulk, recovery->error))
     return FALSE;
   ok = quoth_bulk_add_article (recovery->bulk, data, &local_error);
-  recovery->n_from_backup += ok;
+  if (ok)
+    g_hash_table_insert (recovery->saved, g_strdup (data->article->hash),
+                         GUINT_TO_POINTER (data->annotations->len));
+  recovery->result->n_from_backup += ok;
   return end_unit (recovery, ok, local_error);
 }
 
@@ -269,25 +271,30 @@ fill_article (QuothArticleData  *data,
 static gboolean
 fill_from_backup (Recovery *recovery)
 {
-  gint64 n;
-
   if (recovery->backup == NULL)
     return TRUE;
-  recovery->marks_damaged = recovery->db == NULL
-                            || !quoth_db_get_int (recovery->db, "SELECT count (*) FROM annotation"
-                                                                " NOT INDEXED", &n, NULL);
   if (!quoth_project_foreach_article (recovery->backup, NULL, NULL, fill_article, recovery, NULL)
       && *recovery->error != NULL)
     return FALSE;
   return !quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error);
 }
 
+/* Whether a table can be read from end to end. */
+static gboolean
+has_gaps (QuothDb    *db,
+          const char *count)
+{
+  gint64 n;
+
+  return db == NULL || !quoth_db_get_int (db, count, &n, NULL);
+}
+
 static gboolean
 run (Recovery      *recovery,
      QuothProject  *target,
-     QuothBulkCounts *out_counts,
      GError       **error)
 {
+  QuothBulkCounts counts = { 0 };
   gboolean ok;
 
   recovery->bulk = quoth_bulk_begin (target, error);
@@ -298,15 +305,19 @@ run (Recovery      *recovery,
         || (quoth_salvage_rows (recovery->db, "entity", recover_entity, recovery)
             && recover_articles (recovery)))
        && fill_from_backup (recovery);
-  quoth_bulk_get_counts (recovery->bulk, out_counts);
+  quoth_bulk_get_counts (recovery->bulk, &counts);
   ok = quoth_bulk_finish (recovery->bulk, ok ? error : NULL) && ok;
-  if (ok && out_counts->n_articles == 0 && out_counts->n_entities == 0)
+  if (ok && counts.n_articles == 0 && counts.n_entities == 0)
     {
       g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
                    "nothing in it can be read");
       return FALSE;
     }
-  return ok;
+  recovery->result->n_articles = counts.n_articles;
+  recovery->result->n_annotations = counts.n_annotations;
+  return ok
+         && quoth_salvage_tell_lost (recovery->db, recovery->missing, recovery->saved,
+                                     quoth_project_get_path (target), recovery->result, error);
 }
 
 static void
@@ -323,17 +334,16 @@ delete_database (const char *path)
 }
 
 static gboolean
-recover_into (Recovery         *recovery,
-              const char       *target,
-              QuothBulkCounts  *out_counts,
-              GError          **error)
+recover_into (Recovery    *recovery,
+              const char  *target,
+              GError     **error)
 {
   g_autoptr (QuothProject) project = quoth_project_create (target, recovery->scheme, error);
   gboolean ok;
 
   if (project == NULL)
     return FALSE;
-  ok = run (recovery, project, out_counts, error);
+  ok = run (recovery, project, error);
   quoth_project_close (project);
   if (!ok)
     delete_database (target);
@@ -378,69 +388,75 @@ close_sources (Recovery *recovery)
   g_clear_object (&recovery->backup);
 }
 
+static gboolean
+recover (Recovery    *recovery,
+         const char  *target,
+         GError     **error)
+{
+  g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) missing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                          g_free);
+  gboolean ok;
+
+  recovery->entities = entities;
+  recovery->saved = saved;
+  recovery->missing = missing;
+  recovery->scheme = find_scheme (recovery);
+  recovery->result->lost_articles = has_gaps (recovery->db, "SELECT count (*) FROM article"
+                                                            " NOT INDEXED");
+  recovery->result->lost_annotations = has_gaps (recovery->db, "SELECT count (*) FROM annotation"
+                                                               " NOT INDEXED");
+  ok = recover_into (recovery, target, error);
+  quoth_scheme_unref (recovery->scheme);
+  return ok;
+}
+
 /**
  * quoth_project_recover:
  * @damaged: a file that cannot be opened, or not be trusted; it is only read
  * @backup: (nullable): an earlier copy of it, to take from what cannot be read
  * @target: where the new project shall stand; nothing may be there
  * @progress: (nullable): counts articles; stops the work when cancelled
- * @out_articles: (out) (optional): how many articles were saved
- * @out_annotations: (out) (optional): how many annotations were saved
- * @out_from_backup: (out) (optional): to how many articles @backup has given anything
+ * @out_recovered: (out) (optional) (transfer full): what was saved, and what not
  * @error: %QUOTH_PROJECT_ERROR_DAMAGED when nothing can be read
  *
  * Saves every row that can be read and makes sense into a new project: texts (one
  * that differs from its checksum says so in its metadata), annotations that lie
  * within them, links that point somewhere, the registry. History is not saved. An article
- * that is lost, or all of whose annotations are, is as it was in @backup.
+ * that is lost, or all of whose annotations are, is as it was in @backup. Of an article that
+ * has no text left, what there is goes to a file beside @target, one line of JSON for each.
  *
  * Returns: %FALSE with @error set; nothing is at @target then
  */
 gboolean
-quoth_project_recover (const char     *damaged,
-                       const char     *backup,
-                       const char     *target,
-                       QuothProgress  *progress,
-                       guint64        *out_articles,
-                       guint64        *out_annotations,
-                       guint64        *out_from_backup,
-                       GError        **error)
+quoth_project_recover (const char      *damaged,
+                       const char      *backup,
+                       const char      *target,
+                       QuothProgress   *progress,
+                       QuothRecovered **out_recovered,
+                       GError         **error)
 {
   g_autofree char *scratch = NULL;
-  g_autoptr (GHashTable) entities = NULL;
-  g_autoptr (GHashTable) saved = NULL;
-  g_autoptr (GHashTable) missing = NULL;
+  g_autoptr (QuothRecovered) result = NULL;
   GError *local_error = NULL;
-  QuothBulkCounts counts = { 0 };
   Recovery recovery = { 0 };
   gboolean ok;
 
   g_return_val_if_fail (damaged != NULL && target != NULL, FALSE);
 
   scratch = g_strconcat (target, ".scratch", NULL);
-  entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  missing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  ok = open_sources (&recovery, damaged, backup, scratch, &local_error);
-  if (ok)
-    {
-      recovery.progress = progress;
-      recovery.entities = entities;
-      recovery.saved = saved;
-      recovery.missing = missing;
-      recovery.scheme = find_scheme (&recovery);
-      ok = recover_into (&recovery, target, &counts, &local_error);
-      quoth_scheme_unref (recovery.scheme);
-    }
+  result = g_new0 (QuothRecovered, 1);
+  result->lost = g_ptr_array_new_with_free_func (quoth_lost_article_free);
+  recovery.result = result;
+  recovery.progress = progress;
+  ok = open_sources (&recovery, damaged, backup, scratch, &local_error)
+       && recover (&recovery, target, &local_error);
   close_sources (&recovery);
   delete_database (scratch);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
-  if (out_articles != NULL)
-    *out_articles = counts.n_articles;
-  if (out_annotations != NULL)
-    *out_annotations = counts.n_annotations;
-  if (out_from_backup != NULL)
-    *out_from_backup = recovery.n_from_backup;
+  if (ok && out_recovered != NULL)
+    *out_recovered = g_steal_pointer (&result);
   return ok;
 }

@@ -101,24 +101,36 @@ drop_loose_links (Found *found)
   g_ptr_array_sort (found->annotations, compare_ids);
 }
 
+/* The article as the file has it; NULL when that cannot be read or makes no sense. */
 static QuothArticle *
-read_article (QuothDb   *db,
-              gint64     row,
-              QuothText *text)
+read_row (QuothDb *db,
+          gint64   row)
 {
   g_autoptr (QuothStmt) stmt =
     quoth_db_prepare (db, "SELECT " QUOTH_ARTICLE_COLUMNS " FROM article a WHERE a.row = ?1", NULL);
-  g_autofree char *hash = quoth_text_get_hash (text);
-  g_autoptr (QuothArticle) old = NULL;
-  QuothArticle *article;
+  g_autoptr (QuothArticle) article = NULL;
 
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, row);
   if (quoth_db_step (db, stmt, NULL) == SQLITE_ROW)
-    old = quoth_db_article_from_row (db, stmt, 0, NULL);
-  if (old == NULL || !g_utf8_validate (old->id, -1, NULL) || *old->id == '\0'
-      || !g_utf8_validate (old->name, -1, NULL))
+    article = quoth_db_article_from_row (db, stmt, 0, NULL);
+  if (article == NULL || !g_utf8_validate (article->id, -1, NULL) || *article->id == '\0'
+      || !g_utf8_validate (article->name, -1, NULL))
+    return NULL;
+  return g_steal_pointer (&article);
+}
+
+static QuothArticle *
+read_article (QuothDb   *db,
+              gint64     row,
+              QuothText *text)
+{
+  g_autofree char *hash = quoth_text_get_hash (text);
+  g_autoptr (QuothArticle) old = read_row (db, row);
+  QuothArticle *article;
+
+  if (old == NULL)
     {
       g_autofree char *name = g_strdup_printf ("recovered-%" G_GINT64_FORMAT, row);
 
@@ -137,6 +149,40 @@ read_article (QuothDb   *db,
     quoth_article_take_metadata (article, quoth_attributes_with_string (old->metadata, CHANGED_NAME,
                                                                         CHANGED_VALUE));
   return article;
+}
+
+/* Documented in the header. */
+QuothLostArticle *
+quoth_salvage_lost (QuothDb *db,
+                    gint64   row,
+                    GString *json)
+{
+  g_autoptr (QuothArticle) article = read_row (db, row);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) quoth_annotation_unref);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  QuothLostArticle *lost;
+  Found found = { annotations, ids, 0 };
+
+  if (article == NULL)
+    return NULL;
+  found.length = article->length;
+  read_annotations (db, row, &found);
+  drop_loose_links (&found);
+  g_string_append (json, "{\"article\":");
+  quoth_article_append_json (article, json);
+  g_string_append (json, ",\"annotations\":[");
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      quoth_annotation_append_json (annotations->pdata[i], NULL, json);
+    }
+  g_string_append (json, "]}\n");
+  lost = g_new (QuothLostArticle, 1);
+  *lost = (QuothLostArticle) { g_strdup (article->id), g_strdup (article->name),
+                               annotations->len };
+  return lost;
 }
 
 /* Documented in the header. */

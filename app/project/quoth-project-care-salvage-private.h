@@ -8,6 +8,7 @@
 #pragma once
 
 #include "quoth-db-private.h"
+#include "quoth-project-care.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,20 @@ QuothArticleData *quoth_salvage_article  (QuothDb          *db,
                                           gint64            row,
                                           QuothText        *found_text);
 
+/* What is left of an article without a text; @json gets a line with all of it. NULL when it
+ * cannot be read. */
+QuothLostArticle *quoth_salvage_lost     (QuothDb          *db,
+                                          gint64            row,
+                                          GString          *json);
+/* quoth-project-care-lost.c: names in @result every article of @missing (row → hash) whose text
+ * is not @saved either (by hash), and writes what is left of them beside @target. */
+gboolean          quoth_salvage_tell_lost (QuothDb         *db,
+                                           GHashTable      *missing,
+                                           GHashTable      *saved,
+                                           const char      *target,
+                                           QuothRecovered  *result,
+                                           GError         **error);
+void              quoth_lost_article_free (gpointer         data);
 /* Returns: (transfer full): the checksum of the text of an article that was not removed. */
 char             *quoth_salvage_hash     (QuothDb          *db,
                                           gint64            row);

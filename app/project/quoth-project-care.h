@@ -29,15 +29,38 @@ gboolean   quoth_project_roll_backups (QuothProject  *self,
                                        GError       **error);
 GPtrArray *quoth_project_list_backups (const char    *path,
                                        const char    *folder);
+
+/* An article of which there is no text left. */
+typedef struct
+{
+  char  *id;
+  char  *name;
+  guint  n_annotations; /* that can still be read */
+} QuothLostArticle;
+
+/* What a recovery has saved, and what not. */
+typedef struct
+{
+  guint64    n_articles;
+  guint64    n_annotations;
+  guint64    n_from_backup;     /* articles to which the backup has given anything */
+  gboolean   lost_articles;     /* the list of articles has gaps */
+  gboolean   lost_annotations;  /* so has that of annotations */
+  GPtrArray *lost;              /* of QuothLostArticle, in the order of arrival */
+  char      *lost_path;         /* where what is left of those was written; NULL = there are none */
+} QuothRecovered;
+
+void       quoth_recovered_free  (QuothRecovered *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothRecovered, quoth_recovered_free)
+
 /* Saves every readable row of a damaged file into a new project, and what is lost from a
  * backup, where there is one. */
-gboolean   quoth_project_recover (const char    *damaged,
-                                  const char    *backup,
-                                  const char    *target,
-                                  QuothProgress *progress,
-                                  guint64       *out_articles,
-                                  guint64       *out_annotations,
-                                  guint64       *out_from_backup,
-                                  GError       **error);
+gboolean   quoth_project_recover (const char      *damaged,
+                                  const char      *backup,
+                                  const char      *target,
+                                  QuothProgress   *progress,
+                                  QuothRecovered **out_recovered,
+                                  GError         **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "quoth-backups-window.h"
 #include "quoth-compat.h"
 #include "quoth-project-care.h"
+#include "quoth-report-window.h"
 
 /* Where something comes from and where it goes, for a worker. */
 typedef struct
@@ -22,11 +23,11 @@ typedef struct
   gboolean  backup; /* a backup is sound and is copied; else what is readable is saved */
 } Rescue;
 
-/* The new project, and how much of it is from a backup. */
+/* The new project, and what of it is from a backup or lost. */
 typedef struct
 {
-  char    *path;
-  guint64  n_from_backup;
+  char           *path;
+  QuothRecovered *recovered; /* nullable: it is the copy of a backup */
 } Rescued;
 
 static void
@@ -103,15 +104,24 @@ find_newest_backup (const char *path)
   return backups->len > 0 ? g_strdup (backups->pdata[0]) : NULL;
 }
 
+/* Takes @recovered. */
 static Rescued *
-rescued_new (const char *path,
-             guint64     n_from_backup)
+rescued_new (const char     *path,
+             QuothRecovered *recovered)
 {
   Rescued *rescued = g_new (Rescued, 1);
 
   rescued->path = g_strdup (path);
-  rescued->n_from_backup = n_from_backup;
+  rescued->recovered = recovered;
   return rescued;
+}
+
+static void
+rescued_free (Rescued *rescued)
+{
+  g_free (rescued->path);
+  quoth_recovered_free (rescued->recovered);
+  g_free (rescued);
 }
 
 static gpointer
@@ -122,7 +132,7 @@ rescue_func (QuothProject   *project,
 {
   Rescue *rescue = data;
   g_autoptr (QuothProject) backup = NULL;
-  guint64 n_from_backup = 0;
+  QuothRecovered *recovered = NULL;
   gboolean ok;
 
   if (rescue->backup)
@@ -136,10 +146,61 @@ rescue_func (QuothProject   *project,
     {
       g_autofree char *newest = find_newest_backup (rescue->from);
 
-      ok = quoth_project_recover (rescue->from, newest, rescue->to, progress, NULL, NULL,
-                                  &n_from_backup, error);
+      ok = quoth_project_recover (rescue->from, newest, rescue->to, progress, &recovered, error);
     }
-  return ok ? rescued_new (rescue->to, n_from_backup) : NULL;
+  return ok ? rescued_new (rescue->to, recovered) : NULL;
+}
+
+static void
+say_from_backup (QuothWindow *window,
+                 guint        n)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u article is as it was in the newest backup",
+                                    "%u articles are as they were in the newest backup", n), n);
+  quoth_window_toast (window, text, NULL, NULL);
+}
+
+/* By article, what is lost for good. */
+static void
+say_lost (QuothWindow          *window,
+          const QuothRecovered *recovered)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *summary = g_strdup (_("Not everything could be read."));
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < recovered->lost->len; i++)
+    {
+      const QuothLostArticle *lost = recovered->lost->pdata[i];
+      /* Translators: %s is the name of an article, %u how many annotations it has */
+      g_autofree char *line =
+        g_strdup_printf (ngettext ("%s: without its text, with %u annotation",
+                                   "%s: without its text, with %u annotations",
+                                   lost->n_annotations), lost->name, lost->n_annotations);
+
+      g_strv_builder_add (builder, line);
+    }
+  if (recovered->lost_articles)
+    g_strv_builder_add (builder, _("Names, dates and tags of some articles are lost"));
+  if (recovered->lost_annotations)
+    g_strv_builder_add (builder, _("Some annotations are lost"));
+  lines = g_strv_builder_end (builder);
+  if (lines[0] == NULL)
+    return;
+  if (recovered->lost_path != NULL)
+    {
+      g_autofree char *name = g_filename_display_basename (recovered->lost_path);
+
+      g_free (summary);
+      /* Translators: %s is the name of a file beside the new project */
+      summary = g_strdup_printf (_("The texts of some articles are lost. What is left of these, "
+                                   "annotations too, is in the file “%s”."), name);
+    }
+  quoth_report_window_show (GTK_WINDOW (window), _("Lost"), summary, (const char *const *) lines);
 }
 
 static void
@@ -147,23 +208,19 @@ rescued_cb (gpointer      result,
             const GError *error,
             gpointer      owner)
 {
-  g_autofree Rescued *rescued = result;
-  g_autofree char *path = rescued != NULL ? rescued->path : NULL;
-  g_autofree char *text = NULL;
+  Rescued *rescued = result;
 
   if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
     quoth_window_toast (owner, _("Too little of this file can be read. Go back to a backup."),
                         NULL, NULL);
   else if (error != NULL)
     quoth_window_show_error (owner, error);
-  else if (quoth_window_open (owner, path) && rescued->n_from_backup > 0)
+  else if (quoth_window_open (owner, rescued->path) && rescued->recovered != NULL)
     {
-      text = g_strdup_printf (ngettext ("%u article is as it was in the newest backup",
-                                        "%u articles are as they were in the newest backup",
-                                        (guint) rescued->n_from_backup),
-                              (guint) rescued->n_from_backup);
-      quoth_window_toast (owner, text, NULL, NULL);
+      say_from_backup (owner, (guint) rescued->recovered->n_from_backup);
+      say_lost (owner, rescued->recovered);
     }
+  g_clear_pointer (&rescued, rescued_free);
 }
 
 static void

@@ -489,16 +489,17 @@ test_recover_whole (Fixture       *fixture,
   g_autoptr (QuothProject) saved = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  guint64 n_articles = 0;
-  guint64 n_annotations = 0;
+  g_autoptr (QuothRecovered) recovered = NULL;
 
   populate (fixture);
   before = fixture_dump (fixture->project);
-  g_assert_true (quoth_project_recover (fixture->path, NULL, target, NULL, &n_articles,
-                                        &n_annotations, NULL, &error));
+  g_assert_true (quoth_project_recover (fixture->path, NULL, target, NULL, &recovered, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_articles, ==, N_ARTICLES);
-  g_assert_cmpuint (n_annotations, ==, 2 * N_ARTICLES + 5);
+  g_assert_cmpuint (recovered->n_articles, ==, N_ARTICLES);
+  g_assert_cmpuint (recovered->n_annotations, ==, 2 * N_ARTICLES + 5);
+  g_assert_cmpuint (recovered->lost->len, ==, 0);
+  g_assert_false (recovered->lost_articles || recovered->lost_annotations);
+  g_assert_null (recovered->lost_path);
   saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
   after = fixture_dump (saved);
@@ -523,7 +524,7 @@ recover_without (Fixture     *fixture,
   g_autoptr (GError) error = NULL;
   gsize length;
   gsize page_bytes;
-  guint64 n_annotations = 0;
+  g_autoptr (QuothRecovered) recovered = NULL;
 
   *out_articles = 0;
   g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
@@ -531,8 +532,7 @@ recover_without (Fixture     *fixture,
   for (guint i = 0; i < n_pages; i++)
     destroy_page (bytes, length, page_bytes, pages[i]);
   g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
-  if (!quoth_project_recover (broken, backup, target, NULL, out_articles, &n_annotations, NULL,
-                              &error))
+  if (!quoth_project_recover (broken, backup, target, NULL, &recovered, &error))
     {
       g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
       return 0;
@@ -552,7 +552,10 @@ recover_without (Fixture     *fixture,
     }
   quoth_project_close (saved);
   g_unlink (target);
-  return n_annotations;
+  if (recovered->lost_path != NULL)
+    g_unlink (recovered->lost_path);
+  *out_articles = recovered->n_articles;
+  return recovered->n_annotations;
 }
 
 /* Each table loses the page it begins on: what the others hold is saved all the same. */
@@ -726,8 +729,8 @@ damage_and_recover (Fixture    *fixture,
   g_autofree char *shm = g_strconcat (broken, "-shm", NULL);
   g_autofree char *saved_wal = g_strconcat (saved, "-wal", NULL);
   g_autofree char *saved_shm = g_strconcat (saved, "-shm", NULL);
-  guint64 n_annotations = 0;
   g_autoptr (QuothProject) project = NULL;
+  g_autoptr (QuothRecovered) recovered = NULL;
 
   length = damage (rand, copy, length);
   g_assert_true (g_file_set_contents (broken, copy, (gssize) length, NULL));
@@ -737,7 +740,7 @@ damage_and_recover (Fixture    *fixture,
   g_assert_true (g_file_set_contents (broken, copy, (gssize) length, NULL));
   g_unlink (wal);
   g_unlink (shm);
-  if (quoth_project_recover (broken, NULL, saved, NULL, NULL, &n_annotations, NULL, NULL))
+  if (quoth_project_recover (broken, NULL, saved, NULL, &recovered, NULL))
     {
       g_autoptr (GError) error = NULL;
 
@@ -749,7 +752,9 @@ damage_and_recover (Fixture    *fixture,
   g_unlink (saved);
   g_unlink (saved_wal);
   g_unlink (saved_shm);
-  return n_annotations;
+  if (recovered != NULL && recovered->lost_path != NULL)
+    g_unlink (recovered->lost_path);
+  return recovered != NULL ? recovered->n_annotations : 0;
 }
 
 /* Random damage: nothing crashes, what is recovered is sound, and on the whole most
