@@ -19,10 +19,6 @@ guint             quoth_splitter_lookup     (QuothSplitter            *self,
                                              const char               *article);
 void              quoth_splitter_free       (QuothSplitter            *self);
 
-/* What is known of an article: of its metadata, else of its tags. */
-char             *quoth_export_dup_fact     (QuothArticle             *article,
-                                             const char               *name);
-
 /* Articles that belong together: a forest in which the root of an article's tree, an
  * index of @parents (of guint), stands for its group. */
 guint             quoth_groups_find         (GArray                   *parents,

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "quoth-export-private.h"
+#include "quoth-formats-private.h"
 #include "quoth-project-query.h"
 
 #include <stdlib.h>
@@ -53,16 +54,6 @@ hash (QuothSplitter *self,
   return h ^ h >> 31;
 }
 
-/* Documented in quoth-export-private.h. */
-char *
-quoth_export_dup_fact (QuothArticle *article,
-                        const char   *name)
-{
-  char *value = quoth_attributes_dup_string (article->metadata, name);
-
-  return value != NULL ? value : quoth_attributes_dup_string (article->tags, name);
-}
-
 static char *
 group_key (QuothArticle *article,
            QuothSplitBy  by)
@@ -72,7 +63,7 @@ group_key (QuothArticle *article,
 
   if (by != QUOTH_SPLIT_BY_PUBLISHER && by != QUOTH_SPLIT_BY_DATE)
     return NULL;
-  key = quoth_export_dup_fact (article, name);
+  key = quoth_format_dup_fact (article, name);
   if (key != NULL && by == QUOTH_SPLIT_BY_DATE && strlen (key) > DATE_LENGTH)
     key[DATE_LENGTH] = '\0';
   return key;

@@ -286,7 +286,7 @@ put_claim (Writer           *self,
   put (self, TABLE_CLAIMS, data->article->name, ",");
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     {
-      g_autofree char *value = quoth_attributes_dup_string (data->article->metadata, facts[i]);
+      g_autofree char *value = quoth_format_dup_fact (data->article, facts[i]);
 
       put (self, TABLE_CLAIMS, value, i + 1 < G_N_ELEMENTS (facts) ? "," : "\r\n");
     }

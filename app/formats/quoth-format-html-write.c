@@ -129,9 +129,8 @@ add_to_index (Writer              *self,
   g_autofree char *base = g_path_get_basename (folder);
   g_autofree char *address = strcmp (folder, self->path) == 0 ? g_uri_escape_string (file, NULL, FALSE)
                                                               : NULL;
-  g_autofree char *date = quoth_attributes_dup_string (page->data->article->metadata, "date");
-  g_autofree char *publisher = quoth_attributes_dup_string (page->data->article->metadata,
-                                                            "publisher");
+  g_autofree char *date = quoth_format_dup_fact (page->data->article, "date");
+  g_autofree char *publisher = quoth_format_dup_fact (page->data->article, "publisher");
 
   if (address == NULL)
     {
@@ -143,7 +142,7 @@ add_to_index (Writer              *self,
   g_string_append (out, "<tr><td dir=\"auto\"><a href=\"");
   quoth_html_append (out, address, -1);
   g_string_append (out, "\">");
-  quoth_html_append (out, page->data->article->name, -1);
+  quoth_html_append (out, quoth_html_title (page->data->article), -1);
   g_string_append (out, "</a></td>");
   append_cell (out, " class=\"n\"", date);
   append_cell (out, " dir=\"auto\"", publisher);

@@ -11,6 +11,16 @@
 #include <string.h>
 
 /* Documented in quoth-formats-private.h. */
+char *
+quoth_format_dup_fact (QuothArticle *article,
+                       const char   *name)
+{
+  char *value = quoth_attributes_dup_string (article->metadata, name);
+
+  return value != NULL ? value : quoth_attributes_dup_string (article->tags, name);
+}
+
+/* Documented in quoth-formats-private.h. */
 void
 quoth_format_append_lost (GString    *reasons,
                           const char *what)

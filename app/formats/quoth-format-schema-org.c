@@ -182,9 +182,9 @@ static void
 make_appearance (Writer       *self,
                  QuothArticle *article)
 {
-  g_autofree char *url = quoth_attributes_dup_string (article->metadata, "url");
-  g_autofree char *date = quoth_attributes_dup_string (article->metadata, "date");
-  g_autofree char *publisher = quoth_attributes_dup_string (article->metadata, "publisher");
+  g_autofree char *url = quoth_format_dup_fact (article, "url");
+  g_autofree char *date = quoth_format_dup_fact (article, "date");
+  g_autofree char *publisher = quoth_format_dup_fact (article, "publisher");
   QuothJsonWriter json;
 
   g_string_truncate (self->appearance, 0);

@@ -76,6 +76,10 @@ typedef enum
   QUOTH_KEPT_NOTE            = 1 << 5
 } QuothKept;
 
+/* What is known of an article: of its metadata, else of what people tagged it with. */
+char *quoth_format_dup_fact (QuothArticle *article,
+                             const char   *name);
+
 /* "no place for its attributes, its links": adds @what to the list. */
 void quoth_format_append_lost (GString         *reasons,
                                const char      *what);

@@ -20,18 +20,18 @@ static const char style[] =
   "h1,.facts,td{overflow-wrap:anywhere}"
   "h1{line-height:1.25;font-size:1.75rem}h2{margin-top:2.5rem;font-size:1.25rem}"
   ".facts,.key,td,th,footer{font-size:.9375rem}.facts,.none{opacity:.75}"
-  ".text{white-space:pre-wrap;unicode-bidi:plaintext;overflow-wrap:anywhere}"
+  ".text{white-space:pre-wrap;overflow-wrap:anywhere}.text:not([dir]){unicode-bidi:plaintext}"
   ".a{border-radius:3px;padding:1px 0;-webkit-box-decoration-break:clone;"
-  "box-decoration-break:clone}.key span{padding:1px .4em;margin-inline-end:.4em}"
+  "box-decoration-break:clone}.key{display:flex;flex-wrap:wrap;gap:.4em}.key span{padding:1px .4em}"
   /* The numbers of claims are no text: whoever copies a sentence gets the sentence. */
   ".a[data-n]::before{content:attr(data-n);font-size:.65em;font-weight:bold;"
   "vertical-align:super;line-height:0;margin-inline-end:.2em}"
   ":target{outline:3px solid}"
   "table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;"
   "padding:.4em .8em .4em 0;border-top:1px solid #8884}"
-  "th,.n{white-space:nowrap}.d{text-align:end;font-variant-numeric:tabular-nums}"
+  "th,.n,.d{white-space:nowrap}.d{text-align:end;font-variant-numeric:tabular-nums}"
   "td a{color:inherit;text-decoration-color:#8888}"
-  ".said td:nth-child(2){width:22%}.said td:nth-child(3){width:44%}"
+  ".said td:nth-child(2){width:22%}.said td:nth-child(3){width:40%}"
   ".said td:nth-child(4){overflow-wrap:normal}"
   "@media(max-width:36rem){.said thead{display:none}.said tr{display:block;padding:.5em 0;"
   "border-top:1px solid #8884}.said td{display:block;width:auto!important;padding:0;border:0;"
@@ -104,14 +104,14 @@ append_facts (GString             *out,
               const QuothHtmlPage *page)
 {
   static const char *const names[] = { "date", "author", "publisher" };
-  QuothAttributes *metadata = page->data->article->metadata;
-  g_autofree char *url = quoth_attributes_dup_string (metadata, "url");
+  QuothArticle *article = page->data->article;
+  g_autofree char *url = quoth_format_dup_fact (article, "url");
   gboolean any = FALSE;
 
   g_string_append (out, "<p class=\"facts\">");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *value = quoth_attributes_dup_string (metadata, names[i]);
+      g_autofree char *value = quoth_format_dup_fact (article, names[i]);
 
       if (value == NULL || *value == '\0')
         continue;
@@ -347,6 +347,28 @@ number_claims (const QuothHtmlPage *page)
   return numbers;
 }
 
+/* A paragraph that begins with a foreign word still runs as its article does. Where the
+ * language is unknown, the first letter of each paragraph must do. */
+static const char *
+direction_of (const char *language)
+{
+  static const char *const leftwards[] = { "ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr",
+                                           "ug", "ur", "yi", NULL };
+  g_autofree char *primary = NULL;
+
+  if (language == NULL || *language == '\0')
+    return "";
+  primary = g_ascii_strdown (language, (gssize) strcspn (language, "-_"));
+  return g_strv_contains (leftwards, primary) ? " dir=\"rtl\"" : " dir=\"ltr\"";
+}
+
+/* Documented in quoth-html-page.h. */
+const char *
+quoth_html_title (QuothArticle *article)
+{
+  return *article->name != '\0' ? article->name : article->id;
+}
+
 /**
  * quoth_html_append_page:
  * @out: where to append
@@ -361,19 +383,19 @@ quoth_html_append_page (GString             *out,
   QuothArticle *article = page->data->article;
   g_autoptr (GHashTable) numbers = number_claims (page);
 
-  quoth_html_append_head (out, article->name, article->language, page->scheme);
+  quoth_html_append_head (out, quoth_html_title (article), article->language, page->scheme);
   g_string_append (out, "<nav><a href=\"");
   quoth_html_append (out, page->index, -1);
   g_string_append (out, "\">");
   quoth_html_append (out, _("All articles"), -1);
   g_string_append (out, "</a></nav>\n<main>\n<h1 dir=\"auto\">");
-  quoth_html_append (out, article->name, -1);
+  quoth_html_append (out, quoth_html_title (article), -1);
   g_string_append (out, "</h1>\n");
   append_facts (out, page);
   append_key (out, page);
   if (quoth_text_get_length (page->data->text) > 0)
     {
-      g_string_append (out, "<div class=\"text\">");
+      g_string_append_printf (out, "<div class=\"text\"%s>", direction_of (article->language));
       quoth_html_append_text (out, page, numbers);
       g_string_append (out, "</div>\n");
     }

@@ -20,6 +20,8 @@ typedef struct
   const char       *index;       /* address of the list of articles */
 } QuothHtmlPage;
 
+/* The name of an article, or what else a link to it can show. */
+const char *quoth_html_title     (QuothArticle        *article);
 guint quoth_html_count_forbidden (const char          *text);
 void  quoth_html_append          (GString             *out,
                                   const char          *text,

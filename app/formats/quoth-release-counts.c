@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-formats-private.h"
 #include "quoth-release-private.h"
 
 #include <string.h>
@@ -125,7 +126,7 @@ count_fact (QuothReleaseCounts *self,
             const char         *name,
             guint               split)
 {
-  g_autofree char *value = quoth_export_dup_fact (article, name);
+  g_autofree char *value = quoth_format_dup_fact (article, name);
 
   count_name (self, table, value, split);
 }
@@ -134,7 +135,7 @@ static void
 count_date (QuothReleaseCounts *self,
             QuothArticle       *article)
 {
-  g_autofree char *date = quoth_export_dup_fact (article, "date");
+  g_autofree char *date = quoth_format_dup_fact (article, "date");
 
   if (date == NULL || *date == '\0')
     return;

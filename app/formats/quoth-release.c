@@ -7,10 +7,12 @@
 #include "config.h"
 
 #include "quoth-csv.h"
+#include "quoth-formats-private.h"
 #include "quoth-output.h"
 #include "quoth-release-private.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 typedef struct
@@ -52,8 +54,8 @@ count_article_cb (QuothArticleData  *data,
   Release *self = user_data;
   const QuothExportOptions *corpus = &self->options->corpus;
   g_autoptr (QuothArticleData) body = NULL;
-  g_autofree char *publisher = quoth_export_dup_fact (data->article, "publisher");
-  g_autofree char *date = quoth_export_dup_fact (data->article, "date");
+  g_autofree char *publisher = quoth_format_dup_fact (data->article, "publisher");
+  g_autofree char *date = quoth_format_dup_fact (data->article, "date");
   guint split = 0;
 
   if (quoth_progress_set_error_if_cancelled (self->progress, error))
@@ -96,9 +98,9 @@ count (Release  *self,
 }
 
 static gboolean
-export_formats (Release            *self,
-                QuothReleaseReport *report,
-                GError            **error)
+export_formats_as_they_are (Release            *self,
+                            QuothReleaseReport *report,
+                            GError            **error)
 {
   const char *const *formats = self->options->formats;
   QuothExportOptions corpus = self->options->corpus;
@@ -122,6 +124,24 @@ export_formats (Release            *self,
       report->n_empty_splits = done->n_empty_splits;
     }
   return TRUE;
+}
+
+/* Pages to read speak the language of whoever makes them. What is released is the same
+ * whoever does: English, as the data card. */
+static gboolean
+export_formats (Release            *self,
+                QuothReleaseReport *report,
+                GError            **error)
+{
+  locale_t english = newlocale (LC_MESSAGES_MASK, "C", duplocale (LC_GLOBAL_LOCALE));
+  locale_t before = english != (locale_t) 0 ? uselocale (english) : (locale_t) 0;
+  gboolean ok = export_formats_as_they_are (self, report, error);
+
+  if (english == (locale_t) 0)
+    return ok;
+  uselocale (before);
+  freelocale (english);
+  return ok;
 }
 
 static gboolean
