@@ -339,7 +339,8 @@ deliver_view (QuothCas              *cas,
   article = make_article (&self, own, is_first);
   data = quoth_article_data_new (article, sofa->text);
   if (self.list->len > 0 || layer != NULL || context->layer != NULL)
-    quoth_article_data_add_layer (data, self.layer, is_state (state) ? state : "open");
+    quoth_article_data_add_layer (data, self.layer, is_state (state) ? state
+                                              : quoth_layer_state_of_file (self.list->len));
   for (guint i = 0; i < self.list->len; i++)
     g_ptr_array_add (data->annotations,
                      quoth_annotation_ref (quoth_cas_map_get (&self, i)->annotation));

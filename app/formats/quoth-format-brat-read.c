@@ -351,6 +351,7 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
     g_ptr_array_add (data->annotations, quoth_annotation_ref (self->extra->pdata[i]));
   /* A file without a line and an annotator tells of nobody's work. */
   if (data->annotations->len > 0 || g_strcmp0 (self->layer, self->options->layer) != 0)
-    quoth_article_data_add_layer (data, self->layer, "open");
+    quoth_article_data_add_layer (data, self->layer,
+                                  quoth_layer_state_of_file (data->annotations->len));
   return self->sink->article (self->sink->user_data, data, error);
 }

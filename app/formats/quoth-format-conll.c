@@ -193,7 +193,8 @@ deliver (Reader  *self,
   if (self->id != NULL && self->n_articles == 1)
     quoth_article_set_id (article, self->id);
   data = quoth_article_data_new (article, text);
-  quoth_article_data_add_layer (data, self->layer, "open");
+  quoth_article_data_add_layer (data, self->layer,
+                                quoth_layer_state_of_file (self->annotations->len));
   for (guint i = 0; i < self->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->annotations->pdata[i];

@@ -360,7 +360,8 @@ deliver (Reader  *self,
   article = quoth_article_new (self->name != NULL && *self->name != '\0' ? self->name : shown,
                                self->gather.text);
   quoth_article_set_language (article, "de");
-  quoth_gather_add_layer (&self->gather, quoth_gather_get_layer (&self->gather), "open");
+  quoth_gather_add_layer (&self->gather, quoth_gather_get_layer (&self->gather),
+                          quoth_layer_state_of_file (self->gather.annotations->len));
   return quoth_gather_deliver (&self->gather, article, error);
 }
 

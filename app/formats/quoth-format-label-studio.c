@@ -324,6 +324,7 @@ read_task (Reader      *self,
     {
       const Set *set = &g_array_index (self->sets, Set, i);
       g_autofree char *layer = name_layer (self, set, names, taken);
+      guint n_before = self->gather.annotations->len;
 
       if (set->cancelled)
         quoth_gather_notice (&self->gather, self->line, "the work of %s was cancelled: left out",
@@ -331,7 +332,9 @@ read_task (Reader      *self,
       else if (!quoth_label_studio_add_set (self, set, layer, tags, error))
         return FALSE;
       else
-        quoth_gather_add_layer (&self->gather, layer, "open");
+        quoth_gather_add_layer (
+          &self->gather, layer,
+          quoth_layer_state_of_file (self->gather.annotations->len - n_before));
     }
   return deliver (self, tags, error);
 }

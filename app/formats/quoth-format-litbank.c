@@ -285,7 +285,8 @@ read_unit (const char             *path,
   base[strlen (base) - strlen (".ann")] = '\0';
   name = g_filename_display_name (base);
   article = quoth_article_new (name, self.gather.text);
-  quoth_gather_add_layer (&self.gather, quoth_gather_get_layer (&self.gather), "open");
+  quoth_gather_add_layer (&self.gather, quoth_gather_get_layer (&self.gather),
+                          quoth_layer_state_of_file (self.gather.annotations->len));
   return quoth_gather_deliver (&self.gather, article, error);
 }
 

@@ -245,8 +245,9 @@ deliver_article (Row     *row,
   data = quoth_article_data_new (article, self->text);
   if (row->annotations->len > 0 || self->layer != NULL)
     quoth_article_data_add_layer (data, row->layer,
-                                  self->state != NULL && is_state (self->state) ? self->state
-                                                                                : "open");
+                                  self->state != NULL && is_state (self->state)
+                                    ? self->state
+                                    : quoth_layer_state_of_file (row->annotations->len));
   for (guint i = 0; i < row->annotations->len; i++)
     g_ptr_array_add (data->annotations, quoth_annotation_ref (row->annotations->pdata[i]));
   if (self->scheme != self->options->scheme && self->sink->scheme != NULL

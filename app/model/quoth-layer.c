@@ -110,6 +110,20 @@ quoth_layer_set_guidelines (QuothLayer *self,
   set_interned (&self->guidelines, guidelines);
 }
 
+gboolean
+quoth_layer_is_answer (const QuothLayer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return strcmp (self->state, "open") != 0;
+}
+
+const char *
+quoth_layer_state_of_file (guint n_annotations)
+{
+  return n_annotations > 0 ? "open" : "done";
+}
+
 /**
  * quoth_layer_is_about:
  * @name: of a layer

@@ -36,6 +36,12 @@ void        quoth_layer_set_state      (QuothLayer        *self,
                                         const char        *state);
 void        quoth_layer_set_guidelines (QuothLayer        *self,
                                         const char        *guidelines);
+/* Whether a layer without a mark says that there is none: one that is open was given to
+ * somebody who has not begun, or not finished. */
+gboolean    quoth_layer_is_answer      (const QuothLayer  *self);
+/* The state of what a file without states brings: who hands in a file without a mark has
+ * looked, and found nothing. */
+const char *quoth_layer_state_of_file  (guint              n_annotations);
 /* Whether a layer only holds what is said about annotations: decisions, remarks. */
 gboolean    quoth_layer_is_about       (const char        *name);
 void        quoth_layer_append_json    (const QuothLayer  *self,
