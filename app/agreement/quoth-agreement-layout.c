@@ -188,13 +188,51 @@ find_held (GArray *tokens,
 }
 
 static int
-find_layer (QuothAgreement *self,
-            const char     *name)
+find_layer (const char *const *layers,
+            const char        *name)
 {
-  for (guint i = 0; i < self->n_layers; i++)
-    if (strcmp (self->layers[i], name) == 0)
+  for (guint i = 0; layers[i] != NULL; i++)
+    if (strcmp (layers[i], name) == 0)
       return (int) i;
   return -1;
+}
+
+/**
+ * quoth_layers_present:
+ * @layers: (array zero-terminated): names, at most %QUOTH_AGREEMENT_MAX_LAYERS
+ * @scheme: knows which types are automatic
+ * @data: an article
+ *
+ * A layer is there when something is marked in it, or when it says by its state that there
+ * is nothing to mark. What was assigned and not begun is missing, and no disagreement.
+ *
+ * Returns: a bit for each of @layers that is there
+ */
+guint32
+quoth_layers_present (const char *const *layers,
+                      QuothScheme       *scheme,
+                      QuothArticleData  *data)
+{
+  guint32 present = 0;
+
+  for (guint i = 0; i < data->layers->len; i++)
+    {
+      const QuothLayer *layer = data->layers->pdata[i];
+      int number = find_layer (layers, layer->name);
+
+      if (number >= 0 && quoth_layer_is_answer (layer))
+        present |= 1u << number;
+    }
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+      const QuothType *type = quoth_scheme_lookup_type (scheme, annotation->type);
+      int number = type != NULL && !type->automatic ? find_layer (layers, annotation->layer) : -1;
+
+      if (number >= 0)
+        present |= 1u << number;
+    }
+  return present;
 }
 
 static void
@@ -210,11 +248,10 @@ fill_sides (QuothComparison *self)
     {
       QuothAnnotation *annotation = self->data->annotations->pdata[i];
       guint type = GPOINTER_TO_UINT (g_hash_table_lookup (types, annotation->type));
-      int layer = find_layer (agreement, annotation->layer);
+      int layer = find_layer ((const char *const *) agreement->layers, annotation->layer);
 
       if (layer < 0)
         continue;
-      self->sides[layer].present = TRUE;
       g_hash_table_insert (self->sides[layer].by_id, annotation->id, annotation);
       if (type > 0)
         g_ptr_array_add (self->sides[layer].types[type].annotations, annotation);
@@ -236,6 +273,8 @@ quoth_comparison_init (QuothComparison  *self,
                        QuothArticleData *data,
                        QuothRegistry    *registry)
 {
+  guint32 present;
+
   *self = (QuothComparison) { .agreement = agreement, .registry = registry, .data = data };
   quoth_solid_init (&self->solid, data->text);
   self->tokens = find_tokens (data->text);
@@ -248,13 +287,9 @@ quoth_comparison_init (QuothComparison  *self,
       for (guint t = 0; t < agreement->types->len; t++)
         self->sides[l].types[t].annotations = g_ptr_array_new ();
     }
-  for (guint i = 0; i < data->layers->len; i++)
-    {
-      int layer = find_layer (agreement, ((QuothLayer *) data->layers->pdata[i])->name);
-
-      if (layer >= 0)
-        self->sides[layer].present = TRUE;
-    }
+  present = quoth_layers_present ((const char *const *) agreement->layers, agreement->scheme, data);
+  for (guint l = 0; l < agreement->n_layers; l++)
+    self->sides[l].present = (present >> l & 1) != 0;
   fill_sides (self);
   for (guint l = 0; l < agreement->n_layers; l++)
     for (guint t = 0; t < agreement->types->len; t++)

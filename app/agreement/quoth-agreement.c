@@ -198,8 +198,8 @@ check_text (QuothAgreement    *self,
  * @self: names layers
  * @data: an article
  *
- * A layer is there when the article lists it, be it empty: then its annotator looked and
- * found nothing.
+ * A layer is there when something is marked in it; an empty one when it is done or locked:
+ * then its annotator looked and found nothing.
  *
  * Returns: how many of the layers the article has
  */
@@ -207,11 +207,11 @@ guint
 quoth_agreement_count_layers (QuothAgreement   *self,
                               QuothArticleData *data)
 {
+  guint32 present = quoth_layers_present ((const char *const *) self->layers, self->scheme, data);
   guint n = 0;
 
-  for (guint i = 0; i < data->layers->len; i++)
-    n += g_strv_contains ((const char *const *) self->layers,
-                          ((QuothLayer *) data->layers->pdata[i])->name);
+  for (; present != 0; present &= present - 1)
+    n++;
   return n;
 }
 

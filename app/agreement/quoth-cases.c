@@ -7,7 +7,7 @@
 #include "quoth-cases.h"
 #include "quoth-cases-private.h"
 
-#include "quoth-agreement.h"
+#include "quoth-agreement-private.h"
 
 #include <string.h>
 
@@ -78,13 +78,7 @@ collect_nodes (QuothCaseWork     *self,
                QuothArticleData  *data,
                const char *const *layers)
 {
-  for (guint i = 0; i < data->layers->len; i++)
-    {
-      int layer = find_layer (layers, ((QuothLayer *) data->layers->pdata[i])->name);
-
-      if (layer >= 0)
-        self->present |= 1u << layer;
-    }
+  self->present = quoth_layers_present (layers, self->scheme, data);
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
@@ -94,7 +88,6 @@ collect_nodes (QuothCaseWork     *self,
 
       if (layer < 0 || node.type == NULL || node.type->automatic)
         continue;
-      self->present |= 1u << layer;
       g_array_append_val (self->nodes, node);
     }
   g_array_sort (self->nodes, compare_nodes_cb);

@@ -236,7 +236,7 @@ test_nested (void)
 static void
 test_empty (void)
 {
-  g_autoptr (QuothAgreement) agreement = NULL, alone = NULL;
+  g_autoptr (QuothAgreement) agreement = NULL;
   QuothArticleData *data = make_article ("x", text, anna_ben);
   QuothEstimate estimate;
 
@@ -246,13 +246,35 @@ test_empty (void)
   g_assert_false (quoth_agreement_estimate (agreement, 0, find_type (agreement, "claim"),
                                             QUOTH_STATISTIC_KAPPA, &estimate));
   quoth_article_data_free (data);
-  /* Who did not work on the article did not find nothing. */
-  data = make_article ("x", text, (const char *const[]) { "anna", NULL });
-  mark (data, "anna", "claim", 0, 7);
-  alone = compare (data, anna_ben);
-  g_assert_cmpuint (quoth_agreement_get_n_articles (alone), ==, 0);
-  g_assert_false (quoth_agreement_estimate (alone, 0, 0, QUOTH_STATISTIC_F1_EXACT, &estimate));
-  quoth_article_data_free (data);
+}
+
+/* Who did not work on the article, or was only assigned it, did not find nothing; what Quoth
+ * marked by rule is no work. */
+static void
+test_missing (void)
+{
+  static const char *const states[] = { NULL, "open", "done", "locked" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      QuothArticleData *data = make_article ("x", text, (const char *const[]) { "anna", NULL });
+      g_autoptr (QuothAgreement) agreement = NULL;
+      QuothEstimate estimate;
+      gboolean answered = i > 1;
+
+      mark (data, "anna", "claim", 0, 7);
+      mark (data, "ben", "quote", 0, 7);
+      if (states[i] != NULL)
+        quoth_article_data_add_layer (data, "ben", states[i]);
+      agreement = compare (data, anna_ben);
+      g_assert_cmpuint (quoth_agreement_count_layers (agreement, data), ==, answered ? 2 : 1);
+      g_assert_cmpuint (quoth_agreement_get_n_articles (agreement), ==, answered ? 1 : 0);
+      g_assert_true (quoth_agreement_estimate (agreement, 0, 0, QUOTH_STATISTIC_F1_EXACT,
+                                               &estimate) == answered);
+      if (answered)
+        assert_same (estimate.value, 0);
+      quoth_article_data_free (data);
+    }
 }
 
 static void
@@ -521,6 +543,7 @@ main (int    argc,
   g_test_add_func ("/agreement/open", test_open);
   g_test_add_func ("/agreement/nested", test_nested);
   g_test_add_func ("/agreement/empty", test_empty);
+  g_test_add_func ("/agreement/missing", test_missing);
   g_test_add_func ("/agreement/unequal", test_unequal);
   g_test_add_func ("/agreement/perfect", test_perfect);
   g_test_add_func ("/agreement/permuted", test_permuted);

@@ -145,6 +145,17 @@ test_missing (Fixture       *self,
   assert_cases (self, "0-7 ab\n13-32 a- missing\n46-52 -b missing\n");
 }
 
+/* Who was only assigned the article has missed nothing yet. */
+static void
+test_assigned (Fixture       *self,
+               gconstpointer  data)
+{
+  mark (self, 0, "person", 0, 7);
+  assert_cases (self, "0-7 a- missing\n");
+  quoth_article_data_add_layer (self->data, "ben", "open");
+  assert_cases (self, "0-7 a-\n");
+}
+
 static void
 test_boundary (Fixture       *self,
                gconstpointer  data)
@@ -337,6 +348,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/cases/agreed", test_agreed);
   ADD ("/cases/missing", test_missing);
+  ADD ("/cases/assigned", test_assigned);
   ADD ("/cases/boundary", test_boundary);
   ADD ("/cases/touching", test_touching);
   ADD ("/cases/type", test_type);

@@ -137,6 +137,26 @@ def test_seed(folder):
          two['pairs'][0]['types']['claim']['alpha_u']['value'])
 
 
+def test_empty_files(folder):
+    """A file without a mark is handed in by somebody who found nothing; an article that is only
+    assigned is not."""
+    path = os.path.join(folder, 'news.quoth')
+    ok('new', path)
+    for layer, label in [('anna', 'B-person'), ('ben', 'O')]:
+        source = os.path.join(folder, layer + '.conll')
+        with open(source, 'w', encoding='utf-8') as file:
+            file.write('Jane %s\nspoke O\n' % label)
+        ok('import', path, source, '--format', 'conll2003', '--layer', layer)
+    value = json.loads(ok('agreement', path, '--json'))
+    want(value['n_articles'] == 1, value['n_articles'])
+    near(value['all']['types']['person']['f1_exact']['value'], 0)
+    given = dict(article('one', TEXT, [mark(1, 'anna', 'person', 0, 7)]),
+                 layers=[{'name': 'anna', 'state': 'done'}, {'name': 'ben', 'state': 'open'}])
+    os.makedirs(folder + '/given')
+    path = project(folder + '/given', given)
+    want(json.loads(ok('agreement', path, '--json'))['n_articles'] == 0, 'not begun')
+
+
 def test_polnear(folder):
     if not os.path.isdir(POLNEAR):
         raise Skip('needs ../shared/corpora/polnear/annotator-training')
