@@ -126,27 +126,30 @@ append_numbers (GString    *out,
     g_string_append_c (out, '"');
 }
 
-/* The active ones, shortest first. */
 static void
+append_id (GString         *out,
+           QuothAnnotation *annotation)
+{
+  g_string_append (out, " id=\"");
+  quoth_html_append (out, annotation->id, -1);
+  g_string_append_c (out, '"');
+}
+
+/* The active ones, shortest first. Returns how many elements were opened. */
+static guint
 open_stretch (GString             *out,
               const QuothHtmlPage *page,
               GPtrArray           *active,
               GHashTable          *numbers,
               guint                start)
 {
-  g_string_append (out, "<span");
-  for (guint i = 0; i < active->len; i++)
-    {
-      QuothAnnotation *annotation = active->pdata[i];
+  QuothAnnotation *first = NULL;
+  guint n_open = 1;
 
-      if (annotation->parts[0].start == start)
-        {
-          g_string_append (out, " id=\"");
-          quoth_html_append (out, annotation->id, -1);
-          g_string_append_c (out, '"');
-          break;
-        }
-    }
+  g_string_append (out, "<span");
+  for (guint i = 0; i < active->len && first == NULL; i++)
+    if (((QuothAnnotation *) active->pdata[i])->parts[0].start == start)
+      append_id (out, first = active->pdata[i]);
   append_numbers (out, active, numbers, start);
   g_string_append_printf (out, " class=\"a t%u",
                           get_type_index (page->scheme,
@@ -163,6 +166,20 @@ open_stretch (GString             *out,
       append_name (out, page, active->pdata[i]);
     }
   g_string_append (out, "\">");
+  /* An element has but one id, and the table of claims leads to each claim. */
+  for (guint i = 0; i < active->len; i++)
+    {
+      QuothAnnotation *annotation = active->pdata[i];
+
+      if (annotation == first || annotation->parts[0].start != start
+          || !g_hash_table_contains (numbers, annotation))
+        continue;
+      g_string_append (out, "<span");
+      append_id (out, annotation);
+      g_string_append_c (out, '>');
+      n_open++;
+    }
+  return n_open;
 }
 
 /* What rules propose lies behind what people have marked, however short it is. */
@@ -210,6 +227,7 @@ quoth_html_append_text (GString             *out,
       guint stop = i < edges->len ? g_array_index (edges, guint, i) : length;
       const char *slice;
       gsize n_bytes;
+      guint n_open = 0;
 
       if (stop == at)
         continue;
@@ -225,9 +243,9 @@ quoth_html_append_text (GString             *out,
       g_ptr_array_sort_with_data (active, compare_shorter, (gpointer) page);
       slice = quoth_text_peek_slice (text, at, stop, &n_bytes);
       if (active->len > 0)
-        open_stretch (out, page, active, numbers, at);
+        n_open = open_stretch (out, page, active, numbers, at);
       quoth_html_append (out, slice, (gssize) n_bytes);
-      if (active->len > 0)
+      for (; n_open > 0; n_open--)
         g_string_append (out, "</span>");
       at = stop;
     }
