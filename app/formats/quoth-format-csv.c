@@ -262,6 +262,50 @@ find_target (GHashTable      *by_id,
   return link != NULL ? g_hash_table_lookup (by_id, link->to) : NULL;
 }
 
+/* Several are rare, and all of them count: "Anna; Ben". */
+static void
+append_item (GString    *list,
+             const char *item)
+{
+  if (item == NULL || *item == '\0')
+    return;
+  g_string_append (list, list->len > 0 ? "; " : "");
+  g_string_append (list, item);
+}
+
+static void
+put_speakers (Writer           *self,
+              QuothArticleData *data,
+              QuothAnnotation  *claim,
+              GHashTable       *by_id)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) wikidata = g_string_new (NULL);
+
+  for (guint i = 0; i < claim->n_links; i++)
+    {
+      const QuothLink *link = &claim->links[i];
+      QuothAnnotation *speaker = strcmp (link->role, "speaker") == 0
+                                   ? g_hash_table_lookup (by_id, link->to) : NULL;
+      const QuothEntity *entity = NULL;
+      g_autofree char *said = NULL;
+
+      if (speaker == NULL)
+        continue;
+      if (!self->without_text)
+        said = quoth_annotation_dup_text (speaker, data->text, " … ");
+      append_item (words, said);
+      if (speaker->entity != NULL)
+        entity = g_hash_table_lookup (self->entities, speaker->entity);
+      append_item (names, entity != NULL ? entity->name : NULL);
+      append_item (wikidata, entity != NULL ? entity->wikidata : NULL);
+    }
+  put (self, TABLE_CLAIMS, words->str, ",");
+  put (self, TABLE_CLAIMS, names->str, ",");
+  put (self, TABLE_CLAIMS, wikidata->str, ",");
+}
+
 static void
 put_claim (Writer           *self,
            QuothArticleData *data,
@@ -269,19 +313,13 @@ put_claim (Writer           *self,
            GHashTable       *by_id)
 {
   static const char *const facts[] = { "date", "publisher", "url" };
-  QuothAnnotation *speaker = find_target (by_id, claim, "speaker");
   QuothAnnotation *cue = find_target (by_id, claim, "cue");
-  const QuothEntity *entity = NULL;
 
-  if (speaker != NULL && speaker->entity != NULL)
-    entity = g_hash_table_lookup (self->entities, speaker->entity);
   put_document (self, TABLE_CLAIMS);
   put (self, TABLE_CLAIMS, claim->layer, ",");
   put (self, TABLE_CLAIMS, claim->id, ",");
   put_words (self, TABLE_CLAIMS, claim, data->text);
-  put_words (self, TABLE_CLAIMS, speaker, data->text);
-  put (self, TABLE_CLAIMS, entity != NULL ? entity->name : NULL, ",");
-  put (self, TABLE_CLAIMS, entity != NULL ? entity->wikidata : NULL, ",");
+  put_speakers (self, data, claim, by_id);
   put_words (self, TABLE_CLAIMS, cue, data->text);
   put (self, TABLE_CLAIMS, data->article->name, ",");
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
