@@ -101,6 +101,19 @@ flush (QuothLosses *self)
   g_clear_pointer (&self->article, g_free);
 }
 
+/* An article that is written once for each layer loses its own things each time. */
+static gboolean
+says (const char *known,
+      const char *reason)
+{
+  gsize length = strlen (reason);
+
+  for (const char *p = known; (p = strstr (p, reason)) != NULL; p++)
+    if ((p == known || p[-1] == ' ') && (p[length] == '\0' || p[length] == ';'))
+      return TRUE;
+  return FALSE;
+}
+
 void
 quoth_losses_add (gpointer    user_data,
                   const char *article,
@@ -112,15 +125,17 @@ quoth_losses_add (gpointer    user_data,
 
   article = article != NULL ? article : "";
   annotation = annotation != NULL ? annotation : "";
-  if (self->report->losses->len < MAX_LISTED)
-    g_ptr_array_add (self->report->losses,
-                     g_strdup_printf ("%s %s: %s", article, annotation, reason));
   if (g_strcmp0 (self->article, article) != 0)
     {
       flush (self);
       self->article = g_strdup (article);
     }
   known = g_hash_table_lookup (self->reasons, annotation);
+  if (known != NULL && says (known, reason))
+    return;
+  if (self->report->losses->len < MAX_LISTED)
+    g_ptr_array_add (self->report->losses,
+                     g_strdup_printf ("%s %s: %s", article, annotation, reason));
   /* What has two reasons is one thing lost: the count is that of the file's entries. */
   self->report->n_losses += known == NULL;
   g_hash_table_insert (self->reasons, g_strdup (annotation),
