@@ -24,7 +24,7 @@ typedef struct
   const char       *layer;
   GPtrArray        *annotations;
   GHashTable       *by_id;    /* nullable keys are not in it; values borrowed */
-  GHashTable       *by_place; /* "start end label" */
+  GHashTable       *by_place; /* QuothRowsSpan → annotation: same ends, same label */
   GHashTable       *by_token; /* last token + 1 → annotation */
 } Row;
 
@@ -82,12 +82,24 @@ set_entity (QuothRowsReader  *self,
   return TRUE;
 }
 
-static char *
-make_place (guint       start,
-            guint       end,
-            const char *label)
+static guint
+hash_place (gconstpointer key)
 {
-  return g_strdup_printf ("%u %u %s", start, end, label);
+  const QuothRowsSpan *span = key;
+
+  /* Many spans are as long, and many begin where others end. */
+  return g_str_hash (span->label) ^ span->start * 0x9e3779b1u ^ span->end * 0x85ebca6bu;
+}
+
+static gboolean
+equal_place (gconstpointer a,
+             gconstpointer b)
+{
+  const QuothRowsSpan *left = a;
+  const QuothRowsSpan *right = b;
+
+  return left->start == right->start && left->end == right->end
+         && strcmp (left->label, right->label) == 0;
 }
 
 static gboolean
@@ -96,7 +108,6 @@ add_annotation (Row                  *row,
                 GError              **error)
 {
   QuothRowsReader *self = row->reader;
-  g_autofree char *place = make_place (span->start, span->end, span->label);
   const QuothSpan part = { span->start, span->end };
   QuothAnnotation *annotation;
 
@@ -107,9 +118,10 @@ add_annotation (Row                  *row,
       return TRUE;
     }
   /* Formats that list a span under more than one name mean one. */
-  if (span->id == NULL && g_hash_table_contains (row->by_place, place))
+  if (span->id == NULL && g_hash_table_contains (row->by_place, span))
     return TRUE;
-  annotation = quoth_annotation_new (quoth_gather_map_type (self->scheme, span->label), row->layer, &part, 1);
+  annotation = quoth_annotation_new (quoth_gather_map_type (self->scheme, span->label),
+                                     row->layer, &part, 1);
   g_ptr_array_add (row->annotations, annotation);
   quoth_annotation_set_origin (annotation, "import");
   if (span->note != NULL && *span->note != '\0')
@@ -120,7 +132,7 @@ add_annotation (Row                  *row,
     quoth_annotation_set_id (annotation, span->id);
   if (span->id != NULL)
     g_hash_table_insert (row->by_id, (gpointer) span->id, annotation);
-  g_hash_table_insert (row->by_place, g_steal_pointer (&place), annotation);
+  g_hash_table_insert (row->by_place, (gpointer) span, annotation);
   if (span->token_end != QUOTH_ROWS_NO_TOKEN)
     g_hash_table_insert (row->by_token, GUINT_TO_POINTER (span->token_end + 1), annotation);
   if (span->kb_id == NULL || *span->kb_id == '\0' || strcmp (span->kb_id, "NIL") == 0)
@@ -138,11 +150,7 @@ find_end (Row                 *row,
   guint64 number = 0;
 
   if (span->label != NULL)
-    {
-      g_autofree char *place = make_place (span->start, span->end, span->label);
-
-      found = g_hash_table_lookup (row->by_place, place);
-    }
+    found = g_hash_table_lookup (row->by_place, span);
   if (found != NULL || name == NULL)
     return found;
   if (!row->reader->dialect->by_tokens)
@@ -267,7 +275,7 @@ quoth_rows_deliver (QuothRowsReader *self,
              : self->options->layer != NULL ? self->options->layer : "import",
     .annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref),
     .by_id = g_hash_table_new (g_str_hash, g_str_equal),
-    .by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .by_place = g_hash_table_new (hash_place, equal_place),
     .by_token = g_hash_table_new (NULL, NULL),
   };
 

@@ -189,6 +189,7 @@ quoth_rows_find_unit (QuothRowsReader *self,
   const QuothOffsetUnit *order = orders[self->dialect->utf16];
   gboolean has_pairs = strstr (quoth_text_get_utf8 (self->text), "\r\n") != NULL;
   gboolean is_ascii = quoth_text_get_n_bytes (self->text) == quoth_text_get_length (self->text);
+  gboolean has_astral = quoth_text_get_n_utf16 (self->text) != quoth_text_get_length (self->text);
   g_autofree guint *best = NULL;
   g_autofree guint *promised = NULL;
   gboolean guesses = self->dialect->utf16 && self->document == NULL;
@@ -201,7 +202,9 @@ quoth_rows_find_unit (QuothRowsReader *self,
 
       if ((i >= 3 && !has_pairs) || (i % 3 > 0 && is_ascii))
         continue;
-      if (i >= 3 || order[i % 3] != QUOTH_OFFSET_CODE_POINTS)
+      /* Most texts count the same in both. */
+      if (i >= 3 || order[i % 3] == QUOTH_OFFSET_BYTES
+          || (order[i % 3] == QUOTH_OFFSET_UTF16 && has_astral))
         map = quoth_offset_unit_map (self->text, order[i % 3], i >= 3, FALSE);
       if (fits (self, map, FALSE, &clean) && (best_index < 0 || clean))
         {
