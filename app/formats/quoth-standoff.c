@@ -25,9 +25,10 @@ quoth_standoff_new (void)
 {
   QuothStandoff *self = g_new0 (QuothStandoff, 1);
 
-  self->items = g_array_new (FALSE, TRUE, sizeof (QuothStandoffItem));
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
-  self->arguments = g_array_new (FALSE, FALSE, sizeof (QuothStandoffArgument));
+  /* A file has some, and growing to them from one takes as long as reading them. */
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (QuothStandoffItem), 32);
+  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), 32);
+  self->arguments = g_array_sized_new (FALSE, FALSE, sizeof (QuothStandoffArgument), 16);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->buffers = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -260,56 +261,6 @@ parse_line (QuothStandoff  *self,
   return TRUE;
 }
 
-/**
- * quoth_standoff_add_bytes:
- * @self: a standoff
- * @path: the file that the bytes come from, for messages
- * @utf8: lines of standoff annotation
- * @n_bytes: how many bytes
- * @error: return location for %QUOTH_FORMAT_ERROR_REFUSED
- *
- * Cuts a file into items, as http://brat.nlplab.org/standoff.html describes them. Only
- * LF ends a line: the text of a span may hold any other line end. After an error the
- * standoff may only be freed.
- *
- * Returns: %TRUE when every line was understood
- */
-gboolean
-quoth_standoff_add_bytes (QuothStandoff  *self,
-                          const char     *path,
-                          const char     *utf8,
-                          gsize           n_bytes,
-                          GError        **error)
-{
-  char *buffer;
-  Place place = { NULL, 0 };
-
-  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
-
-  place.path = g_strdup (path);
-  g_ptr_array_add (self->buffers, (char *) place.path);
-  buffer = g_strndup (utf8, n_bytes);
-  g_ptr_array_add (self->buffers, buffer);
-  for (char *line = buffer; line < buffer + n_bytes; )
-    {
-      char *end = memchr (line, '\n', (gsize) (buffer + n_bytes - line));
-      char *next = end != NULL ? end + 1 : buffer + n_bytes;
-
-      place.line++;
-      if (end == NULL)
-        end = next;
-      if (memchr (line, '\0', (gsize) (end - line)) != NULL)
-        return quoth_format_refuse (error, path, place.line, "the line holds a NUL character");
-      if (end > line && end[-1] == '\r')
-        end--;
-      *end = '\0';
-      if (line[strspn (line, " \t")] != '\0' && !parse_line (self, line, &place, error))
-        return FALSE;
-      line = next;
-    }
-  return TRUE;
-}
-
 /* @out_mark: whether a byte order mark stood before it. */
 static char *
 load_utf8 (const char  *path,
@@ -337,9 +288,13 @@ load_utf8 (const char  *path,
 /**
  * quoth_standoff_add_file:
  * @self: a standoff
- * @path: a file
+ * @path: a file of lines of standoff annotation
  * @encoding: (nullable): what to try when it is not UTF-8
  * @error: return location for a #QuothFormatError
+ *
+ * Cuts a file into items, as http://brat.nlplab.org/standoff.html describes them. Only
+ * LF ends a line: the text of a span may hold any other line end. After an error the
+ * standoff may only be freed.
  *
  * Returns: %TRUE when every line was understood
  */
@@ -349,12 +304,36 @@ quoth_standoff_add_file (QuothStandoff  *self,
                          const char     *encoding,
                          GError        **error)
 {
-  g_autofree char *utf8 = NULL;
+  Place place = { NULL, 0 };
+  char *buffer;
   gboolean mark;
   gsize n_bytes;
 
-  utf8 = load_utf8 (path, encoding, &mark, NULL, &n_bytes, error);
-  return utf8 != NULL && quoth_standoff_add_bytes (self, path, utf8, n_bytes, error);
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  /* Without NUL, and ended by one. */
+  buffer = load_utf8 (path, encoding, &mark, NULL, &n_bytes, error);
+  if (buffer == NULL)
+    return FALSE;
+  g_ptr_array_add (self->buffers, buffer);
+  place.path = g_strdup (path);
+  g_ptr_array_add (self->buffers, (char *) place.path);
+  for (char *line = buffer; line < buffer + n_bytes; )
+    {
+      char *end = memchr (line, '\n', (gsize) (buffer + n_bytes - line));
+      char *next = end != NULL ? end + 1 : buffer + n_bytes;
+
+      place.line++;
+      if (end == NULL)
+        end = next;
+      if (end > line && end[-1] == '\r')
+        end--;
+      *end = '\0';
+      if (line[strspn (line, " \t")] != '\0' && !parse_line (self, line, &place, error))
+        return FALSE;
+      line = next;
+    }
+  return TRUE;
 }
 
 /**

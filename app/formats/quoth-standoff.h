@@ -51,11 +51,6 @@ gboolean                 quoth_standoff_add_file (QuothStandoff     *self,
                                                   const char        *path,
                                                   const char        *encoding,
                                                   GError           **error);
-gboolean                 quoth_standoff_add_bytes (QuothStandoff    *self,
-                                                   const char       *path,
-                                                   const char       *utf8,
-                                                   gsize             n_bytes,
-                                                   GError          **error);
 const QuothStandoffItem *quoth_standoff_lookup   (QuothStandoff     *self,
                                                   const char        *id);
 /* Turns every piece into code points of @text. */
