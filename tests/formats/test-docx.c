@@ -56,6 +56,36 @@ read_zip (Corpus             *corpus,
   corpus_remove_folder (folder);
 }
 
+/* Boxes stand behind their paragraph; what is hidden, spelled out or beside the text is none. */
+static void
+test_beside (void)
+{
+  static const char document[] =
+    HEAD "<w:p><w:r><w:t>Bef</w:t></w:r><w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r>"
+    "</w:p><w:p><w:r><w:t>two</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r>"
+    "<w:r><w:t>ore</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+    "<w:r><w:endnoteReference w:id=\"1\"/></w:r><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>"
+    "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    "<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>gone</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish w:val=\"true\"/></w:rPr><w:t>gone</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish w:val=\"false\"/></w:rPr><w:t>se</w:t></w:r>"
+    "<w:ruby><w:rt><w:r><w:t>x</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>en</w:t></w:r></w:rubyBase>"
+    "</w:ruby></w:p>" TAIL;
+  const char *const members[] = { "word/document.xml.rels", "<no", "word/document22.xml", document,
+                                  NULL };
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  QuothArticleData *data;
+
+  read_zip (&corpus, members, &error);
+  g_assert_no_error (error);
+  data = corpus.articles->pdata[0];
+  g_assert_cmpstr (quoth_text_get_utf8 (data->text), ==, "Before\n\nBox\n\ntwo\n\nseen");
+  g_assert_cmpuint (corpus.notices->len, ==, 2);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "2 notes at the foot of a page or the end"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 comments: left out"));
+}
+
 static void
 test_text (void)
 {
@@ -170,6 +200,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/docx/beside", test_beside);
   g_test_add_func ("/docx/text", test_text);
   g_test_add_func ("/docx/refused", test_refused);
   g_test_add_func ("/docx/truncated", test_truncated);
