@@ -189,6 +189,28 @@ holds_token_spans (QuothRowsReader *self)
   return p < self->scan.end && (*p == '[' || *p == '{');
 }
 
+/* What is called as spans are may be said of the whole text: a word, a number, a list of them. */
+static gboolean
+holds_no_spans (QuothRowsReader *self)
+{
+  const char *p;
+
+  if (quoth_json_scan_peek (&self->scan) != '[')
+    return strchr ("{n", quoth_json_scan_peek (&self->scan)) == NULL;
+  for (p = self->scan.p + 1; p < self->scan.end && g_ascii_isspace (*p); p++)
+    ;
+  return p < self->scan.end && strchr ("[{]n", *p) == NULL;
+}
+
+/* Whether the value that comes may be what its name says. */
+static gboolean
+holds_field (QuothRowsReader *self,
+             QuothRowsField   field)
+{
+  return field == QUOTH_ROWS_TOKEN_SPANS ? holds_token_spans (self)
+         : field != QUOTH_ROWS_SPANS || !holds_no_spans (self);
+}
+
 /* The object is open. */
 static void
 read_members (QuothRowsReader    *self,
@@ -201,7 +223,7 @@ read_members (QuothRowsReader    *self,
     {
       const QuothRowsKey *known = find_key (keys, key);
 
-      if (known != NULL && (known->field != QUOTH_ROWS_TOKEN_SPANS || holds_token_spans (self)))
+      if (known != NULL && holds_field (self, known->field))
         read_member (self, known->field);
       else if (keeps_unknown)
         keep_unknown (self, key);

@@ -272,6 +272,17 @@ test_read_doccano (void)
   g_assert_cmpstr (source, ==, "{\"n\":3,\"url\":\"x\"}");
 }
 
+/* Labels of whole texts, as they are when a project classifies. */
+static void
+test_read_classes (void)
+{
+  check_metadata ("doccano", "{\"id\":1,\"text\":\"Mia\",\"label\":[\"a\",\"b\"],\"Comments\":[]}\n",
+                  "{\"label\":[\"a\",\"b\"]}");
+  check_metadata ("doccano", "{\"text\":\"Mia\",\"label\":\"a\"}\n", "{\"label\":\"a\"}");
+  check_metadata ("doccano", "{\"text\":\"Mia\",\"label\": [ 1 ]}\n", "{\"label\":[1]}");
+  check_metadata ("doccano", "{\"text\":\"Mia\",\"label\":null,\"labels\":[ ]}\n", "{}");
+}
+
 static void
 test_read_labelbuddy (void)
 {
@@ -819,6 +830,7 @@ main (int   argc,
   g_test_add_func ("/rows/read/spacy", test_read_spacy);
   g_test_add_func ("/rows/read/prodigy", test_read_prodigy);
   g_test_add_func ("/rows/read/doccano", test_read_doccano);
+  g_test_add_func ("/rows/read/classes", test_read_classes);
   g_test_add_func ("/rows/read/labelbuddy", test_read_labelbuddy);
   g_test_add_func ("/rows/read/refused", test_refused);
   g_test_add_func ("/rows/read/deep", test_deep);
