@@ -56,6 +56,12 @@ QuothBratNames *quoth_brat_folder_names   (const char        *folder,
                                            guint              session,
                                            char             **out_layer);
 
+/* The annotator that the folder of @path is called after, when the same text is imported from a
+ * folder beside it, too; (transfer full) (nullable). */
+char           *quoth_brat_find_annotator (const char             *path,
+                                           const char             *text_path,
+                                           const QuothReadOptions *options);
+
 /* One file that is being read: a standoff and what becomes of its items. */
 typedef struct
 {

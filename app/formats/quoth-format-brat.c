@@ -130,6 +130,8 @@ read_unit (const char             *path,
     }
   quoth_brat_reader_init (&reader, options, sink);
   reader.names = quoth_brat_folder_names (folder, options->session, &layer);
+  if (layer == NULL)
+    layer = quoth_brat_find_annotator (path, text, options);
   if (layer != NULL)
     reader.layer = layer;
   if (!quoth_brat_reader_load (&reader, text, paths, error))

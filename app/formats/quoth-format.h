@@ -55,6 +55,8 @@ typedef struct
   /* Not 0: units with the same number are read in one go, and what stands beside all of them
    * is looked at once. 0: it is looked at for each, for it may have changed. */
   guint session;
+  /* Nullable: what is imported, for formats whose files tell more together than each alone. */
+  const char *const *paths;
 } QuothReadOptions;
 
 /* Where a reader puts what it finds. Each call returns FALSE to stop. */

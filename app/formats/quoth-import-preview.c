@@ -419,6 +419,7 @@ quoth_import_preview (QuothProject            *project,
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
 
   all = quoth_import_complete_options (project, options);
+  all.paths = paths;
   look.scheme = all.scheme;
   units = quoth_import_plan (paths, format, preview->report, progress, error);
   if (units == NULL)

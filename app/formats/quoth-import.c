@@ -329,6 +329,7 @@ quoth_import_run (QuothProject           *project,
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
 
   all = quoth_import_complete_options (project, options);
+  all.paths = paths;
   units = quoth_import_plan (paths, format, report, progress, error);
   if (units == NULL)
     return NULL;

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "corpus-fixture.h"
+#include "quoth-format-brat-private.h"
 #include "quoth-remark.h"
 #include "quoth-standoff.h"
 
@@ -674,6 +675,54 @@ test_litbank (void)
     }
 }
 
+static char *
+find_annotator (const char         *folder,
+                const char         *document,
+                const char *const  *paths)
+{
+  g_autofree char *stem = g_build_filename (folder, document, NULL);
+  g_autofree char *path = g_strconcat (stem, ".ann", NULL);
+  g_autofree char *text = g_strconcat (stem, ".txt", NULL);
+  const QuothReadOptions options = { .paths = paths };
+
+  return quoth_brat_find_annotator (path, text, &options);
+}
+
+/* Copies of one folder are those of several people; not where only one is imported. */
+static void
+test_annotators (void)
+{
+  static const struct { const char *document; const char *text; const char *layer; } cases[] = {
+    { "anna/doc", "Mia", "anna" },
+    { "ben/doc", "Mia", "ben" },
+    { "cara/doc", "Ada", NULL },
+    { "ben/alone", "Mia", NULL },
+  };
+  g_autofree char *folder = corpus_make_folder ();
+  g_autofree char *ben = g_build_filename (folder, "ben", NULL);
+  const char *const all[] = { folder, NULL };
+  const char *const one[] = { ben, NULL };
+  g_autofree char *alone = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ann = g_strconcat (cases[i].document, ".ann", NULL);
+      g_autofree char *text = g_strconcat (cases[i].document, ".txt", NULL);
+
+      corpus_put_file (folder, ann, "", 0);
+      corpus_put_file (folder, text, cases[i].text, -1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *layer = find_annotator (folder, cases[i].document, all);
+
+      g_assert_cmpstr (layer, ==, cases[i].layer);
+    }
+  alone = find_annotator (folder, "ben/doc", one);
+  g_assert_null (alone);
+  corpus_remove_folder (folder);
+}
+
 static void
 test_companions (void)
 {
@@ -701,6 +750,7 @@ main (int   argc,
   g_test_add_func ("/brat/write/golden", test_write_golden);
   g_test_add_func ("/brat/round-trip", test_round_trip);
   g_test_add_func ("/brat/litbank", test_litbank);
+  g_test_add_func ("/brat/annotators", test_annotators);
   g_test_add_func ("/brat/companions", test_companions);
   return g_test_run ();
 }
