@@ -42,6 +42,9 @@ clear_split (gpointer data)
 static gboolean
 is_folder_name (const char *name)
 {
+  for (const char *p = name; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return FALSE;
   return *name != '\0' && *name != '.' && strlen (name) < 100
          && strpbrk (name, "/\\:*?\"<>|") == NULL && g_utf8_validate (name, -1, NULL);
 }

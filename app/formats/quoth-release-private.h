@@ -56,8 +56,10 @@ char    *quoth_release_card_markdown (const QuothReleaseCounts *counts,
 gboolean quoth_release_sums_write   (const char                *folder,
                                      QuothProgress             *progress,
                                      GError                   **error);
-/* Whether @folder holds a release and nothing else, so that a new one may replace it. */
+/* Whether @folder holds a release as it was made and nothing else, so that a new one may
+ * replace it. */
 gboolean quoth_release_sums_covers  (const char                *folder,
+                                     QuothProgress             *progress,
                                      GError                   **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothReleaseCounts, quoth_release_counts_clear)

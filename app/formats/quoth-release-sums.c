@@ -117,18 +117,20 @@ quoth_release_sums_write (const char     *folder,
   return quoth_format_save (target, list->str, list->len, error);
 }
 
+/* Returns: (transfer full): names of files → their sums as they were released; of the list
+ * itself there is none */
 static GHashTable *
-load_names (const char *folder)
+load_sums (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, QUOTH_RELEASE_SUMS, NULL);
   g_autofree char *bytes = NULL;
   gsize n_bytes;
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
       || !quoth_format_load (path, MAX_LIST_BYTES, &bytes, &n_bytes, NULL))
-    return names;
-  g_hash_table_add (names, g_strdup (QUOTH_RELEASE_SUMS));
+    return sums;
+  g_hash_table_insert (sums, g_strdup (QUOTH_RELEASE_SUMS), NULL);
   for (char *line = bytes, *end; line != NULL && *line != '\0'; line = end)
     {
       const char *name = strstr (line, "  ");
@@ -137,18 +139,41 @@ load_names (const char *folder)
       if (end != NULL)
         *end++ = '\0';
       if (name != NULL)
-        g_hash_table_add (names, g_strdup (name + 2));
+        g_hash_table_insert (sums, g_strdup (name + 2), g_strndup (line, (gsize) (name - line)));
     }
-  return names;
+  return sums;
+}
+
+/* Somebody may have written into it since, such as a word more into the data card. */
+static gboolean
+is_as_released (const char     *folder,
+                const char     *name,
+                const char     *released,
+                char           *buffer,
+                QuothProgress  *progress,
+                GError        **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *sum = sum_file (path, buffer, progress, error);
+
+  if (sum == NULL)
+    return FALSE;
+  if (strcmp (sum, released) == 0)
+    return TRUE;
+  g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS,
+               "%s: was changed since it was released, so its folder is not replaced", path);
+  return FALSE;
 }
 
 /* Documented in quoth-release-private.h. */
 gboolean
-quoth_release_sums_covers (const char  *folder,
-                           GError     **error)
+quoth_release_sums_covers (const char     *folder,
+                           QuothProgress  *progress,
+                           GError        **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GHashTable) sums = NULL;
+  g_autofree char *buffer = NULL;
   struct stat info;
 
   if (lstat (folder, &info) != 0)
@@ -161,14 +186,22 @@ quoth_release_sums_covers (const char  *folder,
     }
   if (!list_files (folder, "", 0, files, error))
     return FALSE;
-  names = load_names (folder);
+  sums = load_sums (folder);
+  buffer = g_malloc (BUFFER_BYTES);
   for (guint i = 0; i < files->len; i++)
-    if (!g_hash_table_contains (names, files->pdata[i]))
-      {
-        g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS,
-                     "%s/%s: is not from a release, so its folder is not replaced", folder,
-                     (const char *) files->pdata[i]);
+    {
+      const char *name = files->pdata[i];
+      gpointer sum;
+
+      if (!g_hash_table_lookup_extended (sums, name, NULL, &sum))
+        {
+          g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_EXISTS,
+                       "%s/%s: is not from a release, so its folder is not replaced", folder,
+                       name);
+          return FALSE;
+        }
+      if (sum != NULL && !is_as_released (folder, name, sum, buffer, progress, error))
         return FALSE;
-      }
+    }
   return TRUE;
 }

@@ -207,8 +207,8 @@ release_into (Release  *self,
 /**
  * quoth_release_run:
  * @project: what to release, on a connection of the calling thread
- * @path: a folder: a new one, an empty one, or one that holds an earlier release and
- *   nothing else, which is replaced
+ * @path: a folder: a new one, an empty one, or one that holds an earlier release as it
+ *   was made and nothing else, which is replaced
  * @options: what to release
  * @progress: (nullable): counts articles, stops the release
  * @error: return location for a #QuothFormatError, %QUOTH_PROJECT_ERROR_EXISTS or
@@ -232,7 +232,8 @@ quoth_release_run (QuothProject               *project,
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && path != NULL && options != NULL, NULL);
 
   target = g_canonicalize_filename (path, NULL);
-  if (!check_formats (options->formats, error) || !quoth_release_sums_covers (target, error))
+  if (!check_formats (options->formats, error)
+      || !quoth_release_sums_covers (target, progress, error))
     return NULL;
   temporary = quoth_export_target_begin (target, error);
   if (temporary == NULL)

@@ -314,6 +314,8 @@ def test_refusals(case):
     fails(2, 'nosuch', 'release', case.project, '--to', out, '--formats', 'brat,nosuch')
     fails(2, 'csv', 'release', case.project, '--to', out, '--formats', 'csv,csv')
     fails(2, '--split', 'release', case.project, '--to', out, '--formats', 'csv', '--split', 'x')
+    fails(2, '--split', 'release', case.project, '--to', out, '--formats', 'csv', '--split',
+          'a\nb=1,c=1')
     for name in 'nosuch', 'gold':
         fails(2, name, 'release', case.project, '--to', out, '--formats', 'csv', '--layer', name)
         fails(2, name, 'export', case.project, '--to', out, '--format', 'csv', '--layer', 'anna',
@@ -324,6 +326,11 @@ def test_refusals(case):
         file.write('mine')
     fails(1, 'something else', 'release', case.project, '--to', out, '--formats', 'csv')
     want(tree(out) == {**files, 'mine.txt': b'mine'})
+    os.remove(case.path('out', 'mine.txt'))
+    with open(case.path('out', 'README.md'), 'a', encoding='utf-8') as file:
+        file.write('mine')
+    fails(1, 'something else', 'release', case.project, '--to', out, '--formats', 'csv')
+    want(tree(out) == {**files, 'README.md': files['README.md'] + b'mine'})
     want(not [name for name in os.listdir(case.folder) if name.startswith('.')],
          os.listdir(case.folder))
 
