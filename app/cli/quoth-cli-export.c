@@ -22,6 +22,17 @@ check_format (const char *name)
   return FALSE;
 }
 
+/* What would be lost, one thing a line; a report lists only so many. */
+static void
+print_preview (QuothExportReport *report)
+{
+  for (guint i = 0; i < report->losses->len; i++)
+    quoth_cli_print ("%s\n", (const char *) report->losses->pdata[i]);
+  quoth_cli_message (ngettext ("%" PRIu64 " thing would be lost",
+                               "%" PRIu64 " things would be lost",
+                               report->n_losses), report->n_losses);
+}
+
 /* What could not be written is told even to a pipe: data is missing. */
 static void
 print_report (QuothExportReport *report)
@@ -34,6 +45,7 @@ print_report (QuothExportReport *report)
                                  report->n_empty_splits);
 }
 
+/* @to: %NULL for a preview */
 static int
 run (const char               *path,
      const char               *format,
@@ -50,11 +62,17 @@ run (const char               *path,
   if (project == NULL || !quoth_cli_corpus_check_layers (project, options, &status))
     return status;
   job = quoth_cli_job_begin (_("Exporting"));
-  report = quoth_export_run (project, format, to, options, quoth_cli_job_progress (job), &error);
+  if (to != NULL)
+    report = quoth_export_run (project, format, to, options, quoth_cli_job_progress (job), &error);
+  else
+    report = quoth_export_preview (project, format, options, quoth_cli_job_progress (job), &error);
   g_clear_pointer (&job, quoth_cli_job_end);
   if (report == NULL)
     return quoth_cli_corpus_fail (path, to, g_steal_pointer (&error));
-  print_report (report);
+  if (to != NULL)
+    print_report (report);
+  else
+    print_preview (report);
   quoth_project_close (project);
   return QUOTH_CLI_DONE;
 }
@@ -65,9 +83,12 @@ quoth_cli_export (int    argc,
 {
   g_autofree char *format = NULL;
   g_autofree char *to = NULL;
+  gboolean preview = FALSE;
   const GOptionEntry own[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("How to write"), N_("FORMAT") },
     { "to", 't', 0, G_OPTION_ARG_FILENAME, &to, N_("The folder to write"), N_("PATH") },
+    { "preview", 'p', 0, G_OPTION_ARG_NONE, &preview,
+      N_("List what would be lost, and write nothing"), NULL },
   };
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   g_auto (QuothCliCorpus) corpus = { NULL };
@@ -82,8 +103,10 @@ quoth_cli_export (int    argc,
   usage.entries = (const GOptionEntry *) (gpointer) entries->data;
   if (!quoth_cli_parse (&usage, argc, argv, &parameters, &status))
     return status;
-  if (format == NULL || to == NULL)
+  if (format == NULL || (to == NULL && !preview))
     return quoth_cli_usage_error (_("--format and --to are needed."));
+  if (preview && to != NULL)
+    return quoth_cli_usage_error (_("--preview writes nothing: it cannot go with --to."));
   if (!check_format (format) || !quoth_cli_corpus_parse (&corpus, &options))
     return QUOTH_CLI_USAGE;
   return run (parameters[0], format, to, &options);

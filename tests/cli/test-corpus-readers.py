@@ -277,6 +277,22 @@ def all_speakers(place):
          == ('Mia; Bo; all', 'Mia Roe; Bo, Li', 'Q0; Q1', 'so'), row)
 
 
+def losses_before(place):
+    """What a preview lists is what the export then loses, in every format."""
+    _, project = nasty(place)
+    for name in kit.formats('export'):
+        done = kit.ok('export', project, '--format', name, '--preview')
+        lines = done.out.split('\n')
+        named = kit.losses(place.export(project, name))
+        told = sorted('%s %s: %s' % (article, key, reason) for article, entries in named.items()
+                      for key, reason in entries.items() if '\n' not in article + key)
+        for line in told:
+            head, _, reasons = line.partition(': ')
+            want(all('%s: %s' % (head, reason) in lines for reason in reasons.split('; ')), name,
+                 line, done.out)
+        want('%d thing' % sum(map(len, named.values())) in done.err, name, done.err)
+
+
 def losses_once(place):
     """What each layer's file loses of the same text is one loss, told once."""
     made = [{'id': 'd', 'text': 'one \x01 two', 'annotations': [
@@ -288,4 +304,5 @@ def losses_once(place):
 
 kit.main([('brat', brat_server(())), ('brat-ids', brat_server(('--with-ids',))),
           ('polnear', polnear_events), ('directquote', directquote_columns), ('pages', pages_show),
-          ('speakers', all_speakers), ('losses', losses_once)])
+          ('speakers', all_speakers), ('losses', losses_once),
+          ('preview', losses_before)])

@@ -92,7 +92,8 @@ def test_help(case):
     want(re.fullmatch(r'quothctl \d+\.\d+\.\d+\n', ok('--version')[0]))
     text, _ = ok('export', '--help')
     for option in ['--format', '--to', '--layer', '--zones', '--split', '--split-by', '--seed',
-                   '--iobes', '--four-columns', '--code-points', '--spreadsheet', '--with-ids']:
+                   '--iobes', '--four-columns', '--code-points', '--preview', '--spreadsheet',
+                   '--with-ids']:
         want(option in text, option)
 
 
@@ -106,6 +107,7 @@ def test_usage(case):
                       ('import', p, 'x', '--format', 'nonsense'), ('import', p, 'x', '--layer', ''),
                       ('export', p), ('export', p, '--format', 'quoth-jsonl'),
                       ('export', p, '--to', to), ('export', p, '--format', 'text', '--to', to),
+                      ('export', p, '--format', 'brat', '--to', to, '--preview'),
                       ('formats', 'x')]:
         fails(2, 'help', *arguments)
     for extra in [('--zones', 'x'), ('--split', 'x'), ('--split', 'a=0,b=1'),
