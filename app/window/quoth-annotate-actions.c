@@ -114,14 +114,6 @@ previous_quote_cb (GSimpleAction *action,
 }
 
 static void
-bell_unless (Target   *target,
-             gboolean  done)
-{
-  if (!done)
-    gtk_widget_error_bell (GTK_WIDGET (target->view));
-}
-
-static void
 next_task_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -274,8 +266,8 @@ choose_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_choose (target->workspace,
-                                               g_variant_get_uint32 (parameter), FALSE));
+  quoth_annotate_keys_choose (target->workspace, target->view, g_variant_get_uint32 (parameter),
+                              FALSE);
 }
 
 static void
@@ -285,8 +277,8 @@ add_speaker_cb (GSimpleAction *action,
 {
   Target *target = data;
 
-  bell_unless (target, quoth_workspace_choose (target->workspace,
-                                               g_variant_get_uint32 (parameter), TRUE));
+  quoth_annotate_keys_choose (target->workspace, target->view, g_variant_get_uint32 (parameter),
+                              TRUE);
 }
 
 static void
@@ -295,12 +287,14 @@ set_role_cb (GSimpleAction *action,
              gpointer       data)
 {
   Target *target = data;
-  QuothSpan span;
+  QuothDocument *document = quoth_workspace_get_document (target->workspace);
+  const QuothRole *role =
+    document != NULL ? quoth_scheme_lookup_role (quoth_document_get_scheme (document),
+                                                 g_variant_get_string (parameter, NULL))
+                     : NULL;
 
-  if (quoth_article_view_get_selection (target->view, &span))
-    quoth_workspace_set_role (target->workspace, g_variant_get_string (parameter, NULL), span);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (target->view));
+  if (role != NULL)
+    quoth_annotate_keys_set_role (target->workspace, target->view, role);
 }
 
 static const GActionEntry action_entries[] = {

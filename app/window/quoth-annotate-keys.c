@@ -117,6 +117,56 @@ quoth_annotate_keys_mark (QuothWorkspace   *workspace,
   return TRUE;
 }
 
+/**
+ * quoth_annotate_keys_choose:
+ * @workspace: a workspace with an active annotation
+ * @view: its article view
+ * @n: 1 to 9
+ * @add: whether a claim keeps the speakers it has
+ *
+ * Takes what has the number @n, and says so when nothing has it.
+ */
+void
+quoth_annotate_keys_choose (QuothWorkspace   *workspace,
+                            QuothArticleView *view,
+                            guint             n,
+                            gboolean          add)
+{
+  guint n_failed = quoth_workspace_get_n_failed (workspace);
+
+  if (!quoth_workspace_choose (workspace, n, add)
+      && quoth_workspace_get_n_failed (workspace) == n_failed)
+    quoth_annotate_keys_say (view, _("Nothing has this number here"));
+}
+
+/**
+ * quoth_annotate_keys_set_role:
+ * @workspace: a workspace with an active annotation
+ * @view: its article view
+ * @role: a role that the active annotation may have
+ *
+ * The selected words, widened to what the role leads to, fill @role; says so when there are
+ * none.
+ */
+void
+quoth_annotate_keys_set_role (QuothWorkspace   *workspace,
+                              QuothArticleView *view,
+                              const QuothRole  *role)
+{
+  QuothScheme *scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
+  guint n_failed = quoth_workspace_get_n_failed (workspace);
+  gboolean typed = role->to != NULL && role->to[0] != NULL;
+  QuothSpan span;
+
+  if ((!quoth_article_view_get_selection (view, &span)
+       || !quoth_annotate_keys_get_target (
+         workspace, view, typed ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE,
+         &span)
+       || !quoth_workspace_set_role (workspace, role->id, span))
+      && quoth_workspace_get_n_failed (workspace) == n_failed)
+    quoth_annotate_keys_say (view, _("First select the words to link to"));
+}
+
 static gboolean
 key_is (const char *key,
         guint       keyval)
@@ -243,8 +293,6 @@ press_role (QuothWorkspace   *workspace,
 {
   QuothAnnotation *active = quoth_workspace_get_active (workspace);
   QuothScheme *scheme = quoth_document_get_scheme (quoth_workspace_get_document (workspace));
-  guint n_failed = quoth_workspace_get_n_failed (workspace);
-  QuothSpan span;
 
   for (guint i = 0; active != NULL && i < quoth_scheme_get_n_roles (scheme); i++)
     {
@@ -254,14 +302,7 @@ press_role (QuothWorkspace   *workspace,
           || (role->from != NULL && role->from[0] != NULL
               && !g_strv_contains ((const char *const *) role->from, active->type)))
         continue;
-      if ((!quoth_article_view_get_selection (view, &span)
-           || !quoth_annotate_keys_get_target (
-             workspace, view,
-             role->to != NULL && role->to[0] != NULL
-               ? quoth_scheme_lookup_type (scheme, role->to[0]) : NULL, FALSE, &span)
-           || !quoth_workspace_set_role (workspace, role->id, span))
-          && quoth_workspace_get_n_failed (workspace) == n_failed)
-        quoth_annotate_keys_say (view, _("First select the words to link to"));
+      quoth_annotate_keys_set_role (workspace, view, role);
       return TRUE;
     }
   return FALSE;
@@ -334,12 +375,8 @@ quoth_annotate_keys_press (QuothWorkspace   *workspace,
       && (state & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0
       && quoth_workspace_get_active (workspace) != NULL)
     {
-      guint n_failed = quoth_workspace_get_n_failed (workspace);
-
-      if (!quoth_workspace_choose (workspace, keyval - GDK_KEY_0,
-                                   (state & GDK_CONTROL_MASK) != 0)
-          && quoth_workspace_get_n_failed (workspace) == n_failed)
-        quoth_annotate_keys_say (view, _("Nothing has this number here"));
+      quoth_annotate_keys_choose (workspace, view, keyval - GDK_KEY_0,
+                                  (state & GDK_CONTROL_MASK) != 0);
       return TRUE;
     }
   action = quoth_keymap_lookup (keymap, keyval == GDK_KEY_KP_Enter ? GDK_KEY_Return : keyval,

@@ -20,6 +20,15 @@ gboolean      quoth_annotate_keys_press  (QuothWorkspace   *workspace,
 /* Tells why a key did nothing. */
 void          quoth_annotate_keys_say    (QuothArticleView *view,
                                           const char       *words);
+/* Takes the choice of that number, or tells that there is none. */
+void          quoth_annotate_keys_choose (QuothWorkspace   *workspace,
+                                          QuothArticleView *view,
+                                          guint             n,
+                                          gboolean          add);
+/* The selected words fill a role, or it is told that none are. */
+void          quoth_annotate_keys_set_role (QuothWorkspace   *workspace,
+                                            QuothArticleView *view,
+                                            const QuothRole  *role);
 /* The words a type key marks: the selection, else what stands at the cursor.
  * @exact: as selected, not widened to words */
 gboolean      quoth_annotate_keys_get_target (QuothWorkspace   *workspace,

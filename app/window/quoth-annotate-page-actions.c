@@ -8,6 +8,9 @@
 
 #include "quoth-annotate-page-private.h"
 
+#include <glib/gi18n.h>
+
+#include "quoth-annotate-keys.h"
 #include "quoth-entity-picker.h"
 
 static void
@@ -25,7 +28,10 @@ pick_entity_cb (GSimpleAction *action,
   gboolean visible;
 
   if (type == NULL || type->kind != QUOTH_TYPE_KIND_MENTION)
-    return;
+    {
+      quoth_annotate_keys_say (self->view, _("First select a person or source"));
+      return;
+    }
   words = quoth_annotation_dup_text (active, quoth_document_get_text (document), " ");
   visible = quoth_article_view_get_offset_rect (self->view, quoth_annotation_get_start (active),
                                                 &place);
@@ -49,7 +55,10 @@ note_cb (GSimpleAction *action,
   QuothAnnotatePage *self = data;
 
   if (quoth_workspace_get_active (self->workspace) == NULL)
-    return;
+    {
+      quoth_annotate_keys_say (self->view, _("First select an annotation"));
+      return;
+    }
   quoth_annotate_page_set_pane_shown (self, TRUE, TRUE);
   quoth_inspector_focus_note (self->inspector);
 }
@@ -122,7 +131,7 @@ resolve_cb (GSimpleAction *action,
   QuothAnnotatePage *self = data;
 
   if (!quoth_inspector_resolve_comment (self->inspector))
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    quoth_annotate_keys_say (self->view, _("There is no open comment here"));
 }
 
 static const GActionEntry entries[] = {

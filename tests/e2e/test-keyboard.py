@@ -372,7 +372,10 @@ def keys_that_find_nothing_say_so():
     with opened({'bridge': 'Ada Roe met Ben Poe.\n'}) as app:
         for key, words_said in (('q', 'No more quotations to mark below'),
                                 ('minus', 'First select an annotation'),
-                                ('u', 'First select a claim'), ('j', 'No more annotations below')):
+                                ('u', 'First select a claim'), ('j', 'No more annotations below'),
+                                ('F2', 'First select an annotation'),
+                                ('F3', 'There is no open comment here'),
+                                ('shift+e', 'First select a person or source')):
             app.key(key)
             app.wait_says(words_said)
         # Whoever was linked to last is not offered for another name.
