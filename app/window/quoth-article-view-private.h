@@ -8,6 +8,7 @@
  * quoth-article-view-draw.c      what is drawn below and above the text
  * quoth-article-view-plan.c      one paragraph's annotations as a render node
  * quoth-article-view-marks.c     what is drawn for a moment: active, candidates, hits
+ * quoth-article-view-badges.c    numbers at what a digit takes
  * quoth-article-view-margin.c    speaker chips beside the text
  * quoth-article-view-voices.c    what several annotators say
  * quoth-article-view-zones.c     what is not body text
@@ -253,6 +254,8 @@ GskRenderNode *quoth_node_in_clip            (GskRenderNode     *node,
 
 /* marks */
 void     quoth_article_view_snapshot_marks   (QuothArticleView  *self,
+                                              GtkSnapshot       *snapshot);
+void     quoth_article_view_snapshot_badges  (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
 void     quoth_article_view_snapshot_handles (QuothArticleView  *self,
                                               GtkSnapshot       *snapshot);
