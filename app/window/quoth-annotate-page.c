@@ -29,14 +29,18 @@ show_proposals (QuothAnnotatePage *self)
   g_autoptr (GArray) preview = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   QuothSpan cue;
 
-  /* A claim that has its speaker needs no numbers in the text. */
-  if (speakers != NULL && active != NULL && quoth_annotation_get_link (active, "speaker") == NULL)
-    for (guint i = 0; i < speakers->len; i++)
-      g_array_append_val (spans, g_array_index (speakers, QuothSpeaker, i).span);
+  for (guint i = 0; speakers != NULL && i < speakers->len; i++)
+    g_array_append_val (spans, g_array_index (speakers, QuothSpeaker, i).span);
   if (occurrences != NULL)
     g_array_append_vals (preview, occurrences->data, occurrences->len);
   if (quoth_workspace_get_cue (self->workspace, &cue))
     g_array_append_val (preview, cue);
+  /* A claim that has its speaker shows the numbers, too: a wrong one is as soon corrected. */
+  quoth_article_view_set_answered (self->view,
+                                   active != NULL
+                                   && (quoth_annotation_get_link (active, "speaker") != NULL
+                                       || quoth_attributes_get_boolean (active->attributes,
+                                                                        "no_speaker")));
   quoth_article_view_set_candidates (self->view, spans->len > 0 ? spans : NULL);
   quoth_article_view_set_preview (self->view, preview->len > 0 ? preview : NULL);
 }

@@ -64,7 +64,7 @@ draw_badge (QuothArticleView *self,
   graphene_rect_t         place = place_badge (self, run);
   float                   x = place.origin.x;
   float                   y = place.origin.y;
-  GdkRGBA                 white = { 1, 1, 1, 1 };
+  GdkRGBA                 digit_color = { 1, 1, 1, 1 };
   int                     width, height;
 
   pango_font_description_set_absolute_size (font, 11.5 * PANGO_SCALE);
@@ -74,12 +74,17 @@ draw_badge (QuothArticleView *self,
   pango_layout_get_pixel_size (layout, &width, &height);
 
   append_square (snapshot, self->theme.background, x - 1, y - 1, BADGE_SIZE + 2, 6);
-  append_square (snapshot, self->badge, x, y, BADGE_SIZE, 5);
+  append_square (snapshot, self->answered ? self->accent : self->badge, x, y, BADGE_SIZE, 5);
+  if (self->answered)
+    {
+      append_square (snapshot, self->theme.background, x + 1, y + 1, BADGE_SIZE - 2, 4);
+      digit_color = quoth_color_to_rgba (self->theme.foreground, 1);
+    }
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + (BADGE_SIZE - width) / 2.0f,
                                                           y + (BADGE_SIZE - height) / 2.0f));
-  gtk_snapshot_append_layout (snapshot, layout, &white);
+  gtk_snapshot_append_layout (snapshot, layout, &digit_color);
   gtk_snapshot_restore (snapshot);
 }
 

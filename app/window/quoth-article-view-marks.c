@@ -281,7 +281,8 @@ quoth_article_view_snapshot_marks (QuothArticleView *self,
   if (self->voices_func != NULL)
     quoth_article_view_snapshot_voices (self, snapshot, visible);
   outline_all (self, snapshot, self->preview);
-  outline_all (self, snapshot, self->candidates);
+  if (!self->answered)
+    outline_all (self, snapshot, self->candidates);
   if (self->drag != QUOTH_DRAG_NONE)
     {
       fill_span (self, snapshot, self->drag_span, self->accent, 0.3);
@@ -364,7 +365,7 @@ quoth_article_view_snapshot_handles (QuothArticleView *self,
   QuothAnnotation *active = quoth_article_view_get_active_annotation (self);
 
   g_array_set_size (self->handles, 0);
-  if (active != NULL && self->candidates == NULL)
+  if (active != NULL && (self->candidates == NULL || self->answered))
     draw_handles (self, snapshot, active);
   quoth_article_view_snapshot_badges (self, snapshot);
 }
@@ -389,6 +390,18 @@ quoth_article_view_set_candidates (QuothArticleView *self,
                                    GArray           *spans)
 {
   take_array (self, &self->candidates, spans);
+}
+
+void
+quoth_article_view_set_answered (QuothArticleView *self,
+                                 gboolean          answered)
+{
+  g_return_if_fail (QUOTH_IS_ARTICLE_VIEW (self));
+
+  if (self->answered == answered)
+    return;
+  self->answered = answered;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -116,6 +116,7 @@ struct _QuothArticleView
   GtkCssProvider  *css;           /* text-scale, for this view alone */
   char            *css_class;
 
+  gboolean         answered;      /* one of the candidates has been taken */
   GArray          *candidates;    /* of QuothSpan, nullable, as the next three */
   GArray          *preview;
   GArray          *find_hits;

@@ -101,6 +101,10 @@ void       quoth_article_view_settle_click   (QuothArticleView *self);
 /* Numbered badges 1 to 9 at the spans (array of QuothSpan, copied); NULL clears. */
 void       quoth_article_view_set_candidates (QuothArticleView *self,
                                               GArray           *spans);
+/* Whether one of the candidates has been taken, so that they only tell what else could be:
+ * they are drawn quietly then, and leave the active annotation its handles. */
+void       quoth_article_view_set_answered   (QuothArticleView *self,
+                                              gboolean          answered);
 /* Spans that a gesture is about to mark (array of QuothSpan, copied); NULL clears. */
 void       quoth_article_view_set_preview    (QuothArticleView *self,
                                               GArray           *spans);

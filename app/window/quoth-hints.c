@@ -14,6 +14,7 @@
 
 /* The text numbers them all; the bar names the likeliest and leaves room for other keys. */
 #define MAX_SPEAKERS 3
+#define MAX_OTHERS 2
 
 /* What is known while hints are listed. */
 typedef struct
@@ -171,27 +172,56 @@ is_speaker (QuothAnnotation *claim,
   return FALSE;
 }
 
-/* @more: what takes one more speaker, else the first. */
+/* What a digit does about the speaker of a claim. */
+typedef enum
+{
+  TAKE,    /* the first one */
+  REPLACE, /* another in place of the present one */
+  ADD      /* one more */
+} SpeakerKey;
+
+static char *
+dup_speaker_hint (SpeakerKey  does,
+                  const char *who)
+{
+  switch (does)
+    {
+    case REPLACE:
+      /* Translators: a key that makes this person the speaker in place of the present one */
+      return g_strdup_printf (_("Instead: %s"), who);
+    case ADD:
+      /* Translators: a key that makes this person one more speaker */
+      return g_strdup_printf (_("Also: %s"), who);
+    case TAKE:
+    default:
+      return g_strdup (who);
+    }
+}
+
+/* @most: how many of them */
 static void
 add_speakers (QuothHintSet    *self,
               QuothAnnotation *claim,
-              gboolean         more)
+              SpeakerKey       does,
+              guint            most)
 {
   GArray *speakers = quoth_workspace_get_speakers (self->workspace);
-  guint left = more ? 1 : MAX_SPEAKERS;
+  guint left = most;
 
   for (guint i = 0; speakers != NULL && i < speakers->len && left > 0; i++)
     {
       const QuothSpeaker *speaker = &g_array_index (speakers, QuothSpeaker, i);
+      g_autofree char *who = NULL;
       g_autofree char *label = NULL;
       g_autofree char *key = NULL;
 
       if (is_speaker (claim, speaker->annotation))
         continue;
       left--;
-      label = dup_speaker_label (self, speaker);
-      key = gtk_accelerator_get_label (GDK_KEY_1 + i, more ? GDK_CONTROL_MASK : 0);
-      add_chip (self, key, label, NULL, more ? "annotate.add-speaker" : "annotate.choose",
+      who = dup_speaker_label (self, speaker);
+      label = dup_speaker_hint (does, who);
+      key = gtk_accelerator_get_label (GDK_KEY_1 + i, does == ADD ? GDK_CONTROL_MASK : 0);
+      add_chip (self, key, label, NULL, does == ADD ? "annotate.add-speaker" : "annotate.choose",
                 g_variant_new_uint32 (i + 1), FALSE);
     }
 }
@@ -221,13 +251,15 @@ add_for_claim (QuothHintSet    *self,
 
   if (!answered)
     {
-      add_speakers (self, claim, FALSE);
+      add_speakers (self, claim, TAKE, MAX_SPEAKERS);
       add_action (self, "annotate.no-speaker", _("No source"));
     }
   add_action (self, "annotate.add-part", _("Add fragment"));
   add_action (self, "annotate.confirm", _("Next quotation"));
+  if (answered)
+    add_speakers (self, claim, REPLACE, MAX_OTHERS);
   if (has_speaker)
-    add_speakers (self, claim, TRUE);
+    add_speakers (self, claim, ADD, 1);
 }
 
 static void

@@ -111,9 +111,14 @@ def selections_widen_to_words():
 def a_second_speaker():
     with quoth() as app:
         app.key('q', 'c', '1')
-        app.wait_annotations(lambda a: of_type(a, 'claim')
-                             and links(one(a, 'claim'), 'speaker') and a, 'a speaker')
-        gesture(app, 'ctrl+2', lambda a: len(links(one(a, 'claim'), 'speaker')) == 2,
+        found = app.wait_annotations(lambda a: of_type(a, 'claim')
+                                     and links(one(a, 'claim'), 'speaker') and a, 'a speaker')
+        first = links(one(found, 'claim'), 'speaker')
+        # A wrong one is as soon corrected, and the key for it is shown.
+        app.wait_says('Instead: ')
+        gesture(app, '2', lambda a: links(one(a, 'claim'), 'speaker') not in ([], first),
+                'another speaker')
+        gesture(app, 'ctrl+1', lambda a: len(links(one(a, 'claim'), 'speaker')) == 2,
                 'a second speaker')
 
 
