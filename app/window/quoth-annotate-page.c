@@ -333,6 +333,14 @@ quoth_annotate_page_discard_comments (QuothAnnotatePage *self)
   quoth_inspector_discard_comments (self->inspector);
 }
 
+GtkWidget *
+quoth_annotate_page_get_hints (QuothAnnotatePage *self)
+{
+  g_return_val_if_fail (QUOTH_IS_ANNOTATE_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->hints);
+}
+
 static void
 quoth_annotate_page_dispose (GObject *object)
 {

@@ -52,5 +52,7 @@ gboolean quoth_annotate_page_get_filter     (QuothAnnotatePage  *self,
 void     quoth_annotate_page_set_narrow     (QuothAnnotatePage *self,
                                              gboolean           narrow,
                                              gboolean           tight);
+/* The row of keys at its foot, which nothing shall cover. */
+GtkWidget *quoth_annotate_page_get_hints (QuothAnnotatePage *self);
 
 G_END_DECLS

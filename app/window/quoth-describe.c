@@ -184,6 +184,34 @@ quoth_describe_verb (const char *verb,
 }
 
 /**
+ * quoth_describe_step:
+ * @verb: of the command that was taken back or made again
+ * @n: how many records it was about
+ * @type: (nullable): the name of the type of what came or went with it
+ * @redo: whether it was made again
+ *
+ * Returns: (transfer full): what undo or redo did
+ */
+char *
+quoth_describe_step (const char *verb,
+                     int         n,
+                     const char *type,
+                     gboolean    redo)
+{
+  g_autofree char *done = quoth_describe_verb (verb, n);
+  g_autofree char *what = NULL;
+
+  if (type != NULL)
+    /* Translators: what was done, such as "Annotation added", then to what: "Claim" */
+    what = g_strdup_printf (_("%s: %s"), done, type);
+  if (redo)
+    /* Translators: made again; %s is what was done, such as "Annotation added: Claim" */
+    return g_strdup_printf (_("Redone: %s"), what != NULL ? what : done);
+  /* Translators: taken back; %s is what had been done, such as "Annotation added: Claim" */
+  return g_strdup_printf (_("Undone: %s"), what != NULL ? what : done);
+}
+
+/**
  * quoth_describe_error:
  * @error: what went wrong
  *

@@ -20,6 +20,11 @@ char       *quoth_describe_speakers   (QuothDocument   *document,
 /* What a command did, as a sentence for a toast or the history. */
 char       *quoth_describe_verb       (const char      *verb,
                                        int              n);
+/* The same of what undo took back or redo made again; @type: nullable name of what it was. */
+char       *quoth_describe_step       (const char      *verb,
+                                       int              n,
+                                       const char      *type,
+                                       gboolean         redo);
 /* What went wrong and what to do about it. */
 char       *quoth_describe_error      (const GError    *error);
 /* The keys to begin with, as keymap and scheme have them. */

@@ -439,6 +439,14 @@ quoth_review_page_set_narrow (QuothReviewPage *self,
   gtk_paned_set_resize_end_child (GTK_PANED (self->paned), narrow);
 }
 
+GtkWidget *
+quoth_review_page_get_hints (QuothReviewPage *self)
+{
+  g_return_val_if_fail (QUOTH_IS_REVIEW_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->hints);
+}
+
 static void
 quoth_review_page_dispose (GObject *object)
 {

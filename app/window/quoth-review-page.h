@@ -36,5 +36,7 @@ void quoth_review_page_show_place (QuothReviewPage *self,
                                    QuothSpan        span);
 void quoth_review_page_set_narrow (QuothReviewPage *self,
                                    gboolean         narrow);
+/* The row of keys at its foot, which nothing shall cover. */
+GtkWidget *quoth_review_page_get_hints (QuothReviewPage *self);
 
 G_END_DECLS

@@ -30,7 +30,8 @@ struct _QuothWindow
   gboolean              done_undoable;
   guint                 steps_id;  /* the buttons will show what can be undone and redone */
 
-  GtkWidget            *toasts;
+  GtkWidget            *overlay;
+  GtkWidget            *toasts;    /* over the overlay's child */
   GtkWidget            *root_stack;
   GtkWidget            *header;
   GtkWidget            *title_stack;

@@ -84,6 +84,13 @@ say_done_cb (gpointer data)
 /* After the frame that shows what was done: making a toast takes longer than that. Of
  * gestures that follow faster than frames the last is said. */
 static void
+say_soon (QuothWindow *self)
+{
+  if (self->toast_id == 0)
+    self->toast_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, TOAST_DELAY, say_done_cb, self, NULL);
+}
+
+static void
 done_cb (QuothWindow *self,
          const char  *verb,
          int          n)
@@ -91,8 +98,7 @@ done_cb (QuothWindow *self,
   g_free (self->done_text);
   self->done_text = quoth_describe_verb (verb, n);
   self->done_undoable = n > 0;
-  if (self->toast_id == 0)
-    self->toast_id = g_timeout_add_full (QUOTH_PRIORITY_FOLLOW, TOAST_DELAY, say_done_cb, self, NULL);
+  say_soon (self);
 }
 
 static void
@@ -109,9 +115,60 @@ say_cb (QuothWindow *self,
   quoth_window_toast (self, words, NULL, NULL);
 }
 
+/* Not an Undo: what was taken back is made again by the key that is known for it. */
+static void
+stepped_cb (QuothWindow *self,
+            const char  *verb,
+            int          n,
+            const char  *type,
+            gboolean     redo)
+{
+  g_free (self->done_text);
+  self->done_text = quoth_describe_step (verb, n, type, redo);
+  self->done_undoable = FALSE;
+  say_soon (self);
+}
+
+/* Above what stands at the foot of the page: a row of keys is read while a toast is there. */
+static gboolean
+place_toasts_cb (GtkOverlay   *overlay,
+                 GtkWidget    *toasts,
+                 GdkRectangle *place,
+                 QuothWindow  *self)
+{
+  GtkWidget *feet[] = { quoth_annotate_page_get_hints (self->annotate),
+                        quoth_review_page_get_hints (self->review), GTK_WIDGET (self->job_bar),
+                        self->switcher_bar };
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
+  int bottom = gtk_widget_get_height (GTK_WIDGET (overlay));
+  int natural;
+
+  if (toasts != self->toasts)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (feet); i++)
+    {
+      graphene_rect_t box;
+
+      if (gtk_widget_get_mapped (feet[i]) && gtk_widget_get_height (feet[i]) > 0
+          && gtk_widget_compute_bounds (feet[i], GTK_WIDGET (overlay), &box))
+        bottom = MIN (bottom, (int) box.origin.y);
+    }
+  gtk_widget_measure (toasts, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  place->width = MIN (natural, width);
+  gtk_widget_measure (toasts, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL,
+                      NULL);
+  place->x = (width - place->width) / 2;
+  place->y = MAX (0, bottom - place->height);
+  return TRUE;
+}
+
 void
 _quoth_window_set_up_saying (QuothWindow *self)
 {
+  g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (place_toasts_cb), self,
+                           0);
+  g_signal_connect_object (self->workspace, "stepped", G_CALLBACK (stepped_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "failed", G_CALLBACK (failed_cb), self,

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-describe.h"
 #include "quoth-row-focus.h"
 
 /* Parts of the journal that are stepped within a moment: some hundred changes each. */
@@ -23,14 +24,21 @@ typedef struct
   GtkWidget     *pages; /* owned */
   GWeakRef       focus;
   QuothRowFocus *rows;  /* the step may make rows anew */
+  char          *verb;  /* of what is stepped */
+  gboolean       redo;
 } Held;
 
 static void
-hold (QuothWindow *window,
-      GtkWidget   *pages)
+hold (QuothWindow  *window,
+      GtkWidget    *pages,
+      QuothProject *project,
+      gboolean      redo)
 {
   Held *held = g_new0 (Held, 1);
 
+  held->verb = redo ? quoth_project_dup_redo_verb (project)
+                    : quoth_project_dup_undo_verb (project);
+  held->redo = redo;
   held->pages = g_object_ref (pages);
   held->rows = quoth_row_focus_save (pages);
   g_weak_ref_init (&held->focus, gtk_root_get_focus (gtk_widget_get_root (pages)));
@@ -54,16 +62,25 @@ give_keyboard_back (Held *held)
     gtk_widget_child_focus (held->pages, GTK_DIR_TAB_FORWARD);
 }
 
+/* @n: how many changes were stepped; 0 = it failed, which is said elsewhere. */
 static void
-release (QuothWindow *window)
+release (QuothWindow *window,
+         int          n)
 {
   Held *held = g_object_steal_data (G_OBJECT (window), HELD_KEY);
 
+  if (n > 0 && held->verb != NULL)
+    {
+      g_autofree char *words = quoth_describe_step (held->verb, n, NULL, held->redo);
+
+      quoth_window_toast (window, words, NULL, NULL);
+    }
   gtk_widget_set_sensitive (held->pages, TRUE);
   give_keyboard_back (held);
   quoth_row_focus_free (held->rows);
   g_weak_ref_clear (&held->focus);
   g_object_unref (held->pages);
+  g_free (held->verb);
   g_free (held);
 }
 
@@ -76,7 +93,7 @@ step_func (QuothProject   *project,
   g_autoptr (QuothCommand) command = quoth_project_step (project, GPOINTER_TO_INT (data), progress,
                                                          error);
 
-  return GINT_TO_POINTER (command != NULL);
+  return GUINT_TO_POINTER (command != NULL ? quoth_command_get_n_changes (command) : 0);
 }
 
 static void
@@ -84,7 +101,7 @@ stepped_cb (gpointer      result,
             const GError *error,
             gpointer      owner)
 {
-  release (owner);
+  release (owner, error == NULL ? GPOINTER_TO_INT (result) : 0);
   if (error != NULL)
     quoth_window_show_error (owner, error);
 }
@@ -120,7 +137,7 @@ quoth_window_step (QuothWindow *window,
       quoth_window_toast (window, _("Wait until the present work is done."), NULL, NULL);
       return;
     }
-  hold (window, pages);
+  hold (window, pages, project, redo);
   quoth_job_bar_run (bar, redo ? _("Redoing…") : _("Undoing…"), project, step_func,
                      GINT_TO_POINTER (redo), NULL, stepped_cb, window);
 }

@@ -290,6 +290,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   g_type_ensure (QUOTH_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, QuothWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, header);

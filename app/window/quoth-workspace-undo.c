@@ -80,6 +80,26 @@ show_command (QuothWorkspace *self,
   g_signal_emit_by_name (self, "show", annotation->parts[0].start, annotation->parts[0].end);
 }
 
+/* What came or went is named by its type; what was changed is told by the verb. */
+static void
+tell (QuothWorkspace *self,
+      QuothCommand   *command,
+      gboolean        redo)
+{
+  const QuothChange *change = find_main_change (self, command, redo);
+  const QuothType *type = NULL;
+  QuothAnnotation *annotation;
+
+  if (change != NULL && (change->before == NULL || change->after == NULL))
+    {
+      annotation = change->after != NULL ? change->after : change->before;
+      type = quoth_scheme_lookup_type (quoth_project_get_scheme (self->project), annotation->type);
+    }
+  g_signal_emit_by_name (self, "stepped", quoth_command_get_verb (command),
+                         (int) quoth_command_get_n_changes (command),
+                         type != NULL ? type->name : NULL, redo);
+}
+
 static gboolean
 undo_or_redo (QuothWorkspace *self,
               gboolean        redo)
@@ -99,6 +119,7 @@ undo_or_redo (QuothWorkspace *self,
       return FALSE;
     }
   show_command (self, command, redo);
+  tell (self, command, redo);
   return TRUE;
 }
 

@@ -24,6 +24,7 @@ enum
   SIGNAL_FAILED,
   SIGNAL_DONE,
   SIGNAL_SHOW,
+  SIGNAL_STEPPED,
   N_SIGNALS
 };
 
@@ -405,6 +406,9 @@ quoth_workspace_class_init (QuothWorkspaceClass *klass)
   signals[SIGNAL_SHOW] =
     g_signal_new ("show", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_STEPPED] =
+    g_signal_new ("stepped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

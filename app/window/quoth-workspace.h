@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (QuothWorkspace, quoth_workspace, QUOTH, WORKSPACE, GObject
  *   ::changed (): the document's content, the active annotation or the proposals changed
  *   ::failed (GError *error): a gesture could not be made; nothing changed
  *   ::done (const char *verb, int n): a gesture worth a word (with Undo) was made
+ *   ::stepped (const char *verb, int n, const char *type, gboolean redo): a gesture was taken
+ *     back or made again; @type (nullable): the name of what came or went
  *   ::show (guint start, guint end): bring this into view and select it */
 
 QuothWorkspace  *quoth_workspace_new             (void);

@@ -68,6 +68,8 @@ def rows_keep_the_keyboard():
         app.wait_annotations(lambda a: of_type(a, 'claim'), 'a claim')
         app.key('F6')
         wait_for(lambda: not app.in_text(), 'the keyboard in the details')
+        # While the keyboard moves, nothing has it for a moment: that is no place to go on from.
+        wait_for(app.focused, 'a row with the keyboard')
         app.tab_to('Attribution  (A)')
         app.key('Return')
         wait_for(lambda: (app.focus() or app.frame).get_role() == Atspi.Role.LIST_ITEM,
@@ -79,6 +81,27 @@ def rows_keep_the_keyboard():
         assert not of_type(app.annotations(), 'person')
 
 
+def top(accessible):
+    return accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW).y
+
+
+def bottom(accessible):
+    box = accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return box.y + box.height
+
+
+def said(accessible, words_said):
+    """What is said for a moment stands last in the tree: there the search begins."""
+    if accessible.get_name() == words_said:
+        return accessible
+    for i in reversed(range(accessible.get_child_count())):
+        child = accessible.get_child_at_index(i)
+        found = said(child, words_said) if child is not None else None
+        if found is not None:
+            return found
+    return None
+
+
 def redone_split_joins():
     with quoth() as app:
         app.show('Ilse Brandt defended')
@@ -87,9 +110,14 @@ def redone_split_joins():
         app.put_caret(ARTICLE.index(' defended'))
         app.key('minus')
         app.wait_annotations(lambda a: len(a) == 2, 'a split')
+        keys = app.find(lambda a: a.get_name() == 'What you can do here')
         app.key('ctrl+z')
+        toast = wait_for(lambda: said(app.frame, 'Undone: Annotation split'), 'a word about it')
+        wait_for(lambda: app.has_place(toast) and bottom(toast) <= top(keys),
+                 'the keys below what is said')
         app.wait_annotations(lambda a: len(a) == 1, 'its undoing')
         app.key('ctrl+shift+z')
+        app.wait_says('Redone: Annotation split')
         app.wait_annotations(lambda a: len(a) == 2, 'its redoing')
         app.key('plus')
         app.wait_annotations(lambda a: len(a) == 1, 'a join')
