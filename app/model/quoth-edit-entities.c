@@ -266,3 +266,25 @@ quoth_edit_new_entity (QuothDocument  *document,
     *out_entity = g_strdup (entity->id);
   return g_steal_pointer (&command);
 }
+
+/**
+ * quoth_edit_forget_alias:
+ * @command: a command that unlinks a mention of @entity
+ * @entity: an entity that @command does not change
+ * @name: an alias that it was taught by that link alone
+ *
+ * A link that was wrong teaches nothing: one undo brings both back.
+ */
+void
+quoth_edit_forget_alias (QuothCommand *command,
+                         QuothEntity  *entity,
+                         const char   *name)
+{
+  g_autoptr (QuothEntity) after = NULL;
+
+  g_return_if_fail (command != NULL && entity != NULL && name != NULL);
+
+  after = quoth_entity_copy (entity);
+  if (quoth_entity_remove_alias (after, name))
+    quoth_command_add_entity (command, entity, after);
+}

@@ -66,10 +66,6 @@ gboolean         quoth_edit_link       (QuothEdit         *self,
                                         const char        *to,
                                         GError           **error);
 
-/* The words of a mention as a name is written: on one line, single blanks. */
-char            *quoth_edit_dup_name   (QuothDocument     *document,
-                                        QuothAnnotation   *mention);
-
 /* What computed attributes of a claim of these parts are; NULL when it has none. */
 QuothAttributes *quoth_edit_compute    (QuothDocument     *document,
                                         QuothAnnotation   *claim);

@@ -111,6 +111,13 @@ QuothCommand *quoth_edit_new_entity     (QuothDocument   *document,
 /* Whether a mention that reads @words names somebody, and does not only describe them. */
 gboolean      quoth_edit_is_name        (const char      *words,
                                          const char      *entity_kind);
+/* The words of a mention as a name is written: on one line, single blanks. */
+char         *quoth_edit_dup_name       (QuothDocument   *document,
+                                         QuothAnnotation *mention);
+/* Lets @command take the alias @name from @entity, too. */
+void          quoth_edit_forget_alias   (QuothCommand    *command,
+                                         QuothEntity     *entity,
+                                         const char      *name);
 /* Every other whole-word occurrence of the mention's words that is not yet marked
  * with its type, to be shown before @quoth_edit_mark_occurrences does it. */
 GArray       *quoth_edit_find_occurrences (QuothDocument *document,

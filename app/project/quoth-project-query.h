@@ -101,6 +101,13 @@ GPtrArray     *quoth_project_list_history      (QuothProject             *self,
                                                 guint                     limit,
                                                 GError                  **error);
 
+/* Whether nothing but the link of this mention taught the alias, or reads like it. */
+gboolean       quoth_project_alias_rests_on    (QuothProject             *self,
+                                                QuothEntity              *entity,
+                                                const char               *name,
+                                                const char               *mention,
+                                                GError                  **error);
+
 typedef struct _QuothHistoryReader QuothHistoryReader;
 
 QuothHistoryReader *quoth_history_reader_new      (QuothProject             *project);

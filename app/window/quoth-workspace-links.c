@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-edit-slots.h"
+#include "quoth-project-query.h"
 #include "quoth-workspace-private.h"
 
 static QuothRegistry *
@@ -267,20 +268,41 @@ quoth_workspace_set_cue (QuothWorkspace  *self,
   return _quoth_workspace_make (self, command, &error, NULL);
 }
 
+/* Who was wrongly linked to forgets what the link taught. @command: nullable */
+static void
+forget_wrong (QuothWorkspace *self,
+              QuothCommand   *command,
+              const char     *entity) /* nullable: whom the mention is linked to now */
+{
+  QuothAnnotation *mention = quoth_workspace_get_active (self);
+  QuothEntity *before = NULL;
+  g_autofree char *name = NULL;
+
+  if (mention->entity != NULL)
+    before = quoth_registry_resolve (get_registry (self), mention->entity);
+  if (command == NULL || before == NULL || g_strcmp0 (before->id, entity) == 0)
+    return;
+  name = quoth_edit_dup_name (self->document, mention);
+  if (g_strv_contains ((const char *const *) before->aliases, name)
+      && quoth_project_alias_rests_on (self->project, before, name, mention->id, NULL))
+    quoth_edit_forget_alias (command, before, name);
+}
+
 gboolean
 quoth_workspace_set_entity (QuothWorkspace *self,
                             const char     *entity)
 {
   GError *error = NULL;
+  QuothCommand *command;
 
   g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
 
   if (get_active_of_kind (self, QUOTH_TYPE_KIND_MENTION) == NULL)
     return FALSE;
-  return _quoth_workspace_make (self,
-                                quoth_edit_set_entity (self->document, get_registry (self),
-                                                       self->active, entity, &error),
-                                &error, NULL);
+  command = quoth_edit_set_entity (self->document, get_registry (self), self->active, entity,
+                                   &error);
+  forget_wrong (self, command, entity);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 /**
@@ -298,6 +320,7 @@ quoth_workspace_new_entity (QuothWorkspace *self,
 {
   g_autofree char *entity = NULL;
   GError *error = NULL;
+  QuothCommand *command;
 
   g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
 
@@ -305,12 +328,10 @@ quoth_workspace_new_entity (QuothWorkspace *self,
     return FALSE;
   /* The registry teaches which words are names. */
   g_clear_pointer (&self->names, g_array_unref);
-  return _quoth_workspace_make (self,
-                                quoth_edit_new_entity (self->document, get_registry (self),
-                                                       self->active, name,
-                                                       unnamed ? "unnamed" : "named", &entity,
-                                                       &error),
-                                &error, NULL);
+  command = quoth_edit_new_entity (self->document, get_registry (self), self->active, name,
+                                   unnamed ? "unnamed" : "named", &entity, &error);
+  forget_wrong (self, command, entity);
+  return _quoth_workspace_make (self, command, &error, NULL);
 }
 
 /**

@@ -183,6 +183,12 @@ def aliases_are_learned():
         app.show('Mayor Brandt')
         app.key('alt+p', '1')
         wait_for(lambda: 'Mayor Brandt' in app.export()[1][0]['aliases'], 'another name of hers')
+        # It was somebody else after all: what the wrong link taught goes with it.
+        app.key('e')
+        wait_for(lambda: [e['aliases'] for e in app.export()[1]] == [[], []], 'it forgotten')
+        app.key('ctrl+z')
+        wait_for(lambda: [e['aliases'] for e in app.export()[1]] == [['Mayor Brandt']],
+                 'it known again')
 
 
 def only_to_read(app):
