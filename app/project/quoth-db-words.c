@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-db-private.h"
+#include "quoth-project-care-salvage-private.h"
 
 /* A damaged file could name any row; more words than this no project has. */
 #define MAX_WORDS (1 << 20)
@@ -92,6 +93,12 @@ quoth_db_intern_word (QuothDb     *self,
   return row;
 }
 
+static gboolean
+is_word (const char *text)
+{
+  return text != NULL && *text != '\0' && g_utf8_validate (text, -1, NULL);
+}
+
 /**
  * quoth_db_get_word:
  * @self: a connection
@@ -116,9 +123,10 @@ quoth_db_get_word (QuothDb *self,
     return NULL;
   sqlite3_bind_int64 (stmt, 1, row);
   rc = quoth_db_step (self, stmt, NULL);
-  if (rc == SQLITE_ROW && quoth_stmt_text (stmt, 0) != NULL)
+  if (rc == SQLITE_ROW && quoth_stmt_text (stmt, 0) != NULL
+      && (!self->names_words || is_word (quoth_stmt_text (stmt, 0))))
     remember (self, row, quoth_stmt_text (stmt, 0));
-  else if (rc != SQLITE_DONE && self->names_words)
+  else if (self->names_words)
     {
       g_autofree char *name = g_strdup_printf ("word-%" G_GINT64_FORMAT, row);
 
@@ -134,8 +142,8 @@ quoth_db_get_word (QuothDb *self,
  * @self: a connection to a damaged file
  *
  * Every word is in the index of the table, too: where the table cannot be read, its
- * words are taken from there. From now on, a word that neither of them gives is called
- * by its row, so that what has the same still has the same.
+ * words are taken from there. From now on, a word that neither of them gives, when they are
+ * damaged, is called by its row, so that what has the same still has the same.
  */
 void
 quoth_db_learn_words (QuothDb *self)
@@ -144,7 +152,7 @@ quoth_db_learn_words (QuothDb *self)
     quoth_db_prepare (self, "SELECT row, text FROM word INDEXED BY sqlite_autoindex_word_1"
                       " ORDER BY text", NULL);
 
-  self->names_words = TRUE;
+  self->names_words = !quoth_salvage_is_sound (self, "word");
   if (stmt == NULL)
     return;
   while (quoth_db_step (self, stmt, NULL) == SQLITE_ROW)
@@ -152,8 +160,7 @@ quoth_db_learn_words (QuothDb *self)
       gint64 row = sqlite3_column_int64 (stmt, 0);
       const char *text = quoth_stmt_text (stmt, 1);
 
-      if (row > 0 && row <= MAX_WORDS && text != NULL && *text != '\0'
-          && g_utf8_validate (text, -1, NULL))
+      if (row > 0 && row <= MAX_WORDS && is_word (text))
         remember (self, row, text);
     }
 }

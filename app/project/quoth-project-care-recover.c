@@ -22,6 +22,7 @@ typedef struct
   GHashTable    *entities; /* ids that are in the new project */
   GHashTable    *saved;    /* hash of a text in it → how many annotations */
   GHashTable    *missing;  /* row of an article → hash of its text, which its tree lost */
+  gboolean       marks_damaged; /* annotations cannot be read from end to end */
   QuothRecovered *result;
   GError       **error;    /* set when the new project cannot be written */
 } Recovery;
@@ -117,7 +118,8 @@ add_article (Recovery  *recovery,
              gint64     row,
              QuothText *text)
 {
-  g_autoptr (QuothArticleData) data = quoth_salvage_article (recovery->db, row, text);
+  g_autoptr (QuothArticleData) data = quoth_salvage_article (
+    recovery->db, row, text, &recovery->result->lost_annotations);
   GError *local_error = NULL;
   gboolean ok;
 
@@ -136,8 +138,11 @@ add_article (Recovery  *recovery,
     return FALSE;
   ok = quoth_bulk_add_article (recovery->bulk, data, &local_error);
   if (ok)
-    g_hash_table_insert (recovery->saved, g_strdup (data->article->hash),
-                         GUINT_TO_POINTER (data->annotations->len));
+    {
+      g_hash_table_insert (recovery->saved, g_strdup (data->article->hash),
+                           GUINT_TO_POINTER (data->annotations->len));
+      g_hash_table_remove (recovery->missing, &row);
+    }
   return end_unit (recovery, ok, local_error);
 }
 
@@ -151,7 +156,6 @@ recover_article (gint64   row,
     return FALSE;
   if (recovery->progress != NULL)
     quoth_progress_add (recovery->progress, 1);
-  g_hash_table_remove (recovery->missing, &row);
   return add_article (recovery, row, NULL);
 }
 
@@ -189,8 +193,7 @@ found_text (gint64      row,
   hash = text != NULL ? quoth_text_get_hash (text) : NULL;
   if (g_strcmp0 (hash, wanted) != 0)
     return FALSE;
-  add_article (recovery, row, text);
-  return g_hash_table_remove (recovery->missing, &row);
+  return add_article (recovery, row, text);
 }
 
 static gboolean
@@ -228,7 +231,7 @@ is_lost (Recovery         *recovery,
   gpointer n_saved = NULL;
 
   if (g_hash_table_lookup_extended (recovery->saved, data->article->hash, NULL, &n_saved))
-    return recovery->result->lost_annotations && n_saved == NULL && data->annotations->len > 0;
+    return recovery->marks_damaged && n_saved == NULL && data->annotations->len > 0;
   return !was_removed (recovery, data->article->id);
 }
 
@@ -279,14 +282,23 @@ fill_from_backup (Recovery *recovery)
   return !quoth_progress_set_error_if_cancelled (recovery->progress, recovery->error);
 }
 
-/* Whether a table can be read from end to end. */
-static gboolean
-has_gaps (QuothDb    *db,
-          const char *count)
+/* What has gaps is known before anything is read: a page that is damaged may just seem to
+ * hold less. */
+static void
+look_for_gaps (Recovery *recovery)
 {
+  QuothRecovered *result = recovery->result;
+  QuothDb *db = recovery->db;
   gint64 n;
 
-  return db == NULL || !quoth_db_get_int (db, count, &n, NULL);
+  result->lost_articles = db == NULL || !quoth_salvage_is_sound (db, "article");
+  result->lost_annotations = db == NULL || !quoth_salvage_is_sound (db, "annotation")
+                             || !quoth_salvage_is_sound (db, "link") || db->names_words;
+  result->lost_entities = db == NULL || !quoth_salvage_is_sound (db, "entity")
+                          || !quoth_salvage_is_sound (db, "alias");
+  recovery->marks_damaged = db == NULL
+                            || !quoth_db_get_int (db, "SELECT count (*) FROM annotation NOT INDEXED",
+                                                  &n, NULL);
 }
 
 static gboolean
@@ -358,6 +370,7 @@ find_scheme (Recovery *recovery)
 
   if (recovery->db != NULL)
     scheme = quoth_db_read_scheme (recovery->db, NULL);
+  recovery->result->lost_scheme = scheme == NULL;
   if (scheme == NULL && recovery->backup != NULL)
     scheme = quoth_scheme_ref (quoth_project_get_scheme (recovery->backup));
   return scheme != NULL ? scheme : quoth_scheme_new_default ();
@@ -403,10 +416,7 @@ recover (Recovery    *recovery,
   recovery->saved = saved;
   recovery->missing = missing;
   recovery->scheme = find_scheme (recovery);
-  recovery->result->lost_articles = has_gaps (recovery->db, "SELECT count (*) FROM article"
-                                                            " NOT INDEXED");
-  recovery->result->lost_annotations = has_gaps (recovery->db, "SELECT count (*) FROM annotation"
-                                                               " NOT INDEXED");
+  look_for_gaps (recovery);
   ok = recover_into (recovery, target, error);
   quoth_scheme_unref (recovery->scheme);
   return ok;

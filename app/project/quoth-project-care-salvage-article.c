@@ -19,6 +19,7 @@ typedef struct
   GPtrArray  *annotations;
   GHashTable *ids;
   guint       length;
+  gboolean    gaps;
 } Found;
 
 static void
@@ -26,7 +27,11 @@ take_annotation (Found           *found,
                  QuothAnnotation *annotation)
 {
   if (annotation == NULL)
-    return;
+    {
+      found->gaps = TRUE;
+      return;
+    }
+  found->gaps |= !quoth_annotation_validate (annotation, found->length, NULL);
   if (g_utf8_validate (annotation->id, -1, NULL) && *annotation->id != '\0'
       && (annotation->note == NULL || g_utf8_validate (annotation->note, -1, NULL))
       && quoth_annotation_validate (annotation, found->length, NULL)
@@ -94,7 +99,10 @@ drop_loose_links (Found *found)
           g_autofree char *to = g_strdup (annotation->links[j].to);
 
           if (!g_hash_table_contains (found->ids, to))
-            quoth_annotation_remove_link (annotation, role, to);
+            {
+              quoth_annotation_remove_link (annotation, role, to);
+              found->gaps = TRUE;
+            }
           j = MIN (j, annotation->n_links);
         }
     }
@@ -204,14 +212,15 @@ quoth_salvage_hash (QuothDb *db,
 QuothArticleData *
 quoth_salvage_article (QuothDb   *db,
                        gint64     row,
-                       QuothText *found_text)
+                       QuothText *found_text,
+                       gboolean  *inout_gaps)
 {
   g_autoptr (QuothText) text = found_text != NULL ? quoth_text_ref (found_text)
                                                   : quoth_db_read_text (db, row, NULL);
   g_autoptr (QuothArticle) article = text != NULL ? read_article (db, row, text) : NULL;
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   QuothArticleData *data;
-  Found found;
+  Found found = { 0 };
 
   if (article == NULL || article->removed)
     return NULL;
@@ -221,6 +230,7 @@ quoth_salvage_article (QuothDb   *db,
   found.length = quoth_text_get_length (text);
   read_annotations (db, row, &found);
   drop_loose_links (&found);
+  *inout_gaps |= found.gaps;
   quoth_db_read_layers (db, row, NULL, data, NULL);
   return data;
 }

@@ -21,6 +21,9 @@ typedef gboolean (*QuothSalvageFunc) (gint64   row,
 QuothDb          *quoth_salvage_open     (const char       *path,
                                           const char       *scratch,
                                           GError          **error);
+/* Whether a table and its indexes have the shape they should, from end to end. */
+gboolean          quoth_salvage_is_sound (QuothDb          *db,
+                                          const char       *table);
 gboolean          quoth_salvage_rows     (QuothDb          *db,
                                           const char       *table,
                                           QuothSalvageFunc  func,
@@ -28,10 +31,12 @@ gboolean          quoth_salvage_rows     (QuothDb          *db,
 QuothEntity      *quoth_salvage_entity   (QuothDb          *db,
                                           gint64            row);
 /* An article with its text and all annotations that make sense; NULL when there is
- * no text, or when the article was removed. @found_text: nullable; its text, if it was found apart. */
+ * no text, or when the article was removed. @found_text: nullable; its text, if it was found apart. Sets
+ * @inout_gaps when an annotation or a link makes no sense. */
 QuothArticleData *quoth_salvage_article  (QuothDb          *db,
                                           gint64            row,
-                                          QuothText        *found_text);
+                                          QuothText        *found_text,
+                                          gboolean         *inout_gaps);
 
 /* What is left of an article without a text; @json gets a line with all of it. NULL when it
  * cannot be read. */

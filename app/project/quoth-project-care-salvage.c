@@ -225,6 +225,18 @@ quoth_salvage_open (const char  *path,
   return g_steal_pointer (&db);
 }
 
+/* Documented in the header. */
+gboolean
+quoth_salvage_is_sound (QuothDb    *db,
+                        const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM pragma_quick_check ('%s')"
+                                          " WHERE quick_check <> 'ok'", table);
+  gint64 n = 0;
+
+  return quoth_db_get_int (db, sql, &n, NULL) && n == 0;
+}
+
 /* The first row at or after @from: 0 when there is none, -1 when that cannot be read. */
 static gint64
 row_from (QuothDb    *db,

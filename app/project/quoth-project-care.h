@@ -44,8 +44,10 @@ typedef struct
   guint64    n_articles;
   guint64    n_annotations;
   guint64    n_from_backup;     /* articles to which the backup has given anything */
-  gboolean   lost_articles;     /* the list of articles has gaps */
-  gboolean   lost_annotations;  /* so has that of annotations */
+  gboolean   lost_articles;     /* names and metadata of articles have, or may have, gaps */
+  gboolean   lost_annotations;  /* so have annotations and links */
+  gboolean   lost_entities;     /* so has the registry */
+  gboolean   lost_scheme;       /* it is that of the backup, or the one projects begin with */
   GPtrArray *lost;              /* of QuothLostArticle, in the order of arrival */
   char      *lost_path;         /* where what is left of those was written; NULL = there are none */
 } QuothRecovered;

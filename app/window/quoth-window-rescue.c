@@ -185,9 +185,13 @@ say_lost (QuothWindow          *window,
       g_strv_builder_add (builder, line);
     }
   if (recovered->lost_articles)
-    g_strv_builder_add (builder, _("Names, dates and tags of some articles are lost"));
+    g_strv_builder_add (builder, _("Names, dates and tags of articles may be lost"));
   if (recovered->lost_annotations)
-    g_strv_builder_add (builder, _("Some annotations are lost"));
+    g_strv_builder_add (builder, _("Annotations or links may be lost"));
+  if (recovered->lost_entities)
+    g_strv_builder_add (builder, _("People and sources may be lost"));
+  if (recovered->lost_scheme)
+    g_strv_builder_add (builder, _("The scheme is lost"));
   lines = g_strv_builder_end (builder);
   if (lines[0] == NULL)
     return;

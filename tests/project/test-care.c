@@ -498,7 +498,8 @@ test_recover_whole (Fixture       *fixture,
   g_assert_cmpuint (recovered->n_articles, ==, N_ARTICLES);
   g_assert_cmpuint (recovered->n_annotations, ==, 2 * N_ARTICLES + 5);
   g_assert_cmpuint (recovered->lost->len, ==, 0);
-  g_assert_false (recovered->lost_articles || recovered->lost_annotations);
+  g_assert_false (recovered->lost_articles || recovered->lost_annotations
+                  || recovered->lost_entities || recovered->lost_scheme);
   g_assert_null (recovered->lost_path);
   saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
   g_assert_no_error (error);

@@ -391,6 +391,105 @@ test_open_elsewhere (Fixture       *fixture,
   whole_clear (&whole);
 }
 
+/* Overwrites one to three pages, or some bytes anywhere. */
+static char *
+damage_at_random (Whole *whole,
+                  GRand *rand)
+{
+  char *broken = g_memdup2 (whole->bytes, whole->length);
+  gint32 n_pages = (gint32) (whole->length / PAGE_BYTES);
+
+  for (gint32 i = g_rand_int_range (rand, 1, 4); i > 0; i--)
+    {
+      gsize at = (gsize) g_rand_int_range (rand, 0, n_pages) * PAGE_BYTES;
+      gsize n = PAGE_BYTES;
+
+      if (g_rand_boolean (rand))
+        {
+          at = (gsize) g_rand_int_range (rand, 0, (gint32) whole->length - 1);
+          n = (gsize) g_rand_int_range (rand, 1, 3000);
+        }
+      for (gsize j = at; j < MIN (at + n, whole->length); j++)
+        broken[j] = (char) g_rand_int (rand);
+    }
+  return broken;
+}
+
+/* Every article is there as it was, or said to be lost. */
+static void
+assert_recovered (const char *path)
+{
+  g_autofree char *target = g_strconcat (path, ".saved", NULL);
+  g_autoptr (QuothRecovered) recovered = NULL;
+  g_autoptr (QuothProject) saved = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!quoth_project_recover (path, NULL, target, NULL, &recovered, &error))
+    {
+      g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+      return;
+    }
+  saved = quoth_project_open (target, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  problems = quoth_project_check (saved, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  quoth_project_close (saved);
+  if (!recovered->lost_articles)
+    g_assert_cmpuint (recovered->n_articles + recovered->lost->len, >=, N_ARTICLES);
+  if (!recovered->lost_articles && !recovered->lost_annotations && recovered->lost->len == 0)
+    g_assert_cmpuint (recovered->n_annotations, >=, 8 * N_ARTICLES);
+  g_unlink (target);
+  if (recovered->lost_path != NULL)
+    g_unlink (recovered->lost_path);
+}
+
+/* What is found sound, or mended, is what it was; else it is said to be hurt, and saved. */
+static QuothMend
+try_random (Whole      *whole,
+            const char *path,
+            const char *broken)
+{
+  QuothMend what = QUOTH_MEND_NOTHING;
+
+  put (path, broken, whole->length);
+  if (count_problems (path) > 0)
+    {
+      what = quoth_project_mend (path, TRUE, NULL, NULL);
+      if (what == QUOTH_MEND_NOTHING)
+        {
+          assert_recovered (path);
+          return what;
+        }
+    }
+  assert_as_before (whole, path);
+  return what;
+}
+
+static void
+test_random (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "random.quoth", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  const char *times = g_getenv ("QUOTH_TEST_DAMAGE");
+  guint n = times != NULL ? (guint) g_ascii_strtoull (times, NULL, 10) : 80;
+  guint counts[QUOTH_MEND_INDEXES + 1] = { 0 };
+  Whole whole;
+
+  whole_init (&whole, fixture);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *broken = damage_at_random (&whole, rand);
+
+      counts[try_random (&whole, path, broken)]++;
+    }
+  g_test_message ("%u not to be mended, %u pages, %u search, %u indexes", counts[0], counts[1],
+                  counts[2], counts[3]);
+  whole_clear (&whole);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -401,5 +500,6 @@ main (int   argc,
   ADD ("/mend/several", test_several);
   ADD ("/mend/contents", test_contents);
   ADD ("/mend/open-elsewhere", test_open_elsewhere);
+  ADD ("/mend/random", test_random);
   return g_test_run ();
 }
