@@ -28,6 +28,7 @@ struct _QuothFlawList
   GPtrArray   *namesakes;  /* of QuothFlaw: those of the last run, to know them again */
   char        *layer;      /* nullable */
   guint        wanted;     /* the place to select when the selected row goes */
+  gboolean     settling;   /* rows come and go: what is selected is told when all stand */
 
   GtkWidget   *scroller;
   GtkWidget   *box;        /* GtkListBox */
@@ -133,6 +134,7 @@ sync_rows (QuothFlawList *self)
 static void
 settle (QuothFlawList *self)
 {
+  self->settling = TRUE;
   sync_rows (self);
   gtk_list_box_invalidate_headers (get_box (self));
   if (self->shown->len > 0 && get_selected (self) < 0)
@@ -144,6 +146,7 @@ settle (QuothFlawList *self)
       gtk_widget_grab_focus (GTK_WIDGET (row));
     }
   self->wanted = G_MAXUINT;
+  self->settling = FALSE;
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
@@ -259,6 +262,7 @@ quoth_flaw_list_take (QuothFlawList *self,
       place = find (self, chosen, finding, selected->article);
       wanted = place >= 0 ? (guint) place : (guint) get_selected (self);
     }
+  self->settling = TRUE;
   while (self->shown->len > 0)
     remove_row (self, self->shown->len - 1);
   self->wanted = G_MAXUINT;
@@ -425,7 +429,8 @@ header_cb (GtkListBoxRow *row,
 static void
 row_selected_cb (QuothFlawList *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+  if (!self->settling)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
 static void
