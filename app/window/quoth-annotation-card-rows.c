@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-tooltip.h"
 #include "quoth-window-menus.h"
 
 static QuothDocument *
@@ -36,7 +37,7 @@ create_icon_button (const char *icon,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tooltip);
+  quoth_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
                                   -1);
   if (action != NULL)
@@ -78,7 +79,7 @@ _quoth_annotation_card_add_header (QuothAnnotationCard *self,
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   if (type != NULL && type->description != NULL)
-    gtk_widget_set_tooltip_text (title, type->description);
+    quoth_tooltip_set (title, type->description);
   gtk_box_append (GTK_BOX (header), title);
   gtk_box_append (GTK_BOX (header),
                   create_icon_button ("document-open-recent-symbolic", _("History"),
@@ -247,7 +248,7 @@ _quoth_annotation_card_add_claim_rows (QuothAnnotationCard *self,
   add_link_rows (self, group, claim);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu_button), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), menu);
-  gtk_widget_set_tooltip_text (menu_button, _("Use the selected words as…"));
+  quoth_tooltip_set (menu_button, _("Use the selected words as…"));
   gtk_widget_add_css_class (menu_button, "flat");
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Who and how"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-article-item.h"
+#include "quoth-tooltip.h"
 
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
@@ -65,7 +66,7 @@ bind_row_cb (GtkSignalListItemFactory *factory,
     g_string_append (mark, "●");
   gtk_label_set_label (GTK_LABEL (name), row->article->name);
   gtk_label_set_label (GTK_LABEL (badge), g_strchomp (mark->str));
-  gtk_widget_set_tooltip_text (badge, said);
+  quoth_tooltip_set (badge, said);
   gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said,
                                   -1);
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-json.h"
+#include "quoth-tooltip.h"
 
 /* What a row knows; the scheme that @attribute belongs to is kept alive by the form. */
 typedef struct
@@ -255,9 +256,9 @@ create_text (const QuothAttribute *attribute,
 
   gtk_editable_set_text (GTK_EDITABLE (entry), now != NULL ? now : json != NULL ? json : "");
   if (attribute->kind == QUOTH_ATTRIBUTE_NUMBER)
-    gtk_widget_set_tooltip_text (entry, _("A number"));
+    quoth_tooltip_set (entry, _("A number"));
   else if (attribute->kind == QUOTH_ATTRIBUTE_DATE)
-    gtk_widget_set_tooltip_text (entry, _("A date such as 2026-01-31"));
+    quoth_tooltip_set (entry, _("A date such as 2026-01-31"));
   g_signal_connect (entry, "entry-activated", G_CALLBACK (apply_text), row);
   g_signal_connect (focus, "leave", G_CALLBACK (text_left_cb), row);
   gtk_widget_add_controller (entry, focus);
@@ -305,7 +306,7 @@ quoth_attribute_row_new (const QuothAttribute *attribute,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
   if (attribute->description != NULL && attribute->kind != QUOTH_ATTRIBUTE_NUMBER
       && attribute->kind != QUOTH_ATTRIBUTE_DATE)
-    gtk_widget_set_tooltip_text (widget, attribute->description);
+    quoth_tooltip_set (widget, attribute->description);
   g_object_set_data_full (G_OBJECT (widget), "quoth-row", row, row_free);
   return widget;
 }

@@ -17,6 +17,7 @@
 #include "quoth-project-comments.h"
 #include "quoth-remark.h"
 #include "quoth-row-focus.h"
+#include "quoth-tooltip.h"
 
 #define MAX_COMMENTS 200
 #define QUOTE_CHARS 40
@@ -164,7 +165,7 @@ create_button (const char *icon,
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
+  quoth_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -12,6 +12,7 @@
 
 #include "quoth-entity-item.h"
 #include "quoth-search-list.h"
+#include "quoth-tooltip.h"
 
 #define PAGE_SIZE 100
 
@@ -314,7 +315,7 @@ bind_row_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (name), entity->name);
   gtk_label_set_label (GTK_LABEL (aliases), others);
   gtk_widget_set_visible (aliases, *others != '\0');
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (list_item), all);
+  quoth_tooltip_set (gtk_list_item_get_child (list_item), all);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "quoth-key-button.h"
 
+#include "quoth-tooltip.h"
+
 /**
  * quoth_key_button_new:
  * @key: the key as people read it
@@ -35,7 +37,7 @@ quoth_key_button_new (const char *key,
   gtk_box_append (GTK_BOX (box), cap);
   gtk_box_append (GTK_BOX (box), text);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, label);
+  quoth_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_focus_on_click (button, FALSE);

@@ -8,6 +8,8 @@
 
 #include "quoth-people-list.h"
 
+#include "quoth-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define MAX_ROWS 200
@@ -125,7 +127,7 @@ create_row (QuothPeopleList *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Show in People"));
+  quoth_tooltip_set (button, _("Show in People"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-entity");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", count->entity);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -12,6 +12,7 @@
 
 #include "quoth-insights-words.h"
 #include "quoth-places.h"
+#include "quoth-tooltip.h"
 
 #define PAGE 50
 
@@ -161,7 +162,7 @@ make_row (QuothPlacesList  *self,
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("quoth-quote-symbolic");
 
-      gtk_widget_set_tooltip_text (button, _("Show in Annotate"));
+      quoth_tooltip_set (button, _("Show in Annotate"));
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
       g_signal_connect_object (button, "clicked", G_CALLBACK (annotate_clicked_cb), self,

@@ -13,6 +13,7 @@
 #include "quoth-fold.h"
 #include "quoth-review-words.h"
 #include "quoth-search-list.h"
+#include "quoth-tooltip.h"
 
 #include <string.h>
 
@@ -225,7 +226,7 @@ bind_cb (QuothReviewList *self,
   gtk_widget_set_visible (head, i == self->first || get_cause (self->passing->pdata[i - 1]) != cause);
   gtk_label_set_label (GTK_LABEL (body), words);
   gtk_label_set_label (GTK_LABEL (caption), said->str);
-  gtk_widget_set_tooltip_text (body, words);
+  quoth_tooltip_set (body, words);
   if (dispute->settled == QUOTH_SETTLED_NOT)
     gtk_widget_remove_css_class (body, "dim-label");
   else
@@ -336,7 +337,7 @@ create_turn (QuothReviewList *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  quoth_tooltip_set (button, name);
   g_signal_connect_object (button, "clicked", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->pager), button);
   return button;

@@ -16,6 +16,7 @@
 #include "quoth-review-places.h"
 #include "quoth-review-words.h"
 #include "quoth-row-layout.h"
+#include "quoth-tooltip.h"
 
 /* Rows are made once: making them anew takes longer than a frame. */
 #define MOST_VARIANTS 9
@@ -315,7 +316,7 @@ create_edit (QuothReviewPanel *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Take and Edit"));
+  quoth_tooltip_set (button, _("Take and Edit"));
   g_object_set_data (G_OBJECT (button), "quoth-variant", GUINT_TO_POINTER (variant));
   g_signal_connect_object (button, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   return button;

@@ -8,6 +8,8 @@
 
 #include "quoth-review-places.h"
 
+#include "quoth-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define PAGE 100
@@ -185,7 +187,7 @@ create_button (QuothReviewPlaces *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  quoth_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->pager), button);
