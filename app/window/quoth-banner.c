@@ -19,6 +19,21 @@ struct _QuothBanner
 
 G_DEFINE_FINAL_TYPE (QuothBanner, quoth_banner, GTK_TYPE_WIDGET)
 
+/* The target before the action: GTK looks at both as soon as there is one. */
+static void
+set_action (GtkActionable *button,
+            const char    *detailed) /* nullable */
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_actionable_set_action_name (button, NULL);
+  if (detailed == NULL || !g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 quoth_banner_show (QuothBanner *self,
                    const char  *title,
@@ -34,7 +49,7 @@ quoth_banner_show (QuothBanner *self,
   gtk_widget_set_visible (self->button, button != NULL);
   if (button != NULL)
     gtk_button_set_label (GTK_BUTTON (self->button), button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  set_action (GTK_ACTIONABLE (self->button), action);
 }
 
 GtkWidget *

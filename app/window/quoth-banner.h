@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QuothBanner, quoth_banner, QUOTH, BANNER, GtkWidget)
 
 GtkWidget *quoth_banner_new  (void);
-/* @title: NULL hides it; @button and @action: nullable */
+/* @title: NULL hides it; @button and @action: nullable; @action may
+ * name a target, such as "win.page::review" */
 void       quoth_banner_show (QuothBanner *self,
                               const char  *title,
                               const char  *button,

@@ -230,19 +230,31 @@ look (QuothFeedbackWindow *self)
                      looked_cb, self);
 }
 
-/* Of what review made none is an annotator's. */
-static void
+/* Of what review made none is an annotator's. Returns whose cards come first: one's own; a
+ * reviewer, who has marked nothing or works in gold, reads those of others. */
+static char *
 fill_layers (QuothFeedbackWindow *self)
 {
   g_autoptr (QuothProjectInfo) info = quoth_project_get_info (get_project (self), NULL);
+  const char *own = quoth_workspace_get_layer (self->workspace);
+  const char *first = NULL;
+  gboolean any = FALSE;
+
+  if (g_str_equal (own, QUOTH_LAYER_GOLD))
+    own = quoth_project_get_annotator (get_project (self));
 
   for (guint i = 0; info != NULL && i < info->layer_counts->len; i++)
     {
       const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
 
-      if (!quoth_layer_is_about (name) && !g_str_equal (name, QUOTH_LAYER_GOLD))
-        quoth_window_menus_append (self->layer_menu, name, "feedback.layer", name);
+      if (quoth_layer_is_about (name) || g_str_equal (name, QUOTH_LAYER_GOLD))
+        continue;
+      quoth_window_menus_append (self->layer_menu, name, "feedback.layer", name);
+      any = any || g_str_equal (name, own);
+      if (first == NULL)
+        first = name;
     }
+  return g_strdup (any || first == NULL ? own : first);
 }
 
 static void
@@ -383,13 +395,12 @@ quoth_feedback_window_new (QuothWindow *window,
   QuothFeedbackWindow *self =
     g_object_new (QUOTH_TYPE_FEEDBACK_WINDOW, "transient-for", window, "destroy-with-parent", TRUE,
                   "application", gtk_window_get_application (GTK_WINDOW (window)), NULL);
-  const char *layer;
+  g_autofree char *layer = NULL;
 
   self->window = g_object_ref (window);
   self->workspace = g_object_ref (quoth_window_get_workspace (window));
   self->keymap = g_object_ref (keymap);
   self->shown = TRUE;
-  layer = quoth_workspace_get_layer (self->workspace);
   g_signal_connect_object (self->workspace, "notify::project", G_CALLBACK (project_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_project (self), "committed", G_CALLBACK (committed_cb), self,
@@ -401,11 +412,8 @@ quoth_feedback_window_new (QuothWindow *window,
   add_button (self, "feedback.next", _("Next card"));
   add_button (self, "feedback.example", _("Make it an example"));
   add_button (self, "feedback.open", _("Open in the article"));
-  fill_layers (self);
+  layer = fill_layers (self);
   quoth_reader_names_apply (GTK_WIDGET (self));
-  /* A reviewer who works in gold has no feedback, but reads that of others. */
-  if (g_str_equal (layer, QUOTH_LAYER_GOLD))
-    layer = quoth_project_get_annotator (get_project (self));
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "layer",
                                       g_variant_new_string (layer));
   return GTK_WIDGET (self);

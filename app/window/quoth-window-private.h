@@ -29,6 +29,9 @@ struct _QuothWindow
   char                 *done_text; /* nullable */
   gboolean              done_undoable;
   guint                 steps_id;  /* the buttons will show what can be undone and redone */
+  char                 *own_layer; /* nullable: worked in before gold was altered by hand */
+  gboolean              several;   /* more than one annotator has worked in the project */
+  char                 *altered;   /* nullable: the article whose gold that is, by its id */
 
   GtkWidget            *overlay;
   GtkWidget            *toasts;    /* over the overlay's child */
@@ -64,6 +67,12 @@ void _quoth_window_add_view_actions (QuothWindow *self);
 void _quoth_window_update_actions   (QuothWindow *self);
 void _quoth_window_sync_panes       (QuothWindow *self);
 void _quoth_window_close_project    (QuothWindow *self);
+/* Whose layer is worked in, see quoth-window-layer.c. */
+void _quoth_window_alter_gold       (QuothWindow *self,
+                                     const char  *id);
+void _quoth_window_leave_gold       (QuothWindow *self);
+void _quoth_window_count_layers     (QuothWindow *self);
+gboolean _quoth_window_show_layer   (QuothWindow *self);
 /* Words for what the parts of the window announce; the second drops what is not said yet. */
 void _quoth_window_set_up_saying    (QuothWindow *self);
 void _quoth_window_stop_saying      (QuothWindow *self);

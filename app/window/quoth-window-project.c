@@ -95,6 +95,7 @@ take_project (QuothWindow  *self,
   g_signal_connect_object (project, "notify", G_CALLBACK (_quoth_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   quoth_workspace_set_project (self->workspace, project);
+  _quoth_window_count_layers (self);
   choose_layer (self, project);
   open_first_article (self, project);
   g_settings_set_string (self->settings, "last-project", quoth_project_get_path (project));

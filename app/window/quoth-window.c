@@ -116,7 +116,7 @@ show_banner (QuothWindow *self)
   if (project != NULL && quoth_project_is_read_only (project))
     quoth_banner_show (self->banner, _("This project can only be read here."), _("Save a Copy…"),
                        "win.save-copy");
-  else
+  else if (!_quoth_window_show_layer (self))
     quoth_banner_show (self->banner, NULL, NULL, NULL);
 }
 
@@ -137,9 +137,11 @@ document_changed_cb (QuothWindow *self)
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
 
   show_title (self);
+  show_banner (self);
   if (document != NULL && !quoth_project_is_read_only (project))
     quoth_project_set_setting (project, "article", quoth_document_get_article_id (document), NULL);
   _quoth_window_update_actions (self);
+  _quoth_window_leave_gold (self);
 }
 
 static void
@@ -150,23 +152,14 @@ articles_cb (QuothWindow *self,
   quoth_annotate_page_filter_entity (self->annotate, entity);
 }
 
-/* What the reviewer alters by hand is altered where annotators work, in gold. */
-static void
-review_edit_cb (QuothWindow *self,
-                const char  *id)
-{
-  quoth_workspace_set_layer (self->workspace, QUOTH_LAYER_GOLD);
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->pages), "annotate");
-  quoth_workspace_set_active (self->workspace, id);
-  quoth_annotate_page_show_active (self->annotate);
-}
-
 static void
 page_changed_cb (QuothWindow *self)
 {
   const char *page = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages));
 
+  _quoth_window_leave_gold (self);
   show_layout (self);
+  show_banner (self);
   quoth_review_page_set_shown (self->review, g_strcmp0 (page, "review") == 0);
   quoth_insights_page_set_shown (self->insights, g_strcmp0 (page, "insights") == 0);
 }
@@ -272,6 +265,8 @@ quoth_window_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->keymap);
+  g_clear_pointer (&self->own_layer, g_free);
+  g_clear_pointer (&self->altered, g_free);
   G_OBJECT_CLASS (quoth_window_parent_class)->dispose (object);
 }
 
@@ -379,7 +374,7 @@ quoth_window_init (QuothWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "articles", G_CALLBACK (articles_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "edit", G_CALLBACK (review_edit_cb), self,
+  g_signal_connect_object (self->review, "edit", G_CALLBACK (_quoth_window_alter_gold), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (keymap_cb), self,
                            G_CONNECT_SWAPPED);

@@ -185,6 +185,23 @@ def any_side_is_edited():
         layer = edit['attributes']['review_taken'][0].split('/')[0]
         assert claim['parts'] == of_type(of_layer(app, layer), 'claim')[0]['parts'], (claim, edit)
         wait_for(lambda: app.card_words() == words(claim), 'the claim to be active')
+        app.wait_says('You are working in gold')
+        # Back from the review everybody works in their own layer again.
+        app.key('alt+4')
+        app.wait_says('2 of 3 decided')
+        app.key('alt+1')
+        # So far nothing is there: another's work is shown, and said to be theirs.
+        app.wait_says('You are working in the layer of ben')
+        app.wait_button('Own Layer')
+        app.key('alt+o')
+        wait_for(lambda: not app.rows('Annotations'), 'the own layer')
+        before = of_layer(app, 'gold')
+        app.show('Ben Poe')
+        app.key('p')
+        others = ('anna', 'ben', 'gold', 'review')
+        own = wait_for(lambda: [a for a in app.annotations() if a['layer'] not in others],
+                       'a mark in the own layer')
+        assert [words(a) for a in own] == ['Ben Poe'] and of_layer(app, 'gold') == before, own
 
 
 def listed_by_cause():
