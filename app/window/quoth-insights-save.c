@@ -9,12 +9,16 @@
 #include "quoth-insights-save.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "quoth-compat.h"
 #include "quoth-plot-file.h"
 
 /* In pixels: a column of a page, with room for names. */
 #define WIDTH 720
+
+/* Bytes of a name before its suffix; most disks take 255 in all. */
+#define MAX_NAME 200
 
 static void
 written_cb (GObject      *source,
@@ -50,13 +54,31 @@ chosen_cb (GObject      *source,
                                        g_object_ref (task));
 }
 
-static char *
-make_name (const QuothPlot *plot,
-           const char      *suffix)
+/**
+ * quoth_insights_save_dup_name:
+ * @plot: a plot, whose title may hold the name of a type
+ * @suffix: as of quoth_insights_save_async()
+ *
+ * Returns: (transfer full): a file name that any disk takes
+ */
+char *
+quoth_insights_save_dup_name (const QuothPlot *plot,
+                              const char      *suffix)
 {
-  g_autofree char *title = g_strdelimit (g_strdup (plot->title), "/:\\", '-');
+  GString *name = g_string_new (NULL);
 
-  return g_strconcat (title, ".", suffix, NULL);
+  for (const char *p = plot->title; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (name->len + 4 > MAX_NAME)
+        break;
+      if (g_unichar_iscntrl (c) || (c < 128 && strchr ("/\\:*?\"<>|", (int) c) != NULL))
+        c = '-';
+      g_string_append_unichar (name, c);
+    }
+  g_string_append_printf (name, ".%s", suffix);
+  return g_string_free (name, FALSE);
 }
 
 void
@@ -68,7 +90,7 @@ quoth_insights_save_async (GtkWindow           *parent,
 {
   g_autoptr (GTask) task = g_task_new (parent, NULL, callback, user_data);
   g_autofree char *pattern = g_strconcat ("*.", suffix, NULL);
-  g_autofree char *name = make_name (plot, suffix);
+  g_autofree char *name = quoth_insights_save_dup_name (plot, suffix);
   g_autofree char *filter = g_ascii_strup (suffix, -1);
   const char *const patterns[] = { pattern, NULL };
   QuothPlotFileKind kind = g_str_equal (suffix, "svg") ? QUOTH_PLOT_FILE_SVG

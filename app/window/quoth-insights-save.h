@@ -18,5 +18,7 @@ void     quoth_insights_save_async  (GtkWindow           *parent,
                                      gpointer             user_data);
 gboolean quoth_insights_save_finish (GAsyncResult        *result,
                                      GError             **error);
+char    *quoth_insights_save_dup_name (const QuothPlot   *plot,
+                                       const char        *suffix);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "fixture.h"
 
 #include "quoth-insights-load.h"
+#include "quoth-insights-save.h"
 #include "quoth-insights-words.h"
 #include "quoth-places.h"
 #include "quoth-project-work.h"
@@ -301,6 +302,21 @@ test_stopped (Fixture       *self,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
+/* A type may be called anything, and its name stands in that of a file. */
+static void
+test_file_name (void)
+{
+  g_autofree char *long_title = g_strnfill (500, 'x');
+  g_autoptr (QuothPlot) odd = quoth_plot_new (QUOTH_PLOT_BARS, "By type: a/b\n\"ü\\\"?", NULL);
+  g_autoptr (QuothPlot) endless = quoth_plot_new (QUOTH_PLOT_BARS, long_title, NULL);
+  g_autofree char *name = quoth_insights_save_dup_name (odd, "csv");
+  g_autofree char *cut = quoth_insights_save_dup_name (endless, "svg");
+
+  g_assert_cmpstr (name, ==, "By type- a-b--ü---.csv");
+  g_assert_cmpuint (strlen (cut), <=, 205);
+  g_assert_true (g_str_has_suffix (cut, "x.svg"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -316,5 +332,6 @@ main (int    argc,
   ADD ("/insights-plots/voices", test_voices);
   ADD ("/insights-plots/empty", test_empty);
   g_test_add_func ("/insights-plots/words", test_words);
+  g_test_add_func ("/insights-plots/file-name", test_file_name);
   return g_test_run ();
 }
