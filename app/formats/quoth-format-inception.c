@@ -31,6 +31,7 @@ typedef struct
   QuothCasTypes          *types;     /* of a zip that holds one document */
   GHashTable             *states;    /* "document\nuser" → state of the layer */
   GHashTable             *annotated; /* of char*: documents that somebody has annotated */
+  GHashTable             *sources;   /* of char*: documents of which nothing was read yet */
   GHashTable             *entities;
   gboolean                is_project;
   guint                   n_read;
@@ -60,6 +61,7 @@ reader_clear (Reader *self)
   g_clear_pointer (&self->types, quoth_cas_types_unref);
   g_hash_table_unref (self->states);
   g_hash_table_unref (self->annotated);
+  g_hash_table_unref (self->sources);
   g_hash_table_unref (self->entities);
 }
 
@@ -178,6 +180,8 @@ wants_first (const char *name,
   if (parse_name (name, &member) && member.user != NULL && is_document (&member)
       && strcmp (member.user, INITIAL) != 0)
     g_hash_table_add (self->annotated, g_strdup (member.document));
+  if (g_str_has_prefix (name, "source/") && name[strlen ("source/")] != '\0')
+    g_hash_table_add (self->sources, g_strdup (name + strlen ("source/")));
   return is_project_file (name) || is_type_file (name);
 }
 
@@ -316,6 +320,7 @@ read_document (Reader        *self,
   context.state = g_hash_table_contains (self->states, key) ? "done" : "open";
   context.metadata = metadata;
   self->n_read++;
+  g_hash_table_remove (self->sources, member->document);
   return quoth_cas_deliver (&cas, &context, error);
 }
 
@@ -366,6 +371,7 @@ read_unit (const char              *path,
 
   self.states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) quoth_entity_unref);
   if (quoth_progress_set_error_if_cancelled (progress, error)
@@ -376,6 +382,13 @@ read_unit (const char              *path,
     {
       g_autofree char *message = g_strdup_printf ("%u files are neither XMI, CAS JSON nor WebAnno "
                                                   "TSV: left out", self.n_unread);
+
+      sink->notice (sink->user_data, path, 0, message);
+    }
+  if (self.n_read > 0 && g_hash_table_size (self.sources) > 0)
+    {
+      g_autofree char *message = g_strdup_printf ("%u documents were exported by no annotator: left "
+                                                  "out", g_hash_table_size (self.sources));
 
       sink->notice (sink->user_data, path, 0, message);
     }

@@ -163,6 +163,27 @@ test_document (void)
   check (members, "a me:open\nMark 0-3 {\"n\":5}\n");
 }
 
+/* What nobody has opened, and the export holds as its source alone, is told. */
+static void
+test_sources (void)
+{
+  const Member members[] = {
+    { "source/a.txt", "Mia left" }, { "source/b.txt", "Two" }, { "source/c.txt", "Three" },
+    { "annotation/a.txt/ben.xmi", XMI (MARK ("0", "3")) }, { "exportedproject.json", PROJECT },
+    { NULL }
+  };
+  g_autoptr (GString) zip = make_zip (members);
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  read_bytes (&corpus, zip->str, zip->len, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.articles->len, ==, 1);
+  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0],
+                            "2 documents were exported by no annotator: left out"));
+}
+
 static void
 check_refused (const Member *members,
                const char   *message)
@@ -219,6 +240,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/inception/project", test_project);
   g_test_add_func ("/inception/document", test_document);
+  g_test_add_func ("/inception/sources", test_sources);
   g_test_add_func ("/inception/refused", test_refused);
   g_test_add_func ("/inception/truncated", test_truncated);
   return g_test_run ();
