@@ -65,14 +65,14 @@ quoth_conll_split (const char      *line,
   return n_fields;
 }
 
-/* "O", or one of B I E S L U, a hyphen, and a label. */
+/* "O", or one of B I E S L U M W, a hyphen, and a label. */
 gboolean
 quoth_conll_is_tag (const QuothConllField *field)
 {
   if (field->n == 1)
     return field->start[0] == 'O';
   return field->n > 2 && field->start[1] == '-' && field->start[0] != '\0'
-         && strchr ("BIESLU", field->start[0]) != NULL;
+         && strchr ("BIESLUMW", field->start[0]) != NULL;
 }
 
 /* Documented in quoth-format-conll-private.h. */

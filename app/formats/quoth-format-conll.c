@@ -2,7 +2,7 @@
  *
  * Reads two or more columns, by tabs or blanks, the token first and the tag last; also with a
  * number before the token and more than one column of tags, as GermEval 2014 has them. IOB1,
- * IOB2, IOBES and BILOU, whose tags explain themselves when every change of label begins a
+ * IOB2, IOBES, BILOU and BMEWO, whose tags explain themselves when every change of label begins a
  * span. The text is rebuilt: one blank between tokens, one line per sentence, one article per
  * "-DOCSTART-".
  *
@@ -110,7 +110,9 @@ probe (const char *path,
           || !quoth_conll_is_tag (&fields[n_fields - 1]))
         return 0;
       n_columns = n_fields;
-      tagged = tagged || fields[n_fields - 1].n > 1;
+      /* Of several columns of tags, the last may long be empty. */
+      for (guint i = n_fields; i > 1 && !tagged && quoth_conll_is_tag (&fields[i - 1]); i--)
+        tagged = fields[i - 1].n > 1;
     }
   if (n_columns == 0)
     return 0;
@@ -160,14 +162,14 @@ read_tag (Reader                *self,
       close_span (self, open);
       return;
     }
-  if (strchr ("BSU", prefix) != NULL || !has_label (open, tag))
+  if (strchr ("BSUW", prefix) != NULL || !has_label (open, tag))
     {
       close_span (self, open);
       open->label = g_strndup (tag->start + 2, tag->n - 2);
       open->span.start = start;
     }
   open->span.end = (guint) self->text->len;
-  if (strchr ("ESLU", prefix) != NULL)
+  if (strchr ("ESLUW", prefix) != NULL)
     close_span (self, open);
 }
 

@@ -58,9 +58,10 @@ test_read_schemes (void)
   /* IOB1: B only where two of a kind meet. */
   assert_read ("Anna I-PER\nAzure I-PER\nBen B-PER\nNew I-LOC\nYork I-LOC\n",
                "doc: Anna Azure Ben New York\nLOC 15-23\nPER 0-10\nPER 11-14\n");
-  /* IOBES and BILOU. */
+  /* IOBES, BILOU and BMEWO. */
   assert_read ("A\tB-x\nb\tI-x\nc\tE-x\nd\tS-x\ne\tS-x\n", "doc: A b c d e\nx 0-5\nx 6-7\nx 8-9\n");
   assert_read ("A\tB-x\nb\tL-x\nc\tU-x\nd\tO\n", "doc: A b c d\nx 0-3\nx 4-5\n");
+  assert_read ("A\tB-x\nb\tM-x\nc\tE-x\nd\tW-x\ne\tW-x\n", "doc: A b c d e\nx 0-5\nx 6-7\nx 8-9\n");
 }
 
 static void
@@ -372,11 +373,13 @@ test_probe (void)
 {
   static const char columns[] = "Anna\tB-PER\nsaid\tO\nhal";
   static const char prose[] = "Anna said\nBen O\n";
+  static const char nested[] = "Anna\tB-PER\tO\tO\nher\tB-PER\tB-PER\tO\nson\tI-PER\tO\tO\n";
 
   g_assert_cmpint (CONLL->probe ("x.conll", columns, strlen (columns)), ==, 85);
   g_assert_cmpint (CONLL->probe ("x.txt", columns, strlen (columns)), ==, 70);
   g_assert_cmpint (CONLL->probe ("x.txt", prose, strlen (prose)), ==, 0);
   g_assert_cmpint (CONLL->probe ("x", "-DOCSTART- -X- O O\n", 19), ==, 90);
+  g_assert_cmpint (CONLL->probe ("x.tsv", nested, strlen (nested)), ==, 70);
   g_assert_cmpint (CONLL->probe ("x", "\xef\xbb\xbf-DOCSTART- -X- O O\n", 22), ==, 90);
   g_assert_cmpint (CONLL->probe ("x.conll", NULL, 0), ==, 0);
 }
