@@ -30,6 +30,7 @@ struct _QuothAnnotatePage
   GtkWidget         *inner;
   QuothArticlesPane *articles;
   GtkWidget         *stack;
+  GtkWidget         *no_article; /* in the stack */
   GtkWidget         *scroller;
   GtkWidget         *no_text;  /* over the view */
   QuothArticleView  *view;

@@ -8,6 +8,8 @@
 
 #include "quoth-annotate-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "quoth-annotate-actions.h"
 #include "quoth-annotate-focus.h"
 #include "quoth-annotate-keys.h"
@@ -17,6 +19,17 @@
 #include "quoth-words.h"
 
 G_DEFINE_FINAL_TYPE (QuothAnnotatePage, quoth_annotate_page, GTK_TYPE_WIDGET)
+
+/* Nobody is sent to a list with nothing in it. */
+static void
+listed_cb (QuothAnnotatePage *self,
+           gboolean           empty)
+{
+  const char *words = empty ? _("This project has no articles yet. Add some to begin.")
+                            : _("Choose one of the articles, or add your own.");
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->no_article), words);
+}
 
 /* What the view draws besides the annotations: numbers at candidates, previews. */
 static void
@@ -377,6 +390,7 @@ quoth_annotate_page_class_init (QuothAnnotatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, articles);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, no_article);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, no_text);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, view);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, find_bar);
@@ -405,6 +419,8 @@ quoth_annotate_page_init (QuothAnnotatePage *self)
   g_signal_connect_object (self->picker, "picked", G_CALLBACK (picked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picker, "create", G_CALLBACK (create_entity_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->articles, "listed", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "annotation-clicked", G_CALLBACK (annotation_clicked_cb),
                            self, G_CONNECT_SWAPPED);

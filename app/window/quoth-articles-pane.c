@@ -42,6 +42,8 @@ struct _QuothArticlesPane
   GtkWidget          *position;
 };
 
+static guint listed_signal;
+
 G_DEFINE_FINAL_TYPE (QuothArticlesPane, quoth_articles_pane, GTK_TYPE_WIDGET)
 
 static QuothProject *
@@ -162,6 +164,7 @@ load (QuothArticlesPane *self,
   show_position (self, &filter, self->first, n);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     n > 0 ? "list" : is_filtered (&filter) ? "none" : "empty");
+  g_signal_emit (self, listed_signal, 0, n == 0 && !is_filtered (&filter));
   show_filter (self);
   select_open_article (self);
 }
@@ -455,6 +458,8 @@ quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = quoth_articles_pane_dispose;
   g_type_ensure (QUOTH_TYPE_FILTER_BUTTON);
+  listed_signal = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-articles-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothArticlesPane, search);
