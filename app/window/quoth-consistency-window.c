@@ -293,6 +293,8 @@ repair_cb (GSimpleAction *action,
   if (flaw == NULL || is_busy (self) || n >= self->repairs->len)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
+      quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
+                       quoth_toast_new (_("Nothing has this number here"), NULL, NULL));
       return;
     }
   command = quoth_flaw_repair (flaw, self->repairs->pdata[n], self->document,

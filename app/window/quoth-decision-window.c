@@ -213,6 +213,15 @@ toast (QuothDecisionWindow *self,
                    quoth_toast_new (text, _("_Undo"), action));
 }
 
+/* Why a key did nothing, instead of what was said before. */
+static void
+say_why (QuothDecisionWindow *self,
+         const char          *words)
+{
+  gtk_widget_error_bell (GTK_WIDGET (self));
+  quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts), quoth_toast_new (words, NULL, NULL));
+}
+
 /* @choice: from 1; 0: none of them */
 static void
 take (QuothDecisionWindow *self,
@@ -225,7 +234,8 @@ take (QuothDecisionWindow *self,
   if (choice > self->n_choices || (choice == 0 && self->kind->refused == NULL)
       || self->n_choices == 0 || get_project (self) == NULL)
     {
-      gtk_widget_error_bell (GTK_WIDGET (self));
+      say_why (self, self->n_choices == 0 ? _("There is nothing to decide here")
+                                          : _("Nothing has this number here"));
       return;
     }
   decision.item = self->items->pdata[self->current];
@@ -287,7 +297,7 @@ undo_cb (GSimpleAction *action,
 
   if (last == NULL || g_strcmp0 (verb, last->verb) != 0 || !quoth_workspace_undo (self->workspace))
     {
-      gtk_widget_error_bell (GTK_WIDGET (self));
+      say_why (self, _("Nothing decided here can be taken back now"));
       return;
     }
   g_hash_table_remove (self->decided, last->item);

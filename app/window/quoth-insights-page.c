@@ -180,6 +180,7 @@ activated_cb (QuothInsightsPage *self,
   if (cell == NULL || cell->target == NULL)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
+      g_signal_emit (self, signals[SIGNAL_SAY], 0, _("There are no places behind this number"));
       return;
     }
   words = quoth_plot_view_describe (self->plot, row, series);

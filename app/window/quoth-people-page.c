@@ -267,6 +267,9 @@ split_cb (QuothPeoplePage *self)
   if (ticked->len == 0 || *name == '\0')
     {
       gtk_widget_error_bell (self->split_name);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
+                                  ticked->len == 0 ? _("First tick the mentions to move")
+                                                   : _("First write whose mentions they are"));
       return;
     }
   command = quoth_project_split_entity (get_project (self), self->entity, name, ticked, &entity,

@@ -114,7 +114,7 @@ decide (QuothReviewPage *self,
   if (!quoth_review_alike_decide (self->alike, verdict, variant,
                                   quoth_review_panel_get_reason (self->panel)))
     {
-      gtk_widget_error_bell (GTK_WIDGET (self));
+      g_signal_emit (self, signals[SIGNAL_SAY], 0, _("Nothing has this number here"));
       return;
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -274,7 +274,6 @@ press (QuothReviewPage *self,
        GdkModifierType  state)
 {
   const char *action;
-  const char *name;
 
   if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
     keyval = GDK_KEY_1 + (keyval - GDK_KEY_KP_1);
@@ -289,11 +288,11 @@ press (QuothReviewPage *self,
                                        keyval == GDK_KEY_KP_Enter ? GDK_KEY_Return : keyval, state);
   if (action == NULL)
     return FALSE;
-  name = action + strlen ("review.");
-  if (g_action_group_get_action_enabled (G_ACTION_GROUP (self->actions), name))
-    g_action_group_activate_action (G_ACTION_GROUP (self->actions), name, NULL);
+  action += strlen ("review.");
+  if (g_action_group_get_action_enabled (G_ACTION_GROUP (self->actions), action))
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), action, NULL);
   else
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    g_signal_emit (self, signals[SIGNAL_SAY], 0, _("This dispute cannot be settled so"));
   return TRUE;
 }
 
@@ -442,8 +441,6 @@ quoth_review_page_set_narrow (QuothReviewPage *self,
 GtkWidget *
 quoth_review_page_get_hints (QuothReviewPage *self)
 {
-  g_return_val_if_fail (QUOTH_IS_REVIEW_PAGE (self), NULL);
-
   return GTK_WIDGET (self->hints);
 }
 
