@@ -297,6 +297,29 @@ write_aliases (QuothDb      *self,
 }
 
 static gboolean
+find_entity_row (QuothDb     *self,
+                 const char  *id,
+                 gint64      *out_row,
+                 GError     **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self, "SELECT row FROM entity WHERE id = ?1",
+                                                 error);
+  int rc;
+
+  if (stmt == NULL)
+    return FALSE;
+  quoth_stmt_bind_text (stmt, 1, id);
+  rc = quoth_db_step (self, stmt, error);
+  if (rc == SQLITE_ROW)
+    *out_row = sqlite3_column_int64 (stmt, 0);
+  else if (rc == SQLITE_DONE)
+    g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED,
+                 "the entity %s cannot be found", id);
+  return rc == SQLITE_ROW;
+}
+
+/* To have the row returned by the statement would make a table for each entity. */
+static gboolean
 upsert_entity (QuothDb      *self,
                QuothEntity  *entity,
                gint64       *out_row,
@@ -305,7 +328,7 @@ upsert_entity (QuothDb      *self,
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
     "INSERT INTO entity (id, kind, name, status, wikidata, note, merged_into)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET kind = ?2, name = ?3,"
-    " status = ?4, wikidata = ?5, note = ?6, merged_into = ?7 RETURNING row", error);
+    " status = ?4, wikidata = ?5, note = ?6, merged_into = ?7", error);
 
   if (stmt == NULL)
     return FALSE;
@@ -316,10 +339,12 @@ upsert_entity (QuothDb      *self,
   quoth_stmt_bind_text (stmt, 5, entity->wikidata);
   quoth_stmt_bind_text (stmt, 6, entity->note);
   quoth_stmt_bind_text (stmt, 7, entity->merged_into);
-  if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
+  sqlite3_set_last_insert_rowid (self->handle, 0);
+  if (!quoth_db_run (self, stmt, error))
     return FALSE;
-  *out_row = sqlite3_column_int64 (stmt, 0);
-  return TRUE;
+  *out_row = sqlite3_last_insert_rowid (self->handle);
+  /* It was there, and is altered. */
+  return *out_row != 0 || find_entity_row (self, entity->id, out_row, error);
 }
 
 /**
