@@ -160,7 +160,7 @@ quoth_bulk_begin_unit (QuothBulk  *self,
     }
   if (!self->db->in_transaction && !begin_part (self, error))
     return FALSE;
-  if (!quoth_db_exec (self->db, "SAVEPOINT unit", error))
+  if (!quoth_db_repeat (self->db, "SAVEPOINT unit", error))
     return FALSE;
   self->mark.counts = self->counts;
   self->mark.n_additions = self->additions->len;
@@ -256,7 +256,7 @@ quoth_bulk_end_unit (QuothBulk  *self,
 
   if (!quoth_bulk_write_scheme (self, error) ||
       !quoth_bulk_flush_changes (self, 1, error) ||
-      !quoth_db_exec (self->db, "RELEASE unit", error))
+      !quoth_db_repeat (self->db, "RELEASE unit", error))
     {
       quoth_bulk_abort_unit (self);
       return FALSE;

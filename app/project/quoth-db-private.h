@@ -84,6 +84,10 @@ gboolean    quoth_db_run            (QuothDb        *self,
 gboolean    quoth_db_exec           (QuothDb        *self,
                                      const char     *sql,
                                      GError        **error);
+/* The same, prepared once and kept: one statement without bindings. */
+gboolean    quoth_db_repeat         (QuothDb        *self,
+                                     const char     *sql,
+                                     GError        **error);
 /* The first column of the first row; 0 when there is no row. */
 gboolean    quoth_db_get_int        (QuothDb        *self,
                                      const char     *sql,

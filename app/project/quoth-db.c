@@ -287,6 +287,17 @@ quoth_db_exec (QuothDb     *self,
   return rc == SQLITE_OK || quoth_db_set_error (self, rc, error);
 }
 
+/* One statement that is run again and again, such as for a transaction. */
+gboolean
+quoth_db_repeat (QuothDb     *self,
+                 const char  *sql,
+                 GError     **error)
+{
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self, sql, error);
+
+  return stmt != NULL && quoth_db_run (self, stmt, error);
+}
+
 gboolean
 quoth_db_get_int (QuothDb     *self,
                   const char  *sql,
@@ -310,7 +321,7 @@ begin (QuothDb     *self,
 {
   g_return_val_if_fail (!self->in_transaction, FALSE);
 
-  self->in_transaction = quoth_db_exec (self, sql, error);
+  self->in_transaction = quoth_db_repeat (self, sql, error);
   return self->in_transaction;
 }
 
@@ -348,7 +359,7 @@ gboolean
 quoth_db_commit (QuothDb  *self,
                  GError  **error)
 {
-  if (!quoth_db_exec (self, "COMMIT", error))
+  if (!quoth_db_repeat (self, "COMMIT", error))
     return FALSE;
   self->in_transaction = FALSE;
   return TRUE;
