@@ -2,7 +2,7 @@
  *
  * Annotations cross each other, elements cannot: the text is cut wherever one begins or
  * ends. A stretch has the colour of the shortest annotation there and a line in that of
- * the next; its title names all.
+ * the next; its title names all, or the shortest where there are very many.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +15,9 @@
 #include "quoth-html-page.h"
 
 #include <string.h>
+
+/* How many a title names: thousands that cross would be named in thousands of titles. */
+#define MAX_NAMED 32
 
 /* Whether no HTML can hold @c, not even as a reference. */
 static gboolean
@@ -112,12 +115,13 @@ append_numbers (GString    *out,
   for (guint i = active->len; i > 0; i--)
     {
       QuothAnnotation *annotation = active->pdata[i - 1];
-      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, annotation));
       gboolean begins = FALSE;
+      guint number;
 
-      for (guint k = 0; number > 0 && k < annotation->n_parts && !begins; k++)
+      for (guint k = 0; k < annotation->n_parts && !begins; k++)
         begins = annotation->parts[k].start == start;
-      if (!begins)
+      number = begins ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, annotation)) : 0;
+      if (number == 0)
         continue;
       g_string_append_printf (out, any ? ", %u" : " data-n=\"%u", number);
       any = TRUE;
@@ -159,12 +163,14 @@ open_stretch (GString             *out,
                             get_type_index (page->scheme,
                                             ((QuothAnnotation *) active->pdata[1])->type));
   g_string_append (out, "\" title=\"");
-  for (guint i = 0; i < active->len; i++)
+  for (guint i = 0; i < MIN (active->len, MAX_NAMED); i++)
     {
       if (i > 0)
         g_string_append (out, " · ");
       append_name (out, page, active->pdata[i]);
     }
+  if (active->len > MAX_NAMED)
+    g_string_append (out, " · …");
   g_string_append (out, "\">");
   /* An element has but one id, and the table of claims leads to each claim. */
   for (guint i = 0; i < active->len; i++)
@@ -184,13 +190,10 @@ open_stretch (GString             *out,
 
 /* What rules propose lies behind what people have marked, however short it is. */
 static int
-compare_shorter (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
+compare_shorter (const QuothHtmlPage *page,
+                 QuothAnnotation     *left,
+                 QuothAnnotation     *right)
 {
-  const QuothHtmlPage *page = user_data;
-  QuothAnnotation *left = *(QuothAnnotation *const *) a;
-  QuothAnnotation *right = *(QuothAnnotation *const *) b;
   const QuothType *left_type = quoth_scheme_lookup_type (page->scheme, left->type);
   const QuothType *right_type = quoth_scheme_lookup_type (page->scheme, right->type);
   gboolean left_behind = left_type != NULL && left_type->automatic;
@@ -198,7 +201,50 @@ compare_shorter (gconstpointer a,
 
   if (left_behind != right_behind)
     return left_behind - right_behind;
-  return -quoth_columns_compare_lengths (a, b);
+  return -quoth_columns_compare_lengths (&left, &right);
+}
+
+/* Puts @annotation in its place among @open, which are the shortest first. */
+static void
+add_open (GPtrArray           *open,
+          const QuothHtmlPage *page,
+          QuothAnnotation     *annotation)
+{
+  guint low = 0;
+  guint high = open->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_shorter (page, open->pdata[middle], annotation) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  g_ptr_array_insert (open, (int) low, annotation);
+}
+
+/* Lists those of @open that cover @at, in their order; those that have ended go. */
+static void
+list_active (GPtrArray *open,
+             guint      at,
+             GPtrArray *active)
+{
+  guint n = 0;
+
+  g_ptr_array_set_size (active, 0);
+  for (guint i = 0; i < open->len; i++)
+    {
+      QuothAnnotation *annotation = open->pdata[i];
+
+      if (quoth_annotation_get_end (annotation) <= at)
+        continue;
+      open->pdata[n++] = annotation;
+      if (quoth_annotation_covers (annotation, at))
+        g_ptr_array_add (active, annotation);
+    }
+  g_ptr_array_set_size (open, (int) n);
 }
 
 /**
@@ -216,7 +262,7 @@ quoth_html_append_text (GString             *out,
 {
   QuothText *text = page->data->text;
   g_autoptr (GArray) edges = quoth_columns_collect_edges (page->annotations);
-  g_autoptr (GPtrArray) open = g_ptr_array_new (); /* begun, not all ended */
+  g_autoptr (GPtrArray) open = g_ptr_array_new (); /* begun, not all ended; sorted */
   g_autoptr (GPtrArray) active = g_ptr_array_new ();
   guint length = quoth_text_get_length (text);
   guint next = 0;
@@ -233,14 +279,8 @@ quoth_html_append_text (GString             *out,
         continue;
       while (next < page->annotations->len
              && quoth_annotation_get_start (page->annotations->pdata[next]) <= at)
-        g_ptr_array_add (open, page->annotations->pdata[next++]);
-      g_ptr_array_set_size (active, 0);
-      for (guint k = open->len; k > 0; k--)
-        if (quoth_annotation_get_end (open->pdata[k - 1]) <= at)
-          g_ptr_array_remove_index_fast (open, k - 1);
-        else if (quoth_annotation_covers (open->pdata[k - 1], at))
-          g_ptr_array_add (active, open->pdata[k - 1]);
-      g_ptr_array_sort_with_data (active, compare_shorter, (gpointer) page);
+        add_open (open, page, page->annotations->pdata[next++]);
+      list_active (open, at, active);
       slice = quoth_text_peek_slice (text, at, stop, &n_bytes);
       if (active->len > 0)
         n_open = open_stretch (out, page, active, numbers, at);
