@@ -67,6 +67,42 @@ seen_free (gpointer data)
 
 static GPrivate last_seen = G_PRIVATE_INIT (seen_free);
 
+/* Where the plain field at @p ends. */
+static const char *
+plain_end (const char *p,
+           const char *end)
+{
+  while (p < end && *p != ',' && *p != '\n' && *p != '\r')
+    p++;
+  return p;
+}
+
+/* The same for what stands behind the quotation mark before @p; @value gets what it says, and
+ * what stands between its end and the next comma. */
+static const char *
+read_quoted (const char *p,
+             const char *end,
+             GString    *value)
+{
+  const char *stop;
+
+  while (p < end)
+    {
+      const char *mark = memchr (p, '"', (gsize) (end - p));
+
+      if (mark == NULL)
+        mark = end;
+      g_string_append_len (value, p, mark - p);
+      p = mark < end ? mark + 1 : end;
+      if (p == end || *p != '"')
+        break;
+      g_string_append_c (value, *p++);
+    }
+  stop = plain_end (p, end);
+  g_string_append_len (value, p, stop - p);
+  return stop;
+}
+
 /* Reads one field of RFC 4180 at @*cursor and moves behind it; @out_last tells
  * whether the record ended. */
 static char *
@@ -74,31 +110,26 @@ next_field (const char **cursor,
             const char  *end,
             gboolean    *out_last)
 {
-  GString *field = g_string_new (NULL);
   const char *p = *cursor;
-  gboolean quoted = p < end && *p == '"';
+  char *field;
 
-  for (p += quoted ? 1 : 0; p < end; p++)
+  if (p < end && *p == '"')
     {
-      if (quoted && *p == '"')
-        {
-          if (p + 1 < end && p[1] == '"')
-            p++;
-          else
-            {
-              quoted = FALSE;
-              continue;
-            }
-        }
-      else if (!quoted && (*p == ',' || *p == '\n' || *p == '\r'))
-        break;
-      g_string_append_c (field, *p);
+      GString *value = g_string_new (NULL);
+
+      p = read_quoted (p + 1, end, value);
+      field = g_string_free (value, FALSE);
+    }
+  else
+    {
+      p = plain_end (p, end);
+      field = g_strndup (*cursor, (gsize) (p - *cursor));
     }
   *out_last = p >= end || *p != ',';
   if (p < end && *p == '\r' && p + 1 < end && p[1] == '\n')
     p++;
   *cursor = p < end ? p + 1 : end;
-  return g_string_free (field, FALSE);
+  return field;
 }
 
 /* Puts the fields of interest of the record at @*cursor into @out_fields. */

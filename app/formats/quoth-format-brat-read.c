@@ -138,8 +138,12 @@ quoth_brat_reader_make (QuothBratReader         *self,
                         const QuothStandoffItem *item,
                         const char              *type)
 {
-  g_autoptr (GArray) parts = NULL;
+  const QuothSpan *pieces = &g_array_index (self->standoff->pieces, QuothSpan, item->first);
+  g_autofree QuothSpan *many = NULL;
+  QuothSpan one;
+  QuothSpan *parts = &one; /* as most have */
   QuothAnnotation *annotation;
+  guint n = 0;
 
   self->n_parts += item->n;
   if (self->n_parts > 4 * (gsize) self->standoff->pieces->len + MAX_SHARED_PARTS)
@@ -147,20 +151,17 @@ quoth_brat_reader_make (QuothBratReader         *self,
       quoth_brat_reader_notice (self, item, "%s is shared too often: left out", item->id);
       return NULL;
     }
-  parts = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  if (item->n > 1)
+    parts = many = g_new (QuothSpan, item->n);
   for (guint i = 0; i < item->n; i++)
-    {
-      QuothSpan part = g_array_index (self->standoff->pieces, QuothSpan, item->first + i);
-
-      if (part.start < part.end)
-        g_array_append_val (parts, part);
-    }
-  if (parts->len == 0)
+    if (pieces[i].start < pieces[i].end)
+      parts[n++] = pieces[i];
+  if (n == 0)
     {
       quoth_brat_reader_notice (self, item, "%s covers no text: left out", item->id);
       return NULL;
     }
-  annotation = quoth_annotation_new (type, self->layer, (QuothSpan *) parts->data, parts->len);
+  annotation = quoth_annotation_new (type, self->layer, parts, n);
   quoth_annotation_set_origin (annotation, "import");
   return annotation;
 }

@@ -26,9 +26,9 @@ quoth_standoff_new (void)
   QuothStandoff *self = g_new0 (QuothStandoff, 1);
 
   /* A file has some, and growing to them from one takes as long as reading them. */
-  self->items = g_array_sized_new (FALSE, TRUE, sizeof (QuothStandoffItem), 32);
-  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), 32);
-  self->arguments = g_array_sized_new (FALSE, FALSE, sizeof (QuothStandoffArgument), 16);
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (QuothStandoffItem), 12);
+  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (QuothSpan), 12);
+  self->arguments = g_array_sized_new (FALSE, FALSE, sizeof (QuothStandoffArgument), 12);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->buffers = g_ptr_array_new_with_free_func (g_free);
   return self;
