@@ -75,6 +75,7 @@ int             quoth_cli_release      (int argc, char **argv);
 int             quoth_cli_formats      (int argc, char **argv);
 int             quoth_cli_info         (int argc, char **argv);
 int             quoth_cli_check        (int argc, char **argv);
+int             quoth_cli_recover      (int argc, char **argv);
 int             quoth_cli_search       (int argc, char **argv);
 int             quoth_cli_agreement    (int argc, char **argv);
 int             quoth_cli_guidelines   (int argc, char **argv);

@@ -28,6 +28,7 @@ static const Command commands[] = {
   { "formats", N_("list the formats"), quoth_cli_formats },
   { "info", N_("count what is in a project"), quoth_cli_info },
   { "check", N_("find damage in a project"), quoth_cli_check },
+  { "recover", N_("save what can be read of a damaged project"), quoth_cli_recover },
   { "search", N_("find words in all articles"), quoth_cli_search },
   { "agreement", N_("measure how much layers agree"), quoth_cli_agreement },
   { "guidelines", N_("print or set the guidelines of annotation"), quoth_cli_guidelines },

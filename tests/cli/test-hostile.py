@@ -338,6 +338,12 @@ def damaged_indexes(place):
         want(done.code == 0 and done.out == '%s: %s: rebuilt\n' % (path, words), done.out, done.err)
         want(ok('check', path) is not None and kit.Run(['search', path, 'mayor']).out == hits)
         want(place.corpus(path).files == sound, name)
+    path = write(place.path('damaged', 'texts.quoth'), without_root(whole, content, 'article_text'))
+    done = kit.Run(['recover', path, '--to', path + '.saved'])
+    want(done.code == 0 and done.err == '' and 'articles: 40, annotations: 120' in done.out,
+         done.out, done.err)
+    want(place.corpus(path + '.saved').files == sound, 'every text is found')
+    want(kit.Run(['recover', path, '--to', path + '.saved']).code == 1, 'never replaces a file')
     path = write(place.path('damaged', 'found.quoth'), without_root(whole, content, 'search_data'))
     done = kit.Run(['search', path, 'mayor'])
     want(done.code == 0 and done.out == hits and 'it has been rebuilt' in done.err, done.err)
