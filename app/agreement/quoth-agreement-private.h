@@ -113,9 +113,6 @@ const char *quoth_agreement_resolve    (QuothRegistry    *registry,
                                         const char       *entity);
 
 /* quoth-agreement-layout.c */
-guint32     quoth_layers_present       (const char *const *layers,
-                                        QuothScheme       *scheme,
-                                        QuothArticleData  *data);
 void        quoth_comparison_init      (QuothComparison  *self,
                                         QuothAgreement   *agreement,
                                         QuothArticleData *data,

@@ -114,6 +114,11 @@ void            quoth_agreement_add_group    (QuothAgreement               *self
                                               QuothAgreement               *article,
                                               const char                   *article_id);
 
+/* Which layers count as work on an article, here as in what compares by itself. */
+guint32         quoth_layers_present         (const char *const            *layers,
+                                              QuothScheme                  *scheme,
+                                              QuothArticleData             *data);
+
 QuothScheme    *quoth_agreement_get_scheme   (QuothAgreement               *self);
 const QuothAgreementSettings *quoth_agreement_get_settings (QuothAgreement *self);
 const char *const *quoth_agreement_get_layers (QuothAgreement *self);

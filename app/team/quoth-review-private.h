@@ -20,7 +20,7 @@ struct _QuothReview
   char          *article;
   QuothLayer    *gold_layer;  /* nullable: the record of the layer "gold" */
   char         **layers;      /* by letter */
-  guint32        present;     /* bits: of them that the article has */
+  guint32        present;     /* bits: of them that are there to compare */
   GHashTable    *sources;     /* key (see quoth_review_dup_key) → QuothAnnotation, owned */
   GHashTable    *gold_ids;    /* source → the id that a copy of it has in gold, borrowed */
   GHashTable    *copies;      /* the same from the other side, owns the ids */

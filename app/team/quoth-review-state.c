@@ -29,7 +29,7 @@ quoth_review_get_layers (QuothReview *self)
  * quoth_review_get_present:
  * @self: a review
  *
- * Returns: bits of layers that the article has, whatever they say
+ * Returns: bits of layers that are there to compare, as quoth_layers_present() says
  */
 guint32
 quoth_review_get_present (QuothReview *self)

@@ -225,20 +225,6 @@ read_data (QuothReview      *self,
   add_referrers (self);
 }
 
-/* Bits: which of @layers the article has. */
-static guint32
-find_present (char             **layers,
-              QuothArticleData  *data)
-{
-  g_auto (GStrv) there = quoth_review_letters_list (data, NULL);
-  guint32 present = 0;
-
-  for (guint l = 0; layers[l] != NULL; l++)
-    if (g_strv_contains ((const char *const *) there, layers[l]))
-      present |= 1u << l;
-  return present;
-}
-
 /**
  * quoth_review_new:
  * @scheme: the project's
@@ -290,7 +276,7 @@ quoth_review_new (QuothScheme       *scheme,
                    QUOTH_AGREEMENT_MAX_LAYERS);
       return NULL;
     }
-  self->present = find_present (self->layers, data);
+  self->present = quoth_layers_present ((const char *const *) self->layers, scheme, data);
   read_data (self, data);
   cases = quoth_cases_find (scheme, data, (const char *const *) self->layers, registry, error);
   if (cases == NULL)

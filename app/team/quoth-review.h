@@ -85,7 +85,7 @@ void          quoth_review_free           (QuothReview         *self);
 /* Layers with letters, also those that the article no longer has. */
 guint         quoth_review_get_n_layers   (QuothReview         *self);
 guint32       quoth_review_get_present    (QuothReview         *self);
-/* Whether the article has at least two layers. */
+/* Whether at least two layers are there to compare. */
 gboolean      quoth_review_can_compare    (QuothReview         *self);
 const char *const *quoth_review_get_layers (QuothReview        *self);
 const char   *quoth_review_get_layer      (QuothReview         *self,

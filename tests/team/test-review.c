@@ -441,6 +441,22 @@ test_majority (Fixture       *self,
   g_assert_cmpstr (gold, ==, "person 0-7 ");
 }
 
+/* Who was given the article and has not begun neither agrees nor differs. */
+static void
+test_lonely (Fixture       *self,
+             gconstpointer  data)
+{
+  mark (self, "anna", "person", 0, 7);
+  quoth_article_data_add_layer (self->data, "ben", "open");
+  open_review (self, QUOTH_STRATEGY_ALL);
+  g_assert_false (quoth_review_can_compare (self->review));
+
+  quoth_article_data_add_layer (self->data, "ben", "done");
+  open_review (self, QUOTH_STRATEGY_ALL);
+  g_assert_true (quoth_review_can_compare (self->review));
+  g_assert_cmpuint (quoth_review_get_disputes (self->review)->len, ==, 1);
+}
+
 static void
 test_letters (Fixture       *self,
               gconstpointer  data)
@@ -721,6 +737,7 @@ main (int    argc,
   ADD ("identity", test_identity);
   ADD ("alike", test_alike);
   ADD ("majority", test_majority);
+  ADD ("lonely", test_lonely);
   ADD ("letters", test_letters);
   ADD ("project", test_project);
 #undef ADD
