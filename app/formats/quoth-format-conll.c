@@ -196,7 +196,8 @@ deliver (Reader  *self,
     quoth_article_set_id (article, self->id);
   data = quoth_article_data_new (article, text);
   quoth_article_data_add_layer (data, self->layer,
-                                quoth_layer_state_of_file (self->annotations->len));
+                                quoth_format_state_of_layer (self->options, self->layer,
+                                                             self->annotations->len));
   for (guint i = 0; i < self->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->annotations->pdata[i];

@@ -355,13 +355,15 @@ deliver (Reader  *self,
   g_autofree char *base = g_path_get_basename (self->gather.path);
   g_autofree char *stem = g_strndup (base, strcspn (base, "."));
   g_autofree char *shown = g_filename_display_name (stem);
+  const char *layer = quoth_gather_get_layer (&self->gather);
   g_autoptr (QuothArticle) article = NULL;
 
   article = quoth_article_new (self->name != NULL && *self->name != '\0' ? self->name : shown,
                                self->gather.text);
   quoth_article_set_language (article, "de");
-  quoth_gather_add_layer (&self->gather, quoth_gather_get_layer (&self->gather),
-                          quoth_layer_state_of_file (self->gather.annotations->len));
+  quoth_gather_add_layer (&self->gather, layer,
+                          quoth_format_state_of_layer (self->gather.options, layer,
+                                                       self->gather.annotations->len));
   return quoth_gather_deliver (&self->gather, article, error);
 }
 

@@ -1,4 +1,4 @@
-/* quoth-format-layers.c - the work of each annotator on an article, for writers
+/* quoth-format-layers.c - the work of each annotator on an article, for readers and writers
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,17 @@
 #include "quoth-sort.h"
 
 #include <string.h>
+
+/* Documented in quoth-formats-private.h. */
+const char *
+quoth_format_state_of_layer (const QuothReadOptions *options,
+                             const char             *layer,
+                             guint                   n_annotations)
+{
+  if (options->own && g_strcmp0 (layer, options->layer) == 0)
+    return "open";
+  return quoth_layer_state_of_file (n_annotations);
+}
 
 /* Documented in quoth-formats-private.h. */
 GPtrArray *

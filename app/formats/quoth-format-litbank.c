@@ -275,6 +275,7 @@ read_unit (const char             *path,
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = NULL;
   g_autoptr (QuothArticle) article = NULL;
+  const char *layer;
 
   quoth_gather_init (&self.gather, path, options, sink);
   if (!load_text (&self, error))
@@ -285,8 +286,10 @@ read_unit (const char             *path,
   base[strlen (base) - strlen (".ann")] = '\0';
   name = g_filename_display_name (base);
   article = quoth_article_new (name, self.gather.text);
-  quoth_gather_add_layer (&self.gather, quoth_gather_get_layer (&self.gather),
-                          quoth_layer_state_of_file (self.gather.annotations->len));
+  layer = quoth_gather_get_layer (&self.gather);
+  quoth_gather_add_layer (&self.gather, layer,
+                          quoth_format_state_of_layer (options, layer,
+                                                       self.gather.annotations->len));
   return quoth_gather_deliver (&self.gather, article, error);
 }
 

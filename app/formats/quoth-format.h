@@ -43,6 +43,7 @@ void quoth_unit_free (QuothUnit *self);
 typedef struct
 {
   const char *layer;    /* where the format names no annotator */
+  gboolean    own;      /* @layer is of who imports: to them a text without a mark is work */
   const char *encoding; /* nullable: of text files */
   QuothScheme *scheme;  /* the project's, to map foreign labels by kind */
   /* nullable: the text (transfer full) of this SHA-256 where it is at hand, else NULL; for

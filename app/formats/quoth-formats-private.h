@@ -57,6 +57,12 @@ GPtrArray *quoth_format_list_layers (QuothArticleData *data);
 GPtrArray *quoth_format_split_layers (QuothArticleData *data,
                                       GPtrArray        *layers);
 
+/* The state of @layer where the file has none. Who hands in a file without a mark has looked
+ * and found nothing, unless it is the person who imports it, to mark it up. */
+const char *quoth_format_state_of_layer (const QuothReadOptions *options,
+                                         const char             *layer,
+                                         guint                   n_annotations);
+
 /* The registry as a writer keeps it: id → QuothEntity. Found is the entry that an id leads
  * to (merged ones name their heir), NULL when the registry does not know it. */
 GHashTable  *quoth_format_entities_new  (void);

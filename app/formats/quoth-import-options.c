@@ -34,6 +34,7 @@ quoth_import_complete_options (QuothProject           *project,
 
   if (all.layer == NULL)
     all.layer = quoth_project_get_annotator (project);
+  all.own = g_strcmp0 (all.layer, quoth_project_get_annotator (project)) == 0;
   if (all.scheme == NULL)
     all.scheme = quoth_project_get_scheme (project);
   if (all.find_text == NULL)

@@ -150,6 +150,14 @@ def test_empty_files(folder):
     value = json.loads(ok('agreement', path, '--json'))
     want(value['n_articles'] == 1, value['n_articles'])
     near(value['all']['types']['person']['f1_exact']['value'], 0)
+    # Who imports a text to mark it up has not looked yet.
+    raw, plain = os.path.join(folder, 'raw.quoth'), os.path.join(folder, 'raw')
+    ok('new', raw)
+    ok('import', raw, os.path.join(folder, 'ben.conll'), '--format', 'conll2003')
+    ok('export', raw, '--format', 'quoth-jsonl', '--to', plain)
+    with open(os.path.join(plain, 'articles.jsonl'), encoding='utf-8') as file:
+        layers = json.load(file)['layers']
+    want([layer['state'] for layer in layers] == ['open'], layers)
     given = dict(article('one', TEXT, [mark(1, 'anna', 'person', 0, 7)]),
                  layers=[{'name': 'anna', 'state': 'done'}, {'name': 'ben', 'state': 'open'}])
     os.makedirs(folder + '/given')
