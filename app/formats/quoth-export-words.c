@@ -109,13 +109,29 @@ repeats (Words      *self,
   return FALSE;
 }
 
+/* The words in an address lead to the text, and do not stand for it: without it nobody who
+ * receives the release could fetch the texts. */
+static gboolean
+is_address (const char *json)
+{
+  const char *sign = *json == '"' ? strstr (json, "://") : NULL;
+  const char *p = json + 1;
+
+  while (sign != NULL && p < sign && (g_ascii_isalnum (*p) || strchr ("+-.", *p) != NULL))
+    p++;
+  return sign != NULL && p == sign && p > json + 1 && strpbrk (json, " \\") == NULL;
+}
+
 /* Of a value as JSON all strings are looked at, in one go: an escape is a blank. */
 static gboolean
 value_repeats (Words      *self,
                const char *json)
 {
-  g_autofree char *plain = g_strdup (json);
+  g_autofree char *plain = NULL;
 
+  if (is_address (json))
+    return FALSE;
+  plain = g_strdup (json);
   for (char *p = plain; (p = strchr (p, '\\')) != NULL && p[1] != '\0'; p += 2)
     p[0] = p[1] = ' ';
   return repeats (self, plain, RUN_WORDS);

@@ -249,7 +249,8 @@ def test_no_word_of_the_text(case):
               'links': [{'role': 'supports', 'to': 'n1', 'attributes': {
                   'why': 'any in the north Brandt', 'sure': 'yes'}}]}
     line = {'id': 'q', 'name': 'The quay is safe', 'text': text, 'annotations': [noted, listed],
-            'metadata': {'publisher': 'The Quay', 'headline': 'The Quay is safe today'},
+            'metadata': {'publisher': 'The Quay', 'headline': 'The Quay is safe today',
+                         'url': 'https://example.org/1/the-quay-is-as-any-in'},
             'tags': {'author': 'It is safe today: the quay'}}
     with open(case.path('q.jsonl'), 'w', encoding='utf-8') as file:
         file.write(json.dumps(line) + '\n')
@@ -275,7 +276,8 @@ def test_no_word_of_the_text(case):
     want(first['attributes'] == {'topic': 'the quay', 'stance_target': 'Brandt'}, first)
     want(second['attributes'] == {} and second['note'] == 'short', second)
     want(second['links'] == [{'role': 'supports', 'to': 'n1', 'attributes': {'sure': 'yes'}}])
-    want(record['metadata'] == {'publisher': 'The Quay'}, record)
+    # The address stays: by it the texts can be fetched.
+    want(set(record['metadata']) == {'publisher', 'url'}, record)
     # Whoever has the text keeps the name that it has there.
     del line['annotations']
     with open(case.path('q.jsonl'), 'w', encoding='utf-8') as file:
