@@ -55,7 +55,7 @@ keep (Document   *self,
 /* Documented in quoth-format-web-annotation-private.h. */
 gboolean
 quoth_jsonld_is_key (QuothSlice  key,
-                             const char *name)
+                     const char *name)
 {
   if (key.length > 0 && *key.bytes == '@')
     key = (QuothSlice) { key.bytes + 1, key.length - 1 };

@@ -14,7 +14,7 @@
 /* Most text is ASCII. */
 const char *
 quoth_json_scan_find_invalid (const char *p,
-                   const char *end)
+                              const char *end)
 {
   while (p < end)
     {
@@ -150,8 +150,8 @@ find_special (const char *p,
  * when @buffer is NULL. */
 gboolean
 quoth_json_scan_read_string (QuothJsonScan *self,
-             GString       *buffer,
-             QuothSlice    *out_value)
+                             GString       *buffer,
+                             QuothSlice    *out_value)
 {
   const char *run;
   gboolean escaped = FALSE;

@@ -104,7 +104,7 @@ quoth_json_scan_refuse_record (QuothJsonScan *self,
 
 gboolean
 quoth_json_scan_expected (QuothJsonScan *self,
-          const char    *what)
+                          const char    *what)
 {
   char shown[MAX_SHOWN * 4 + 1];
   const char *p = self->p;

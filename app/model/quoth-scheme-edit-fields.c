@@ -14,7 +14,7 @@
 
 GPtrArray *
 _quoth_scheme_entries (QuothScheme     *self,
-             QuothSchemePart  part)
+                       QuothSchemePart  part)
 {
   switch (part)
     {
@@ -27,7 +27,7 @@ _quoth_scheme_entries (QuothScheme     *self,
 
 GHashTable *
 _quoth_scheme_table (QuothScheme     *self,
-           QuothSchemePart  part)
+                     QuothSchemePart  part)
 {
   switch (part)
     {
@@ -47,7 +47,7 @@ _quoth_scheme_entry_id (gconstpointer entry)
 
 gpointer
 _quoth_scheme_find (QuothScheme            *self,
-        const QuothSchemePlace *place)
+                    const QuothSchemePlace *place)
 {
   QuothAttribute *attribute;
 
@@ -256,8 +256,8 @@ quoth_scheme_get_list (QuothScheme            *self,
  * place; takes @list. */
 char **
 _quoth_scheme_replace_in_list (char       **list,
-                 const char  *type,
-                 const char  *other)
+                               const char  *type,
+                               const char  *other)
 {
   gboolean there = other == NULL || g_strv_contains ((const char *const *) list, other);
   guint n = 0;

@@ -94,7 +94,7 @@ is_long (QuothProject *project,
  */
 GHashTable *
 quoth_flaws_reach (QuothProject *project,
-                         QuothCommand *command)
+                   QuothCommand *command)
 {
   g_autoptr (GHashTable) articles = g_hash_table_new (g_str_hash, g_str_equal);
 

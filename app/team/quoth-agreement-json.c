@@ -84,7 +84,7 @@ is_compared (QuothAgreement *agreement,
 /* Documented in quoth-agreement-json.h. */
 void
 quoth_agreement_json_write_pairs (QuothJsonWriter *writer,
-                                 QuothAgreement  *agreement)
+                                  QuothAgreement  *agreement)
 {
   guint n_pairs = quoth_agreement_get_n_pairs (agreement);
 
@@ -123,8 +123,8 @@ is_measured (QuothAgreement   *agreement,
 /* Documented in quoth-agreement-json.h. */
 gboolean
 quoth_agreement_json_write_guidelines (QuothJsonWriter  *writer,
-                                      QuothArticleData *data,
-                                      QuothAgreement   *agreement)
+                                       QuothArticleData *data,
+                                       QuothAgreement   *agreement)
 {
   if (!quoth_guidelines_are_apart (data->layers, quoth_agreement_get_layers (agreement)))
     return FALSE;
@@ -144,7 +144,7 @@ quoth_agreement_json_write_guidelines (QuothJsonWriter  *writer,
 /* Documented in quoth-agreement-json.h. */
 void
 quoth_agreement_json_write (QuothJsonWriter *writer,
-                           QuothAgreement  *agreement)
+                            QuothAgreement  *agreement)
 {
   const QuothAgreementSettings *settings = quoth_agreement_get_settings (agreement);
   const char *const *layers = quoth_agreement_get_layers (agreement);
