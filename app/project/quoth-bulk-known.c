@@ -98,10 +98,22 @@ revive (QuothBulk            *self,
   return quoth_db_write_article (self->db, known->row, after, error);
 }
 
-/* A layer that is there keeps its state. */
+static gboolean
+has_mark (GPtrArray  *annotations,
+          const char *layer)
+{
+  for (guint i = 0; i < annotations->len; i++)
+    if (strcmp (((QuothAnnotation *) annotations->pdata[i])->layer, layer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A layer that is there keeps its state; but who was given the article and now hands in that
+ * there is nothing to mark has answered. */
 static gboolean
 write_layers (QuothBulk         *self,
               QuothArticleData  *data,
+              GPtrArray         *annotations, /* that are there */
               gint64             row,
               const char        *record_for, /* nullable: id of an article that was there */
               GError           **error)
@@ -110,12 +122,17 @@ write_layers (QuothBulk         *self,
     {
       const QuothLayer *layer = data->layers->pdata[i];
       g_autoptr (QuothLayer) stored = quoth_db_read_layer (self->db, row, layer->name, NULL);
+      g_autoptr (QuothLayer) answered = NULL;
 
-      if (stored != NULL)
+      if (stored != NULL
+          && (quoth_layer_is_answer (stored) || !quoth_layer_is_answer (layer)
+              || has_mark (annotations, layer->name) || has_mark (data->annotations, layer->name)))
         continue;
+      answered = quoth_layer_copy (stored != NULL ? stored : layer);
+      quoth_layer_set_state (answered, layer->state);
       if (record_for != NULL)
-        quoth_command_add_layer (self->changes, record_for, NULL, layer);
-      if (!quoth_db_write_layer (self->db, row, NULL, layer, error))
+        quoth_command_add_layer (self->changes, record_for, stored, answered);
+      if (!quoth_db_write_layer (self->db, row, stored, answered, error))
         return FALSE;
     }
   return TRUE;
@@ -151,7 +168,7 @@ quoth_bulk_add_to_known (QuothBulk            *self,
     return FALSE;
   if (!quoth_db_read_annotations (self->db, known->row, NULL, stored, error) ||
       !find_repeated (self, data, stored, repeated, error) ||
-      !write_layers (self, data, known->row, record_for, error))
+      !write_layers (self, data, stored, known->row, record_for, error))
     return FALSE;
   for (guint i = 0; i < data->annotations->len; i++)
     {

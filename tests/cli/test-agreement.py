@@ -163,6 +163,11 @@ def test_empty_files(folder):
     os.makedirs(folder + '/given')
     path = project(folder + '/given', given)
     want(json.loads(ok('agreement', path, '--json'))['n_articles'] == 0, 'not begun')
+    answer = dict(article('one', TEXT, []), layers=[{'name': 'ben', 'state': 'done'}])
+    with open(folder + '/answer.jsonl', 'w', encoding='utf-8') as file:
+        file.write(json.dumps(answer) + '\n')
+    ok('import', path, folder + '/answer.jsonl')
+    want(json.loads(ok('agreement', path, '--json'))['n_articles'] == 1, 'handed in')
 
 
 def test_polnear(folder):
