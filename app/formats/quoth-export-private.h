@@ -18,6 +18,10 @@ QuothSplitter    *quoth_splitter_new        (QuothProject             *project,
 guint             quoth_splitter_lookup     (QuothSplitter            *self,
                                              const char               *article);
 void              quoth_splitter_free       (QuothSplitter            *self);
+/* Whether each split that is wished for has a share, and a name that no other has and that
+ * can be a folder. */
+gboolean          quoth_splits_check        (const QuothExportOptions *options,
+                                             GError                  **error);
 
 /* Articles that belong together: a forest in which the root of an article's tree, an
  * index of @parents (of guint), stands for its group. */

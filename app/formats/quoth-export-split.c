@@ -340,3 +340,26 @@ quoth_splitter_free (QuothSplitter *self)
   g_clear_pointer (&self->items, g_array_unref);
   g_free (self);
 }
+
+/* Documented in quoth-export-private.h. */
+gboolean
+quoth_splits_check (const QuothExportOptions *options,
+                    GError                  **error)
+{
+  for (guint i = 0; i < options->n_splits; i++)
+    {
+      const QuothSplit *split = &options->splits[i];
+      gboolean ok = *split->name != '\0' && *split->name != '.' && strlen (split->name) < 200
+                    && strpbrk (split->name, "/\\") == NULL && split->share > 0;
+
+      for (guint k = 0; k < i; k++)
+        ok = ok && g_ascii_strcasecmp (options->splits[k].name, split->name) != 0;
+      if (ok)
+        continue;
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
+                   "split \"%s\" needs a share above 0 and a name of its own that can be a folder",
+                   split->name);
+      return FALSE;
+    }
+  return TRUE;
+}

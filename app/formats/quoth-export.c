@@ -169,6 +169,30 @@ compare_entities (gconstpointer a,
   return strcmp (left->id, right->id);
 }
 
+/* A note in the registry may repeat any of the texts, and is written before they are read. */
+static gboolean
+loses_note (Export            *self,
+            const QuothEntity *entity)
+{
+  return self->options->without_text && entity->note != NULL;
+}
+
+static gboolean
+write_entity (Export       *self,
+              QuothEntity  *entity,
+              GError      **error)
+{
+  g_autoptr (QuothEntity) bare = loses_note (self, entity) ? quoth_entity_copy (entity)
+                                                           : quoth_entity_ref (entity);
+
+  if (bare != entity)
+    quoth_entity_set_note (bare, NULL);
+  for (guint k = 0; k < self->parts->len; k++)
+    if (!self->format->entity (g_array_index (self->parts, Part, k).state, bare, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 write_entities (Export  *self,
                 GError **error)
@@ -180,10 +204,8 @@ write_entities (Export  *self,
   entities = quoth_registry_list (self->registry, NULL);
   g_ptr_array_sort (entities, compare_entities);
   for (guint i = 0; i < entities->len; i++)
-    for (guint k = 0; k < self->parts->len; k++)
-      if (!self->format->entity (g_array_index (self->parts, Part, k).state, entities->pdata[i],
-                                 error))
-        return FALSE;
+    if (!write_entity (self, entities->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -249,11 +271,11 @@ follow_heirs (Export           *self,
 
 /* Formats that know entities by their mentions alone lose the rest of the registry. */
 static void
-lose_unmentioned (Export *self)
+lose_of_registry (Export *self)
 {
   g_autoptr (GPtrArray) entities = NULL;
 
-  if (self->mentioned == NULL)
+  if (self->format->entity == NULL && self->mentioned == NULL)
     return;
   entities = quoth_registry_list (self->registry, NULL);
   g_ptr_array_sort (entities, compare_entities);
@@ -261,8 +283,10 @@ lose_unmentioned (Export *self)
     {
       const QuothEntity *entity = entities->pdata[i];
 
-      if (!g_hash_table_contains (self->mentioned, entity->id))
+      if (self->mentioned != NULL && !g_hash_table_contains (self->mentioned, entity->id))
         quoth_losses_add (&self->losses, NULL, entity->id, "no mention points to it");
+      if (self->format->entity != NULL && loses_note (self, entity))
+        quoth_losses_add (&self->losses, NULL, entity->id, "its note may repeat a text");
     }
 }
 
@@ -318,30 +342,8 @@ finish_parts (Export  *self,
         }
       part->index_fd = -1;
     }
-  lose_unmentioned (self);
+  lose_of_registry (self);
   return quoth_losses_finish (&self->losses, error);
-}
-
-static gboolean
-check_splits (const QuothExportOptions *options,
-              GError                  **error)
-{
-  for (guint i = 0; i < options->n_splits; i++)
-    {
-      const QuothSplit *split = &options->splits[i];
-      gboolean ok = *split->name != '\0' && *split->name != '.' && strlen (split->name) < 200
-                    && strpbrk (split->name, "/\\") == NULL && split->share > 0;
-
-      for (guint k = 0; k < i; k++)
-        ok = ok && g_ascii_strcasecmp (options->splits[k].name, split->name) != 0;
-      if (ok)
-        continue;
-      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
-                   "split \"%s\" needs a share above 0 and a name of its own that can be a folder",
-                   split->name);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 static const QuothFormat *
@@ -442,7 +444,7 @@ quoth_export_run (QuothProject              *project,
   options = options != NULL ? options : &defaults;
   target = g_canonicalize_filename (path, NULL);
   writer = lookup_writer (format, options, error);
-  if (writer == NULL || !check_splits (options, error)
+  if (writer == NULL || !quoth_splits_check (options, error)
       || !quoth_export_target_check (target, writer, error))
     return NULL;
   temporary = quoth_export_target_begin (target, error);

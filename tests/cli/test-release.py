@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 
 from cases import run, run_cases, want
 
@@ -257,9 +258,15 @@ def test_no_word_of_the_text(case):
     project = case.path('q.quoth')
     ok('new', project)
     ok('import', project, case.path('q.jsonl'))
+    os.makedirs(case.path('people'))
+    shutil.copy(case.path('q.jsonl'), case.path('people', 'articles.jsonl'))
+    with open(case.path('people', 'entities.jsonl'), 'w', encoding='utf-8') as file:
+        file.write(json.dumps({'id': 'e1', 'kind': 'person', 'name': 'Brandt',
+                               'note': 'said the quay is as safe as any'}) + '\n')
+    ok('import', project, case.path('people'))
     code, _, err = run('release', project, '--to', case.path('out'), '--formats',
                        'quoth-jsonl,csv', '--without-text')
-    want(code == 0 and '6 losses' in err, code, err)
+    want(code == 0 and '8 losses' in err, code, err)
     files = tree(case.path('out'))
     for name, content in files.items():
         for word in b'safe', b'north', b'SAFE':
@@ -269,7 +276,8 @@ def test_no_word_of_the_text(case):
             '': 'its name repeats the text; metadata headline repeats the text;'
                 ' tag author repeats the text',
             'n1': 'its note repeats the text; attribute evidence repeats the text',
-            'n2': "attribute odd map repeats the text; a link's why repeats the text"}}, folder,
+            'n2': "attribute odd map repeats the text; a link's why repeats the text"},
+            '': {'e1': 'its note may repeat a text'}}, folder,
              files[folder + '/losses.json'])
     record, = [json.loads(x) for x in files['quoth-jsonl/articles.jsonl'].decode().splitlines()]
     first, second = record['annotations']
