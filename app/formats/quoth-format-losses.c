@@ -15,9 +15,16 @@ char *
 quoth_format_dup_fact (QuothArticle *article,
                        const char   *name)
 {
-  char *value = quoth_attributes_dup_string (article->metadata, name);
+  QuothAttributes *const places[] = { article->metadata, article->tags };
 
-  return value != NULL ? value : quoth_attributes_dup_string (article->tags, name);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *value = quoth_attributes_dup_string (places[i], name);
+
+      if (value != NULL && *value != '\0')
+        return g_steal_pointer (&value);
+    }
+  return NULL;
 }
 
 /* Documented in quoth-formats-private.h. */

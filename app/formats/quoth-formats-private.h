@@ -82,7 +82,8 @@ typedef enum
   QUOTH_KEPT_NOTE            = 1 << 5
 } QuothKept;
 
-/* What is known of an article: of its metadata, else of what people tagged it with. */
+/* What is known of an article: of its metadata, else of what people tagged it with. An empty
+ * value says nothing: never "". */
 char *quoth_format_dup_fact (QuothArticle *article,
                              const char   *name);
 

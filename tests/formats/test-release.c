@@ -13,9 +13,10 @@
 #include <string.h>
 
 /* Its first letter runs from right to left, its language does not; it has no name, and what
- * is known of it stands among its tags. */
+ * is known of it stands among its tags, as its metadata are empty. */
 #define ARTICLE \
   "{\"id\":\"first\",\"name\":\"\",\"language\":\"en-GB\",\"text\":\"\u0634 said Ann.\"," \
+  "\"metadata\":{\"publisher\":\"\",\"date\":\"\"}," \
   "\"tags\":{\"publisher\":\"The Gazette\",\"date\":\"2026-01-31\"},\"annotations\":[" \
   "{\"type\":\"claim\",\"layer\":\"anna\",\"parts\":[[0,1]]}]}\n"
 
