@@ -262,15 +262,28 @@ find_target (GHashTable      *by_id,
   return link != NULL ? g_hash_table_lookup (by_id, link->to) : NULL;
 }
 
-/* Several are rare, and all of them count: "Anna; Ben". */
+/* Several are rare, and all of them count: "Anna; Ben". Who has no @item keeps an empty place,
+ * so that the n-th of each column is of one speaker; a semicolon would make two of it. */
 static void
 append_item (GString    *list,
+             gboolean    first,
              const char *item)
 {
-  if (item == NULL || *item == '\0')
-    return;
-  g_string_append (list, list->len > 0 ? "; " : "");
-  g_string_append (list, item);
+  gsize at;
+
+  g_string_append (list, first ? "" : "; ");
+  at = list->len;
+  g_string_append (list, item != NULL ? item : "");
+  for (char *p = strchr (list->str + at, ';'); p != NULL; p = strchr (p + 1, ';'))
+    *p = ',';
+}
+
+/* Places alone say nothing. */
+static void
+put_list (Writer  *self,
+          GString *list)
+{
+  put (self, TABLE_CLAIMS, strspn (list->str, "; ") < list->len ? list->str : NULL, ",");
 }
 
 static void
@@ -282,6 +295,7 @@ put_speakers (Writer           *self,
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) wikidata = g_string_new (NULL);
+  gboolean first = TRUE;
 
   for (guint i = 0; i < claim->n_links; i++)
     {
@@ -295,15 +309,16 @@ put_speakers (Writer           *self,
         continue;
       if (!self->without_text)
         said = quoth_annotation_dup_text (speaker, data->text, " … ");
-      append_item (words, said);
+      append_item (words, first, said);
       if (speaker->entity != NULL)
         entity = g_hash_table_lookup (self->entities, speaker->entity);
-      append_item (names, entity != NULL ? entity->name : NULL);
-      append_item (wikidata, entity != NULL ? entity->wikidata : NULL);
+      append_item (names, first, entity != NULL ? entity->name : NULL);
+      append_item (wikidata, first, entity != NULL ? entity->wikidata : NULL);
+      first = FALSE;
     }
-  put (self, TABLE_CLAIMS, words->str, ",");
-  put (self, TABLE_CLAIMS, names->str, ",");
-  put (self, TABLE_CLAIMS, wikidata->str, ",");
+  put_list (self, words);
+  put_list (self, names);
+  put_list (self, wikidata);
 }
 
 static void

@@ -262,19 +262,24 @@ def pages_show(place):
 
 
 def all_speakers(place):
-    """Of a claim that two make, the table for readers names both."""
-    people = [{'id': 'e%d' % n, 'kind': 'person', 'name': name, 'wikidata': 'Q%d' % n}
-              for n, name in enumerate(['Mia Roe', 'Bo, Li'])]
+    """Of a claim that several make, the table for readers names all, each in its place."""
+    people = [{'id': 'e0', 'kind': 'person', 'name': 'Mia; Roe'},
+              {'id': 'e2', 'kind': 'person', 'name': 'Bo, Li', 'wikidata': 'Q2'}]
+    spans = [[0, 3], [5, 7], [12, 15], [8, 11]]
     made = [{'id': 'd', 'text': 'Mia, Bo and all said so.', 'annotations': [
         {'id': 'p%d' % n, 'layer': 'anna', 'type': 'person', 'parts': [span],
-         'entity': 'e%d' % n if n < 2 else None}
-        for n, span in enumerate([[0, 3], [5, 7], [12, 15]])] + [
-            {'id': 'c', 'layer': 'anna', 'type': 'claim', 'parts': [[21, 23]],
-             'links': [{'role': 'speaker', 'to': 'p%d' % n} for n in range(3)]}]}]
+         'entity': {0: 'e0', 2: 'e2'}.get(n)}
+        for n, span in enumerate(spans)] + [
+            {'id': 'c%d' % n, 'layer': 'anna', 'type': 'claim', 'parts': [[21, 23]],
+             'links': [{'role': 'speaker', 'to': 'p%d' % k} for k in speakers]}
+            for n, speakers in enumerate([(0, 1, 2), (1, 3), (2,), ()])]}]
     folder = place.export(place.project(place.jsonl(made, people)), 'csv')
-    row, = csv.DictReader(io.StringIO(kit.read(folder + '/claims.csv').decode(), newline=''))
-    want((row['speaker'], row['person'], row['wikidata'], row['claim'])
-         == ('Mia; Bo; all', 'Mia Roe; Bo, Li', 'Q0; Q1', 'so'), row)
+    rows = csv.DictReader(io.StringIO(kit.read(folder + '/claims.csv').decode(), newline=''))
+    told = {row['id']: (row['speaker'], row['person'], row['wikidata']) for row in rows}
+    want(told == {'c0': ('Mia; Bo; all', 'Mia, Roe; ; Bo, Li', '; ; Q2'),
+                  'c1': ('Bo; and', '', ''),
+                  'c2': ('all', 'Bo, Li', 'Q2'),
+                  'c3': ('', '', '')}, told)
 
 
 def losses_before(place):
