@@ -13,9 +13,24 @@
 
 #include <string.h>
 
-/* Any number of annotations may name one array: what they hold in all. */
+/* Any number of annotations may name one array or list: what one holds, and all that is taken
+ * of them, however often. */
+#define MAX_LIST_BYTES (1024 * 1024)
 #define MAX_ALL_BYTES (64 * 1024 * 1024)
-#define MAX_ELEMENTS 10000
+
+/* To be asked before bytes are copied or elements looked at; @held: what the list has so far. */
+static gboolean
+may_add (QuothCasMap *self,
+         gsize       *held,
+         gsize        n_bytes)
+{
+  *held += n_bytes;
+  self->cas->n_list_bytes += n_bytes;
+  if (*held <= MAX_LIST_BYTES && self->cas->n_list_bytes <= MAX_ALL_BYTES)
+    return TRUE;
+  quoth_cas_map_tell (self, g_strdup ("lists hold too much: some are left out"));
+  return FALSE;
+}
 
 /* As JSON writes numbers, so that a list of them can be put together of their texts. */
 static gboolean
@@ -65,7 +80,7 @@ make_list (char **values)
 static char *
 split_list (const char *text)
 {
-  g_auto (GStrv) values = g_strsplit_set (text, " \t\r\n", MAX_ELEMENTS);
+  g_auto (GStrv) values = g_strsplit_set (text, " \t\r\n", -1);
 
   return make_list (values);
 }
@@ -100,15 +115,17 @@ drop_nulls (const char *json)
   return list->len > 1 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }
 
-/* What each element of a list holds; the list may bite its tail. */
+/* What each element of a list holds, once: the list may bite its tail. */
 static char *
 follow_list (QuothCasMap      *self,
-             const QuothCasFs *fs)
+             const QuothCasFs *fs,
+             gsize            *held)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_auto (GStrv) values = NULL;
 
-  for (guint n = 0; fs != NULL && n < MAX_ELEMENTS; n++)
+  while (fs != NULL && g_hash_table_add (seen, (gpointer) fs))
     {
       const QuothCasFeature *head = quoth_cas_get_feature (self->cas, fs, "head");
       const QuothCasFeature *tail = quoth_cas_get_feature (self->cas, fs, "tail");
@@ -116,11 +133,15 @@ follow_list (QuothCasMap      *self,
                                                    (guint) g_ascii_strtoull (tail->value, NULL, 10))
                                  : G_MAXUINT;
 
-      self->n_list_bytes++;
+      /* Those two were looked for among all features of the element. */
+      if (!may_add (self, held, 1 + fs->n_features + (head != NULL ? strlen (head->value) : 0)))
+        return NULL;
       if (head != NULL)
         g_strv_builder_add (builder, head->value);
       fs = index != G_MAXUINT ? quoth_cas_get (self->cas, index) : NULL;
     }
+  if (fs != NULL)
+    quoth_cas_map_tell (self, g_strdup ("a list leads back into itself: it ends there"));
   values = g_strv_builder_end (builder);
   return make_list (values);
 }
@@ -164,21 +185,20 @@ quoth_cas_map_list (QuothCasMap           *self,
   const QuothCasFs *fs = find_structure (self, feature);
   const QuothCasFeature *elements = fs != NULL ? quoth_cas_get_feature (self->cas, fs, "elements")
                                                : NULL;
+  const char *value = fs == NULL ? feature->value : elements != NULL ? elements->value : NULL;
   g_autofree char *list = NULL;
+  gsize held = 0;
 
-  if (self->n_list_bytes > MAX_ALL_BYTES)
-    {
-      quoth_cas_map_tell (self, g_strdup ("lists hold too much: some are left out"));
-      return NULL;
-    }
-  if (fs == NULL)
-    list = split_list (feature->value);
-  else if (is_plain (fs->type, "List"))
-    list = follow_list (self, fs);
-  else if (elements != NULL)
-    list = elements->kind == QUOTH_CAS_JSON && *elements->value == '['
-           ? drop_nulls (elements->value) : split_list (elements->value);
+  /* Where no more fits, not even the length of a value that all name is counted again. */
+  if (!may_add (self, &held, 1) || (value != NULL && !may_add (self, &held, strlen (value))))
+    return NULL;
+  if (fs != NULL && is_plain (fs->type, "List"))
+    list = follow_list (self, fs, &held);
+  else if (value != NULL)
+    list = elements != NULL && elements->kind == QUOTH_CAS_JSON && *value == '['
+           ? drop_nulls (value) : split_list (value);
+  /* JSON escapes characters: its text may be longer than what was asked for. */
   if (list != NULL)
-    self->n_list_bytes += strlen (list);
+    self->cas->n_list_bytes += MAX (strlen (list), held) - held;
   return g_steal_pointer (&list);
 }

@@ -36,7 +36,6 @@ typedef struct
   GHashTable            *chained;  /* of QuothCasGroup: links that a chain has had */
   GHashTable            *corefers; /* interned types whose annotations may corefer */
   guint                  n_links;  /* that were added, again as well */
-  gsize                  n_list_bytes; /* of lists that became attributes */
 } QuothCasMap;
 
 /* For the report, once with a count; @message is taken. */

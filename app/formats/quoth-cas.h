@@ -99,6 +99,7 @@ typedef struct
   QuothCasTypes *types;      /* nullable, borrowed */
   const char    *last_type;  /* nullable, interned: that was set last */
   const char    *kept_type;  /* nullable, interned: of the last structure that was kept */
+  gsize          n_list_bytes; /* of lists that became attributes, in all views */
 } QuothCas;
 
 void     quoth_cas_init        (QuothCas           *self,

@@ -722,6 +722,115 @@ test_shared (void)
   check_refused (wide, -1, "*more than 10000 features");
 }
 
+static gboolean
+has_notice (Corpus     *corpus,
+            const char *part)
+{
+  for (guint i = 0; i < corpus->notices->len; i++)
+    if (strstr (corpus->notices->pdata[i], part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A list that bites its tail holds what its elements hold, and not what many turns would. */
+static void
+test_list_in_circle (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = g_strnfill (3000, 'x');
+  g_autofree char *file =
+    g_strconcat (JSON_HEAD "{\"%ID\":2,\"%TYPE\":\"uima.cas.NonEmptyStringList\",\"@tail\":3,"
+                 "\"head\":\"", head, "\"},"
+                 "{\"%ID\":3,\"%TYPE\":\"uima.cas.NonEmptyStringList\",\"head\":\"b\",\"@tail\":4},"
+                 "{\"%ID\":4,\"%TYPE\":\"uima.cas.NonEmptyStringList\",\"head\":\"c\",\"@tail\":3},"
+                 "{\"%ID\":5,\"%TYPE\":\"a.B\",\"@sofa\":1,\"begin\":0,\"end\":2,\"@w\":2}"
+                 JSON_TAIL, NULL);
+  g_autofree char *expected = g_strdup_printf ("B 0-1 {\"w\":[\"%s\",\"b\",\"c\"]}\n", head);
+  g_autofree char *found = NULL;
+
+  read_files (&corpus, "cas-json", "a.json", file, -1, NULL, &error);
+  g_assert_no_error (error);
+  found = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_true (g_str_equal (found, expected));
+  g_assert_true (has_notice (&corpus, "leads back into itself"));
+}
+
+/* How many bytes the attributes "w" of all articles hold that @n annotations of each of @n_texts
+ * texts get of one array or list, which starts with the structure 2. */
+static gsize
+count_bytes (const char *structures,
+             guint       n,
+             guint       n_texts,
+             gboolean   *out_told)
+{
+  g_autoptr (GString) file = g_string_new ("{\"%FEATURE_STRUCTURES\":[");
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < n_texts; i++)
+    g_string_append_printf (file, "{\"%%ID\":%u,\"%%TYPE\":\"uima.cas.Sofa\",\"sofaID\":\"v%u\","
+                            "\"sofaString\":\"Mia\"},", 1000 + i, i);
+  g_string_append (file, structures);
+  for (guint i = 0; i < n * n_texts; i++)
+    g_string_append_printf (file, ",{\"%%ID\":%u,\"%%TYPE\":\"a.B\",\"@sofa\":%u,\"begin\":0,"
+                            "\"end\":2,\"@w\":2}", 2000 + i, 1000 + i % n_texts);
+  g_string_append (file, "]}");
+  read_files (&corpus, "cas-json", "a.json", file->str, (gssize) file->len, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.articles->len, ==, n_texts);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      GPtrArray *annotations = ((QuothArticleData *) corpus.articles->pdata[i])->annotations;
+
+      g_assert_cmpuint (annotations->len, ==, n);
+      for (guint j = 0; j < n; j++)
+        {
+          QuothAnnotation *annotation = annotations->pdata[j];
+          const char *value = quoth_attributes_lookup (annotation->attributes, "w");
+
+          n_bytes += value != NULL ? strlen (value) : 0;
+        }
+    }
+  *out_told = has_notice (&corpus, "lists hold too much");
+  return n_bytes;
+}
+
+/* What one array or list holds, and what all annotations together get of them, has bounds. */
+static void
+test_list_bounds (void)
+{
+  g_autofree char *word = g_strnfill (50000, 'x');
+  g_autofree char *most = g_strnfill (1000000, 'y');
+  g_autofree char *array = g_strdup_printf ("{\"%%ID\":2,\"%%TYPE\":\"uima.cas.StringArray\","
+                                            "\"%%ELEMENTS\":[\"%s\"]}", most);
+  g_autofree char *double_array = g_strdup_printf ("{\"%%ID\":2,\"%%TYPE\":\"uima.cas.StringArray\","
+                                                   "\"%%ELEMENTS\":[\"%s\",\"%s\"]}", most, most);
+  g_autoptr (GString) list = g_string_new (NULL);
+  gboolean told;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_string_append_printf (list, "%s{\"%%ID\":%u,\"%%TYPE\":\"uima.cas.NonEmptyStringList\","
+                              "\"head\":\"%s\",\"@tail\":%u}", i > 0 ? "," : "", 2 + i, word, 3 + i);
+      if (i == 9)
+        {
+          g_assert_cmpuint (count_bytes (list->str, 1, 1, &told), ==, 10 * 50003 + 1);
+          g_assert_false (told);
+        }
+    }
+  g_assert_cmpuint (count_bytes (list->str, 1, 1, &told), ==, 0);
+  g_assert_true (told);
+  g_assert_cmpuint (count_bytes (array, 1, 1, &told), ==, 1000004);
+  g_assert_false (told);
+  g_assert_cmpuint (count_bytes (double_array, 1, 1, &told), ==, 0);
+  g_assert_true (told);
+  /* Of 90 only as many as 64 MB hold, however many texts they are about. */
+  g_assert_cmpuint (count_bytes (array, 30, 3, &told), ==, 67 * 1000004);
+  g_assert_true (told);
+}
+
 /* Every feature of a type is looked for by both names. */
 static void
 test_long_type (void)
@@ -758,6 +867,8 @@ main (int   argc,
   g_test_add_func ("/cas/inception", test_inception);
   g_test_add_func ("/cas/probe", test_probe);
   g_test_add_func ("/cas/shared", test_shared);
+  g_test_add_func ("/cas/list-in-circle", test_list_in_circle);
+  g_test_add_func ("/cas/list-bounds", test_list_bounds);
   g_test_add_func ("/cas/long-type", test_long_type);
   return g_test_run ();
 }
