@@ -132,7 +132,9 @@ quoth_brat_find_annotator (const char             *path,
                            const char             *text_path,
                            const QuothReadOptions *options)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *given = g_path_get_dirname (path);
+  /* Nothing stands above ".", and folders are not called so. */
+  g_autofree char *folder = g_canonicalize_filename (given, NULL);
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *text_name = g_path_get_basename (text_path);
   g_autofree char *own = g_path_get_basename (folder);

@@ -324,9 +324,11 @@ static void
 look (Seen       *self,
       const char *folder)
 {
-  g_autofree char *base = g_path_get_basename (folder);
-  g_autofree char *above = g_path_get_dirname (folder);
-  g_autofree char *here = g_build_filename (folder, "annotation.conf", NULL);
+  /* Nothing stands above ".", and folders are not called so. */
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  g_autofree char *base = g_path_get_basename (whole);
+  g_autofree char *above = g_path_get_dirname (whole);
+  g_autofree char *here = g_build_filename (whole, "annotation.conf", NULL);
   g_autofree char *there = g_build_filename (above, "annotation.conf", NULL);
   const char *layer = ".";
   Name *entry;

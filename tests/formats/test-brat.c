@@ -723,6 +723,70 @@ test_annotators (void)
   corpus_remove_folder (folder);
 }
 
+/* The layers that are read of @paths, with names of documents before them. */
+static char *
+read_layers (const char *const *paths,
+             const char        *named)
+{
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  const char *const all[] = { named, NULL };
+  QuothReadOptions options = { .layer = "me", .scheme = scheme, .paths = all };
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_auto (Corpus) corpus = { NULL };
+      QuothSink sink = { corpus_take_scheme_cb, corpus_take_entity_cb, corpus_take_article_cb,
+                         corpus_notice_cb, &corpus };
+      g_autofree char *path = g_build_filename (named, paths[i], NULL);
+      g_autoptr (GError) error = NULL;
+      QuothArticleData *data;
+
+      corpus_init (&corpus);
+      BRAT->read (path, &options, &sink, NULL, &error);
+      g_assert_no_error (error);
+      data = corpus.articles->pdata[0];
+      g_string_append_printf (found, "%s", paths[i]);
+      for (guint j = 0; j < data->layers->len; j++)
+        g_string_append_printf (found, " %s", ((QuothLayer *) data->layers->pdata[j])->name);
+      g_string_append_c (found, '\n');
+    }
+  return g_string_free (g_steal_pointer (&found), FALSE);
+}
+
+/* Whose a folder is does not hang on how it is named. */
+static void
+test_folder_names (void)
+{
+  static const char *const top[] = { "doc.ann", "anna/doc.ann", "ben/doc.ann", NULL };
+  static const char *const own[] = { "doc.ann", NULL };
+  g_autofree char *folder = corpus_make_folder ();
+  g_autofree char *anna = g_build_filename (folder, "anna", NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *by_dot = NULL, *whole = NULL, *own_by_dot = NULL;
+
+  for (guint i = 0; top[i] != NULL; i++)
+    {
+      g_autofree char *text = g_strndup (top[i], strlen (top[i]) - strlen (".ann"));
+      g_autofree char *name = g_strconcat (text, ".txt", NULL);
+
+      corpus_put_file (folder, top[i], "T1\tPerson 0 3\tMia\n", -1);
+      corpus_put_file (folder, name, "Mia", -1);
+    }
+  whole = read_layers (top, folder);
+  g_assert_cmpstr (whole, ==, "doc.ann me\nanna/doc.ann anna\nben/doc.ann ben\n");
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  by_dot = read_layers (top, ".");
+  g_assert_cmpstr (by_dot, ==, whole);
+  /* A folder that Quoth wrote says whose it is above. */
+  corpus_put_file (folder, "annotation.conf", "#quoth\tlayer\tanna\t-\t\"Anna B\"\n", -1);
+  g_assert_cmpint (g_chdir (anna), ==, 0);
+  own_by_dot = read_layers (own, ".");
+  g_assert_cmpstr (own_by_dot, ==, "doc.ann Anna B\n");
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  corpus_remove_folder (folder);
+}
+
 static void
 test_companions (void)
 {
@@ -751,6 +815,7 @@ main (int   argc,
   g_test_add_func ("/brat/round-trip", test_round_trip);
   g_test_add_func ("/brat/litbank", test_litbank);
   g_test_add_func ("/brat/annotators", test_annotators);
+  g_test_add_func ("/brat/folder-names", test_folder_names);
   g_test_add_func ("/brat/companions", test_companions);
   return g_test_run ();
 }
