@@ -316,7 +316,11 @@ quoth_cas_file_init (QuothCasFile           *self,
   quoth_document_index_lookup (folder, self->stem, options->session, &self->id, &self->name,
                                &above);
   if (above)
-    self->layer = g_path_get_basename (folder);
+    {
+      g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+
+      self->layer = g_path_get_basename (whole);
+    }
   self->context.options = options;
   self->context.sink = sink;
   self->context.id = self->id;

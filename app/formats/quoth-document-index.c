@@ -272,6 +272,7 @@ look (const char *folder,
       guint       session)
 {
   Seen *self = g_private_get (&last_seen);
+  g_autofree char *whole = NULL;
   g_autofree char *above = NULL;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
@@ -284,8 +285,10 @@ look (const char *folder,
       self = g_new0 (Seen, 1);
       g_private_set (&last_seen, self);
     }
-  above = g_path_get_dirname (folder);
-  here = g_build_filename (folder, QUOTH_DOCUMENT_INDEX, NULL);
+  /* Nothing stands above ".". */
+  whole = g_canonicalize_filename (folder, NULL);
+  above = g_path_get_dirname (whole);
+  here = g_build_filename (whole, QUOTH_DOCUMENT_INDEX, NULL);
   there = g_build_filename (above, QUOTH_DOCUMENT_INDEX, NULL);
   self->above = !load_index (self, here);
   self->found = !self->above || load_index (self, there);

@@ -100,7 +100,8 @@ QuothCasTypes *
 quoth_cas_load_types (const char      *folder,
                       const QuothSink *sink)
 {
-  g_autofree char *above = g_path_get_dirname (folder);
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  g_autofree char *above = g_path_get_dirname (whole);
   const char *const folders[] = { folder, above };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders) * N_TYPE_FILES; i++)

@@ -400,7 +400,8 @@ read_unit (const char             *path,
   if (quoth_document_index_lookup (folder, document, options->session, &reader.id, &reader.name, &above)
       && above)
     {
-      g_autofree char *base = g_path_get_basename (folder);
+      g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+      g_autofree char *base = g_path_get_basename (whole);
 
       layer = g_filename_display_name (base);
     }

@@ -368,6 +368,36 @@ test_round_trip (void)
     round_trip (seed);
 }
 
+/* The index above a folder counts, and gives the layer the folder's name, by "." as well. */
+static void
+test_index_above (void)
+{
+  g_autofree char *folder = corpus_make_folder ();
+  g_autofree char *anna = g_build_filename (folder, "anna", NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  static const char *const paths[] = { "./doc.conll", "doc.conll" };
+
+  corpus_put_file (folder, "index.csv", "document,id,name\ndoc,d7,Name\n", -1);
+  corpus_put_file (folder, "anna/doc.conll", "Mia\tB-person\nsaid\tO\n", -1);
+  g_assert_cmpint (g_chdir (anna), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_auto (Corpus) corpus = { 0 };
+      g_autoptr (GError) error = NULL;
+      QuothArticleData *data;
+
+      corpus_init (&corpus);
+      corpus_read (&corpus, CONLL, paths[i], scheme, &error);
+      g_assert_no_error (error);
+      data = corpus.articles->pdata[0];
+      g_assert_cmpstr (data->article->id, ==, "d7");
+      g_assert_cmpstr (((QuothLayer *) data->layers->pdata[0])->name, ==, "anna");
+    }
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  corpus_remove_folder (folder);
+}
+
 static void
 test_probe (void)
 {
@@ -397,6 +427,7 @@ main (int   argc,
   g_test_add_func ("/conll/write/golden", test_write_golden);
   g_test_add_func ("/conll/write/document-word", test_document_word);
   g_test_add_func ("/conll/round-trip", test_round_trip);
+  g_test_add_func ("/conll/index-above", test_index_above);
   g_test_add_func ("/conll/probe", test_probe);
   return g_test_run ();
 }
