@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 void quoth_window_care_set_up       (QuothWindow *window);
 /* After a project was opened or closed: lets rolling backups and the search index run. */
 void quoth_window_care_project      (QuothWindow *window);
+/* Lets them run now, when nothing runs yet. */
+void quoth_window_care_tend         (QuothWindow *window);
 /* Damage was met: mends what can be, or lets the window distrust its project. */
 void quoth_window_care_doubt        (QuothWindow *window);
 /* What to say when it could be mended. */
