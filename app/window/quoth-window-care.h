@@ -16,6 +16,8 @@ void quoth_window_care_project      (QuothWindow *window);
 void quoth_window_care_tend         (QuothWindow *window);
 /* Damage was met: mends what can be, or lets the window distrust its project. */
 void quoth_window_care_doubt        (QuothWindow *window);
+/* The same for a project that damage kept from being opened to be written. */
+void quoth_window_care_hurt         (QuothWindow *window);
 /* What to say when it could be mended. */
 void quoth_window_care_say_mended   (QuothWindow *window,
                                      QuothMend    mended);

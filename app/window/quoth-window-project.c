@@ -11,6 +11,8 @@
 
 #include "quoth-window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "quoth-measuring.h"
 #include "quoth-project-query.h"
 #include "quoth-scheme-words.h"
@@ -102,26 +104,104 @@ take_project (QuothWindow  *self,
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
-/* What can be made anew is; else a damaged project is read, like one that is not to be
- * written, and a way back offered. */
+/* What a damaged project that cannot even be read has come to, behind the window. */
+typedef struct
+{
+  char      *path;
+  char      *before; /* nullable: what was open when it was asked for */
+  QuothMend  mended;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  g_free (opening->before);
+  g_free (opening);
+}
+
+static gpointer
+mend_func (QuothProject   *project,
+           QuothProgress  *progress,
+           gpointer        data,
+           GError        **error)
+{
+  const Opening *opening = data;
+  Opening *done = g_new0 (Opening, 1);
+
+  done->path = g_strdup (opening->path);
+  done->before = g_strdup (opening->before);
+  done->mended = quoth_project_mend (opening->path, TRUE, progress, error);
+  return done;
+}
+
+static void
+mended_cb (gpointer      result,
+           const GError *error,
+           gpointer      owner)
+{
+  QuothWindow *self = owner;
+  Opening *done = result;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (QuothProject) project = NULL;
+
+  if (error != NULL)
+    quoth_window_show_error (self, error);
+  /* Whoever went on to something else meanwhile stays there. */
+  else if (g_strcmp0 (done->before, quoth_window_get_path (self)) == 0)
+    {
+      if (done->mended != QUOTH_MEND_NOTHING && quoth_window_close_settle (self, FALSE))
+        project = quoth_project_open (done->path, QUOTH_PROJECT_OPEN_DEFAULT, &local_error);
+      if (local_error != NULL)
+        quoth_window_show_error (self, local_error);
+      if (project != NULL)
+        {
+          take_project (self, project);
+          quoth_window_care_say_mended (self, done->mended);
+        }
+      else if (local_error != NULL || done->mended == QUOTH_MEND_NOTHING)
+        quoth_window_rescue_offer (self, done->path);
+    }
+  g_clear_pointer (&done, opening_free);
+}
+
+/* Nothing of it can be shown until it is mended. */
+static void
+mend_to_open (QuothWindow *self,
+              const char  *path)
+{
+  Opening *opening;
+
+  if (quoth_job_bar_is_busy (self->job_bar))
+    {
+      quoth_window_rescue_offer (self, path);
+      return;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->path = g_strdup (path);
+  opening->before = g_strdup (quoth_window_get_path (self));
+  quoth_job_bar_run (self->job_bar, _("Checking…"), NULL, mend_func, opening, opening_free,
+                     mended_cb, self);
+}
+
+/* What cannot be written is read. Whether damage can be mended is found out behind. */
 static QuothProject *
-open_somehow (QuothWindow *self,
-              const char  *path,
-              GError      *error,
-              QuothMend   *out_mended)
+open_somehow (QuothWindow  *self,
+              const char   *path,
+              const GError *error)
 {
   gboolean damaged = g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED);
+  QuothProject *project = NULL;
 
-  *out_mended = damaged ? quoth_project_mend (path, TRUE, NULL, NULL) : QUOTH_MEND_NOTHING;
-  if (*out_mended != QUOTH_MEND_NOTHING)
-    return quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, NULL);
-  if (damaged)
-    quoth_window_rescue_offer (self, path);
-  else
-    quoth_window_show_error (self, error);
-  return damaged || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
-         || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY)
-           ? quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL) : NULL;
+  quoth_window_show_error (self, error);
+  if (damaged || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER)
+      || g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY))
+    project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, NULL);
+  if (damaged && project == NULL)
+    mend_to_open (self, path);
+  return project;
 }
 
 /**
@@ -129,7 +209,8 @@ open_somehow (QuothWindow *self,
  * @self: a window
  * @path: a project file
  *
- * Opens @path, read-only when a newer Quoth wrote it or it cannot be written.
+ * Opens @path, read-only when a newer Quoth wrote it or it cannot be written. What is damaged
+ * is read, too, until it is mended behind the window.
  *
  * Returns: whether the project is open
  */
@@ -139,7 +220,6 @@ quoth_window_open (QuothWindow *self,
 {
   g_autoptr (QuothProject) project = NULL;
   g_autoptr (GError) error = NULL;
-  QuothMend mended = QUOTH_MEND_NOTHING;
 
   g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
 
@@ -147,11 +227,47 @@ quoth_window_open (QuothWindow *self,
     return FALSE;
   project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
   if (project == NULL)
-    project = open_somehow (self, path, error, &mended);
+    project = open_somehow (self, path, error);
   if (project == NULL)
     return FALSE;
   take_project (self, project);
-  quoth_window_care_say_mended (self, mended);
+  if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
+    quoth_window_care_hurt (self);
+  return TRUE;
+}
+
+/**
+ * quoth_window_reopen:
+ * @self: a window whose project is only read, and was mended
+ *
+ * Opens the same file to be written, at the same article.
+ *
+ * Returns: whether that could be done; why not is said
+ */
+gboolean
+quoth_window_reopen (QuothWindow *self)
+{
+  g_autofree char *path = g_strdup (quoth_window_get_path (self));
+  g_autofree char *article = NULL;
+  g_autoptr (QuothProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  QuothDocument *document;
+
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self) && path != NULL, FALSE);
+
+  document = quoth_workspace_get_document (self->workspace);
+  if (document != NULL)
+    article = g_strdup (quoth_document_get_article_id (document));
+  project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
+  if (project == NULL)
+    {
+      quoth_window_show_error (self, error);
+      quoth_window_rescue_offer (self, path);
+      return FALSE;
+    }
+  take_project (self, project);
+  if (article != NULL)
+    quoth_workspace_open_article (self->workspace, article);
   return TRUE;
 }
 

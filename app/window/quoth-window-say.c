@@ -64,8 +64,7 @@ failed_cb (QuothWindow  *self,
 {
   if (g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))
     quoth_window_care_doubt (self);
-  else
-    quoth_window_show_error (self, error);
+  quoth_window_show_error (self, error);
 }
 
 static gboolean

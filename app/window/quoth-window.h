@@ -26,6 +26,8 @@ GSettings      *quoth_window_get_settings  (QuothWindow    *self);
 /* Opens a project file; says what is wrong when it cannot. */
 gboolean        quoth_window_open          (QuothWindow    *self,
                                             const char     *path);
+/* What could only be read was mended: opens it to be written. */
+gboolean        quoth_window_reopen        (QuothWindow    *self);
 /* The open file turned out to be damaged: reads it from now on, and offers a way back. */
 void            quoth_window_distrust      (QuothWindow    *self);
 gboolean        quoth_window_create        (QuothWindow    *self,

@@ -168,6 +168,17 @@ class Quoth:
             if os.path.exists(self.project + suffix):
                 os.unlink(self.project + suffix)
 
+    def destroy(self, name):
+        """Overwrites the page that a table or an index begins on."""
+        with contextlib.closing(sqlite3.connect(self.project)) as database:
+            database.execute('PRAGMA wal_checkpoint (TRUNCATE)')
+            page, = database.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?',
+                                     (name,)).fetchone()
+            size, = database.execute('PRAGMA page_size').fetchone()
+        with open(self.project, 'r+b') as file:
+            file.seek((page - 1) * size)
+            file.write(b'\xa5' * size)
+
     def start(self):
         self.text = None
         with open(self.said, 'ab') as said:

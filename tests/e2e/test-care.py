@@ -125,6 +125,22 @@ def damaged_file_is_recovered():
         app.clean()
 
 
+def damaged_index_is_rebuilt_behind():
+    """What cannot be opened to be written is read at once, and written again once mended."""
+    with quoth() as app:
+        app.key('n', 'p')
+        app.wait_annotations(lambda a: len(a) == 1, 'a person')
+        app.stop()
+        app.destroy('journal_stack')
+        app.start()
+        app.wait_says('Indexes of the project were damaged; they have been rebuilt.')
+        app.text = wait_for(app.find_article, 'the article again')
+        wait_for(app.in_text, 'the keyboard in it')
+        app.key('ctrl+z')
+        app.wait_annotations(lambda a: not a, 'an undo')
+        app.control('check', app.project)
+
+
 def add_file(app, name, data):
     """Adds a file by the dialog, its path typed."""
     path = os.path.join(app.folder, name)
@@ -168,5 +184,5 @@ def recent_project_opens_from_the_start():
 
 
 run(pasted_text_becomes_an_article, export_says_what_is_lost, another_process_writes,
-    damaged_file_is_recovered, encodings_are_reported_and_refusals_explained,
+    damaged_file_is_recovered, damaged_index_is_rebuilt_behind, encodings_are_reported_and_refusals_explained,
     recent_project_opens_from_the_start)

@@ -3,9 +3,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-import contextlib
 import os
-import sqlite3
 
 from gi.repository import Gio, GLib
 
@@ -133,25 +131,13 @@ def backup_is_made_and_opened():
         app.control('check', target)
 
 
-def destroy(project, table):
-    """Overwrites the page that a table begins on."""
-    with contextlib.closing(sqlite3.connect(project)) as database:
-        database.execute('PRAGMA wal_checkpoint (TRUNCATE)')
-        page, = database.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?',
-                                 (table,)).fetchone()
-        size, = database.execute('PRAGMA page_size').fetchone()
-    with open(project, 'r+b') as file:
-        file.seek((page - 1) * size)
-        file.write(b'\xa5' * size)
-
-
 def what_is_lost_comes_from_the_backup():
     """The texts are gone: the window says that they are as they were in the backup."""
     with quoth() as app:
         backups = os.path.join(app.env['XDG_DATA_HOME'], 'quoth', 'backups')
         wait_for(lambda: os.path.isdir(backups) and os.listdir(backups), 'a backup')
         app.stop()
-        destroy(app.project, 'article_text')
+        app.destroy('article_text')
         app.ask_damaged()
         app.key('Return')
         target = os.path.join(app.folder, 'Saved.quoth')
