@@ -97,7 +97,7 @@ commit (QuothCommentEntry *self,
 
   if (quoth_workspace_commit (self->workspace, command, &error))
     return TRUE;
-  g_signal_emit_by_name (self->workspace, "failed", error);
+  quoth_workspace_announce_failure (self->workspace, error);
   return FALSE;
 }
 

@@ -62,7 +62,7 @@ make (QuothCommentList *self,
   if (quoth_workspace_commit (self->workspace, owned, &error))
     g_signal_emit_by_name (self->workspace, "done", quoth_command_get_verb (owned), 1);
   else
-    g_signal_emit_by_name (self->workspace, "failed", error);
+    quoth_workspace_announce_failure (self->workspace, error);
 }
 
 static void

@@ -215,7 +215,7 @@ asked_cb (GObject      *source,
     return;
   if (error != NULL)
     {
-      g_signal_emit_by_name (self->workspace, "failed", error);
+      quoth_workspace_announce_failure (self->workspace, error);
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
       return;
     }

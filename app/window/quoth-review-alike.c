@@ -402,6 +402,27 @@ quoth_review_alike_decide (QuothReviewAlike *self,
   return TRUE;
 }
 
+/**
+ * quoth_review_alike_explain:
+ * @self: what decides
+ * @number: whether a number was chosen; else something that cannot be done now
+ *
+ * Returns: (transfer none): why nothing came of it
+ */
+const char *
+quoth_review_alike_explain (QuothReviewAlike *self,
+                            gboolean          number)
+{
+  g_return_val_if_fail (QUOTH_IS_REVIEW_ALIKE (self), NULL);
+
+  if (number ? quoth_review_alike_is_busy (self) : quoth_review_alike_is_deciding (self))
+    return _("Wait until the present work is done.");
+  if (number)
+    return _("Nothing has this number here");
+  return quoth_review_session_get_current (self->session) == NULL
+         ? _("Nothing is in dispute here any more") : _("First settle or skip this dispute");
+}
+
 QuothReviewAlike *
 quoth_review_alike_new (QuothWorkspace     *workspace,
                         QuothReviewSession *session,

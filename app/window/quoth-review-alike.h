@@ -37,6 +37,9 @@ gboolean          quoth_review_alike_is_busy      (QuothReviewAlike   *self);
 /* While other articles are being decided: the current dispute and its places have to stay
  * until ::decided or ::failed, or the user cancels. */
 gboolean          quoth_review_alike_is_deciding  (QuothReviewAlike   *self);
+/* Why nothing came of a number, or of what cannot be done now. */
+const char       *quoth_review_alike_explain      (QuothReviewAlike   *self,
+                                                   gboolean            number);
 /* Of QuothAlikePlace, those of the open article first; NULL when not looked for. */
 GPtrArray        *quoth_review_alike_get_places   (QuothReviewAlike   *self);
 guint             quoth_review_alike_count        (QuothReviewAlike   *self);

@@ -111,10 +111,16 @@ decide (QuothReviewPage *self,
         QuothVerdict     verdict,
         guint            variant)
 {
+  guint n_failed = quoth_workspace_get_n_failed (self->workspace);
+  gboolean number = verdict == QUOTH_VERDICT_TAKE || verdict == QUOTH_VERDICT_EDIT;
+
   if (!quoth_review_alike_decide (self->alike, verdict, variant,
                                   quoth_review_panel_get_reason (self->panel)))
     {
-      g_signal_emit (self, signals[SIGNAL_SAY], 0, _("Nothing has this number here"));
+      /* What was announced already says more. */
+      if (quoth_review_alike_is_busy (self->alike)
+          || (number && quoth_workspace_get_n_failed (self->workspace) == n_failed))
+        g_signal_emit (self, signals[SIGNAL_SAY], 0, quoth_review_alike_explain (self->alike, TRUE));
       return;
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -224,13 +230,6 @@ nothing_alike_cb (QuothReviewPage *self)
 }
 
 static void
-failed_cb (QuothReviewPage *self,
-           const GError    *error)
-{
-  g_signal_emit_by_name (self->workspace, "failed", error);
-}
-
-static void
 go_on_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -292,7 +291,7 @@ press (QuothReviewPage *self,
   if (g_action_group_get_action_enabled (G_ACTION_GROUP (self->actions), action))
     g_action_group_activate_action (G_ACTION_GROUP (self->actions), action, NULL);
   else
-    g_signal_emit (self, signals[SIGNAL_SAY], 0, _("This dispute cannot be settled so"));
+    g_signal_emit (self, signals[SIGNAL_SAY], 0, quoth_review_alike_explain (self->alike, FALSE));
   return TRUE;
 }
 
@@ -396,7 +395,8 @@ quoth_review_page_set_up (QuothReviewPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job_bar, "ended", G_CALLBACK (enable_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->alike, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->alike, "failed", G_CALLBACK (quoth_workspace_announce_failure),
+                           self->workspace, G_CONNECT_SWAPPED);
   quoth_review_panel_set_up (self->panel, workspace, self->session, self->alike);
   session_changed_cb (self);
 }

@@ -35,7 +35,7 @@ void
 _quoth_review_session_fail (QuothReviewSession *self,
                             const GError       *error)
 {
-  g_signal_emit_by_name (self->workspace, "failed", error);
+  quoth_workspace_announce_failure (self->workspace, error);
 }
 
 static void

@@ -40,12 +40,28 @@ _quoth_workspace_emit_changed (QuothWorkspace *self)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/**
+ * quoth_workspace_announce_failure:
+ * @self: a workspace
+ * @error: what went wrong with a gesture that was made elsewhere
+ *
+ * Lets the window say so, like the failure of a gesture of the workspace itself.
+ */
+void
+quoth_workspace_announce_failure (QuothWorkspace *self,
+                                  const GError   *error)
+{
+  g_return_if_fail (QUOTH_IS_WORKSPACE (self) && error != NULL);
+
+  self->n_failed++;
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
 void
 _quoth_workspace_fail (QuothWorkspace *self,
                        GError         *error)
 {
-  self->n_failed++;
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  quoth_workspace_announce_failure (self, error);
 }
 
 /* How many failures were announced: when a gesture adds one, its reason is said already. */

@@ -42,6 +42,9 @@ gboolean         quoth_workspace_open_article    (QuothWorkspace  *self,
 void             quoth_workspace_close_article   (QuothWorkspace  *self);
 
 guint            quoth_workspace_get_n_failed    (QuothWorkspace  *self);
+/* Says that a gesture made elsewhere went wrong. */
+void             quoth_workspace_announce_failure (QuothWorkspace *self,
+                                                   const GError   *error);
 
 QuothAnnotation *quoth_workspace_get_active      (QuothWorkspace  *self);
 const QuothType *quoth_workspace_get_active_type (QuothWorkspace  *self);
