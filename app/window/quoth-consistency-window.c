@@ -292,9 +292,12 @@ repair_cb (GSimpleAction *action,
 
   if (flaw == NULL || is_busy (self) || n >= self->repairs->len)
     {
+      gboolean wait = quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar));
+
       gtk_widget_error_bell (GTK_WIDGET (self));
       quoth_toast_add (ADW_TOAST_OVERLAY (self->toasts),
-                       quoth_toast_new (_("Nothing has this number here"), NULL, NULL));
+                       quoth_toast_new (wait ? _("Wait until the present work is done.")
+                                             : _("Nothing has this number here"), NULL, NULL));
       return;
     }
   command = quoth_flaw_repair (flaw, self->repairs->pdata[n], self->document,

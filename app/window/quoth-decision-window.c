@@ -235,7 +235,8 @@ take (QuothDecisionWindow *self,
       || self->n_choices == 0 || get_project (self) == NULL)
     {
       say_why (self, self->n_choices == 0 ? _("There is nothing to decide here")
-                                          : _("Nothing has this number here"));
+                     : choice == 0 ? _("Nothing can be refused here")
+                     : _("Nothing has this number here"));
       return;
     }
   decision.item = self->items->pdata[self->current];

@@ -45,7 +45,22 @@ search_rebuilt_cb (GSimpleAction *action,
   quoth_window_care_tend (data);
 }
 
-/* NULL without @error when what was wrong has been made anew. */
+/* What a check came to: what is wrong still, and what was and has been made anew. */
+typedef struct
+{
+  GPtrArray *messages; /* of char *; those of what was made anew are not among them */
+  QuothMend  mended;
+} Checked;
+
+static void
+checked_free (Checked *checked)
+{
+  g_ptr_array_unref (checked->messages);
+  g_free (checked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checked, checked_free)
+
 static gpointer
 check_func (QuothProject   *project,
             QuothProgress  *progress,
@@ -53,13 +68,27 @@ check_func (QuothProject   *project,
             GError        **error)
 {
   GPtrArray *messages = quoth_project_check (project, progress, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (Checked) checked = NULL;
 
-  if (messages == NULL || messages->len == 0 || quoth_project_is_read_only (project)
-      || quoth_project_mend (quoth_project_get_path (project), TRUE, progress, NULL)
-           == QUOTH_MEND_NOTHING)
-    return messages;
-  g_ptr_array_unref (messages);
-  return NULL;
+  if (messages == NULL)
+    return NULL;
+  checked = g_new0 (Checked, 1);
+  checked->messages = messages;
+  if (messages->len == 0 || quoth_project_is_read_only (project))
+    return g_steal_pointer (&checked);
+  checked->mended = quoth_project_mend (quoth_project_get_path (project), TRUE, progress,
+                                        &local_error);
+  /* Whether it can be mended is not known then: better asked again. */
+  if (g_error_matches (local_error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY)
+      || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (checked->mended != QUOTH_MEND_NOTHING)
+    g_ptr_array_set_size (messages, 0);
+  return g_steal_pointer (&checked);
 }
 
 static void
@@ -68,16 +97,18 @@ checked_cb (gpointer      result,
             gpointer      owner)
 {
   QuothWindow *window = owner;
-  g_autoptr (GPtrArray) messages = result;
+  g_autoptr (Checked) checked = result;
+  GPtrArray *messages;
 
   if (error != NULL)
     {
       quoth_window_show_error (window, error);
       return;
     }
-  if (messages == NULL)
+  messages = checked->messages;
+  if (checked->mended > QUOTH_MEND_PAGES)
     {
-      quoth_window_care_say_mended (window, QUOTH_MEND_INDEXES);
+      quoth_window_care_say_mended (window, checked->mended);
       quoth_window_care_tend (window);
       return;
     }
