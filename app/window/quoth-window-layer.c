@@ -87,7 +87,7 @@ _quoth_window_leave_gold (QuothWindow *self)
 
 /**
  * _quoth_window_count_layers:
- * @self: a window whose project was just opened
+ * @self: a window whose project was just opened, or written by another
  *
  * Where one annotator alone has worked, everybody means that work.
  */

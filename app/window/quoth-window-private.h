@@ -73,6 +73,7 @@ void _quoth_window_alter_gold       (QuothWindow *self,
 void _quoth_window_leave_gold       (QuothWindow *self);
 void _quoth_window_count_layers     (QuothWindow *self);
 gboolean _quoth_window_show_layer   (QuothWindow *self);
+void _quoth_window_show_banner      (QuothWindow *self);
 /* Words for what the parts of the window announce; the second drops what is not said yet. */
 void _quoth_window_set_up_saying    (QuothWindow *self);
 void _quoth_window_stop_saying      (QuothWindow *self);

@@ -84,6 +84,15 @@ _quoth_window_close_project (QuothWindow *self)
 }
 
 static void
+reloaded_cb (QuothWindow *self)
+{
+  /* Asks all annotations, which is not worth it once there is something to be told. */
+  if (!self->several)
+    _quoth_window_count_layers (self);
+  _quoth_window_show_banner (self);
+}
+
+static void
 take_project (QuothWindow  *self,
               QuothProject *project)
 {
@@ -94,6 +103,8 @@ take_project (QuothWindow  *self,
   _quoth_window_close_project (self);
   if (*annotator != '\0')
     quoth_project_set_annotator (project, annotator);
+  /* An import, or another process, may bring the work of a second annotator. */
+  g_signal_connect_object (project, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify", G_CALLBACK (_quoth_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   quoth_workspace_set_project (self->workspace, project);

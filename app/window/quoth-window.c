@@ -108,8 +108,8 @@ show_layout (QuothWindow *self)
   gtk_widget_set_visible (self->inspector_button, open && annotating);
 }
 
-static void
-show_banner (QuothWindow *self)
+void
+_quoth_window_show_banner (QuothWindow *self)
 {
   QuothProject *project = quoth_workspace_get_project (self->workspace);
 
@@ -125,7 +125,7 @@ project_changed_cb (QuothWindow *self)
 {
   show_title (self);
   show_layout (self);
-  show_banner (self);
+  _quoth_window_show_banner (self);
   _quoth_window_update_actions (self);
   quoth_window_care_project (self);
 }
@@ -137,7 +137,7 @@ document_changed_cb (QuothWindow *self)
   QuothDocument *document = quoth_workspace_get_document (self->workspace);
 
   show_title (self);
-  show_banner (self);
+  _quoth_window_show_banner (self);
   if (document != NULL && !quoth_project_is_read_only (project))
     quoth_project_set_setting (project, "article", quoth_document_get_article_id (document), NULL);
   _quoth_window_update_actions (self);
@@ -159,7 +159,7 @@ page_changed_cb (QuothWindow *self)
 
   _quoth_window_leave_gold (self);
   show_layout (self);
-  show_banner (self);
+  _quoth_window_show_banner (self);
   quoth_review_page_set_shown (self->review, g_strcmp0 (page, "review") == 0);
   quoth_insights_page_set_shown (self->insights, g_strcmp0 (page, "insights") == 0);
 }
