@@ -102,6 +102,10 @@ def said(accessible, words_said):
     return None
 
 
+def stands_above(app, toast, keys):
+    return toast is not None and app.has_place(toast) and bottom(toast) <= top(keys)
+
+
 def redone_split_joins():
     with quoth() as app:
         app.show('Ilse Brandt defended')
@@ -112,8 +116,8 @@ def redone_split_joins():
         app.wait_annotations(lambda a: len(a) == 2, 'a split')
         keys = app.find(lambda a: a.get_name() == 'What you can do here')
         app.key('ctrl+z')
-        toast = wait_for(lambda: said(app.frame, 'Undone: Annotation split'), 'a word about it')
-        wait_for(lambda: app.has_place(toast) and bottom(toast) <= top(keys),
+        # Looked up each time: what was found the last time may have gone.
+        wait_for(lambda: stands_above(app, said(app.frame, 'Undone: Annotation split'), keys),
                  'the keys below what is said')
         app.wait_annotations(lambda a: len(a) == 1, 'its undoing')
         app.key('ctrl+shift+z')
