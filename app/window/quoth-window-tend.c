@@ -33,6 +33,7 @@ typedef struct
   char         *folder;  /* nullable: where backups go */
   gboolean      doubt;   /* somebody met damage: what can be made anew comes first */
   gboolean      reopens; /* the same, and the project can only be read until then */
+  gboolean      whole;   /* all was mended, or was sound */
   QuothMend     mended;
 } Care;
 
@@ -109,10 +110,10 @@ mend (Care           *care,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (care->mended != QUOTH_MEND_NOTHING)
-    return TRUE;
-  if (!care->reopens)
-    return is_sound (care, progress, error);
+  care->whole = care->mended != QUOTH_MEND_NOTHING
+                || (!care->reopens && is_sound (care, progress, error));
+  if (care->whole || !care->reopens)
+    return care->whole;
   g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED, "nothing can be mended");
   return FALSE;
 }
@@ -181,7 +182,7 @@ conclude (QuothWindow  *window,
   gboolean later = g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_BUSY)
                    || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (later && care->doubt && care->mended == QUOTH_MEND_NOTHING)
+  if (later && care->doubt && !care->whole)
     {
       /* The next time something is done behind the window, this is. */
       g_object_set_data (G_OBJECT (care->project), DOUBT_KEY, GINT_TO_POINTER (TRUE));
@@ -190,10 +191,12 @@ conclude (QuothWindow  *window,
   if (error != NULL && !is_damage (error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("Cannot care for the project: %s", error->message);
-  if (is_damage (error) || (error != NULL && care->doubt && !later))
+  if (is_damage (error) || (error != NULL && care->doubt && !care->whole))
     {
       if (!is_damage (error))
         quoth_window_show_error (window, error);
+      /* That was all; what is met later in what can only be read is no news. */
+      g_object_set_data (G_OBJECT (care->project), HURT_KEY, NULL);
       if (care->reopens)
         quoth_window_rescue_offer (window, quoth_project_get_path (care->project));
       else
