@@ -56,6 +56,7 @@ side_free (QuothFeedbackSide *self)
   g_free (self->words);
   g_free (self->speaker);
   g_free (self->cue);
+  g_ptr_array_unref (self->linked);
   g_free (self);
 }
 
@@ -149,6 +150,7 @@ linked_words (Look            *self,
 
 static QuothFeedbackSide *
 make_side (Look            *self,
+           const QuothCase *found,
            QuothAnnotation *annotation)
 {
   QuothFeedbackSide *side;
@@ -160,6 +162,9 @@ make_side (Look            *self,
   side->words = quoth_annotation_dup_text (annotation, self->data->text, " … ");
   side->speaker = linked_words (self, annotation, "speaker");
   side->cue = linked_words (self, annotation, "cue");
+  side->linked = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < found->details->len; i++)
+    g_ptr_array_add (side->linked, linked_words (self, annotation, found->details->pdata[i]));
   return side;
 }
 
@@ -209,8 +214,8 @@ add_card (Look      *self,
   card->span = found->hull;
   card->causes = found->causes;
   card->details = g_ptr_array_ref (found->details);
-  card->theirs = make_side (self, found->members[0]);
-  card->gold = make_side (self, found->members[1]);
+  card->theirs = make_side (self, found, found->members[0]);
+  card->gold = make_side (self, found, found->members[1]);
   card->reason = record != NULL ? g_strdup (record->note) : NULL;
   cut_context (self->data->text, card);
   g_ptr_array_add (self->search->cards, card);

@@ -21,6 +21,8 @@ typedef struct
   char            *words;
   char            *speaker; /* of a claim: the words of its speakers */
   char            *cue;     /* of a claim */
+  GPtrArray       *linked;  /* of char*, nullable: the words that each role of the card's details
+                             * leads to */
 } QuothFeedbackSide;
 
 typedef struct

@@ -46,18 +46,21 @@ dup_value (const QuothAttribute *attribute,
 static void
 append_details (GString                 *out,
                 const QuothFeedbackCard *card,
-                QuothAnnotation         *annotation,
+                const QuothFeedbackSide *side,
                 QuothScheme             *scheme)
 {
   for (guint i = 0; i < card->details->len; i++)
     {
-      const QuothAttribute *attribute =
-        quoth_scheme_lookup_attribute (scheme, card->details->pdata[i]);
-      g_autofree char *value = attribute != NULL ? dup_value (attribute, annotation->attributes)
-                                                 : NULL;
+      const char *id = card->details->pdata[i];
+      const QuothAttribute *attribute = quoth_scheme_lookup_attribute (scheme, id);
+      const QuothRole *role = quoth_scheme_lookup_role (scheme, id);
+      g_autofree char *value = attribute != NULL
+                                 ? dup_value (attribute, side->annotation->attributes)
+                                 : g_strdup (side->linked->pdata[i]);
 
-      if (attribute != NULL)
-        append_line (out, attribute->name, value != NULL ? value : "—");
+      if (attribute != NULL || role != NULL)
+        append_line (out, attribute != NULL ? attribute->name : role->name,
+                     value != NULL ? value : "—");
     }
 }
 
@@ -100,7 +103,7 @@ quoth_feedback_words_side (const QuothFeedbackCard *card,
 
       append_line (out, _("Linked to"), entity != NULL ? entity->name : "—");
     }
-  append_details (out, card, side->annotation, scheme);
+  append_details (out, card, side, scheme);
   return g_string_free (out, FALSE);
 }
 

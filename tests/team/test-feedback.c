@@ -155,6 +155,36 @@ test_unfinished (Fixture       *self,
   g_assert_null (((QuothFeedbackCard *) cards->pdata[0])->reason);
 }
 
+/* A link that gold lacks is told by what it leads to. */
+static void
+test_links (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (QuothText) text = quoth_text_new (words, -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("Bridge", text);
+  g_autoptr (QuothArticleData) given = quoth_article_data_new (article, text);
+  g_autoptr (GPtrArray) cards = NULL;
+  const QuothFeedbackCard *card;
+  QuothAnnotation *claim;
+
+  quoth_article_set_id (article, "bridge");
+  quoth_article_data_add_layer (given, "anna", "done");
+  quoth_article_data_add_layer (given, "gold", "done");
+  claim = mark (given, "anna", "a1", "claim", 13, 32);
+  mark (given, "anna", "a2", "claim", 53, 64);
+  quoth_annotation_add_link (claim, "supports", "a2", NULL);
+  mark (given, "gold", "g1", "claim", 13, 32);
+  mark (given, "gold", "g2", "claim", 53, 64);
+  fixture_import (self->project, given);
+  cards = find (self, "anna");
+  g_assert_cmpuint (cards->len, ==, 1);
+  card = cards->pdata[0];
+  g_assert_cmpuint (card->details->len, ==, 1);
+  g_assert_cmpstr (card->details->pdata[0], ==, "supports");
+  g_assert_cmpstr (card->theirs->linked->pdata[0], ==, "that it was");
+  g_assert_null (card->gold->linked->pdata[0]);
+}
+
 static void
 assert_section (const char *text,
                 const char *name,
@@ -211,6 +241,7 @@ main (int   argc,
   g_test_add ("/feedback/deck", Fixture, NULL, fixture_set_up, test_deck, fixture_tear_down);
   g_test_add ("/feedback/unfinished", Fixture, NULL, fixture_set_up, test_unfinished,
               fixture_tear_down);
+  g_test_add ("/feedback/links", Fixture, NULL, fixture_set_up, test_links, fixture_tear_down);
   g_test_add_func ("/feedback/sections", test_sections);
   g_test_add_func ("/feedback/examples", test_examples);
   return g_test_run ();
