@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "quoth-conflict-facts.h"
+#include "quoth-describe.h"
 #include "quoth-remark.h"
 
 #define MAX_WORDS 90
@@ -182,8 +183,7 @@ dup_annotation (QuothProject        *project,
         continue;
       type = quoth_scheme_lookup_type (quoth_project_get_scheme (project), annotation->type);
       words = dup_short (quoth_annotation_dup_text (annotation, data->text, " … "));
-      /* Translators: the name of a type, such as “Person”, and the words that are marked */
-      return g_strdup_printf (_("%s “%s”"), type != NULL ? type->name : annotation->type, words);
+      return quoth_describe_words (type != NULL ? type->name : annotation->type, words);
     }
   return g_strdup (_("An annotation"));
 }

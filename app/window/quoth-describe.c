@@ -117,6 +117,21 @@ quoth_describe_annotation (QuothDocument   *document,
   return g_string_free (g_steal_pointer (&markup), FALSE);
 }
 
+/* Documented in the header. */
+char *
+quoth_describe_words (const char *type,
+                      const char *words)
+{
+  gunichar first = g_utf8_get_char (words);
+  GUnicodeType kind = g_unichar_type (first);
+
+  if (first == '"' || first == 0x201e || kind == G_UNICODE_INITIAL_PUNCTUATION
+      || kind == G_UNICODE_FINAL_PUNCTUATION)
+    return g_strdup_printf (_("%s: %s"), type, words);
+  /* Translators: the name of a type, such as “Person”, and the words that are marked with it */
+  return g_strdup_printf (_("%s “%s”"), type, words);
+}
+
 /**
  * quoth_describe_verb:
  * @verb: of a command

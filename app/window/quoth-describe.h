@@ -17,6 +17,10 @@ char       *quoth_describe_annotation (QuothDocument   *document,
 char       *quoth_describe_speakers   (QuothDocument   *document,
                                        QuothRegistry   *registry,
                                        QuothAnnotation *claim);
+/* The name of a type and the words that are marked with it, in quotation marks unless they
+ * bring some along. */
+char       *quoth_describe_words      (const char      *type,
+                                       const char      *words);
 /* What a command did, as a sentence for a toast or the history. */
 char       *quoth_describe_verb       (const char      *verb,
                                        int              n);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-describe.h"
 #include "quoth-guidelines-section.h"
 #include "quoth-kwic.h"
 
@@ -81,6 +82,7 @@ quoth_feedback_words_side (const QuothFeedbackCard *card,
                            QuothRegistry           *registry)
 {
   GString *out = g_string_new (NULL);
+  g_autofree char *head = NULL;
   const QuothType *type;
 
   if (side == NULL)
@@ -89,9 +91,8 @@ quoth_feedback_words_side (const QuothFeedbackCard *card,
       return g_string_free (out, FALSE);
     }
   type = quoth_scheme_lookup_type (scheme, side->annotation->type);
-  /* Translators: the name of a type, and the words that are marked with it */
-  g_string_append_printf (out, _("%s “%s”"), type != NULL ? type->name : side->annotation->type,
-                          side->words);
+  head = quoth_describe_words (type != NULL ? type->name : side->annotation->type, side->words);
+  g_string_append (out, head);
   if (card->causes & QUOTH_CAUSE_SPEAKER)
     append_line (out, _("Speaker"), side->speaker != NULL ? side->speaker : "—");
   if (card->causes & QUOTH_CAUSE_CUE)
