@@ -133,8 +133,7 @@ class Quoth:
             'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'GTK_A11Y': 'atspi',
             'GSETTINGS_BACKEND': 'memory',  # unless a case wants settings that last
             'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8',
-            'GIO_USE_VFS': 'local', 'ADW_DISABLE_PORTAL': '1', 'GTK_USE_PORTAL': '0',
-            'QUOTH_ANNOTATOR': 'tester'})
+            'GIO_USE_VFS': 'local', 'ADW_DISABLE_PORTAL': '1', 'GTK_USE_PORTAL': '0'})
         self.control('new', self.project)
         for name, text in articles.items():
             path = os.path.join(self.folder, name + '.txt')
