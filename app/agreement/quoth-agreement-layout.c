@@ -187,9 +187,10 @@ find_held (GArray *tokens,
   return held;
 }
 
-static int
-find_layer (const char *const *layers,
-            const char        *name)
+/* Documented in quoth-agreement-private.h. */
+int
+quoth_layers_find (const char *const *layers,
+                   const char        *name)
 {
   for (guint i = 0; layers[i] != NULL; i++)
     if (strcmp (layers[i], name) == 0)
@@ -218,7 +219,7 @@ quoth_layers_present (const char *const *layers,
   for (guint i = 0; i < data->layers->len; i++)
     {
       const QuothLayer *layer = data->layers->pdata[i];
-      int number = find_layer (layers, layer->name);
+      int number = quoth_layers_find (layers, layer->name);
 
       if (number >= 0 && quoth_layer_is_answer (layer))
         present |= 1u << number;
@@ -227,7 +228,7 @@ quoth_layers_present (const char *const *layers,
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
       const QuothType *type = quoth_scheme_lookup_type (scheme, annotation->type);
-      int number = type != NULL && !type->automatic ? find_layer (layers, annotation->layer) : -1;
+      int number = type != NULL && !type->automatic ? quoth_layers_find (layers, annotation->layer) : -1;
 
       if (number >= 0)
         present |= 1u << number;
@@ -248,7 +249,7 @@ fill_sides (QuothComparison *self)
     {
       QuothAnnotation *annotation = self->data->annotations->pdata[i];
       guint type = GPOINTER_TO_UINT (g_hash_table_lookup (types, annotation->type));
-      int layer = find_layer ((const char *const *) agreement->layers, annotation->layer);
+      int layer = quoth_layers_find ((const char *const *) agreement->layers, annotation->layer);
 
       if (layer < 0)
         continue;

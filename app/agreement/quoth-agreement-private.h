@@ -113,6 +113,9 @@ const char *quoth_agreement_resolve    (QuothRegistry    *registry,
                                         const char       *entity);
 
 /* quoth-agreement-layout.c */
+/* The number of a layer among names that end with %NULL; -1 when it is none of them. */
+int         quoth_layers_find          (const char *const *layers,
+                                        const char        *name);
 void        quoth_comparison_init      (QuothComparison  *self,
                                         QuothAgreement   *agreement,
                                         QuothArticleData *data,

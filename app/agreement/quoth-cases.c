@@ -53,16 +53,6 @@ quoth_case_free (QuothCase *self)
 }
 
 static int
-find_layer (const char *const *layers,
-            const char        *name)
-{
-  for (guint i = 0; layers[i] != NULL; i++)
-    if (strcmp (layers[i], name) == 0)
-      return (int) i;
-  return -1;
-}
-
-static int
 compare_nodes_cb (gconstpointer a,
                   gconstpointer b)
 {
@@ -82,7 +72,7 @@ collect_nodes (QuothCaseWork     *self,
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      int layer = find_layer (layers, annotation->layer);
+      int layer = quoth_layers_find (layers, annotation->layer);
       QuothNode node = { annotation, quoth_scheme_lookup_type (self->scheme, annotation->type),
                          (guint) layer, 0 };
 
