@@ -74,20 +74,6 @@ quoth_html_writer_entity (gpointer      state,
   return TRUE;
 }
 
-static int
-compare_starts (gconstpointer a,
-                gconstpointer b)
-{
-  QuothAnnotation *left = *(QuothAnnotation *const *) a;
-  QuothAnnotation *right = *(QuothAnnotation *const *) b;
-  guint left_start = quoth_annotation_get_start (left);
-  guint right_start = quoth_annotation_get_start (right);
-
-  if (left_start != right_start)
-    return left_start < right_start ? -1 : 1;
-  return strcmp (left->id, right->id);
-}
-
 static gboolean
 is_claim (Writer          *self,
           QuothAnnotation *annotation)
@@ -202,7 +188,7 @@ write_page (Writer            *self,
   if (self->options.dry_run)
     return TRUE;
   g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
-  g_ptr_array_sort (annotations, compare_starts);
+  g_ptr_array_sort (annotations, quoth_format_compare_starts);
   folder = quoth_format_layer_folder (&self->options, own_folder ? layer : NULL, error);
   if (folder == NULL)
     return FALSE;

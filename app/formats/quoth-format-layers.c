@@ -56,6 +56,21 @@ quoth_format_list_layers (QuothArticleData *data)
   return names;
 }
 
+/* Documented in quoth-formats-private.h. */
+int
+quoth_format_compare_starts (gconstpointer a,
+                             gconstpointer b)
+{
+  QuothAnnotation *left = *(QuothAnnotation *const *) a;
+  QuothAnnotation *right = *(QuothAnnotation *const *) b;
+  guint left_start = quoth_annotation_get_start (left);
+  guint right_start = quoth_annotation_get_start (right);
+
+  if (left_start != right_start)
+    return left_start < right_start ? -1 : 1;
+  return strcmp (left->id, right->id);
+}
+
 /* With the annotations borrowed. */
 static QuothArticleData *
 begin_layer (QuothArticleData *data)

@@ -33,10 +33,6 @@ void     quoth_polnear_roles_widen        (QuothPolnearRoles *self,
 gboolean quoth_polnear_roles_has_adjoined (QuothPolnearRoles *self,
                                            QuothAnnotation   *role);
 
-/* Of two QuothAnnotation**: by start, then id. */
-int      quoth_polnear_compare_starts     (gconstpointer      a,
-                                           gconstpointer      b);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothPolnearRoles, quoth_polnear_roles_clear)
 
 G_END_DECLS

@@ -331,7 +331,7 @@ collect (File *self)
       if (is_role (self, annotation))
         quoth_polnear_roles_add (self->roles, annotation);
     }
-  g_ptr_array_sort (self->annotations, quoth_polnear_compare_starts);
+  g_ptr_array_sort (self->annotations, quoth_format_compare_starts);
   quoth_polnear_roles_sort (self->roles);
 }
 

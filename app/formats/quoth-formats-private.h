@@ -63,6 +63,10 @@ const char *quoth_format_state_of_layer (const QuothReadOptions *options,
                                          const char             *layer,
                                          guint                   n_annotations);
 
+/* For a #GPtrArray of annotations: by their first code points, then by their ids. */
+int        quoth_format_compare_starts (gconstpointer a,
+                                        gconstpointer b);
+
 /* The registry as a writer keeps it: id → QuothEntity. Found is the entry that an id leads
  * to (merged ones name their heir), NULL when the registry does not know it. */
 GHashTable  *quoth_format_entities_new  (void);

@@ -12,8 +12,6 @@
 
 #include "quoth-format-polnear-write-private.h"
 
-#include <string.h>
-
 /* A role may stand this far from its name: a comma and a blank, say. */
 #define MAX_GAP 3
 
@@ -44,21 +42,6 @@ quoth_polnear_roles_add (QuothPolnearRoles *self,
   g_ptr_array_add (self->by_end, role);
 }
 
-/* Documented in quoth-format-polnear-write-private.h. */
-int
-quoth_polnear_compare_starts (gconstpointer a,
-                              gconstpointer b)
-{
-  QuothAnnotation *left = *(QuothAnnotation *const *) a;
-  QuothAnnotation *right = *(QuothAnnotation *const *) b;
-  guint left_start = quoth_annotation_get_start (left);
-  guint right_start = quoth_annotation_get_start (right);
-
-  if (left_start != right_start)
-    return left_start < right_start ? -1 : 1;
-  return strcmp (left->id, right->id);
-}
-
 static int
 compare_ends (gconstpointer a,
               gconstpointer b)
@@ -73,7 +56,7 @@ compare_ends (gconstpointer a,
 void
 quoth_polnear_roles_sort (QuothPolnearRoles *self)
 {
-  g_ptr_array_sort (self->by_start, quoth_polnear_compare_starts);
+  g_ptr_array_sort (self->by_start, quoth_format_compare_starts);
   g_ptr_array_sort (self->by_end, compare_ends);
 }
 
