@@ -115,7 +115,7 @@ read_type (Reader     *self,
             {
               g_autofree char *range = g_strndup (value.bytes, value.length);
 
-              quoth_cas_types_add_feature (self->types, type, self->key->str, range);
+              quoth_cas_types_add_feature (self->types, type, self->key->str, range, TRUE);
             }
           else
             skip (self);

@@ -53,13 +53,15 @@ is_number (const char *text)
   return *p == '\0';
 }
 
-/* Numbers and truth values as they are when all are, else texts; NULL when there are none. */
+/* Numbers and truth values as they are when all are, unless they are known to be @texts; NULL
+ * when there are none. */
 static char *
-make_list (char **values)
+make_list (char     **values,
+           gboolean   texts)
 {
   g_autoptr (QuothAttributes) list = NULL;
   const char *json = NULL;
-  gboolean plain = TRUE;
+  gboolean plain = !texts;
 
   if (values[0] == NULL)
     return NULL;
@@ -78,11 +80,20 @@ make_list (char **values)
 }
 
 static char *
-split_list (const char *text)
+split_list (const char *text,
+            gboolean    texts)
 {
   g_auto (GStrv) values = g_strsplit_set (text, " \t\r\n", -1);
+  guint n = 0;
 
-  return make_list (values);
+  /* Any number of blanks may stand between two. */
+  for (guint i = 0; values[i] != NULL; i++)
+    if (*values[i] != '\0')
+      values[n++] = values[i];
+    else
+      g_free (values[i]);
+  values[n] = NULL;
+  return make_list (values, texts);
 }
 
 /* Arrays may lack elements; NULL when it lacks all. */
@@ -124,6 +135,7 @@ follow_list (QuothCasMap      *self,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_auto (GStrv) values = NULL;
+  gboolean texts = strcmp (fs->type, "uima.cas.NonEmptyStringList") == 0;
 
   while (fs != NULL && g_hash_table_add (seen, (gpointer) fs))
     {
@@ -143,7 +155,7 @@ follow_list (QuothCasMap      *self,
   if (fs != NULL)
     quoth_cas_map_tell (self, g_strdup ("a list leads back into itself: it ends there"));
   values = g_strv_builder_end (builder);
-  return make_list (values);
+  return make_list (values, texts);
 }
 
 static gboolean
@@ -155,17 +167,23 @@ is_plain (const char *type,
          && !g_str_has_prefix (type, "uima.cas.EmptyFS");
 }
 
-/* The structure of plain values that @feature names; NULL when it names another, or several. */
+/* The structure of plain values that @feature names; NULL when it names another, several or none:
+ * numbers that stand in the feature itself may look like an id. */
 static const QuothCasFs *
 find_structure (QuothCasMap           *self,
                 const QuothCasFeature *feature)
 {
+  const QuothCasFs *fs;
+  guint64 id;
+  guint index;
   char *end;
-  guint64 id = g_ascii_strtoull (feature->value, &end, 10);
-  guint index = *end == '\0' && id > 0 && id <= G_MAXUINT ? quoth_cas_find (self->cas, (guint) id)
-                                                          : G_MAXUINT;
-  const QuothCasFs *fs = index != G_MAXUINT ? quoth_cas_get (self->cas, index) : NULL;
 
+  if (feature->kind != QUOTH_CAS_REFS)
+    return NULL;
+  id = g_ascii_strtoull (feature->value, &end, 10);
+  index = *end == '\0' && id > 0 && id <= G_MAXUINT ? quoth_cas_find (self->cas, (guint) id)
+                                                    : G_MAXUINT;
+  fs = index != G_MAXUINT ? quoth_cas_get (self->cas, index) : NULL;
   return fs != NULL && fs->begin == QUOTH_CAS_NO_OFFSET
          && (is_plain (fs->type, "Array") || is_plain (fs->type, "List")) ? fs : NULL;
 }
@@ -174,8 +192,8 @@ gboolean
 quoth_cas_map_is_list (QuothCasMap           *self,
                        const QuothCasFeature *feature)
 {
-  return feature->kind == QUOTH_CAS_LIST
-         || (feature->kind == QUOTH_CAS_REFS && find_structure (self, feature) != NULL);
+  return feature->kind == QUOTH_CAS_LIST || feature->kind == QUOTH_CAS_WORDS
+         || find_structure (self, feature) != NULL;
 }
 
 char *
@@ -196,7 +214,7 @@ quoth_cas_map_list (QuothCasMap           *self,
     list = follow_list (self, fs, &held);
   else if (value != NULL)
     list = elements != NULL && elements->kind == QUOTH_CAS_JSON && *value == '['
-           ? drop_nulls (value) : split_list (value);
+           ? drop_nulls (value) : split_list (value, feature->kind == QUOTH_CAS_WORDS);
   /* JSON escapes characters: its text may be longer than what was asked for. */
   if (list != NULL)
     self->cas->n_list_bytes += MAX (strlen (list), held) - held;

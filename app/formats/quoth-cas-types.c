@@ -25,6 +25,7 @@ struct _QuothCasTypes
   GHashTable *supers; /* type → supertype */
   GHashTable *ranges; /* "type:feature" → range */
   GHashTable *asked;  /* as @ranges, inherited ones and NULL for none as well */
+  GHashTable *shared; /* of those keys: structures of their own hold the values */
   GString    *key;    /* of @ranges, that is looked for */
 };
 
@@ -37,6 +38,7 @@ quoth_cas_types_new (void)
   self->supers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ranges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->key = g_string_new (NULL);
   return self;
 }
@@ -56,6 +58,7 @@ quoth_cas_types_unref (QuothCasTypes *self)
   g_hash_table_unref (self->supers);
   g_hash_table_unref (self->ranges);
   g_hash_table_unref (self->asked);
+  g_hash_table_unref (self->shared);
   g_string_free (self->key, TRUE);
   g_free (self);
 }
@@ -77,18 +80,6 @@ quoth_cas_types_add (QuothCasTypes *self,
   g_hash_table_insert (self->supers, g_strdup (type), g_strdup (super));
 }
 
-void
-quoth_cas_types_add_feature (QuothCasTypes *self,
-                             const char    *type,
-                             const char    *feature,
-                             const char    *range)
-{
-  if (g_hash_table_size (self->ranges) >= MAX_TYPES || is_long (type))
-    return;
-  g_hash_table_remove_all (self->asked);
-  g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
-}
-
 static void
 set_key (QuothCasTypes *self,
          const char    *type,
@@ -97,6 +88,26 @@ set_key (QuothCasTypes *self,
   g_string_assign (self->key, type);
   g_string_append_c (self->key, ':');
   g_string_append (self->key, feature);
+}
+
+void
+quoth_cas_types_add_feature (QuothCasTypes *self,
+                             const char    *type,
+                             const char    *feature,
+                             const char    *range,
+                             gboolean       is_shared)
+{
+  if (g_hash_table_size (self->ranges) >= MAX_TYPES || is_long (type))
+    return;
+  g_hash_table_remove_all (self->asked);
+  g_hash_table_insert (self->ranges, g_strconcat (type, ":", feature, NULL), g_strdup (range));
+  if (is_shared)
+    g_hash_table_add (self->shared, g_strconcat (type, ":", feature, NULL));
+  else
+    {
+      set_key (self, type, feature);
+      g_hash_table_remove (self->shared, self->key->str);
+    }
 }
 
 static const char *
@@ -141,6 +152,21 @@ quoth_cas_types_get_range (QuothCasTypes *self,
 }
 
 gboolean
+quoth_cas_types_is_shared (QuothCasTypes *self,
+                           const char    *type,
+                           const char    *feature)
+{
+  for (guint i = 0; self != NULL && type != NULL && !is_long (type) && i < MAX_DEPTH; i++)
+    {
+      set_key (self, type, feature);
+      if (g_hash_table_contains (self->ranges, self->key->str))
+        return g_hash_table_contains (self->shared, self->key->str);
+      type = g_hash_table_lookup (self->supers, type);
+    }
+  return FALSE;
+}
+
+gboolean
 quoth_cas_types_is_a (QuothCasTypes *self,
                       const char    *type,
                       const char    *ancestor)
@@ -164,7 +190,8 @@ typedef struct
   char          *super;
   char          *feature;
   char          *range;
-  GPtrArray     *pending; /* feature, range, …: until the type's name is known */
+  gboolean       is_shared; /* the feature's values */
+  GPtrArray     *pending; /* feature, range, shared …: until the type's name is known */
 } Reader;
 
 static gboolean
@@ -180,7 +207,10 @@ start_cb (gpointer                  user_data,
 
   g_string_truncate (self->text, 0);
   if (strcmp (name, "featureDescription") == 0)
-    self->in_feature = TRUE;
+    {
+      self->in_feature = TRUE;
+      self->is_shared = FALSE;
+    }
   return TRUE;
 }
 
@@ -199,9 +229,10 @@ end_type (Reader *self)
     {
       quoth_cas_types_add (self->types, self->type,
                            self->super != NULL ? self->super : "uima.cas.TOP");
-      for (guint i = 0; i + 1 < self->pending->len; i += 2)
+      for (guint i = 0; i + 2 < self->pending->len; i += 3)
         quoth_cas_types_add_feature (self->types, self->type, self->pending->pdata[i],
-                                     self->pending->pdata[i + 1]);
+                                     self->pending->pdata[i + 1],
+                                     *(char *) self->pending->pdata[i + 2] != '\0');
     }
   g_clear_pointer (&self->type, g_free);
   g_clear_pointer (&self->super, g_free);
@@ -216,6 +247,7 @@ end_feature (Reader *self)
     {
       g_ptr_array_add (self->pending, g_steal_pointer (&self->feature));
       g_ptr_array_add (self->pending, g_steal_pointer (&self->range));
+      g_ptr_array_add (self->pending, g_strdup (self->is_shared ? "shared" : ""));
     }
   g_clear_pointer (&self->feature, g_free);
   g_clear_pointer (&self->range, g_free);
@@ -239,6 +271,8 @@ end_cb (gpointer     user_data,
     take (self, &self->super);
   else if (strcmp (name, "rangeTypeName") == 0)
     take (self, &self->range);
+  else if (strcmp (name, "multipleReferencesAllowed") == 0)
+    self->is_shared = strcmp (g_strstrip (self->text->str), "true") == 0;
   g_string_truncate (self->text, 0);
   return TRUE;
 }

@@ -108,6 +108,24 @@ are_ids (const char *value,
   return n_value > 0;
 }
 
+/* Only the type system tells a list of one number from the id of a list. */
+static QuothCasValueKind
+guess_list_kind (QuothCas   *cas,
+                 const char *type,
+                 const char *name,
+                 const char *range,
+                 const char *value,
+                 gsize       n_value)
+{
+  if (quoth_cas_types_is_shared (cas->types, type, name) && are_ids (value, n_value)
+      && memchr (value, ' ', n_value) == NULL)
+    return QUOTH_CAS_REFS;
+  /* One byte after the other, as hexadecimal digits. */
+  if (strcmp (range, "uima.cas.ByteArray") == 0)
+    return QUOTH_CAS_STRING;
+  return g_str_has_prefix (range, "uima.cas.String") ? QUOTH_CAS_WORDS : QUOTH_CAS_LIST;
+}
+
 static QuothCasValueKind
 guess_kind (QuothCas   *cas,
             const char *type,
@@ -129,12 +147,9 @@ guess_kind (QuothCas   *cas,
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (strcmp (range, numbers[i]) == 0)
       return is_number (value, n_value) ? QUOTH_CAS_JSON : QUOTH_CAS_STRING;
-  /* Strings that are not named stand in elements of their own. */
-  if (g_str_has_prefix (range, "uima.cas.String") && strlen (range) > strlen ("uima.cas.String"))
-    return are_ids (value, n_value) ? QUOTH_CAS_LIST : QUOTH_CAS_STRING;
   if (g_str_has_prefix (range, "uima.cas.") && !g_str_has_prefix (range, "uima.cas.FS")
       && (g_str_has_suffix (range, "Array") || g_str_has_suffix (range, "List")))
-    return QUOTH_CAS_LIST;
+    return guess_list_kind (cas, type, name, range, value, n_value);
   if (quoth_cas_types_is_a (cas->types, range, "uima.cas.String")
       || (g_str_has_prefix (range, "uima.cas.") && strcmp (range, "uima.cas.FSArray") != 0
           && strcmp (range, "uima.cas.FSList") != 0 && strcmp (range, "uima.cas.TOP") != 0))

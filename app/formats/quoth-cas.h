@@ -38,9 +38,14 @@ void           quoth_cas_types_add         (QuothCasTypes *self,
 void           quoth_cas_types_add_feature (QuothCasTypes *self,
                                             const char    *type,
                                             const char    *feature,
-                                            const char    *range);
+                                            const char    *range,
+                                            gboolean       is_shared);
 /* The range of a feature, its type's or inherited; NULL when nothing is known. */
 const char    *quoth_cas_types_get_range   (QuothCasTypes *self,
+                                            const char    *type,
+                                            const char    *feature);
+/* Whether its values are a structure of their own, as several may refer to them. */
+gboolean       quoth_cas_types_is_shared   (QuothCasTypes *self,
                                             const char    *type,
                                             const char    *feature);
 gboolean       quoth_cas_types_is_a        (QuothCasTypes *self,
@@ -57,7 +62,8 @@ typedef enum
   QUOTH_CAS_STRING,
   QUOTH_CAS_JSON, /* a number, a truth value or a list, as JSON */
   QUOTH_CAS_REFS, /* ids of feature structures, blanks between */
-  QUOTH_CAS_LIST, /* plain values, blanks between, or the id of an array of them */
+  QUOTH_CAS_LIST, /* numbers or truth values, blanks between */
+  QUOTH_CAS_WORDS, /* texts, blanks between */
 } QuothCasValueKind;
 
 typedef struct

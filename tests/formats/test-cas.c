@@ -195,8 +195,6 @@ test_xmi_types (void)
     "<rangeTypeName>uima.cas.FSArray</rangeTypeName></featureDescription>"
     "<featureDescription><name>words</name>"
     "<rangeTypeName>uima.cas.StringArray</rangeTypeName></featureDescription>"
-    "<featureDescription><name>shares</name>"
-    "<rangeTypeName>uima.cas.DoubleArray</rangeTypeName></featureDescription>"
     "</features></typeDescription>"
     "<typeDescription><name>webanno.custom.Frame</name>"
     "<supertypeName>webanno.custom.Base</supertypeName></typeDescription>"
@@ -219,20 +217,54 @@ test_xmi_types (void)
                "\"ok\":true}) all>(Base 0-3 {\"n\":-5,\"ok\":true}) who>(Base 0-3 {\"n\":-5,"
                "\"ok\":true})\n"
                "Host 4-9 Goal>(Base 0-3 {\"n\":-5,\"ok\":true})\n");
-  /* Arrays that several features may name stand in elements of their own. */
-  check_typed (HEAD
-               "<custom:Base xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"3\" words=\"5\" shares=\"6\"/>"
-               "<custom:Base xmi:id=\"4\" sofa=\"1\" begin=\"4\" end=\"9\" shares=\"5 NaN\"/>"
-               "<cas:StringArray xmi:id=\"5\"><elements>a b</elements><elements>c</elements>"
-               "</cas:StringArray><cas:DoubleArray xmi:id=\"6\" elements=\"1.5 2\"/>"
-               SOFA ("Mia spoke") TAIL, types,
-               "Base 0-3 {\"shares\":[1.5,2],\"words\":[\"a b\",\"c\"]}\n"
-               "Base 4-9 {\"shares\":[\"5\",\"NaN\"]}\n");
   check (HEAD "<custom:Base xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"3\"/>"
          "<custom:Link xmi:id=\"5\" role=\"Goal\" target=\"3\"/>"
          "<custom:Host xmi:id=\"7\" sofa=\"1\" begin=\"4\" end=\"9\" links=\"5\" n=\"5 6\"/>"
          SOFA ("Mia spoke") TAIL,
          "Base 0-3\nHost 4-9 {\"n\":\"5 6\"} Goal>(Base 0-3)\n");
+}
+
+static const char list_types[] =
+  "<typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\"><types>"
+  "<typeDescription><name>webanno.custom.Base</name>"
+  "<supertypeName>uima.tcas.Annotation</supertypeName><features>"
+  "<featureDescription><name>words</name>"
+  "<rangeTypeName>uima.cas.StringArray</rangeTypeName></featureDescription>"
+  "<featureDescription><name>shares</name>"
+  "<rangeTypeName>uima.cas.DoubleArray</rangeTypeName></featureDescription>"
+  "<featureDescription><name>codes</name><rangeTypeName>uima.cas.StringList</rangeTypeName>"
+  "<multipleReferencesAllowed>true</multipleReferencesAllowed></featureDescription>"
+  "<featureDescription><name>shared</name><rangeTypeName>uima.cas.IntegerArray</rangeTypeName>"
+  "<multipleReferencesAllowed> true </multipleReferencesAllowed></featureDescription>"
+  "<featureDescription><name>counts</name><rangeTypeName>uima.cas.IntegerArray</rangeTypeName>"
+  "<multipleReferencesAllowed>false</multipleReferencesAllowed></featureDescription>"
+  "</features></typeDescription></types></typeSystemDescription>";
+
+/* Arrays that several features may name stand in elements of their own; the others in the
+ * feature, where a number is no id whatever has that id. */
+static void
+test_lists (void)
+{
+  static const char arrays[] =
+    "<cas:StringArray xmi:id=\"5\"><elements>a b</elements><elements>7</elements>"
+    "</cas:StringArray><cas:IntegerArray xmi:id=\"6\" elements=\"8 9\"/>"
+    "<cas:NonEmptyStringList xmi:id=\"7\" head=\"1\" tail=\"8\"/>"
+    "<cas:NonEmptyStringList xmi:id=\"8\" tail=\"9\"><head>2 3</head></cas:NonEmptyStringList>"
+    "<cas:EmptyStringList xmi:id=\"9\"/>";
+  g_autofree char *bytes = NULL;
+
+  bytes = g_strconcat (HEAD
+               "<custom:Base xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"3\" shared=\"6\""
+               " codes=\"7\"/><custom:Base xmi:id=\"4\" sofa=\"1\" begin=\"4\" end=\"9\" shares=\"5 NaN\""
+               " shared=\"1 2\" counts=\"6\" words=\"5  a\"/>"
+               "<custom:Base xmi:id=\"10\" sofa=\"1\" begin=\"5\" end=\"9\" counts=\" 6  7 \">"
+               "<words>5</words></custom:Base>",
+               arrays, SOFA ("Mia spoke") TAIL, NULL);
+  check_typed (bytes, list_types,
+               "Base 0-3 {\"codes\":[\"1\",\"2 3\"],\"shared\":[8,9]}\n"
+               "Base 4-9 {\"counts\":[6],\"shared\":[1,2],\"shares\":[\"5\",\"NaN\"],"
+               "\"words\":[\"5\",\"a\"]}\n"
+               "Base 5-9 {\"counts\":[6,7],\"words\":[\"5\"]}\n");
 }
 
 static void
@@ -839,7 +871,7 @@ test_long_type (void)
   g_autofree char *name = g_strnfill (5000, 't');
 
   quoth_cas_types_add (types, "short", name);
-  quoth_cas_types_add_feature (types, name, "f", "uima.cas.Integer");
+  quoth_cas_types_add_feature (types, name, "f", "uima.cas.Integer", FALSE);
   g_assert_null (quoth_cas_types_get_range (types, name, "f"));
   g_assert_null (quoth_cas_types_get_range (types, "short", "f"));
   g_assert_true (quoth_cas_types_is_a (types, name, name));
@@ -856,6 +888,7 @@ main (int   argc,
   g_test_add_func ("/cas/xmi-chains", test_xmi_chains);
   g_test_add_func ("/cas/xmi-coreference", test_xmi_coreference);
   g_test_add_func ("/cas/xmi-types", test_xmi_types);
+  g_test_add_func ("/cas/xmi-lists", test_lists);
   g_test_add_func ("/cas/views", test_views);
   g_test_add_func ("/cas/json", test_json);
   g_test_add_func ("/cas/refused", test_refused);
