@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-foreign.h"
 #include "quoth-formats-private.h"
 #include "quoth-head.h"
 #include "quoth-import-private.h"
@@ -32,6 +33,7 @@ typedef struct
   GHashTable        *heads;      /* of char*: of the units, named or found */
   GHashTable        *folders;    /* of char*: device and inode of those visited */
   GPtrArray         *unknown;    /* of char*: what no format explains, perhaps a companion */
+  GPtrArray         *reasons;    /* of const char*, beside @unknown */
   GArray            *stack;      /* of Visit: what is left to do, next at the end */
   char              *folder;     /* the working one: asking for it costs as much as a file */
 } Plan;
@@ -50,6 +52,7 @@ plan_clear (Plan *self)
   g_hash_table_unref (self->heads);
   g_hash_table_unref (self->folders);
   g_ptr_array_unref (self->unknown);
+  g_ptr_array_unref (self->reasons);
   g_array_unref (self->stack);
   g_free (self->folder);
 }
@@ -215,6 +218,7 @@ visit_file (Plan        *self,
   const QuothFormat *format;
   g_autoptr (GError) error = NULL;
   char head[QUOTH_HEAD_BYTES + 1];
+  const char *foreign;
   gssize n_head;
   int fd;
 
@@ -237,13 +241,25 @@ visit_file (Plan        *self,
       complain (self, visit, "cannot be read");
       return;
     }
-  format = choose (self, visit, head, (gsize) n_head);
+  /* Who says what it is knows better. */
+  foreign = self->format == NULL ? quoth_foreign_explain (visit->path, head, (gsize) n_head) : NULL;
+  format = foreign == NULL ? choose (self, visit, head, (gsize) n_head) : NULL;
   if (format != NULL)
-    add_unit (self, visit->path, format);
-  else if (visit->named)
-    complain (self, visit, "no format explains this file");
+    {
+      add_unit (self, visit->path, format);
+      return;
+    }
+  if (foreign == NULL)
+    foreign = "no format explains this file";
+  if (visit->named)
+    {
+      complain (self, visit, foreign);
+    }
   else if (self->format == NULL)
-    g_ptr_array_add (self->unknown, g_strdup (visit->path));
+    {
+      g_ptr_array_add (self->unknown, g_strdup (visit->path));
+      g_ptr_array_add (self->reasons, (gpointer) foreign);
+    }
 }
 
 /* Pushes what a folder holds, so that it comes off the stack in the order of names. */
@@ -352,7 +368,7 @@ settle (Plan *self)
   for (guint i = 0; i < self->unknown->len; i++)
     if (!is_companion (self, self->unknown->pdata[i]))
       quoth_import_report_notice (self->report, self->unknown->pdata[i], 0,
-                                  "no format explains this file");
+                                  self->reasons->pdata[i]);
 }
 
 /**
@@ -382,6 +398,7 @@ quoth_import_plan (const char *const *paths,
     .heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .unknown = g_ptr_array_new_with_free_func (g_free),
+    .reasons = g_ptr_array_new (),
     .stack = g_array_new (FALSE, FALSE, sizeof (Visit)),
     .folder = g_get_current_dir (),
   };

@@ -280,4 +280,46 @@ def test_article(folder):
         want(articles[0]['text'] == text, articles)
 
 
+def refused(folder, name, content):
+    """What is said of a file that no format reads; nothing else may come of it."""
+    path = os.path.join(folder, name)
+    project = os.path.join(folder, 'p.quoth')
+    with open(path, 'wb') as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+    if not os.path.exists(project):
+        want(run('new', project)[0] == 0)
+    status, _, errors = run('import', project, path)
+    want(status == 3 and errors.startswith('%s:1: ' % path), name, status, errors)
+    want(json.loads(run('info', project, '--json')[1])['articles'] == 0, name)
+    return errors
+
+
+def test_named_refusals(folder):
+    """Formats that are known well enough to tell what they are, and what helps."""
+    for name, content, word in (
+            ('a.pdf', b'%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n', 'PDF'),
+            ('b.rtf', '{\\rtf1\\ansi Ada spoke.}', 'RTF'),
+            ('c.doc', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 600, 'Word'),
+            ('d.xlsx', b'PK\3\4' + b'\0' * 60, 'CSV'),
+            ('e.odt', b'PK\3\4' + b'\0' * 60, 'LibreOffice'),
+            ('f.parquet', b'PAR1' + b'\x15\0' * 40 + b'PAR1', 'Parquet'),
+            ('g.spacy', b'\x78\x9c' + b'\1' * 40, 'to_json()'),
+            ('h.xml', '<?xml version="1.0"?>\n<GateDocument version="3"/>', 'GATE'),
+            ('i.txt', '\ufeff<FoLiA xmlns="http://ilk.uvt.nl/folia"/>', 'FoLiA'),
+            ('j.tsv', 'TOKEN\tNE-COARSE-LIT\tMISC\nParis\tB-loc\t_\n', 'HIPE'),
+            ('k.conll', '#begin document (a); part 000\na 0 0 Ada NNP * - - - S * (0)\n', 'CorefUD'),
+            ('l.json', json.dumps({'_context': {'_types': {'A': {}}}, '_views': {},
+                                   '_referenced_fss': {}}), '0.4'),
+            ('m.jsonl', line({'id': '1', 'fields': {'text': LONG},
+                              'responses': {'spans': [{'value': []}]}}), 'Argilla'),
+            ('n.jsonl', line({'id': '1', 'text': TEXT, 's.responses': [[]],
+                              's.responses.users': ['u']}), 'Argilla'),
+            ('o.json', json.dumps({'text': TEXT, 'annotation_sets': {'': {'annotations': []}},
+                                   'features': {}, 'offset_type': 'p'}), 'GATE'),
+            ('p.jsonl', line({'doc_key': 'a', 'sentences': [['Ada', 'spoke']], 'ner': [[]]}),
+             'SciERC')):
+        errors = refused(folder, name, content)
+        want(word in errors, name, errors)
+
+
 run_cases(dict(globals()))
