@@ -1,9 +1,9 @@
 /* quoth-format-hf.c - Hugging Face data sets: JSON Lines with tokens, tags, spans, relations
  *
  * Every row has the same members and none is ever null: Arrow fixes the types of columns
- * by the first rows. Spans in code points. Rows of GLiNER ("tokenized_text" and "ner") and of
- * SpERT, whose spans count tokens, are read too. What describes the article stands as JSON in
- * a string, as its members vary.
+ * by the first rows. Spans in code points. Rows of GLiNER and GLiREL ("tokenized_text" and "ner")
+ * and of SpERT, whose spans count tokens, are read too, and the records of tokens of Argilla 1.
+ * What describes the article stands as JSON in a string, as its members vary.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,25 +20,29 @@
 #define FILE_NAME "hf.jsonl"
 
 static const QuothRowsKey row_keys[] = {
-  { "text", QUOTH_ROWS_TEXT },         { "doc", QUOTH_ROWS_DOCUMENT },
+  { "text", QUOTH_ROWS_TEXT },         { "sentence", QUOTH_ROWS_SENTENCE },
+  { "doc", QUOTH_ROWS_DOCUMENT },
   { "name", QUOTH_ROWS_NAME },         { "layer", QUOTH_ROWS_LAYER },
   { "tokens", QUOTH_ROWS_TOKENS },     { "words", QUOTH_ROWS_TOKENS },
   { "ner_tags", QUOTH_ROWS_TOKEN_TAGS }, { "tags", QUOTH_ROWS_TOKEN_TAGS },
   { "labels", QUOTH_ROWS_TOKEN_TAGS }, { "spans", QUOTH_ROWS_SPANS },
   { "tokenized_text", QUOTH_ROWS_TOKENS }, { "ner", QUOTH_ROWS_TOKEN_SPANS },
   { "entities", QUOTH_ROWS_SPANS },    { "relations", QUOTH_ROWS_RELATIONS },
-  { "meta", QUOTH_ROWS_META },         { NULL }
+  { "annotation", QUOTH_ROWS_SPANS },  { "prediction", QUOTH_ROWS_GUESSES },
+  { "annotation_agent", QUOTH_ROWS_LAYER }, { "meta", QUOTH_ROWS_META },
+  { NULL }
 };
 
 static const QuothRowsKey span_keys[] = {
   { "start", QUOTH_ROWS_START }, { "end", QUOTH_ROWS_END }, { "label", QUOTH_ROWS_LABEL },
   { "text", QUOTH_ROWS_COVERED }, { "id", QUOTH_ROWS_ID }, { "type", QUOTH_ROWS_TYPE },
-  { "entity_group", QUOTH_ROWS_TYPE }, { "entity_type", QUOTH_ROWS_TYPE }, { NULL }
+  { "entity_group", QUOTH_ROWS_TYPE }, { "entity_type", QUOTH_ROWS_TYPE },
+  { "position", QUOTH_ROWS_EXTENT }, { NULL }
 };
 
 static const QuothRowsKey relation_keys[] = {
   { "head", QUOTH_ROWS_FROM }, { "tail", QUOTH_ROWS_TO }, { "label", QUOTH_ROWS_LABEL },
-  { "type", QUOTH_ROWS_TYPE }, { NULL }
+  { "type", QUOTH_ROWS_TYPE }, { "relation_text", QUOTH_ROWS_LABEL }, { NULL }
 };
 
 static const QuothRowsDialect dialect = {
@@ -72,6 +76,13 @@ probe (const char *path,
   if (quoth_rows_has (head, n_head, "\"ner_tags\"")
       || quoth_rows_has (head, n_head, "\"tokenized_text\":["))
     return 85;
+  if (quoth_rows_has (head, n_head, "\"annotation_agent\":")
+      && quoth_rows_has (head, n_head, "\"prediction_agent\":"))
+    return 88;
+  if (quoth_rows_has (head, n_head, "\"sentence\":\"")
+      && (quoth_rows_has (head, n_head, "\"labels\":[") || quoth_rows_has (head, n_head, "\"tags\":[")
+          || quoth_rows_has (head, n_head, "\"entities\":[{")))
+    return 70;
   if ((quoth_rows_has (head, n_head, "\"tokens\":[\"") || quoth_rows_has (head, n_head, "\"words\":[\""))
       && (quoth_rows_has (head, n_head, "\"tags\":[\"")
           || quoth_rows_has (head, n_head, "\"labels\":[\"")))

@@ -21,6 +21,18 @@ keep (QuothRowsReader *self,
   return g_string_chunk_insert_len (self->strings, slice.bytes, (gssize) slice.length);
 }
 
+/* Documented in quoth-rows-private.h. */
+guint
+quoth_rows_count (QuothRowsReader *self)
+{
+  guint n = 0;
+
+  quoth_json_scan_array (&self->scan);
+  for (; quoth_json_scan_element (&self->scan); n++)
+    quoth_json_scan_raw (&self->scan, NULL);
+  return n;
+}
+
 /* Documented in quoth-rows-private.h. Most tokens have the same tag. */
 const char *
 quoth_rows_read_name (QuothRowsReader *self)
@@ -48,6 +60,18 @@ find_field (const QuothRowsKey *keys,
 }
 
 static void
+read_extent (QuothRowsReader *self,
+             QuothRowsSpan   *span)
+{
+  quoth_json_scan_array (&self->scan);
+  for (guint i = 0; quoth_json_scan_element (&self->scan); i++)
+    if (i < 2)
+      quoth_json_scan_offset (&self->scan, i == 0 ? &span->start : &span->end);
+    else
+      quoth_json_scan_raw (&self->scan, NULL);
+}
+
+static void
 read_span_member (QuothRowsReader *self,
                   QuothRowsField   field,
                   QuothRowsSpan   *span)
@@ -72,6 +96,7 @@ read_span_member (QuothRowsReader *self,
       quoth_json_scan_offset (&self->scan,
                               field == QUOTH_ROWS_START_BYTE ? &span->start : &span->end);
       break;
+    case QUOTH_ROWS_EXTENT: read_extent (self, span); break;
     case QUOTH_ROWS_TOKEN_END:
       if (!quoth_json_scan_null (&self->scan))
         quoth_json_scan_offset (&self->scan, &span->token_end);
@@ -212,8 +237,18 @@ read_relation_member (QuothRowsReader   *self,
     {
     case QUOTH_ROWS_TYPE:
     case QUOTH_ROWS_LABEL: relation->label = quoth_rows_read_name (self); break;
-    case QUOTH_ROWS_FROM: relation->from = quoth_rows_read_name (self); break;
-    case QUOTH_ROWS_TO: relation->to = quoth_rows_read_name (self); break;
+    case QUOTH_ROWS_FROM:
+      if (quoth_json_scan_peek (&self->scan) == '{')
+        read_span (self, &relation->from_span);
+      else
+        relation->from = quoth_rows_read_name (self);
+      break;
+    case QUOTH_ROWS_TO:
+      if (quoth_json_scan_peek (&self->scan) == '{')
+        read_span (self, &relation->to_span);
+      else
+        relation->to = quoth_rows_read_name (self);
+      break;
     case QUOTH_ROWS_FROM_SPAN: read_span (self, &relation->from_span); break;
     case QUOTH_ROWS_TO_SPAN: read_span (self, &relation->to_span); break;
     default: quoth_json_scan_raw (&self->scan, NULL); break;

@@ -136,12 +136,22 @@ read_meta (QuothRowsReader *self)
 }
 
 static void
+skip_guesses (QuothRowsReader *self)
+{
+  guint n = quoth_rows_count (self);
+
+  if (n > 0)
+    quoth_rows_notice (self, FALSE, "%u spans that a model predicted are left out", n);
+}
+
+static void
 read_member (QuothRowsReader *self,
              QuothRowsField   field)
 {
   switch (field)
     {
-    case QUOTH_ROWS_TEXT: read_text (self); break;
+    case QUOTH_ROWS_TEXT:
+    case QUOTH_ROWS_SENTENCE: read_text (self); break;
     case QUOTH_ROWS_DOCUMENT: self->document = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_NAME: self->name = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_LANGUAGE: self->language = quoth_rows_read_name (self); break;
@@ -170,45 +180,56 @@ read_member (QuothRowsReader *self,
       self->inclusive = TRUE;
       quoth_rows_read_spans (self);
       break;
+    case QUOTH_ROWS_GUESSES: skip_guesses (self); break;
     case QUOTH_ROWS_RELATIONS: quoth_rows_read_relations (self); break;
     default: quoth_json_scan_raw (&self->scan, NULL); break;
     }
 }
 
-/* What is called so may be anything: spans are lists or objects, and what counts characters
- * comes first. */
-static gboolean
-holds_token_spans (QuothRowsReader *self)
-{
-  const char *p;
-
-  if (self->spans->len > 0 || quoth_json_scan_peek (&self->scan) != '[')
-    return FALSE;
-  for (p = self->scan.p + 1; p < self->scan.end && g_ascii_isspace (*p); p++)
-    ;
-  return p < self->scan.end && (*p == '[' || *p == '{');
-}
-
-/* What is called as spans are may be said of the whole text: a word, a number, a list of them. */
-static gboolean
-holds_no_spans (QuothRowsReader *self)
+/* Of the array that comes, the byte that its first element begins with; NUL: it is no array. */
+static char
+peek_element (QuothRowsReader *self)
 {
   const char *p;
 
   if (quoth_json_scan_peek (&self->scan) != '[')
-    return strchr ("{n", quoth_json_scan_peek (&self->scan)) == NULL;
+    return '\0';
   for (p = self->scan.p + 1; p < self->scan.end && g_ascii_isspace (*p); p++)
     ;
-  return p < self->scan.end && strchr ("[{]n", *p) == NULL;
+  return p < self->scan.end ? *p : '\0';
 }
 
-/* Whether the value that comes may be what its name says. */
+static gboolean
+begins_with (char        first,
+             const char *any)
+{
+  return first != '\0' && strchr (any, first) != NULL;
+}
+
+/* Whether the value that comes may be what its name says: a text, a list or a word about the whole
+ * article may be called as spans and tags are. */
 static gboolean
 holds_field (QuothRowsReader *self,
              QuothRowsField   field)
 {
-  return field == QUOTH_ROWS_TOKEN_SPANS ? holds_token_spans (self)
-         : field != QUOTH_ROWS_SPANS || !holds_no_spans (self);
+  char first = quoth_json_scan_peek (&self->scan);
+
+  switch (field)
+    {
+    case QUOTH_ROWS_SENTENCE:
+      return first == '"' && self->text == NULL;
+    case QUOTH_ROWS_TOKEN_TAGS:
+      return first == 'n' || begins_with (peek_element (self), "\"-0123456789n]");
+    case QUOTH_ROWS_TOKEN_SPANS:
+      /* What counts characters comes first. */
+      return self->spans->len == 0 && begins_with (peek_element (self), "[{");
+    case QUOTH_ROWS_GUESSES:
+      return begins_with (peek_element (self), "[{");
+    case QUOTH_ROWS_SPANS:
+      return begins_with (first, "{n") || begins_with (peek_element (self), "[{]n");
+    default:
+      return TRUE;
+    }
 }
 
 /* The object is open. */
@@ -224,7 +245,15 @@ read_members (QuothRowsReader    *self,
       const QuothRowsKey *known = find_key (keys, key);
 
       if (known != NULL && holds_field (self, known->field))
-        read_member (self, known->field);
+        {
+          const char *value = self->scan.p;
+
+          read_member (self, known->field);
+          if (known->field != QUOTH_ROWS_TOKEN_TAGS)
+            continue;
+          self->tags_key = known->key;
+          self->tags_json = (QuothSlice) { value, (gsize) (self->scan.p - value) };
+        }
       else if (keeps_unknown)
         keep_unknown (self, key);
       else

@@ -44,6 +44,8 @@ typedef struct
   char                   *stem;     /* names articles that have no name */
   GHashTable             *entities; /* knowledge base id → QuothEntity */
   GHashTable             *noticed;  /* of char* */
+  char                  **names;    /* nullable: of tags that are numbers */
+  gboolean                no_names; /* they were looked for */
   guint                   n_rows;
 
   /* Of the row. */
@@ -62,6 +64,8 @@ typedef struct
   GArray                 *token_spans; /* of QuothSpan, beside @tokens */
   GPtrArray              *token_tags; /* of const char* */
   gboolean                numbered_tags;
+  const char             *tags_key; /* nullable: of the member that holds them */
+  QuothSlice              tags_json; /* and what it holds */
   GArray                 *spans;    /* of QuothRowsSpan */
   gboolean                inclusive; /* spans count tokens, and end with the last one */
   GArray                 *relations; /* of QuothRowsRelation */
@@ -84,6 +88,9 @@ gboolean    quoth_rows_deliver         (QuothRowsReader *self,
 /* Text and spans of a row that gives tokens and their tags. */
 gboolean    quoth_rows_apply_tags      (QuothRowsReader *self,
                                         GError         **error);
+/* The names of tags by their numbers, as they stand beside the file; NULL: nobody says. */
+char      **quoth_rows_find_names      (const char      *path,
+                                        const char      *column);
 /* The spans' numbers become code points. */
 gboolean    quoth_rows_find_unit       (QuothRowsReader *self,
                                         GError         **error);
@@ -92,6 +99,8 @@ gboolean    quoth_rows_find_unit       (QuothRowsReader *self,
 
 /* A string, or the digits of a number; %NULL for null. */
 const char *quoth_rows_read_name       (QuothRowsReader *self);
+/* How many things an array holds. */
+guint       quoth_rows_count           (QuothRowsReader *self);
 /* Added to the row's spans; those that have no label are told in a notice and left out. */
 void        quoth_rows_read_spans      (QuothRowsReader *self);
 void        quoth_rows_read_relations  (QuothRowsReader *self);

@@ -52,7 +52,7 @@ reset_row (QuothRowsReader *self)
   g_clear_pointer (&self->tags, quoth_attributes_unref);
   g_string_chunk_clear (self->strings);
   self->document = self->name = self->language = NULL;
-  self->layer = self->state = self->answer = NULL;
+  self->layer = self->state = self->answer = self->tags_key = NULL;
   self->numbered_tags = self->has_tokens = self->inclusive = FALSE;
   g_ptr_array_set_size (self->tokens, 0);
   g_array_set_size (self->token_spans, 0);
@@ -70,6 +70,7 @@ reader_clear (QuothRowsReader *self)
   g_free (self->stem);
   g_hash_table_unref (self->entities);
   g_hash_table_unref (self->noticed);
+  g_strfreev (self->names);
   g_string_chunk_free (self->strings);
   g_ptr_array_unref (self->tokens);
   g_array_unref (self->token_spans);

@@ -161,6 +161,33 @@ fits_tokens (QuothRowsReader *self,
   return TRUE;
 }
 
+/* The ends of relations, where they are spans. */
+static void
+convert_relations (QuothRowsReader *self,
+                   gboolean         inclusive)
+{
+  for (guint i = 0; i < self->relations->len; i++)
+    {
+      QuothRowsRelation *relation = &g_array_index (self->relations, QuothRowsRelation, i);
+      QuothRowsSpan *ends[] = { &relation->from_span, &relation->to_span };
+
+      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          QuothSpan extent;
+
+          if (ends[j]->label == NULL)
+            continue;
+          if (!find_tokens (self, ends[j], inclusive, &extent))
+            {
+              ends[j]->label = NULL; /* leads nowhere */
+              continue;
+            }
+          ends[j]->start = extent.start;
+          ends[j]->end = extent.end;
+        }
+    }
+}
+
 static gboolean
 apply_token_spans (QuothRowsReader *self,
                    GError         **error)
@@ -180,6 +207,82 @@ apply_token_spans (QuothRowsReader *self,
       span->start = extent.start;
       span->end = extent.end;
     }
+  convert_relations (self, inclusive);
+  return TRUE;
+}
+
+/* Numbers become names, where somebody says which; FALSE with @error: one has none. */
+static gboolean
+name_tags (QuothRowsReader *self,
+           GError         **error)
+{
+  guint n_names;
+
+  if (self->names == NULL && !self->no_names)
+    {
+      self->names = quoth_rows_find_names (self->scan.path, self->tags_key);
+      self->no_names = TRUE;
+    }
+  if (self->names == NULL)
+    return quoth_format_refuse (error, self->scan.path, self->scan.line,
+                                "the tags are numbers: put the data set's card, README.md, or "
+                                "their names, a line each in labels.txt, beside the file");
+  n_names = g_strv_length (self->names);
+  for (guint i = 0; i < self->token_tags->len; i++)
+    {
+      const char *tag = self->token_tags->pdata[i];
+      guint64 number = 0;
+
+      /* What was not to be learned has a number below all. */
+      if (*tag == '-' || strcmp (tag, "O") == 0)
+        self->token_tags->pdata[i] = (gpointer) "O";
+      else if (g_ascii_string_to_unsigned (tag, 10, 0, n_names - 1, &number, NULL))
+        self->token_tags->pdata[i] = self->names[number];
+      else
+        return quoth_format_refuse (error, self->scan.path, self->scan.line,
+                                    "tag %s has no name: there are %u of them", tag, n_names);
+    }
+  return TRUE;
+}
+
+/* Whether the tags may be those of the words between blanks, which are the tokens then. */
+static gboolean
+split_words (QuothRowsReader *self)
+{
+  const char *text = quoth_text_get_utf8 (self->text);
+  const char *end = text + quoth_text_get_n_bytes (self->text);
+  const char *word = NULL;
+  gboolean any = self->numbered_tags;
+
+  for (guint i = 0; i < self->token_tags->len; i++)
+    any = any || strcmp (self->token_tags->pdata[i], "O") == 0;
+  for (const char *p = text; any && p <= end; p = p < end ? g_utf8_next_char (p) : p + 1)
+    {
+      gboolean blank = p == end || quoth_char_is_blank (g_utf8_get_char (p));
+      const QuothSpan none = { 0, 0 };
+
+      if (!blank && word == NULL)
+        word = p;
+      if (!blank || word == NULL)
+        continue;
+      g_ptr_array_add (self->tokens, g_string_chunk_insert_len (self->strings, word, p - word));
+      g_array_append_val (self->token_spans, none);
+      word = NULL;
+    }
+  return any && self->tokens->len == self->token_tags->len;
+}
+
+/* What is called as tags are may be said of the whole text: it is kept beside. */
+static gboolean
+keep_tags (QuothRowsReader *self)
+{
+  g_autofree char *json = g_strndup (self->tags_json.bytes, self->tags_json.length);
+  QuothAttributes *metadata = quoth_attributes_with_json (self->metadata, self->tags_key, json);
+
+  quoth_attributes_unref (self->metadata);
+  self->metadata = metadata;
+  g_ptr_array_set_size (self->tokens, 0);
+  g_array_set_size (self->token_spans, 0);
   return TRUE;
 }
 
@@ -201,6 +304,17 @@ quoth_rows_apply_tags (QuothRowsReader *self,
     return FALSE;
   if (of_tokens)
     return align_tokens (self, error) && apply_token_spans (self, error);
+  if (self->text != NULL && self->token_tags->len > 0 && !self->has_tokens)
+    {
+      if (!split_words (self))
+        return keep_tags (self);
+      if (self->numbered_tags && !name_tags (self, NULL))
+        {
+          quoth_rows_notice (self, TRUE, "\"%s\" may be tags of words: without their names, a line "
+                             "each in labels.txt, they are kept as metadata", self->tags_key);
+          return keep_tags (self);
+        }
+    }
   if (self->text == NULL || self->tokens->len == 0)
     return TRUE;
   /* Spans say more than tags; whoever has them needs no tags. */
@@ -209,10 +323,8 @@ quoth_rows_apply_tags (QuothRowsReader *self,
   if (self->token_tags->len != self->tokens->len)
     return quoth_format_refuse (error, path, line, "%u tokens have %u tags", self->tokens->len,
                                 self->token_tags->len);
-  if (self->numbered_tags)
-    return quoth_format_refuse (error, path, line,
-                                "the tags are numbers: write their names, which the data set's "
-                                "card tells, in their place");
+  if (self->numbered_tags && self->has_tokens && !name_tags (self, error))
+    return FALSE;
   if (!align_tokens (self, error))
     return FALSE;
   read_tags (self);

@@ -20,6 +20,7 @@ typedef enum
   QUOTH_ROWS_IGNORED,
 
   QUOTH_ROWS_TEXT,
+  QUOTH_ROWS_SENTENCE,  /* the text where there is no other */
   QUOTH_ROWS_DOCUMENT,  /* the article's id */
   QUOTH_ROWS_NAME,
   QUOTH_ROWS_LANGUAGE,
@@ -33,6 +34,7 @@ typedef enum
   QUOTH_ROWS_TOKEN_TAGS,
   QUOTH_ROWS_SPANS,     /* an array, or an object of arrays */
   QUOTH_ROWS_TOKEN_SPANS, /* the same, of tokens, first and last */
+  QUOTH_ROWS_GUESSES,   /* spans that nobody has looked at: told of, and left out */
   QUOTH_ROWS_RELATIONS,
 
   QUOTH_ROWS_START,
@@ -42,12 +44,13 @@ typedef enum
   QUOTH_ROWS_TOKEN_END, /* the last token, inclusive */
   QUOTH_ROWS_LABEL,
   QUOTH_ROWS_TYPE,      /* the label where there is no other */
+  QUOTH_ROWS_EXTENT,    /* an array: start and end */
   QUOTH_ROWS_COVERED,   /* the text of the span */
   QUOTH_ROWS_ID,
   QUOTH_ROWS_KB_ID,
   QUOTH_ROWS_NOTE,
 
-  QUOTH_ROWS_FROM,      /* an id, or a token */
+  QUOTH_ROWS_FROM,      /* an id, a token, or an object like a span */
   QUOTH_ROWS_TO,
   QUOTH_ROWS_FROM_SPAN, /* an object like a span */
   QUOTH_ROWS_TO_SPAN

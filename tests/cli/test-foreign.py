@@ -81,6 +81,21 @@ def take(folder, name, content, wanted=tuple(ALL), links=0, layer=None):
     return articles
 
 
+def refused(folder, name, content):
+    """What is said of a file that no format reads; nothing else may come of it."""
+    path = os.path.join(folder, name)
+    project = os.path.join(folder, 'p.quoth')
+    with open(path, 'wb') as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+    want(run('new', project)[0] == 0)
+    status, _, errors = run('import', project, path)
+    want(status == 3 and errors.startswith('%s:1: ' % path), name, status, errors)
+    os.remove(path)
+    want(json.loads(run('info', project, '--json')[1])['articles'] == 0, name)
+    os.remove(project)
+    return errors
+
+
 def test_doccano(folder):
     done = {'id': 7, 'text': TEXT, 'label': triples(TEXT), 'Comments': []}
     nothing = {'id': 6, 'text': 'Nothing here.', 'label': [], 'Comments': []}
@@ -193,6 +208,52 @@ def test_hugging_face(folder):
     take(folder, 'columns.json', json.dumps([{'text': TEXT, 'entities': columns}]))
 
 
+def test_numbered_tags(folder):
+    """The library that most data sets come from writes numbers, and their names elsewhere."""
+    row = {'tokens': ['EU', 'rejects', 'German', 'call'], 'ner_tags': [1, 0, 2, -100]}
+    errors = refused(folder, 'train.jsonl', line(row))
+    want('labels.txt' in errors, errors)
+    column = '  - name: %s\n    sequence:\n      class_label:\n        names:\n'
+    features = {'pos_tags': {'feature': {'names': ['X', 'Y', 'Z']}},
+                'ner_tags': {'feature': {'names': ['O', 'B-ORG', 'B-MISC']}}}
+    for name, content in (
+            ('labels.txt', 'O\r\nB-ORG\r\nB-MISC\r\n'),
+            ('dataset_infos.json', json.dumps({'default': {'features': features}})),
+            ('README.md', '---\ndataset_info:\n  features:\n' + column % 'pos_tags'
+             + "          '0': X\n          '1': Y\n" + column % 'ner_tags'
+             + "          '0': O\n          '1': B-ORG\n          '2': B-MISC\n---\n# A card\n")):
+        path = os.path.join(folder, name)
+        with open(path, 'w', encoding='utf-8', newline='') as file:
+            file.write(content)
+        articles = take(folder, 'of-%s.jsonl' % name, line(row), ['EU', 'German'])
+        want([a['type'] for a in articles[0]['annotations']] == ['ORG', 'MISC'], name, articles)
+        os.remove(path)
+    with open(os.path.join(folder, 'labels.txt'), 'w', encoding='utf-8') as file:
+        file.write('O\nB-ORG\n')
+    want('tag 2 has no name' in refused(folder, 'short.jsonl', line(row)))
+
+
+def test_words_by_blanks(folder):
+    """Tags of a sentence that nobody has cut into tokens; and what only looks like them."""
+    take(folder, 'tags.jsonl', line({'id': 1, 'sentence': 'Ada Löw\u00a0spoke .',
+                                     'tags': ['B-PER', 'I-PER', 'O', 'O']}), ['Ada Löw'])
+    for key, value in (('labels', ['sports', 'politics']), ('tags', 'sports'), ('labels', [1, 0])):
+        articles = take(folder, 'whole.json', json.dumps([{'text': 'Two words', key: value}]), [])
+        want(articles[0]['metadata'][key] == value, articles)
+        os.rename(os.path.join(folder, 'out-whole.json'), os.path.join(folder, repr(value)))
+
+
+def test_argilla(folder):
+    """Records of version 1: what a model predicted is told of, what a person said is read."""
+    row = {'text': TEXT, 'tokens': TEXT.split(), 'prediction': [dict(spans(TEXT)[0], score=0.9)],
+           'prediction_agent': 'model', 'annotation': spans(TEXT), 'annotation_agent': 'kim',
+           'id': 'a-1', 'metadata': {'split': 'train'}, 'status': 'Validated',
+           'event_timestamp': None, 'metrics': {}}
+    take(folder, 'records.jsonl', line(row), layer='kim')
+    take(folder, 'records.json', json.dumps([dict(row, text=LONG + TEXT,
+                                                  annotation=spans(LONG + TEXT))]), layer='kim')
+
+
 def test_plain_rows(folder):
     """Nothing but texts, with what else is known of them."""
     for name, content in (('numbered.jsonl', line({'id': 4, 'text': TEXT, 'year': 1843})),
@@ -232,6 +293,13 @@ def test_token_spans(folder):
                                        {'type': 'Peop', 'start': 4, 'end': 5}],
         'relations': [{'type': 'met', 'head': 0, 'tail': 1}], 'orig_id': 5}]), [ADA, HOPPER],
          links=1)
+    ends = [{'mention': ' '.join(tokens[first:last + 1]), 'position': [first, last],
+             'type': 'PERSON'} for first, last in ((0, 1), (3, 4))]
+    take(folder, 'glirel.jsonl', line({
+        'tokenized_text': tokens, 'ner': [[0, 1, 'PERSON', ADA], [3, 4, 'PERSON', 'Grace Hopper']],
+        'relations': [{'head': ends[0], 'tail': ends[1], 'relation_text': 'met'},
+                      {'head': ends[0], 'tail': dict(ends[1], position=[9, 9]),
+                       'relation_text': 'met'}]}), [ADA, 'Grace Hopper'], links=1)
 
 
 def test_germeval(folder):
@@ -278,20 +346,6 @@ def test_article(folder):
                        ('brace.txt', '{A brace} and "label":[[')):
         articles = take(folder, name, text, [])
         want(articles[0]['text'] == text, articles)
-
-
-def refused(folder, name, content):
-    """What is said of a file that no format reads; nothing else may come of it."""
-    path = os.path.join(folder, name)
-    project = os.path.join(folder, 'p.quoth')
-    with open(path, 'wb') as file:
-        file.write(content if isinstance(content, bytes) else content.encode())
-    if not os.path.exists(project):
-        want(run('new', project)[0] == 0)
-    status, _, errors = run('import', project, path)
-    want(status == 3 and errors.startswith('%s:1: ' % path), name, status, errors)
-    want(json.loads(run('info', project, '--json')[1])['articles'] == 0, name)
-    return errors
 
 
 def test_named_refusals(folder):
