@@ -103,6 +103,7 @@ static const struct
   { "text", make_text },
   { "table", make_table },
   { "conllu", make_conllu },
+  { "webanno-tsv", bench_make_webanno },
 };
 
 gboolean

@@ -14,4 +14,9 @@ gboolean bench_format_make_input (const char *folder,
                                   const char *format,
                                   guint       n_articles);
 
+/* bench-webanno.c: into FOLDER/webanno-tsv, which is there. */
+void     bench_make_webanno      (const char *folder,
+                                  GRand      *rand,
+                                  guint       n_articles);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "quoth-export.h"
 #include "quoth-import.h"
+#include "quoth-release.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -74,6 +75,32 @@ step_export (const char *folder,
 
   start (cost);
   report = quoth_export_run (project, name, target, NULL, NULL, &error);
+  stop (cost);
+  if (report == NULL)
+    bench_die (name, error);
+  cost->n_articles = report->n_articles;
+  quoth_project_close (project);
+}
+
+/* Three formats that trainers read, in splits, with sums and a card. */
+static void
+step_release (const char *folder,
+              const char *name,
+              Cost       *cost)
+{
+  static const char *const formats[] = { "quoth-jsonl", "conll2003", "hf", NULL };
+  static const QuothSplit splits[] = { { "train", 80 }, { "dev", 10 }, { "test", 10 } };
+  g_autofree char *target = data_path (folder, name);
+  g_autoptr (QuothProject) project = open_project (folder);
+  g_autoptr (GError) error = NULL;
+  QuothReleaseOptions options = {
+    .formats = formats,
+    .corpus = { .splits = splits, .n_splits = G_N_ELEMENTS (splits), .seed = 1 },
+  };
+  g_autofree QuothReleaseReport *report = NULL;
+
+  start (cost);
+  report = quoth_release_run (project, target, &options, NULL, &error);
   stop (cost);
   if (report == NULL)
     bench_die (name, error);
@@ -286,6 +313,7 @@ static const struct
   { "import", step_import },
   { "read", step_read },
   { BENCH_BARE_FILES, step_bare_files },
+  { BENCH_RELEASE, step_release },
 };
 
 static void

@@ -5,6 +5,7 @@
  *           nowhere
  *   write-files  the same with its files
  *   bare-files   no format: what the system takes for a file for each article
+ *   release      no format: a release in three formats
  *   project      nothing measured: makes FOLDER/bench.quoth with NAME articles
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,8 +16,9 @@
 
 G_BEGIN_DECLS
 
-/* A step, and stands where a format's name does. */
+/* Steps, and they stand where a format's name does. */
 #define BENCH_BARE_FILES "bare-files"
+#define BENCH_RELEASE "release"
 
 /* Prints CPU and wall milliseconds, peak of memory in MB, and articles. @name: of a format,
  * whose files stand, or shall stand, in FOLDER/NAME. Returns the status of the process. */

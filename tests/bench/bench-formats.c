@@ -1,6 +1,6 @@
 /* bench-formats.c - what every format costs: reading, importing, writing, exporting, memory
  *
- * usage: bench-formats [--only FORMAT] [ARTICLES…] (1000 by default; 100000 takes long)
+ * usage: bench-formats [--only FORMAT|release] [ARTICLES…] (1000 by default; 100000 takes long)
  * Walks the table of formats, so a new one is measured as soon as it has its line there.
  * Each step of bench-format-steps.h runs in a process of its own, so that its peak memory
  * is its own. The corpus is that of bench-made.h; formats that are only read get what
@@ -82,7 +82,8 @@ bench_step (const char *program,
       double cpu = 0, this_wall = 0, memory = 0;
       g_autofree char *out = NULL;
 
-      if (g_str_equal (step, "export") || g_str_equal (step, BENCH_BARE_FILES))
+      if (g_str_equal (step, "export") || g_str_equal (step, BENCH_BARE_FILES)
+          || g_str_equal (step, BENCH_RELEASE))
         bench_remove_tree (data);
       out = bench_spawn (program, step, folder, format);
       if (sscanf (out, "%lf %lf %lf %" G_GUINT64_FORMAT, &cpu, &this_wall, &memory,
@@ -114,9 +115,13 @@ bench_formats (const char *program,
 {
   G_GNUC_UNUSED g_autofree char *made = bench_spawn (program, "project", folder, size);
   g_autofree char *bare = g_build_filename (folder, BENCH_BARE_FILES, NULL);
+  g_autofree char *release = g_build_filename (folder, BENCH_RELEASE, NULL);
 
   bench_step (program, folder, size, BENCH_BARE_FILES, BENCH_BARE_FILES);
   bench_remove_tree (bare);
+  if (only == NULL || g_str_equal (only, BENCH_RELEASE))
+    bench_step (program, folder, size, BENCH_RELEASE, BENCH_RELEASE);
+  bench_remove_tree (release);
   for (guint i = 0; quoth_formats_list (NULL)[i] != NULL; i++)
     {
       const QuothFormat *format = quoth_formats_list (NULL)[i];

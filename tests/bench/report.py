@@ -143,8 +143,9 @@ FORMATS = (
     'reader\'s files always included. *Whole* is an export or import with the project, in articles '
     'and MB of files per CPU second. Best of three runs; `bare-files` is no format and not Quoth\'s: '
     'the texts alone, each opened, written and closed as a file of its own in the same run. What has '
-    'files for each article cannot make them faster. Memory is the peak of the whole way, target '
-    '{3} MB.'
+    'files for each article cannot make them faster. `release` is none either: a release in '
+    'quoth-jsonl, conll2003 and hf, with splits, sums and its card. Memory is the peak of the whole '
+    'way, target {3} MB.'
 ).format(TEXT_OUT, TEXT_IN, XML, MEMORY)
 
 
@@ -163,8 +164,10 @@ def format_row(name, steps, alone, whole, target):
             f'| {number(steps[whole]["per_cpu_s"], True)} | {memory} | {", ".join(verdicts)} |')
 
 
-def bare_row(steps):
-    return (f'| *bare-files* | – | – | {number(steps["mb_per_cpu_s"], True)} | – '
+def plain_row(steps, name, whole):
+    """What is no format: it has no target."""
+    speed = number(steps["mb_per_cpu_s"], True)
+    return (f'| *{name}* | – | – | {"–" if whole else speed} | {speed if whole else "–"} '
             f'| {number(steps["per_cpu_s"], True)} | {steps["memory_mb"]} | |')
 
 
@@ -178,8 +181,10 @@ def format_tables(results):
         for title, alone, whole, target in (('out', 'write', 'export', TEXT_OUT),
                                             ('in', 'read', 'import', TEXT_IN)):
             rows = [format_row(name, steps, alone, whole, target) for name, steps in formats.items()]
-            if title == 'out' and 'bare-files' in formats:
-                rows.insert(0, bare_row(formats['bare-files']['bare-files']))
+            if title == 'out':
+                rows[:0] = [plain_row(formats[name][name], name, whole)
+                            for name, whole in (('bare-files', False), ('release', True))
+                            if name in formats]
             yield from (f'## Formats {title}, {size:,} articles', '', FORMATS, '',
                         '| | target MB/s | alone MB/s | with files MB/s | whole MB/s | whole articles/s '
                         '| MB | |', '|---|--:|--:|--:|--:|--:|--:|---|', *filter(None, rows), '')
