@@ -113,6 +113,10 @@ void            quoth_agreement_add          (QuothAgreement               *self
 void            quoth_agreement_add_group    (QuothAgreement               *self,
                                               QuothAgreement               *article,
                                               const char                   *article_id);
+/* What one article comes to, to be added again without being read again. */
+GBytes         *quoth_agreement_pack         (QuothAgreement               *self);
+QuothAgreement *quoth_agreement_unpack       (QuothAgreement               *like,
+                                              GBytes                       *bytes);
 
 /* Which layers count as work on an article, here as in what compares by itself. */
 guint32         quoth_layers_present         (const char *const            *layers,

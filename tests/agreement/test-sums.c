@@ -172,12 +172,51 @@ test_samples (void)
   g_assert_cmpfloat (expected[SUM_UNITS + 1][0], !=, floorf (expected[SUM_UNITS + 1][0]));
 }
 
+/* Counts, fractions and words: what is unpacked is what was packed, to the last bit. */
+static void
+test_packed (void)
+{
+  g_autoptr (QuothAgreement) like = make_empty (N_SAMPLES);
+  QuothArticleData *data = make_random (1);
+  g_autoptr (QuothAgreement) one = quoth_agreement_compare (like, data, NULL, NULL);
+  g_autoptr (QuothAgreement) again = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint type = find_type (one, "claim"), n_same = 0;
+  double *judged = quoth_agreement_judgements (one, 0, 0, 3);
+
+  judged[0] = 1.0 / 3;
+  judged[2] = 7;
+  g_hash_table_insert (one->speakers[0], g_strdup ("doe"), GUINT_TO_POINTER (3));
+  g_hash_table_insert (one->speakers[0], g_strdup (""), GUINT_TO_POINTER (1));
+  one->values[1] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_insert (one->values[1], g_strdup ("münchen"), GUINT_TO_POINTER (2));
+  bytes = quoth_agreement_pack (one);
+  again = quoth_agreement_unpack (like, bytes);
+  for (guint i = 0; i < (one->n_pairs + 1) * one->types->len; i++)
+    {
+      g_assert_cmpint (one->cells[i] != NULL, ==, again->cells[i] != NULL);
+      for (guint k = 0; one->cells[i] != NULL && k < N_SUMS; k++, n_same++)
+        g_assert_cmpfloat (one->cells[i]->sums[k], ==, again->cells[i]->sums[k]);
+    }
+  g_assert_cmpuint (n_same, >, 0);
+  g_assert_cmpfloat (one->cells[type]->sums[SUM_A], >, 0);
+  for (guint k = 0; k < 3; k++)
+    g_assert_cmpfloat (again->judgements[0]->sums[k], ==, judged[k]);
+  g_assert_cmpuint (again->judgements[0]->n, ==, 3);
+  g_assert_cmpuint (again->n_articles, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (again->speakers[0]), ==, 2);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (again->speakers[0], "doe")), ==, 3);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (again->values[1], "münchen")), ==, 2);
+  quoth_article_data_free (data);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sums/tokens", test_tokens);
+  g_test_add_func ("/sums/packed", test_packed);
   g_test_add_func ("/sums/samples", test_samples);
   return g_test_run ();
 }
