@@ -216,6 +216,85 @@ quoth_project_count_days (QuothProject   *self,
   return rc == SQLITE_DONE ? g_steal_pointer (&days) : NULL;
 }
 
+/* Days as count_days() has them: for times that are none. */
+static gboolean
+search_days (QuothProject       *self,
+             const char *const  *layers,
+             QuothProgress      *progress,
+             guint32            *out_first,
+             guint32            *out_last,
+             GError            **error)
+{
+  g_autoptr (GArray) days = quoth_project_count_days (self, progress, error);
+
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    {
+      const QuothLayerDay *day = &g_array_index (days, QuothLayerDay, i);
+
+      if (!g_strv_contains (layers, day->layer))
+        continue;
+      *out_first = *out_first == 0 ? day->julian : MIN (*out_first, day->julian);
+      *out_last = MAX (*out_last, day->julian);
+    }
+  return days != NULL;
+}
+
+/**
+ * quoth_project_find_days:
+ * @self: a project
+ * @layers: (array zero-terminated): names of layers
+ * @progress: (nullable): may cancel it
+ * @out_first: (out): the first day on which an annotation of them was made; 0: there is none
+ * @out_last: (out): the last one
+ * @error: return location
+ *
+ * A third of the work of quoth_project_count_days(): nothing is sorted.
+ *
+ * Returns: whether it could be found out
+ */
+gboolean
+quoth_project_find_days (QuothProject       *self,
+                         const char *const  *layers,
+                         QuothProgress      *progress,
+                         guint32            *out_first,
+                         guint32            *out_last,
+                         GError            **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT min (n.created), max (n.created)"
+                                          " FROM annotation n WHERE n.article NOT IN"
+                                          " (SELECT row FROM article WHERE removed = 1)"
+                                          " AND n.layer IN (0");
+  g_autoptr (QuothStmt) stmt = NULL;
+  QuothDb *db = get_db (self, error);
+  gboolean empty = TRUE;
+  int rc;
+
+  *out_first = *out_last = 0;
+  if (db == NULL)
+    return FALSE;
+  for (guint i = 0; layers[i] != NULL; i++)
+    g_string_append_printf (sql, ", %" G_GINT64_FORMAT, quoth_db_find_word (db, layers[i]));
+  g_string_append_c (sql, ')');
+  stmt = quoth_db_prepare (db, sql->str, error);
+  if (stmt == NULL)
+    return FALSE;
+  quoth_db_watch (db, progress);
+  rc = quoth_db_step (db, stmt, error);
+  if (rc == SQLITE_ROW)
+    {
+      empty = sqlite3_column_type (stmt, 0) == SQLITE_NULL;
+      *out_first = quoth_day_parse (quoth_stmt_text_or_empty (stmt, 0));
+      *out_last = quoth_day_parse (quoth_stmt_text_or_empty (stmt, 1));
+    }
+  quoth_db_watch (db, NULL);
+  if (rc != SQLITE_ROW)
+    return FALSE;
+  if (empty || (*out_first != 0 && *out_last != 0))
+    return TRUE;
+  *out_first = *out_last = 0;
+  return search_days (self, layers, progress, out_first, out_last, error);
+}
+
 /* "start end start end …"; null when there is one part. */
 static guint
 count_chars (QuothStmt *stmt)

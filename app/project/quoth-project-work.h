@@ -72,6 +72,12 @@ GArray    *quoth_project_count_guidelines     (QuothProject   *self,
 GArray    *quoth_project_count_days           (QuothProject   *self,
                                                QuothProgress  *progress,
                                                GError        **error);
+gboolean   quoth_project_find_days            (QuothProject   *self,
+                                               const char *const *layers,
+                                               QuothProgress  *progress,
+                                               guint32        *out_first,
+                                               guint32        *out_last,
+                                               GError        **error);
 GPtrArray *quoth_project_count_voices         (QuothProject   *self,
                                                const char     *layer,
                                                QuothProgress  *progress,
