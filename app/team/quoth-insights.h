@@ -1,12 +1,13 @@
 /* quoth-insights.h - agreement as people look at it: in all, article by article, over time
  *
- * Measured once, in a worker, and then asked many times: of every article all statistics
- * are kept as plain numbers, of every stretch of time the sums.
+ * Measured in a worker and asked many times, also while it grows: of every article all
+ * statistics are kept as plain numbers, of every stretch of time the sums.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "quoth-insights-cache.h"
 #include "quoth-measuring.h"
 #include "quoth-period.h"
 
@@ -30,16 +31,32 @@ typedef struct
 
 typedef struct
 {
-  QuothAgreement *agreement;
-  gboolean        gamma;    /* it takes longer than all others, so it is measured when asked */
-  GPtrArray      *articles; /* of QuothInsightsArticle, as they stand in the project */
-  GPtrArray      *periods;  /* of QuothInsightsPeriod, in order */
-  QuothPeriod     period;
+  GMutex              lock;     /* of all below, while it runs */
+  QuothAgreement     *agreement;
+  gboolean            gamma;    /* it takes longer than all others: measured when asked for */
+  GPtrArray          *articles; /* of QuothInsightsArticle, by their ids */
+  GPtrArray          *periods;  /* of QuothInsightsPeriod, in order */
+  QuothPeriod         period;
+  guint               n_articles; /* that have work of two; 0 until they were counted */
+  guint               n_done;   /* of them; fewer when it was stopped */
+  guint               n_read;   /* of them; the others were known */
+  QuothInsightsCache *cache;    /* owned, nullable */
+  guint64             since;
+  gint64              look_after; /* microseconds until the first look; 0: one at each article */
 } QuothInsights;
 
-QuothInsights *quoth_insights_measure     (QuothProject               *project,
-                                           gboolean                    gamma,
+typedef void (*QuothInsightsLooked)       (QuothInsights              *self,
+                                           gpointer                    user_data);
+
+QuothInsights *quoth_insights_new         (gboolean                    gamma);
+void           quoth_insights_set_cache   (QuothInsights              *self,
+                                           QuothInsightsCache         *cache,
+                                           guint64                     since);
+gboolean       quoth_insights_run         (QuothInsights              *self,
+                                           QuothProject               *project,
                                            QuothProgress              *progress,
+                                           QuothInsightsLooked         looked,
+                                           gpointer                    user_data,
                                            GError                    **error);
 void           quoth_insights_free        (QuothInsights              *self);
 void           quoth_insights_get_article (QuothInsights              *self,

@@ -21,18 +21,35 @@ G_DEFINE_QUARK (quoth-team-error-quark, quoth_team_error)
 
 typedef struct
 {
-  QuothProject         *project;
-  QuothRegistry        *registry;
-  QuothAgreement       *agreement;
-  QuothProgress        *progress; /* nullable */
-  QuothArticleMeasured  measured; /* nullable */
-  gpointer              user_data;
+  QuothProject              *project;
+  QuothRegistry             *registry;
+  QuothAgreement            *agreement;
+  QuothProgress             *progress; /* nullable */
+  const QuothMeasuringHooks *hooks;
 } Measuring;
 
+/* @data: (nullable): when it was read */
+static void
+add_article (Measuring        *self,
+             const char       *id,
+             QuothAgreement   *article,
+             QuothArticleData *data)
+{
+  const QuothMeasuringHooks *hooks = self->hooks;
+
+  if (hooks->lock != NULL)
+    g_mutex_lock (hooks->lock);
+  quoth_agreement_add (self->agreement, article, id);
+  if (hooks->measured != NULL)
+    hooks->measured (id, data, article, hooks->user_data);
+  if (hooks->lock != NULL)
+    g_mutex_unlock (hooks->lock);
+}
+
 static gboolean
-measure_article (Measuring   *self,
-                 const char  *id,
-                 GError     **error)
+read_article (Measuring   *self,
+              const char  *id,
+              GError     **error)
 {
   g_autoptr (QuothAgreement) agreement = NULL;
   QuothArticleData *data = quoth_project_read_article (self->project, id, NULL, error);
@@ -46,15 +63,29 @@ measure_article (Measuring   *self,
     }
   agreement = quoth_agreement_compare (self->agreement, data, self->registry, error);
   if (agreement != NULL)
-    {
-      quoth_agreement_add (self->agreement, agreement, id);
-      if (self->measured != NULL)
-        self->measured (data, agreement, self->user_data);
-    }
+    add_article (self, id, agreement, data);
   else
     g_prefix_error (error, "%s: ", data->article->name);
   quoth_article_data_free (data);
   return agreement != NULL;
+}
+
+static gboolean
+measure_article (Measuring   *self,
+                 const char  *id,
+                 GError     **error)
+{
+  const QuothMeasuringHooks *hooks = self->hooks;
+  g_autoptr (QuothAgreement) known =
+    hooks->recall != NULL ? hooks->recall (id, hooks->user_data) : NULL;
+
+  if (known != NULL)
+    add_article (self, id, known, NULL);
+  else if (!read_article (self, id, error))
+    return FALSE;
+  if (hooks->added != NULL)
+    hooks->added (hooks->user_data);
+  return TRUE;
 }
 
 static gboolean
@@ -108,6 +139,8 @@ measure_articles (Measuring  *self,
   if (ids == NULL)
     return FALSE;
   g_ptr_array_sort (ids, quoth_compare_strings);
+  if (self->hooks->counted != NULL)
+    self->hooks->counted (ids->len, self->hooks->user_data);
   for (guint i = 0; i < ids->len; i++)
     if (!measure_article (self, ids->pdata[i], error) || !step (self, error))
       return FALSE;
@@ -154,6 +187,75 @@ choose_layers (QuothProject       *project,
 }
 
 /**
+ * quoth_measuring_new:
+ * @project: a project, of the calling thread
+ * @layers: (nullable) (array zero-terminated): as for quoth_measure_project()
+ * @settings: seed and numbers of samples
+ * @error: return location; besides errors of the project #QuothTeamError
+ *
+ * Returns: (transfer full) (nullable): what quoth_measuring_run() adds to
+ */
+QuothAgreement *
+quoth_measuring_new (QuothProject                  *project,
+                     const char *const             *layers,
+                     const QuothAgreementSettings  *settings,
+                     GError                       **error)
+{
+  g_auto (GStrv) chosen = choose_layers (project, layers, error);
+
+  return chosen != NULL ? quoth_agreement_new (quoth_project_get_scheme (project),
+                                               (const char *const *) chosen, settings)
+                        : NULL;
+}
+
+/**
+ * quoth_measuring_run:
+ * @project: a project, of the calling thread
+ * @agreement: from quoth_measuring_new()
+ * @hooks: who else takes part
+ * @progress: (nullable): counts articles
+ * @error: return location; besides errors of the project #QuothAgreementError
+ *
+ * Adds all articles that two of the layers have, in the order of their ids. What was added
+ * when it fails or is stopped stands.
+ *
+ * Returns: whether all were added
+ */
+gboolean
+quoth_measuring_run (QuothProject               *project,
+                     QuothAgreement             *agreement,
+                     const QuothMeasuringHooks  *hooks,
+                     QuothProgress              *progress,
+                     GError                    **error)
+{
+  Measuring self = { project, quoth_project_get_registry (project), agreement, progress, hooks };
+  gint64 n_articles = quoth_project_count_articles (project, NULL, error);
+
+  if (n_articles < 0)
+    return FALSE;
+  if (progress != NULL)
+    quoth_progress_set_total (progress, (guint64) n_articles);
+  return measure_articles (&self, error);
+}
+
+typedef struct
+{
+  QuothArticleMeasured measured;
+  gpointer             user_data;
+} Listener;
+
+static void
+tell_cb (const char       *article,
+         QuothArticleData *data,
+         QuothAgreement   *agreement,
+         gpointer          user_data)
+{
+  const Listener *listener = user_data;
+
+  listener->measured (data, agreement, listener->user_data);
+}
+
+/**
  * quoth_measure_project:
  * @project: a project, of the calling thread
  * @layers: (nullable) (array zero-terminated): names of layers; all but
@@ -178,24 +280,15 @@ quoth_measure_project (QuothProject                  *project,
                        gpointer                       user_data,
                        GError                       **error)
 {
+  Listener listener = { measured, user_data };
+  const QuothMeasuringHooks hooks = { .measured = measured != NULL ? tell_cb : NULL,
+                                      .user_data = &listener };
   g_autoptr (QuothAgreement) agreement = NULL;
-  g_auto (GStrv) chosen = NULL;
-  Measuring self = { project, NULL, NULL, progress, measured, user_data };
-  gint64 n_articles;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && settings != NULL, NULL);
 
-  chosen = choose_layers (project, layers, error);
-  if (chosen == NULL)
+  agreement = quoth_measuring_new (project, layers, settings, error);
+  if (agreement == NULL || !quoth_measuring_run (project, agreement, &hooks, progress, error))
     return NULL;
-  n_articles = quoth_project_count_articles (project, NULL, error);
-  if (n_articles < 0)
-    return NULL;
-  if (progress != NULL)
-    quoth_progress_set_total (progress, (guint64) n_articles);
-  agreement = quoth_agreement_new (quoth_project_get_scheme (project),
-                                   (const char *const *) chosen, settings);
-  self.registry = quoth_project_get_registry (project);
-  self.agreement = agreement;
-  return measure_articles (&self, error) ? g_steal_pointer (&agreement) : NULL;
+  return g_steal_pointer (&agreement);
 }

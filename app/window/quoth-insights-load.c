@@ -41,6 +41,7 @@ clear (gpointer data)
   QuothInsightsLoad *self = data;
 
   g_clear_pointer (&self->insights, quoth_insights_free);
+  g_clear_pointer (&self->cache, quoth_insights_cache_unref);
   g_clear_pointer (&self->shares, g_array_unref);
   g_clear_pointer (&self->days, g_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
@@ -55,6 +56,43 @@ quoth_insights_load_unref (QuothInsightsLoad *self)
     g_atomic_rc_box_release_full (self, clear);
 }
 
+typedef struct
+{
+  QuothInsightsLoad *load;  /* owned */
+  GObject           *owner; /* owned */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  quoth_insights_load_unref (look->load);
+  g_object_unref (look->owner);
+  g_free (look);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  Look *look = data;
+
+  look->load->looked (look->load, look->owner);
+  return G_SOURCE_REMOVE;
+}
+
+/* The job keeps the owner alive until here, the look until the main thread has had it. */
+static void
+looked_cb (QuothInsights *insights,
+           gpointer       user_data)
+{
+  QuothInsightsLoad *self = user_data;
+  Look *look = g_new (Look, 1);
+
+  *look = (Look) { quoth_insights_load_ref (self), g_object_ref (self->owner) };
+  g_idle_add_full (G_PRIORITY_DEFAULT, look_cb, look, look_free);
+}
+
 static gboolean
 load_agreement (QuothInsightsLoad  *self,
                 QuothProject       *project,
@@ -63,11 +101,18 @@ load_agreement (QuothInsightsLoad  *self,
 {
   g_autoptr (GError) local_error = NULL;
 
-  self->insights = quoth_insights_measure (project, self->gamma, progress, &local_error);
-  /* One annotator alone is no mistake. */
-  if (self->insights != NULL
-      || g_error_matches (local_error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_FEW_LAYERS))
+  self->insights = quoth_insights_new (self->gamma);
+  if (self->cache != NULL)
+    quoth_insights_set_cache (self->insights, self->cache, self->since);
+  if (quoth_insights_run (self->insights, project, progress,
+                          self->looked != NULL ? looked_cb : NULL, self, &local_error))
     return TRUE;
+  /* One annotator alone is no mistake. */
+  if (g_error_matches (local_error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_FEW_LAYERS))
+    {
+      g_clear_pointer (&self->insights, quoth_insights_free);
+      return TRUE;
+    }
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
@@ -172,10 +217,15 @@ quoth_insights_load_plot (QuothInsightsLoad *self,
   g_autoptr (QuothPlot) plot = NULL;
 
   if (self->part == QUOTH_INSIGHTS_AGREEMENT && self->insights != NULL)
-    plot = quoth_insight_plot_agreement (self->insights, insight,
-                                         MIN (type, quoth_agreement_get_n_types (
-                                                      self->insights->agreement) - 1),
-                                         statistic, progress);
+    {
+      /* It may still be measured. */
+      g_mutex_lock (&self->insights->lock);
+      plot = quoth_insight_plot_agreement (self->insights, insight,
+                                           MIN (type, quoth_agreement_get_n_types (
+                                                        self->insights->agreement) - 1),
+                                           statistic, progress);
+      g_mutex_unlock (&self->insights->lock);
+    }
   else if (insight == QUOTH_INSIGHT_PROGRESS)
     plot = quoth_insight_plot_progress (self->shares, self->n_articles);
   else if (insight == QUOTH_INSIGHT_THROUGHPUT)

@@ -19,11 +19,19 @@ typedef enum
 
 #define QUOTH_N_INSIGHTS_PARTS (QUOTH_INSIGHTS_VOICES + 1)
 
+typedef struct _QuothInsightsLoad QuothInsightsLoad;
+
 /* A question, and in time its answer: counted, as plots are drawn of it in a worker. */
-typedef struct
+struct _QuothInsightsLoad
 {
   QuothInsightsPart  part;
   gboolean           gamma;
+  /* Of agreement, nullable: called in the main thread when there is more to see, and what was
+   * measured before. @owner lives as long as the worker does. */
+  void             (*looked) (QuothInsightsLoad *self, gpointer owner);
+  gpointer           owner;      /* a GObject */
+  QuothInsightsCache *cache;
+  guint64            since;
   char              *layer;      /* whose voices; NULL: chosen, then it says which */
   guint              generation; /* of the project's content that was asked about */
 
@@ -33,7 +41,7 @@ typedef struct
   guint              n_articles;
   GPtrArray         *voices;
   char             **layers;
-} QuothInsightsLoad;
+};
 
 QuothInsightsPart  quoth_insight_get_part   (QuothInsight        insight);
 QuothInsightsLoad *quoth_insights_load_new  (QuothInsightsPart   part);

@@ -76,6 +76,47 @@ run_job (QuothProject   *project,
   return quoth_insights_load_run (project, progress, job->load, error) != NULL ? job : NULL;
 }
 
+/* Whole numbers say more than those of some articles, unless they lack what is asked for. */
+static gboolean
+is_growing_wanted (QuothInsightsPage *self)
+{
+  const QuothInsightsLoad *whole = self->loads[QUOTH_INSIGHTS_AGREEMENT];
+
+  return whole == NULL || whole->insights == NULL
+         || (needs_gamma (self) && !whole->insights->gamma);
+}
+
+QuothInsightsLoad *
+_quoth_insights_get_load (QuothInsightsPage *self)
+{
+  QuothInsightsPart part = quoth_insight_get_part (self->insight);
+
+  return part == QUOTH_INSIGHTS_AGREEMENT && self->growing != NULL && is_growing_wanted (self)
+           ? self->growing : self->loads[part];
+}
+
+/* A table is read line by line: it is not filled anew below somebody's eyes. */
+static void
+looked_cb (QuothInsightsLoad *load,
+           gpointer           owner)
+{
+  QuothInsightsPage *self = owner;
+  gboolean first = self->growing == NULL;
+
+  if (self->box == NULL || load->generation != self->generation || !is_growing_wanted (self)
+      || !quoth_job_bar_is_busy (self->job_bar))
+    return;
+  quoth_insights_load_ref (load);
+  g_clear_pointer (&self->growing, quoth_insights_load_unref);
+  self->growing = load;
+  if (first)
+    fill_types (self, load->insights->agreement);
+  if (quoth_insight_get_part (self->insight) == QUOTH_INSIGHTS_AGREEMENT
+      && (self->plot == NULL
+          || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button))))
+    _quoth_insights_refresh (self);
+}
+
 static void
 tell_error (QuothInsightsPage *self,
             const GError      *error)
@@ -84,7 +125,11 @@ tell_error (QuothInsightsPage *self,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   self->stopped = TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* What was measured until then stands, and says how much of all it is. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->growing != NULL
+      && _quoth_insights_get_load (self) == self->growing)
+    _quoth_insights_refresh (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     _quoth_insights_tell (self, _("Measuring was stopped"), NULL, _("_Measure"),
                           "insights.measure");
   else
@@ -108,6 +153,7 @@ loaded_cb (gpointer      result,
       tell_error (self, error);
       return;
     }
+  g_clear_pointer (&self->growing, quoth_insights_load_unref);
   g_clear_pointer (&self->loads[job->load->part], quoth_insights_load_unref);
   self->loads[job->load->part] = g_steal_pointer (&job->load);
   if (self->loads[QUOTH_INSIGHTS_AGREEMENT] != NULL
@@ -116,7 +162,7 @@ loaded_cb (gpointer      result,
   if (self->loads[QUOTH_INSIGHTS_VOICES] != NULL
       && self->loads[QUOTH_INSIGHTS_VOICES]->layers != NULL)
     fill_layers (self, self->loads[QUOTH_INSIGHTS_VOICES]);
-  _quoth_insights_show (self);
+  _quoth_insights_refresh (self);
 }
 
 /* Whether what is shown has been measured, as the project is now. */
@@ -142,6 +188,10 @@ load_now (QuothInsightsPage *self)
   job->load = quoth_insights_load_new (part);
   job->load->gamma = needs_gamma (self);
   job->load->generation = self->asked = self->generation;
+  job->load->looked = looked_cb;
+  job->load->owner = self;
+  job->load->cache = quoth_insights_cache_ref (self->cache);
+  job->load->since = quoth_insights_cache_begin (self->cache);
   if (part == QUOTH_INSIGHTS_VOICES && self->loads[part] != NULL)
     job->load->layer = g_strdup (self->loads[part]->layer);
   quoth_job_bar_run (self->job_bar, _("Measuring…"), self->project, run_job, job, job_free,

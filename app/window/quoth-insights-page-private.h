@@ -22,6 +22,8 @@ struct _QuothInsightsPage
   QuothProject       *project;    /* owned, nullable: the one that is listened to */
   GSimpleActionGroup *actions;    /* owned: the group "insights" */
   QuothInsightsLoad  *loads[QUOTH_N_INSIGHTS_PARTS]; /* owned, nullable */
+  QuothInsightsLoad  *growing; /* owned, nullable: agreement as far as it has been measured */
+  QuothInsightsCache *cache;   /* owned, nullable: of the project */
   guint               generation; /* raised when the project changes */
   guint               asked;      /* which one the job that runs is about */
   QuothPlot          *plot;       /* owned, nullable: what is shown */
@@ -32,6 +34,8 @@ struct _QuothInsightsPage
   guint               turn;       /* raised when another plot is chosen */
   gboolean            drawing;    /* the job of the draw bar is for what is chosen */
   gboolean            redraw;     /* when the job of the draw bar has ended */
+  guint               row;        /* where the keyboard is, or was last, in the plot */
+  guint               series;
 
   GtkWidget          *box;
   GtkWidget          *side;
@@ -47,6 +51,7 @@ struct _QuothInsightsPage
   GtkWidget          *layers;
   GtkWidget          *measures;
   GtkWidget          *note;
+  GtkWidget          *go_on;
   GtkWidget          *paned;
   GtkWidget          *content;
   GtkWidget          *message;
@@ -73,10 +78,16 @@ void           _quoth_insights_tell          (QuothInsightsPage *self,
                                               const char        *button,
                                               const char        *action);
 void           _quoth_insights_forget        (QuothInsightsPage *self);
+/* What was chosen, from its beginning. */
 void           _quoth_insights_show          (QuothInsightsPage *self);
+/* The same as before with newer numbers: what was opened of it stays. */
+void           _quoth_insights_refresh       (QuothInsightsPage *self);
+void           _quoth_insights_tell_number   (QuothInsightsPage *self);
 void           _quoth_insights_redraw        (QuothInsightsPage *self);
 
 /* quoth-insights-page-load.c: measures what is shown and was not, or not as it is now. */
 void           _quoth_insights_load          (QuothInsightsPage *self);
+/* Returns: (transfer none) (nullable): what there is of what is shown. */
+QuothInsightsLoad *_quoth_insights_get_load  (QuothInsightsPage *self);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ _quoth_insights_tell (QuothInsightsPage *self,
 static void
 show_nothing (QuothInsightsPage *self)
 {
-  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
+  QuothInsightsLoad *load = _quoth_insights_get_load (self);
 
   if (load->part == QUOTH_INSIGHTS_AGREEMENT
       && (load->insights == NULL || load->insights->articles->len == 0))
@@ -65,7 +65,7 @@ show_nothing (QuothInsightsPage *self)
 static void
 show_choices (QuothInsightsPage *self)
 {
-  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
+  QuothInsightsLoad *load = _quoth_insights_get_load (self);
   /* Without an answer there is nothing to choose from. */
   gboolean agreement = load != NULL && load->insights != NULL
                        && self->insight != QUOTH_INSIGHT_ATTRIBUTES;
@@ -81,24 +81,48 @@ show_choices (QuothInsightsPage *self)
 }
 
 void
-_quoth_insights_forget (QuothInsightsPage *self)
+_quoth_insights_tell_number (QuothInsightsPage *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->plot != NULL && self->row < self->plot->rows->len
+      && self->series < self->plot->series->len)
+    words = quoth_plot_view_describe (self->plot, self->row, self->series);
+  gtk_label_set_label (GTK_LABEL (self->number), words != NULL ? words : "");
+}
+
+static void
+take_plot (QuothInsightsPage *self)
 {
   quoth_plot_view_set_plot (self->view, NULL);
   quoth_plot_table_set_plot (self->table, NULL);
   g_clear_pointer (&self->plot, quoth_plot_free);
+  gtk_widget_set_visible (self->go_on, FALSE);
+}
+
+void
+_quoth_insights_forget (QuothInsightsPage *self)
+{
+  take_plot (self);
   gtk_label_set_label (GTK_LABEL (self->number), "");
   gtk_label_set_label (GTK_LABEL (self->note), "");
   gtk_widget_set_visible (self->below, FALSE);
 }
 
-/* @plot: (transfer full) (nullable): of @load, or nothing to show */
+/* @plot: (transfer full) (nullable): of what is shown, or nothing to show
+ * @anew: whether it is another one than before */
 static void
 show_plot (QuothInsightsPage *self,
-           QuothPlot         *plot)
+           QuothPlot         *plot,
+           gboolean           anew)
 {
   gboolean table = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button));
+  gboolean told = gtk_label_get_label (GTK_LABEL (self->number))[0] != '\0';
 
-  _quoth_insights_forget (self);
+  if (anew || plot == NULL)
+    _quoth_insights_forget (self);
+  else
+    take_plot (self);
   gtk_widget_set_sensitive (self->table_button, plot != NULL);
   gtk_widget_set_sensitive (self->export_button, plot != NULL);
   gtk_label_set_label (GTK_LABEL (self->heading),
@@ -114,6 +138,10 @@ show_plot (QuothInsightsPage *self,
   quoth_plot_table_set_plot (self->table, plot);
   gtk_stack_set_visible_child_name (GTK_STACK (self->content), table ? "table" : "plot");
   gtk_widget_set_visible (self->number, !table);
+  gtk_widget_set_visible (self->go_on, self->stopped
+                                         && _quoth_insights_get_load (self) == self->growing);
+  if (!anew && told)
+    _quoth_insights_tell_number (self);
 }
 
 typedef struct
@@ -123,6 +151,7 @@ typedef struct
   guint              type;
   QuothStatistic     statistic;
   guint              turn; /* what is chosen, counted */
+  gboolean           anew;
 } Drawing;
 
 static void
@@ -138,6 +167,7 @@ typedef struct
 {
   QuothPlot *plot; /* nullable */
   guint      turn;
+  gboolean   anew;
 } Drawn;
 
 static gpointer
@@ -155,7 +185,7 @@ draw_func (QuothProject   *project,
   if (quoth_progress_set_error_if_cancelled (progress, error))
     return NULL;
   drawn = g_new (Drawn, 1);
-  *drawn = (Drawn) { g_steal_pointer (&plot), drawing->turn };
+  *drawn = (Drawn) { g_steal_pointer (&plot), drawing->turn, drawing->anew };
   return drawn;
 }
 
@@ -174,7 +204,7 @@ drawn_cb (gpointer      result,
       return;
     }
   if (drawn != NULL)
-    show_plot (self, drawn->plot);
+    show_plot (self, drawn->plot, drawn->anew);
   else if (self->drawing)
     {
       _quoth_insights_forget (self);
@@ -187,7 +217,8 @@ drawn_cb (gpointer      result,
  * stays until then. */
 static void
 draw (QuothInsightsPage *self,
-      QuothInsightsLoad *load)
+      QuothInsightsLoad *load,
+      gboolean           anew)
 {
   Drawing *drawing;
 
@@ -197,7 +228,7 @@ draw (QuothInsightsPage *self,
   drawing = g_new0 (Drawing, 1);
   *drawing = (Drawing) { quoth_insights_load_ref (load), self->insight,
                          gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types)),
-                         _quoth_insights_get_statistic (self), self->turn };
+                         _quoth_insights_get_statistic (self), self->turn, anew };
   self->drawing = TRUE;
   quoth_job_bar_run (self->draw_bar, _("Making the plot…"), NULL, draw_func, drawing,
                      drawing_free, drawn_cb, self);
@@ -210,10 +241,11 @@ _quoth_insights_redraw (QuothInsightsPage *self)
     _quoth_insights_show (self);
 }
 
-void
-_quoth_insights_show (QuothInsightsPage *self)
+static void
+show (QuothInsightsPage *self,
+      gboolean           anew)
 {
-  QuothInsightsLoad *load = self->loads[quoth_insight_get_part (self->insight)];
+  QuothInsightsLoad *load = _quoth_insights_get_load (self);
 
   show_choices (self);
   /* What is being drawn is no longer asked for. */
@@ -229,12 +261,25 @@ _quoth_insights_show (QuothInsightsPage *self)
       gtk_stack_set_visible_child_name (GTK_STACK (self->content), "busy");
     }
   else if (load->insights != NULL)
-    draw (self, load);
+    draw (self, load, anew);
   else
     show_plot (self, quoth_insights_load_plot (
                        load, quoth_project_get_registry (self->project), self->insight, 0,
                        QUOTH_STATISTIC_F1_OVERLAP,
-                       gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measures)) == 1, NULL));
+                       gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measures)) == 1, NULL),
+               anew);
+}
+
+void
+_quoth_insights_show (QuothInsightsPage *self)
+{
+  show (self, TRUE);
+}
+
+void
+_quoth_insights_refresh (QuothInsightsPage *self)
+{
+  show (self, FALSE);
 }
 
 void

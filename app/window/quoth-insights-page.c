@@ -26,11 +26,26 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (QuothInsightsPage, quoth_insights_page, GTK_TYPE_WIDGET)
 
 static void
-project_changed_cb (QuothInsightsPage *self)
+look_again (QuothInsightsPage *self)
 {
   self->generation++;
   self->stopped = FALSE;
   _quoth_insights_load (self);
+}
+
+static void
+committed_cb (QuothInsightsPage *self,
+              QuothCommand      *command)
+{
+  quoth_insights_cache_forget (self->cache, command);
+  look_again (self);
+}
+
+static void
+reloaded_cb (QuothInsightsPage *self)
+{
+  quoth_insights_cache_clear (self->cache);
+  look_again (self);
 }
 
 static void
@@ -46,14 +61,17 @@ project_cb (QuothInsightsPage *self)
   quoth_places_list_show (self->places, NULL, NULL);
   for (guint i = 0; i < QUOTH_N_INSIGHTS_PARTS; i++)
     g_clear_pointer (&self->loads[i], quoth_insights_load_unref);
+  g_clear_pointer (&self->growing, quoth_insights_load_unref);
+  g_clear_pointer (&self->cache, quoth_insights_cache_unref);
   g_set_object (&self->project, quoth_workspace_get_project (self->workspace));
   if (self->project == NULL)
     return;
-  g_signal_connect_object (self->project, "committed", G_CALLBACK (project_changed_cb), self,
+  self->cache = quoth_insights_cache_new ();
+  g_signal_connect_object (self->project, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->project, "reloaded", G_CALLBACK (project_changed_cb), self,
+  g_signal_connect_object (self->project, "reloaded", G_CALLBACK (reloaded_cb), self,
                            G_CONNECT_SWAPPED);
-  project_changed_cb (self);
+  look_again (self);
 }
 
 /* --- what people do --- */
@@ -163,10 +181,9 @@ moved_cb (QuothInsightsPage *self,
           guint              row,
           guint              series)
 {
-  g_autofree char *words =
-    self->plot != NULL ? quoth_plot_view_describe (self->plot, row, series) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (self->number), words != NULL ? words : "");
+  self->row = row;
+  self->series = series;
+  _quoth_insights_tell_number (self);
 }
 
 static void
@@ -379,6 +396,8 @@ quoth_insights_page_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   for (guint i = 0; i < QUOTH_N_INSIGHTS_PARTS; i++)
     g_clear_pointer (&self->loads[i], quoth_insights_load_unref);
+  g_clear_pointer (&self->growing, quoth_insights_load_unref);
+  g_clear_pointer (&self->cache, quoth_insights_cache_unref);
   g_clear_object (&self->actions);
   g_clear_object (&self->project);
   g_clear_object (&self->workspace);
@@ -413,6 +432,7 @@ quoth_insights_page_class_init (QuothInsightsPageClass *klass)
   BIND (layers);
   BIND (measures);
   BIND (note);
+  BIND (go_on);
   BIND (paned);
   BIND (content);
   BIND (message);

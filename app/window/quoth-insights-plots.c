@@ -375,6 +375,22 @@ add_apart (QuothInsights *self,
   plot->note = g_string_free (g_steal_pointer (&note), FALSE);
 }
 
+/* Before all else: these are not the numbers of the project yet. */
+static void
+add_so_far (QuothInsights *self,
+            QuothPlot     *plot)
+{
+  g_autofree char *note = NULL;
+
+  if (self->n_done >= self->n_articles)
+    return;
+  /* Translators: agreement that is still being measured, or was stopped */
+  note = g_strdup_printf (_("So far %u of %u articles. %s"), self->n_done, self->n_articles,
+                          plot->note);
+  g_free (plot->note);
+  plot->note = g_strstrip (g_steal_pointer (&note));
+}
+
 static QuothPlot *
 plot_agreement (QuothInsights  *insights,
                 QuothInsight    insight,
@@ -421,5 +437,6 @@ quoth_insight_plot_agreement (QuothInsights  *insights,
   QuothPlot *plot = plot_agreement (insights, insight, type, statistic, progress);
 
   add_apart (insights, plot);
+  add_so_far (insights, plot);
   return plot;
 }

@@ -75,13 +75,23 @@ add_articles (QuothProject *project)
 }
 
 static QuothInsights *
-measure (QuothProject *project)
+measure_with (QuothProject       *project,
+              QuothInsightsCache *cache)
 {
   g_autoptr (GError) error = NULL;
-  QuothInsights *insights = quoth_insights_measure (project, FALSE, NULL, &error);
+  QuothInsights *insights = quoth_insights_new (FALSE);
 
+  if (cache != NULL)
+    quoth_insights_set_cache (insights, cache, quoth_insights_cache_begin (cache));
+  quoth_insights_run (insights, project, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return insights;
+}
+
+static QuothInsights *
+measure (QuothProject *project)
+{
+  return measure_with (project, NULL);
 }
 
 static void
@@ -121,6 +131,31 @@ test_periods (Fixture       *self,
                                             QUOTH_STATISTIC_F1_EXACT, &estimate));
   g_assert_cmpfloat_with_epsilon (estimate.value, 0.5, 1e-6);
   g_assert_cmpfloat (estimate.n, ==, 4);
+}
+
+static void
+test_days (Fixture       *self,
+           gconstpointer  data)
+{
+  const char *const anna[] = { "anna", NULL }, *const nobody[] = { "nobody", NULL };
+  g_autoptr (QuothCommand) command = quoth_command_new ("mark");
+  g_autoptr (QuothArticleData) scratch = fixture_article ("scratch", "words");
+  guint32 first = quoth_day_parse ("2026-03-01"), a, b;
+  g_autoptr (GError) error = NULL;
+
+  add_articles (self->project);
+  g_assert_true (quoth_project_find_days (self->project, nobody, NULL, &a, &b, &error));
+  g_assert_cmpuint (a + b, ==, 0);
+  g_assert_true (quoth_project_find_days (self->project, anna, NULL, &a, &b, &error));
+  g_assert_cmpuint (a, ==, first);
+  g_assert_cmpuint (b, ==, first + N_ARTICLES - 1);
+  /* What is no time is passed over, wherever it would sort. */
+  quoth_command_add_annotation (command, "article0", NULL,
+                                mark (scratch, "anna", "odd", "cue", 4, 9, "soon"));
+  g_assert_true (quoth_project_commit (self->project, command, &error));
+  g_assert_true (quoth_project_find_days (self->project, anna, NULL, &a, &b, &error));
+  g_assert_cmpuint (b, ==, first + N_ARTICLES - 1);
+  g_assert_no_error (error);
 }
 
 static void
@@ -291,11 +326,12 @@ test_cancelled (Fixture       *self,
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (QuothProgress) progress = quoth_progress_new (cancellable);
+  g_autoptr (QuothInsights) insights = quoth_insights_new (FALSE);
   g_autoptr (GError) error = NULL;
 
   add_articles (self->project);
   g_cancellable_cancel (cancellable);
-  g_assert_null (quoth_insights_measure (self->project, FALSE, progress, &error));
+  g_assert_false (quoth_insights_run (insights, self->project, progress, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -303,10 +339,201 @@ static void
 test_alone (Fixture       *self,
             gconstpointer  data)
 {
+  g_autoptr (QuothInsights) insights = quoth_insights_new (FALSE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (quoth_insights_measure (self->project, FALSE, NULL, &error));
+  g_assert_false (quoth_insights_run (insights, self->project, NULL, NULL, NULL, &error));
   g_assert_error (error, QUOTH_TEAM_ERROR, QUOTH_TEAM_ERROR_FEW_LAYERS);
+}
+
+/* Numbers that are not defined are the same, too. */
+static void
+assert_same (double a,
+             double b)
+{
+  g_assert_cmpint (isnan (a) != 0, ==, isnan (b) != 0);
+  if (!isnan (a))
+    g_assert_cmpfloat (a, ==, b);
+}
+
+static void
+assert_same_estimates (QuothAgreement *a,
+                       QuothAgreement *b)
+{
+  g_assert_cmpuint (quoth_agreement_get_n_pairs (a), ==, quoth_agreement_get_n_pairs (b));
+  for (guint pair = 0; pair <= quoth_agreement_get_n_pairs (a); pair++)
+    for (guint t = 0; t < quoth_agreement_get_n_types (a); t++)
+      for (guint s = 0; s < QUOTH_N_STATISTICS; s++)
+        {
+          QuothEstimate x, y;
+
+          g_assert_cmpint (quoth_agreement_estimate (a, pair, t, (QuothStatistic) s, &x), ==,
+                           quoth_agreement_estimate (b, pair, t, (QuothStatistic) s, &y));
+          assert_same (x.value, y.value);
+          assert_same (x.low, y.low);
+          assert_same (x.high, y.high);
+          assert_same (x.n, y.n);
+        }
+}
+
+/* To the last bit, in all, by article and over time. */
+static void
+assert_same_insights (QuothInsights *a,
+                      QuothInsights *b)
+{
+  assert_same_estimates (a->agreement, b->agreement);
+  g_assert_cmpuint (a->articles->len, ==, b->articles->len);
+  for (guint i = 0; i < a->articles->len; i++)
+    {
+      const QuothInsightsArticle *x = a->articles->pdata[i], *y = b->articles->pdata[i];
+
+      g_assert_cmpstr (x->name, ==, y->name);
+      g_assert_cmpuint (x->day, ==, y->day);
+      for (guint k = 0; k < quoth_agreement_get_n_types (a->agreement) * QUOTH_N_STATISTICS * 2; k++)
+        assert_same ((double) x->values[k], (double) y->values[k]);
+    }
+  g_assert_cmpuint (a->periods->len, ==, b->periods->len);
+  for (guint i = 0; i < a->periods->len; i++)
+    {
+      const QuothInsightsPeriod *x = a->periods->pdata[i], *y = b->periods->pdata[i];
+
+      g_assert_cmpint (x->agreement != NULL, ==, y->agreement != NULL);
+      if (x->agreement != NULL)
+        assert_same_estimates (x->agreement, y->agreement);
+    }
+}
+
+/* What can be looked at meanwhile is what that many articles come to. */
+static void
+looked_cb (QuothInsights *insights,
+           gpointer       user_data)
+{
+  guint *n = user_data;
+  QuothEstimate estimate;
+
+  g_assert_cmpuint (++*n, ==, insights->n_done);
+  g_assert_cmpuint (insights->n_articles, ==, N_ARTICLES);
+  /* The last is nobody's but anna's. */
+  g_assert_cmpuint (insights->articles->len, ==, MIN (*n, N_ARTICLES - 1));
+  g_assert_true (quoth_agreement_estimate (insights->agreement, 0, 0, QUOTH_STATISTIC_F1_EXACT,
+                                           &estimate));
+  g_assert_cmpfloat (estimate.n, ==, insights->articles->len * 4);
+}
+
+static void
+test_growing (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (QuothInsights) insights = quoth_insights_new (TRUE);
+  const QuothAgreementSettings settings = QUOTH_AGREEMENT_SETTINGS;
+  g_autoptr (QuothAgreement) expected = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  add_articles (self->project);
+  insights->look_after = 0;
+  g_assert_true (quoth_insights_run (insights, self->project, NULL, looked_cb, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, N_ARTICLES);
+  expected = quoth_measure_project (self->project, NULL, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_same_estimates (insights->agreement, expected);
+}
+
+/* Measures with the cache, which reads so many articles, and without. */
+static void
+check_read (QuothProject       *project,
+            QuothInsightsCache *cache,
+            guint               n_read)
+{
+  g_autoptr (QuothInsights) known = measure_with (project, cache);
+  g_autoptr (QuothInsights) fresh = measure (project);
+
+  g_assert_cmpuint (known->n_read, ==, n_read);
+  g_assert_cmpuint (fresh->n_read, ==, fresh->articles->len);
+  assert_same_insights (known, fresh);
+}
+
+static void
+commit (QuothProject       *project,
+        QuothInsightsCache *cache,
+        QuothCommand       *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (quoth_project_commit (project, command, &error));
+  g_assert_no_error (error);
+  quoth_insights_cache_forget (cache, command);
+}
+
+static QuothCommand *
+make_mark (const char *article,
+           const char *layer)
+{
+  g_autoptr (QuothArticleData) scratch = fixture_article ("scratch", "words");
+  QuothCommand *command = quoth_command_new ("mark");
+
+  quoth_command_add_annotation (command, article, NULL,
+                                mark (scratch, layer, article, "cue", 4, 9,
+                                      "2026-03-09T10:00:00Z"));
+  return command;
+}
+
+static void
+test_cache (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (QuothInsightsCache) cache = quoth_insights_cache_new ();
+  g_autoptr (QuothCommand) mark_one = make_mark ("article1", "ben");
+  g_autoptr (QuothCommand) mark_new = make_mark ("article2", "cleo");
+  g_autoptr (QuothCommand) name = quoth_command_new ("name"), merge = quoth_command_new ("merge");
+  g_autoptr (QuothEntity) heir = quoth_entity_new ("person", "J. Doe");
+  QuothEntity *doe;
+  g_autoptr (QuothEntity) merged = NULL;
+
+  add_articles (self->project);
+  check_read (self->project, cache, N_ARTICLES - 1);
+  check_read (self->project, cache, 0);
+  commit (self->project, cache, mark_one);
+  check_read (self->project, cache, 1);
+  /* Who is added to the registry is named by nobody else yet; who is merged may be. */
+  quoth_command_add_entity (name, NULL, heir);
+  commit (self->project, cache, name);
+  check_read (self->project, cache, 0);
+  doe = quoth_registry_lookup (quoth_project_get_registry (self->project), "doe");
+  merged = quoth_entity_copy (doe);
+  quoth_entity_set_merged_into (merged, heir->id);
+  quoth_command_add_entity (merge, doe, merged);
+  commit (self->project, cache, merge);
+  check_read (self->project, cache, N_ARTICLES - 1);
+  /* Other pairs. */
+  commit (self->project, cache, mark_new);
+  check_read (self->project, cache, N_ARTICLES - 1);
+}
+
+/* A worker that read an article before a gesture does not bring back what it saw. */
+static void
+test_cache_meanwhile (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (QuothInsightsCache) cache = quoth_insights_cache_new ();
+  g_autoptr (QuothCommand) gesture = make_mark ("article1", "ben");
+  guint64 since = quoth_insights_cache_begin (cache);
+  const char *const articles[] = { "article1", "article2" };
+
+  quoth_insights_cache_forget (cache, gesture);
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    {
+      g_autoptr (QuothMeasured) found = NULL;
+      QuothMeasured *measured = g_new0 (QuothMeasured, 1);
+
+      measured->name = g_strdup (articles[i]);
+      measured->packed = g_bytes_new_static ("x", 1);
+      quoth_insights_cache_store (cache, since, articles[i], measured);
+      found = quoth_insights_cache_lookup (cache, articles[i], FALSE);
+      g_assert_cmpint (found != NULL, ==, i == 1);
+      g_assert_null (quoth_insights_cache_lookup (cache, articles[i], TRUE));
+    }
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -318,6 +545,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/insights/articles", test_articles);
   ADD ("/insights/periods", test_periods);
+  ADD ("/insights/days", test_days);
   ADD ("/insights/work", test_work);
   ADD ("/insights/voices", test_voices);
   ADD ("/insights/disputes", test_disputes);
@@ -325,6 +553,9 @@ main (int    argc,
   ADD ("/insights/work-places", test_work_places);
   ADD ("/insights/cancelled", test_cancelled);
   ADD ("/insights/alone", test_alone);
+  ADD ("/insights/growing", test_growing);
+  ADD ("/insights/cache", test_cache);
+  ADD ("/insights/cache-meanwhile", test_cache_meanwhile);
   g_test_add_func ("/insights/period-lengths", test_period_lengths);
   return g_test_run ();
 }
