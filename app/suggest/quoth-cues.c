@@ -151,6 +151,19 @@ ends_with_comma (Search *search,
   return end >= 2 && quoth_tokens_get (search->tokens, end - 2)->mark == ',';
 }
 
+/* The word at which the claim begins: the mark that opens it counts to the sentence before. */
+static guint
+first_word (Search *search,
+            guint   start)
+{
+  guint word = start;
+
+  while (word + 1 < search->tokens->array->len && word - start < 3
+         && quoth_tokens_get (search->tokens, word)->mark != 0)
+    word++;
+  return word;
+}
+
 static void
 search_sides (Search *search)
 {
@@ -163,7 +176,7 @@ search_sides (Search *search)
 
   if (start >= n_tokens)
     return;
-  edge = quoth_tokens_get (search->tokens, start);
+  edge = quoth_tokens_get (search->tokens, first_word (search, start));
   for (guint i = start; i > 0; i--)
     {
       const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);

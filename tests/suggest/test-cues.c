@@ -48,6 +48,7 @@ static void
 test_places (void)
 {
   assert_cue ("[“We go,”] Ada Roe said in Harlow. [“We stay.”]", "said");
+  assert_cue ("“No,” Poe added. [“We go”] to the old bridge, Roe says.", "says");
   assert_cue ("Roe told us more. [“We go,”] replied Ben Poe on Tuesday.", "replied");
   assert_cue ("Ada Roe said on Tuesday [that the bridge was safe].", "said");
   assert_cue ("[The bridge was safe], according to the council.", "according to");
