@@ -151,6 +151,22 @@ ends_with_comma (Search *search,
   return end >= 2 && quoth_tokens_get (search->tokens, end - 2)->mark == ',';
 }
 
+/* "that she left", "how to leave": the verb stands before that. */
+static gboolean
+is_subordinate (Search *search,
+                guint   start)
+{
+  static const char *const words[] = { "that", "to", "how", "why", "whether", "dass", "ob", "que" };
+  const QuothToken *token = quoth_tokens_get (search->tokens, start);
+
+  if (token->mark != 0 || token->capital)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (token->folded, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The word at which the claim begins: the mark that opens it counts to the sentence before. */
 static guint
 first_word (Search *search,
@@ -189,6 +205,8 @@ search_sides (Search *search)
     return;
   edge = quoth_tokens_get (search->tokens, end - 1);
   after = is_parted (search->tokens, end) ? 0 : 8;
+  if (is_subordinate (search, start))
+    after += 4;
   for (guint i = end; i < n_tokens; i++)
     {
       const QuothToken *token = quoth_tokens_get (search->tokens, i);
@@ -199,8 +217,22 @@ search_sides (Search *search)
     }
 }
 
-/* Auxiliaries and negation before the verb, with adverbs between them: "did not
- * openly say", but no adverb at the start. */
+static gboolean
+is_adverb (const QuothToken *token)
+{
+  static const char *const words[] = { "also", "yet",  "still", "already", "now",  "even",   "just",
+                                       "then", "once", "again", "later",   "often", "further", "ever",
+                                       "soon", "auch", "noch",  "schon",   "bereits" };
+
+  if (g_str_has_suffix (token->folded, "ly") && !token->capital)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (token->folded, words[i]) == 0)
+      return !token->capital;
+  return FALSE;
+}
+
+/* Auxiliaries, negation and adverbs before the verb, and "to": "did not openly say". */
 static guint
 extend_left (Search *search,
              guint   verb)
@@ -213,45 +245,43 @@ extend_left (Search *search,
   for (guint i = verb; i > 0 && verb - i < 5; i--)
     {
       const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);
-      gboolean adverb;
 
       if (token->mark != 0 || token->sentence != sentence
           || quoth_cues_inside (token, search->parts, search->n_parts))
         break;
-      adverb = g_str_has_suffix (token->folded, "ly") || strcmp (token->folded, "also") == 0
-               || strcmp (token->folded, "yet") == 0 || strcmp (token->folded, "still") == 0
-               || strcmp (token->folded, "already") == 0;
-      if (token->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION))
-        first = i - 1;
-      else if (!adverb)
+      if (!(token->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)) && !is_adverb (token)
+          && (i != verb || strcmp (token->folded, "to") != 0))
         break;
+      first = i - 1;
     }
   return first;
 }
 
-/* The preposition that binds the content: "called on", "according to". */
+/* The preposition that binds the content: "called on", "according to", "complained about [";
+ * and the colon right before it. */
 static guint
 extend_right (Search *search,
               guint   verb)
 {
   const QuothToken *token, *next;
+  gboolean bound;
 
   if (verb + 1 >= search->tokens->array->len)
     return verb;
   token = quoth_tokens_get (search->tokens, verb);
   next = quoth_tokens_get (search->tokens, verb + 1);
-  if (next->mark != 0 || quoth_cues_inside (next, search->parts, search->n_parts))
+  if (quoth_cues_inside (next, search->parts, search->n_parts))
     return verb;
+  bound = verb + 2 < search->tokens->array->len
+          && quoth_cues_inside (quoth_tokens_get (search->tokens, verb + 2), search->parts,
+                                search->n_parts);
+  if (next->mark != 0)
+    return next->mark == ':' && bound ? verb + 1 : verb;
   if (strcmp (token->folded, "according") == 0)
     return strcmp (next->folded, "to") == 0 ? verb + 1 : verb;
-  if (strcmp (next->folded, "on") != 0 && strcmp (next->folded, "for") != 0
-      && strcmp (next->folded, "out") != 0)
-    return verb;
   if (strcmp (next->folded, "on") == 0 && g_str_has_prefix (token->folded, "call"))
     return verb + 1;
-  if (verb + 2 < search->tokens->array->len
-      && quoth_cues_inside (quoth_tokens_get (search->tokens, verb + 2), search->parts,
-                            search->n_parts))
+  if (bound && (next->kinds & QUOTH_WORD_PREPOSITION || strcmp (next->folded, "out") == 0))
     return verb + 1;
   return verb;
 }

@@ -55,7 +55,10 @@ test_places (void)
   assert_cue ("The council denied [that it knew].\n\n[“Go,”] she wrote.", "denied");
   assert_cue ("Roe did not say [what it would cost].", "did not say");
   assert_cue ("Roe has not yet publicly said [what it would cost].", "has not yet publicly said");
-  assert_cue ("Roe also said [it was late].", "said");
+  assert_cue ("Roe also said [it was late].", "also said");
+  assert_cue ("Roe came to warn [that it was late].", "to warn");
+  assert_cue ("Roe has often complained about [the late hour].", "has often complained about");
+  assert_cue ("Roe says: [“We go.”]", "says:");
   assert_cue ("Roe called on [the council to leave].", "called on");
   /* A word with a capital is rather a name. */
   assert_cue ("Roe defended it, saying they beat the Islamic State and [“terror.”]", "saying");
