@@ -286,6 +286,23 @@ extend_right (Search *search,
   return verb;
 }
 
+/* "ROE: We go": where no verb is near, the colon right before the claim is the cue. */
+static gboolean
+find_colon (Search *search,
+            guint  *out_first,
+            guint  *out_last)
+{
+  guint start = quoth_tokens_find (search->tokens, search->parts[0].start);
+
+  if (start == 0 || start >= search->tokens->array->len
+      || quoth_tokens_get (search->tokens, start - 1)->mark != ':'
+      || quoth_tokens_get (search->tokens, start - 1)->paragraph
+           != quoth_tokens_get (search->tokens, start)->paragraph)
+    return FALSE;
+  *out_first = *out_last = start - 1;
+  return TRUE;
+}
+
 gboolean
 quoth_cues_find (QuothTokens     *tokens,
                  const QuothSpan *parts,
@@ -302,7 +319,7 @@ quoth_cues_find (QuothTokens     *tokens,
       search_sides (&search);
     }
   if (search.best == G_MAXUINT)
-    return FALSE;
+    return find_colon (&search, out_first, out_last);
   *out_first = extend_left (&search, search.best);
   *out_last = extend_right (&search, search.best);
   return TRUE;
