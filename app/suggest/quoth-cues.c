@@ -192,7 +192,10 @@ search_sides (Search *search)
 
   if (start >= n_tokens)
     return;
-  edge = quoth_tokens_get (search->tokens, first_word (search, start));
+  /* "He said:" may stand in a paragraph of its own. */
+  edge = start > 0 && quoth_tokens_get (search->tokens, start - 1)->mark == ':'
+           ? quoth_tokens_get (search->tokens, start - 1)
+           : quoth_tokens_get (search->tokens, first_word (search, start));
   for (guint i = start; i > 0; i--)
     {
       const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);
@@ -286,14 +289,40 @@ extend_right (Search *search,
   return verb;
 }
 
-/* "ROE: We go": where no verb is near, the colon right before the claim is the cue. */
+/* “We go.” — Ada Roe: the dash right behind a quotation, with a name behind it. */
 static gboolean
-find_colon (Search *search,
-            guint  *out_first,
-            guint  *out_last)
+find_dash (Search *search,
+           guint  *out_first)
+{
+  guint end = quoth_tokens_find (search->tokens, search->parts[search->n_parts - 1].end);
+  const QuothToken *dash;
+  guint name = end;
+
+  if (end == 0 || end + 1 >= search->tokens->array->len
+      || !quoth_char_is_double_mark (quoth_tokens_get (search->tokens, end - 1)->mark))
+    return FALSE;
+  dash = quoth_tokens_get (search->tokens, end);
+  while (name + 1 < search->tokens->array->len && name < end + 2
+         && quoth_char_is_dash (quoth_tokens_get (search->tokens, name)->mark))
+    name++;
+  *out_first = end;
+  return name > end && quoth_tokens_get (search->tokens, name)->capital
+         && quoth_tokens_get (search->tokens, name)->paragraph == dash->paragraph;
+}
+
+/* Where no verb is near: the colon of "ROE: We go", or the dash before a signature. */
+static gboolean
+find_mark (Search *search,
+           guint  *out_first,
+           guint  *out_last)
 {
   guint start = quoth_tokens_find (search->tokens, search->parts[0].start);
 
+  if (find_dash (search, out_first))
+    {
+      *out_last = *out_first;
+      return TRUE;
+    }
   if (start == 0 || start >= search->tokens->array->len
       || quoth_tokens_get (search->tokens, start - 1)->mark != ':'
       || quoth_tokens_get (search->tokens, start - 1)->paragraph
@@ -319,7 +348,7 @@ quoth_cues_find (QuothTokens     *tokens,
       search_sides (&search);
     }
   if (search.best == G_MAXUINT)
-    return find_colon (&search, out_first, out_last);
+    return find_mark (&search, out_first, out_last);
   *out_first = extend_left (&search, search.best);
   *out_last = extend_right (&search, search.best);
   return TRUE;

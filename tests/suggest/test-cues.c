@@ -61,6 +61,8 @@ test_places (void)
   assert_cue ("Roe says: [“We go.”]", "says:");
   assert_cue ("Roe mocked [the bridge] for its age.", "mocked");
   assert_cue ("ROE: [We go.]\n\nPOE: We stay.", ":");
+  assert_cue ("[“We go.”] — Ada Roe", "—");
+  assert_cue ("Roe came late. She said:\n\n[“We go.”]", "said:");
   assert_cue ("Roe called on [the council to leave].", "called on");
   /* A word with a capital is rather a name. */
   assert_cue ("Roe defended it, saying they beat the Islamic State and [“terror.”]", "saying");
