@@ -16,6 +16,7 @@
 #define SENTENCE_COST 9
 #define PARAGRAPH_COST 6
 #define QUOTED_COST 12
+#define BOUND_COST 6
 
 /* "Roe, a leader of the council, said": the words between the commas describe Roe. */
 void
@@ -81,6 +82,28 @@ find_sentence (QuothRanking *ranking,
   return token;
 }
 
+/* "a spokesman for Roe said": what a preposition brings is hardly who speaks. */
+static gboolean
+follows_preposition (QuothRanking        *ranking,
+                     const QuothPossible *possible)
+{
+  const QuothToken *first = quoth_tokens_get (&ranking->tokens, possible->first);
+  guint i = possible->first;
+
+  for (; i > 0 && possible->first - i < 4; i--)
+    {
+      const QuothToken *before = quoth_tokens_get (&ranking->tokens, i - 1);
+
+      if (before->mark != 0 || before->sentence != first->sentence)
+        return FALSE;
+      if (before->kinds & QUOTH_WORD_PREPOSITION)
+        return TRUE;
+      if (!before->capital && !(before->kinds & (QUOTH_WORD_DETERMINER | QUOTH_WORD_TITLE)))
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static int
 cost_by_cue (QuothRanking        *ranking,
              const QuothPossible *possible)
@@ -108,6 +131,8 @@ cost_by_cue (QuothRanking        *ranking,
         cost = 0;
       else if (ranking->comma > 0 && possible->first > ranking->comma)
         cost += 4;
+      if (follows_preposition (ranking, possible))
+        cost += BOUND_COST;
       return cost + (according ? 10 : inverted ? 3 : 0);
     }
   /* Within the cue: "his denial", "Western criticism". */

@@ -117,6 +117,7 @@ test_places (void)
   assert_ranked ("A Harlow spokesman told Ben Poe that it was late.", "that it was late",
                  "A Harlow spokesman");
   assert_ranked ("Russia’s Ada Roe said it was late.", "it was late", "Ada Roe");
+  assert_ranked ("A spokesman for Ada Roe said it was late.", "it was late", "A spokesman|Ada Roe");
   /* The subject, not who stands before the comma. */
   assert_ranked ("Ada Roe defended the bridge at Harlow, saying it was late.", "it was late",
                  "Ada Roe|Harlow");
