@@ -13,6 +13,8 @@
 
 #include "quoth-lexicon-private.h"
 
+#include <string.h>
+
 #define SENTENCE_COST 9
 #define PARAGRAPH_COST 6
 #define QUOTED_COST 12
@@ -60,15 +62,28 @@ follows_claim (QuothRanking *ranking)
          && ranking->words[ranking->cue_first] - ranking->words[ranking->end] == 0;
 }
 
-/* "Roe defended the plan for Harlow, saying": the subject of the sentence speaks, and
- * not who was named last. */
+/* "Roe defended the plan for Harlow, saying", "and said", "to say": the subject of the
+ * sentence speaks, and not who was named last. */
 static gboolean
-is_participle (QuothRanking *ranking)
+shares_subject (QuothRanking *ranking)
 {
+  static const char *const links[] = { "and", "or", "but", "then", "while", "before", "after",
+                                       "without", "when", "und", "y" };
   guint cue = ranking->cue_first;
+  const QuothToken *token = quoth_tokens_get (&ranking->tokens, cue);
+  const QuothToken *before;
 
-  return cue > 0 && quoth_tokens_get (&ranking->tokens, cue - 1)->mark == ','
-         && g_str_has_suffix (quoth_tokens_get (&ranking->tokens, cue)->folded, "ing");
+  if (cue == 0)
+    return FALSE;
+  before = quoth_tokens_get (&ranking->tokens, cue - 1);
+  if (strcmp (token->mark == 0 ? token->folded : "", "to") == 0)
+    return TRUE;
+  if (before->mark != 0)
+    return before->mark == ',' && token->mark == 0 && g_str_has_suffix (token->folded, "ing");
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (strcmp (before->folded, links[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static guint
@@ -123,7 +138,7 @@ cost_by_cue (QuothRanking        *ranking,
     {
       guint first = find_sentence (ranking, ranking->cue_first);
 
-      if (is_participle (ranking) && possible->first >= first)
+      if (shares_subject (ranking) && possible->first >= first)
         return MIN (ranking->words[possible->first] - ranking->words[first], 7);
       cost = ranking->words[ranking->cue_first] - ranking->words[possible->last] - 1
              + apart (ranking, possible->last, ranking->cue_first);

@@ -121,6 +121,8 @@ test_places (void)
   /* The subject, not who stands before the comma. */
   assert_ranked ("Ada Roe defended the bridge at Harlow, saying it was late.", "it was late",
                  "Ada Roe|Harlow");
+  assert_ranked ("Ada Roe met Ben Poe and said it was late.", "it was late", "Ada Roe");
+  assert_ranked ("Ada Roe met Ben Poe to say it was late.", "it was late", "Ada Roe");
 }
 
 /* A second quotation in the paragraph, and nobody named beside it. */
