@@ -18,8 +18,15 @@ typedef struct
 } QuothPossible;
 
 /* Array of QuothPossible outside @parts, in no order: names, pronouns, nouns. */
-GArray *quoth_candidates_find (QuothTokens     *tokens,
-                               const QuothSpan *parts,
-                               guint            n_parts);
+GArray *quoth_candidates_find       (QuothTokens     *tokens,
+                                     const QuothSpan *parts,
+                                     guint            n_parts);
+/* Adds to @found the nouns that stand as the subject of a cue, whatever they are. */
+void    quoth_candidates_add_beside (GArray          *found,
+                                     QuothTokens     *tokens,
+                                     const QuothSpan *parts,
+                                     guint            n_parts,
+                                     guint            cue_first,
+                                     guint            cue_last);
 
 G_END_DECLS

@@ -136,6 +136,93 @@ add_words (Finder *finder)
     }
 }
 
+static gboolean
+is_known (Finder *finder,
+          guint   last)
+{
+  for (guint i = 0; i < finder->found->len; i++)
+    {
+      const QuothPossible *possible = &g_array_index (finder->found, QuothPossible, i);
+
+      if (possible->first <= last && last <= possible->last)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+may_be_noun (const QuothToken *token)
+{
+  return token->mark == 0 && !token->capital && token->kinds == 0
+         && !g_str_has_suffix (token->folded, "ly");
+}
+
+/* "a narrator asks", "the city of Phoenix demands": whatever noun stands as the subject
+ * of the cue at @cue, though nothing is known of it. */
+static void
+add_subject (Finder *finder,
+             guint   cue)
+{
+  const QuothToken *verb = quoth_tokens_get (finder->tokens, cue);
+
+  for (guint i = cue, n = 0; i > 0 && n < 3; n++)
+    {
+      guint head = i - 1;
+      const QuothToken *token = quoth_tokens_get (finder->tokens, head);
+      guint start;
+
+      if (token->mark != 0 || token->sentence != verb->sentence)
+        return;
+      start = noun_start (finder->tokens, head);
+      if (may_be_noun (token) && !is_known (finder, head)
+          && (start < head || g_str_has_suffix (token->folded, "s")))
+        add (finder, start, head, start < head ? 2 : 3, FALSE);
+      while (start > 0 && start == head && quoth_tokens_get (finder->tokens, head)->capital
+             && quoth_tokens_get (finder->tokens, head - 1)->capital)
+        start = --head;
+      if (start == 0
+          || !quoth_token_is (quoth_tokens_get (finder->tokens, start - 1),
+                              QUOTH_WORD_PREPOSITION))
+        return;
+      i = start - 1;
+    }
+}
+
+/* “Go,” says a narrator; backed by many papers. */
+static void
+add_inverted (Finder *finder,
+              guint   cue)
+{
+  guint first = cue + 1, last;
+  guint n_tokens = finder->tokens->array->len;
+
+  if (first < n_tokens && quoth_token_is (quoth_tokens_get (finder->tokens, first), QUOTH_WORD_PREPOSITION))
+    first++;
+  for (last = first; last < n_tokens && last - first < MAX_NOUN_WORDS; last++)
+    {
+      const QuothToken *token = quoth_tokens_get (finder->tokens, last);
+
+      if (!may_be_noun (token) && !(last == first && quoth_token_is (token, QUOTH_WORD_DETERMINER)))
+        break;
+    }
+  if (last > first + 1 && !is_known (finder, last - 1) && !is_known (finder, first))
+    add (finder, first, last - 1, 2, FALSE);
+}
+
+void
+quoth_candidates_add_beside (GArray          *found,
+                             QuothTokens     *tokens,
+                             const QuothSpan *parts,
+                             guint            n_parts,
+                             guint            cue_first,
+                             guint            cue_last)
+{
+  Finder finder = { tokens, parts, n_parts, found };
+
+  add_subject (&finder, cue_first);
+  add_inverted (&finder, cue_last);
+}
+
 GArray *
 quoth_candidates_find (QuothTokens     *tokens,
                        const QuothSpan *parts,

@@ -146,6 +146,9 @@ add_proposals (QuothRanking *ranking,
   g_autoptr (GArray) found = quoth_candidates_find (&ranking->tokens, ranking->claim->parts,
                                                     ranking->claim->n_parts);
 
+  if (ranking->has_cue)
+    quoth_candidates_add_beside (found, &ranking->tokens, ranking->claim->parts,
+                                 ranking->claim->n_parts, ranking->cue_first, ranking->cue_last);
   for (guint i = 0; i < found->len; i++)
     {
       QuothPossible *possible = &g_array_index (found, QuothPossible, i);
