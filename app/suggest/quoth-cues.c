@@ -216,7 +216,9 @@ search_sides (Search *search)
 
       if (token->paragraph != edge->paragraph || token->word - edge->word > MAX_COST)
         break;
-      consider (search, i, edge, after);
+      /* "Roe defended [the plan], saying": what comes then is another claim. */
+      consider (search, i, edge,
+                after + (token->mark == 0 && g_str_has_suffix (token->folded, "ing") ? 6 : 0));
     }
 }
 

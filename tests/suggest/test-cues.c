@@ -60,6 +60,7 @@ test_places (void)
   assert_cue ("Roe has often complained about [the late hour].", "has often complained about");
   assert_cue ("Roe says: [“We go.”]", "says:");
   assert_cue ("Roe mocked [the bridge] for its age.", "mocked");
+  assert_cue ("Roe mocked [the bridge], saying nothing of Poe.", "mocked");
   assert_cue ("ROE: [We go.]\n\nPOE: We stay.", ":");
   assert_cue ("[“We go.”] — Ada Roe", "—");
   assert_cue ("Roe came late. She said:\n\n[“We go.”]", "said:");
