@@ -80,7 +80,7 @@ consider (Search           *search,
   /* "the call", "his claim": a noun there, and no verb of saying. */
   if (index > 0 && token->kinds & QUOTH_WORD_REPORTING
       && quoth_token_is (quoth_tokens_get (search->tokens, index - 1), QUOTH_WORD_DETERMINER))
-    cost += token->sentence == edge->sentence ? 4 : 10;
+    cost += token->sentence == edge->sentence ? 7 : 10;
   /* "declined to describe how": an infinitive rarely introduces what was said. */
   if (index > 0 && g_strcmp0 (quoth_tokens_get (search->tokens, index - 1)->folded, "to") == 0)
     cost += 4;
@@ -237,7 +237,21 @@ is_adverb (const QuothToken *token)
   return FALSE;
 }
 
-/* Auxiliaries, negation and adverbs before the verb, and "to": "did not openly say". */
+/* "appeared to say", "declined to say": a verb that only leads to the next one. */
+static gboolean
+leads_to_verb (const QuothToken *token)
+{
+  static const char *const stems[] = { "appear", "seem", "tri", "try", "declin", "refus", "beg",
+                                       "continu", "want", "fail", "vow", "threaten", "attempt" };
+
+  for (guint i = 0; token->kinds & VERB && i < G_N_ELEMENTS (stems); i++)
+    if (g_str_has_prefix (token->folded, stems[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Auxiliaries, negation and adverbs before the verb, and "to": "did not openly say",
+ * "appeared to say". */
 static guint
 extend_left (Search *search,
              guint   verb)
@@ -255,7 +269,9 @@ extend_left (Search *search,
           || quoth_cues_inside (token, search->parts, search->n_parts))
         break;
       if (!(token->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)) && !is_adverb (token)
-          && (i != verb || strcmp (token->folded, "to") != 0))
+          && (i != verb || strcmp (token->folded, "to") != 0)
+          && (i + 1 != verb || first != i || !leads_to_verb (token)
+              || strcmp (quoth_tokens_get (search->tokens, i)->folded, "to") != 0))
         break;
       first = i - 1;
     }
@@ -285,6 +301,9 @@ extend_right (Search *search,
   if (strcmp (token->folded, "according") == 0)
     return strcmp (next->folded, "to") == 0 ? verb + 1 : verb;
   if (strcmp (next->folded, "on") == 0 && g_str_has_prefix (token->folded, "call"))
+    return verb + 1;
+  /* "was reported by the council" */
+  if (strcmp (next->folded, "by") == 0 && g_str_has_suffix (token->folded, "ed"))
     return verb + 1;
   if (bound && (next->kinds & QUOTH_WORD_PREPOSITION || strcmp (next->folded, "out") == 0))
     return verb + 1;

@@ -119,12 +119,22 @@ follows_preposition (QuothRanking        *ranking,
   return FALSE;
 }
 
+/* "according to Roe", "was reported by Roe" */
+static gboolean
+names_source_behind (QuothRanking *ranking)
+{
+  const QuothToken *first = quoth_tokens_get (&ranking->tokens, ranking->cue_first);
+  const QuothToken *last = quoth_tokens_get (&ranking->tokens, ranking->cue_last);
+
+  return quoth_token_is (first, QUOTH_WORD_ACCORDING)
+         || (last->mark == 0 && strcmp (last->folded, "by") == 0);
+}
+
 static int
 cost_by_cue (QuothRanking        *ranking,
              const QuothPossible *possible)
 {
-  gboolean according = quoth_token_is (quoth_tokens_get (&ranking->tokens, ranking->cue_first),
-                                       QUOTH_WORD_ACCORDING);
+  gboolean according = names_source_behind (ranking);
   gboolean inverted = according || follows_claim (ranking);
   int cost;
 

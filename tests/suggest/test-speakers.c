@@ -118,6 +118,7 @@ test_places (void)
                  "A Harlow spokesman");
   assert_ranked ("Russia’s Ada Roe said it was late.", "it was late", "Ada Roe");
   assert_ranked ("A spokesman for Ada Roe said it was late.", "it was late", "A spokesman|Ada Roe");
+  assert_ranked ("Ben Poe left. The bridge was praised by Ada Roe.", "The bridge", "Ada Roe");
   assert_ranked ("The clip says it was late.", "it was late", "The clip");
   assert_ranked ("The town of Harlow says it was late.", "it was late", "The town|Harlow");
   assert_ranked ("“Now we go,” says a tired narrator.", "“Now we go,”", "a tired narrator");
