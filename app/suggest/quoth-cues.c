@@ -21,6 +21,7 @@
 
 #define MAX_COST 15
 #define SENTENCE_COST 6
+#define UNKNOWN_COST 5
 #define BEFORE 3000
 #define AFTER 1500
 #define MAX_WINDOW 20000
@@ -180,6 +181,60 @@ first_word (Search *search,
   return word;
 }
 
+static gboolean
+is_adverb (const QuothToken *token)
+{
+  static const char *const words[] = { "also", "yet",  "still", "already", "now",  "even",   "just",
+                                       "then", "once", "again", "later",   "often", "further", "ever",
+                                       "soon", "auch", "noch",  "schon",   "bereits" };
+
+  if (g_str_has_suffix (token->folded, "ly") && !token->capital)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (token->folded, words[i]) == 0)
+      return !token->capital;
+  return FALSE;
+}
+
+/* Whether an unknown word is a verb by its form or by what stands before it. */
+static gboolean
+has_verb_form (Search *search,
+               guint   index)
+{
+  const QuothToken *token = quoth_tokens_get (search->tokens, index);
+  const QuothToken *before = index > 0 ? quoth_tokens_get (search->tokens, index - 1) : NULL;
+
+  if (token->mark != 0 || token->capital || token->kinds != 0 || token->possessive
+      || before == NULL || before->mark != 0 || before->sentence != token->sentence
+      || before->kinds & (QUOTH_WORD_DETERMINER | QUOTH_WORD_PREPOSITION))
+    return FALSE;
+  return g_str_has_suffix (token->folded, "ed") || g_str_has_suffix (token->folded, "ing")
+         || before->kinds & QUOTH_WORD_AUXILIARY
+         || (g_str_has_suffix (token->folded, "s")
+             && (before->capital || is_adverb (before)
+                 || before->kinds & (QUOTH_WORD_PRONOUN | QUOTH_WORD_PERSON | QUOTH_WORD_BODY)));
+}
+
+/* "Roe grilled [Poe]": right before a claim within a sentence even an unknown verb, with a
+ * preposition behind it or not, tells more than a known one further off. */
+static void
+consider_unknown (Search           *search,
+                  guint             start,
+                  const QuothToken *edge)
+{
+  guint at = start;
+
+  if (start == 0 || quoth_tokens_get (search->tokens, start - 1)->sentence != edge->sentence)
+    return;
+  if (at > 1 && quoth_token_is (quoth_tokens_get (search->tokens, at - 1), QUOTH_WORD_PREPOSITION))
+    at--;
+  if (has_verb_form (search, at - 1) && UNKNOWN_COST < search->cost)
+    {
+      search->cost = UNKNOWN_COST;
+      search->best = at - 1;
+    }
+}
+
 static void
 search_sides (Search *search)
 {
@@ -204,6 +259,7 @@ search_sides (Search *search)
         break;
       consider (search, i - 1, edge, comma ? 4 : -1);
     }
+  consider_unknown (search, start, edge);
   if (end == 0 || end >= n_tokens)
     return;
   edge = quoth_tokens_get (search->tokens, end - 1);
@@ -220,21 +276,6 @@ search_sides (Search *search)
       consider (search, i, edge,
                 after + (token->mark == 0 && g_str_has_suffix (token->folded, "ing") ? 6 : 0));
     }
-}
-
-static gboolean
-is_adverb (const QuothToken *token)
-{
-  static const char *const words[] = { "also", "yet",  "still", "already", "now",  "even",   "just",
-                                       "then", "once", "again", "later",   "often", "further", "ever",
-                                       "soon", "auch", "noch",  "schon",   "bereits" };
-
-  if (g_str_has_suffix (token->folded, "ly") && !token->capital)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (token->folded, words[i]) == 0)
-      return !token->capital;
-  return FALSE;
 }
 
 /* "appeared to say", "declined to say": a verb that only leads to the next one. */
