@@ -20,6 +20,16 @@
 #define QUOTED_COST 12
 #define BOUND_COST 6
 
+static gboolean
+continues_apposition (QuothRanking *ranking,
+                      guint         after)
+{
+  const QuothToken *token = quoth_tokens_get (&ranking->tokens, after);
+
+  return quoth_token_is (token, QUOTH_WORD_DETERMINER)
+         || (token->mark == 0 && strcmp (token->folded, "who") == 0);
+}
+
 /* "Roe, a leader of the council, said": the words between the commas describe Roe. */
 void
 quoth_ranking_find_apposition (QuothRanking *ranking)
@@ -34,11 +44,12 @@ quoth_ranking_find_apposition (QuothRanking *ranking)
 
       if (token->sentence != quoth_tokens_get (&ranking->tokens, at)->sentence)
         return;
-      if (token->mark == ',' && i > 1)
-        {
-          ranking->comma = i - 1;
-          return;
-        }
+      /* "Roe, the mayor of Harlow, one of those towns, said": as far as they follow. */
+      if (token->mark == ',' && i > 1
+          && (ranking->comma == 0 || continues_apposition (ranking, i)))
+        ranking->comma = i - 1;
+      else if (token->mark == ',')
+        return;
     }
 }
 
@@ -113,7 +124,8 @@ follows_preposition (QuothRanking        *ranking,
         return FALSE;
       if (before->kinds & QUOTH_WORD_PREPOSITION)
         return TRUE;
-      if (!before->capital && !(before->kinds & (QUOTH_WORD_DETERMINER | QUOTH_WORD_TITLE)))
+      if (before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_REPORTING | QUOTH_WORD_PRONOUN)
+          && !before->capital)
         return FALSE;
     }
   return FALSE;
@@ -173,6 +185,7 @@ cost_by_place (QuothRanking        *ranking,
 
   if (possible->last < ranking->start)
     return ranking->words[edge] - ranking->words[possible->last] - 1
+           + (follows_preposition (ranking, possible) ? BOUND_COST : 0)
            + apart (ranking, possible->last, edge);
   edge = ranking->end > 0 ? ranking->end - 1 : 0;
   return 6 + ranking->words[possible->first] - ranking->words[MIN (edge + 1, n_tokens)]

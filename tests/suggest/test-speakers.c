@@ -111,6 +111,10 @@ test_places (void)
   assert_ranked ("“We go,” said Ada Roe, a leader of the Harlow Council.", "“We go,”", "Ada Roe");
   assert_ranked ("Ada Roe, a leader of the Harlow Council, said it was late.", "it was late",
                  "Ada Roe");
+  assert_ranked ("Ada Roe, the mayor of Harlow, one of the towns with a bridge, said it was late.",
+                 "it was late", "Ada Roe");
+  assert_ranked ("A clip from the Harlow Council’s new campaign says it was late.", "it was late",
+                 "A clip");
   assert_ranked ("Ada Roe told reporters that it was late.", "that it was late", "Ada Roe");
   assert_ranked ("It was late, according to Ada Roe. Ben Poe left.", "It was late", "Ada Roe");
   assert_ranked ("Ben Poe left. She said that Cy Doe was late.", "that Cy Doe was late", "She");
