@@ -153,7 +153,14 @@ is_known (Finder *finder,
 static gboolean
 may_be_noun (const QuothToken *token)
 {
-  return token->mark == 0 && !token->capital && token->kinds == 0
+  /* "Roe this week said" */
+  static const char *const times[] = { "day",  "night",     "week",    "month",   "year", "morning",
+                                       "time", "afternoon", "evening", "weekend", "moment" };
+
+  for (guint i = 0; token->mark == 0 && i < G_N_ELEMENTS (times); i++)
+    if (strcmp (token->folded, times[i]) == 0)
+      return FALSE;
+  return token->mark == 0 && !token->capital && (token->kinds & ~(guint) QUOTH_WORD_NO_PERSON) == 0
          && !g_str_has_suffix (token->folded, "ly");
 }
 

@@ -130,14 +130,20 @@ read_mark (Reader     *reader,
     {
       const char *at = reader->at;
 
-      for (guint i = 0; i < MAX_PARENTHESIS && at < reader->end; i++, at = g_utf8_next_char (at))
-        if (*at == ')')
-          reader->parenthesis_end = MAX (reader->parenthesis_end, reader->offset + i + 1);
+      guint i = 0;
+
+      for (; i < MAX_PARENTHESIS && at < reader->end && *at != ')'; i++)
+        at = g_utf8_next_char (at);
+      if (i < MAX_PARENTHESIS && at < reader->end)
+        reader->parenthesis_end = MAX (reader->parenthesis_end, reader->offset + i + 1);
     }
   if (c == '!' || c == '?' || c == 0x2026 || c == 0x3002
       || (c == '.' && array->len > 0
           && !is_abbreviated (&g_array_index (array, QuothToken, array->len - 1))))
     reader->ended = TRUE;
+  /* "Roe (D-Ore.), Poe": nothing ends before a comma. */
+  else if (c == ',' || c == ';')
+    reader->ended = FALSE;
 }
 
 static void

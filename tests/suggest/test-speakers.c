@@ -115,6 +115,8 @@ test_places (void)
                  "it was late", "Ada Roe");
   assert_ranked ("A clip from the Harlow Council’s new campaign says it was late.", "it was late",
                  "A clip");
+  assert_ranked ("Ben Poe (D-Ore.), who left, and Ada Roe (D-N.J.) said it was late.", "it was late",
+                 "Ada Roe");
   assert_ranked ("Ada Roe told reporters that it was late.", "that it was late", "Ada Roe");
   assert_ranked ("It was late, according to Ada Roe. Ben Poe left.", "It was late", "Ada Roe");
   assert_ranked ("Ben Poe left. She said that Cy Doe was late.", "that Cy Doe was late", "She");
