@@ -11,6 +11,7 @@
 
 #include "quoth-ranking-private.h"
 
+#include "quoth-chars.h"
 #include "quoth-lexicon-private.h"
 
 #include <string.h>
@@ -20,6 +21,16 @@
 #define QUOTED_COST 12
 #define BOUND_COST 6
 
+/* The folded word there; of a mark, nothing. */
+static const char *
+word_at (QuothRanking *ranking,
+         guint         index)
+{
+  const QuothToken *token = quoth_tokens_get (&ranking->tokens, index);
+
+  return token->mark == 0 ? token->folded : "";
+}
+
 static gboolean
 continues_apposition (QuothRanking *ranking,
                       guint         after)
@@ -27,7 +38,7 @@ continues_apposition (QuothRanking *ranking,
   const QuothToken *token = quoth_tokens_get (&ranking->tokens, after);
 
   return quoth_token_is (token, QUOTH_WORD_DETERMINER)
-         || (token->mark == 0 && strcmp (token->folded, "who") == 0);
+         || strcmp (word_at (ranking, after), "who") == 0;
 }
 
 /* "Roe, a leader of the council, said": the words between the commas describe Roe. */
@@ -81,16 +92,18 @@ shares_subject (QuothRanking *ranking)
   static const char *const links[] = { "and", "or", "but", "then", "while", "before", "after",
                                        "without", "when", "und", "y" };
   guint cue = ranking->cue_first;
-  const QuothToken *token = quoth_tokens_get (&ranking->tokens, cue);
   const QuothToken *before;
 
-  if (cue == 0)
+  if (cue < 2)
     return FALSE;
   before = quoth_tokens_get (&ranking->tokens, cue - 1);
-  if (strcmp (token->mark == 0 ? token->folded : "", "to") == 0)
+  if (strcmp (word_at (ranking, cue), "to") == 0)
     return TRUE;
+  /* A comma within the marks: “so,” saying */
+  if (quoth_char_is_double_mark (before->mark))
+    before = quoth_tokens_get (&ranking->tokens, cue - 2);
   if (before->mark != 0)
-    return before->mark == ',' && token->mark == 0 && g_str_has_suffix (token->folded, "ing");
+    return before->mark == ',' && g_str_has_suffix (word_at (ranking, cue), "ing");
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     if (strcmp (before->folded, links[i]) == 0)
       return TRUE;
@@ -114,8 +127,13 @@ follows_preposition (QuothRanking        *ranking,
                      const QuothPossible *possible)
 {
   const QuothToken *first = quoth_tokens_get (&ranking->tokens, possible->first);
+  gboolean beside = ranking->has_cue && possible->last + 1 == ranking->cue_first;
   guint i = possible->first;
 
+  /* "as she said"; "a clip of Roe saying" */
+  if (possible->pronoun
+      || (beside && g_str_has_suffix (word_at (ranking, ranking->cue_first), "ing")))
+    return FALSE;
   for (; i > 0 && possible->first - i < 4; i--)
     {
       const QuothToken *before = quoth_tokens_get (&ranking->tokens, i - 1);
@@ -123,7 +141,7 @@ follows_preposition (QuothRanking        *ranking,
       if (before->mark != 0 || before->sentence != first->sentence)
         return FALSE;
       if (before->kinds & QUOTH_WORD_PREPOSITION)
-        return TRUE;
+        return !beside || strcmp (before->folded, "as") != 0;
       if (before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_REPORTING | QUOTH_WORD_PRONOUN)
           && !before->capital)
         return FALSE;
@@ -136,10 +154,9 @@ static gboolean
 names_source_behind (QuothRanking *ranking)
 {
   const QuothToken *first = quoth_tokens_get (&ranking->tokens, ranking->cue_first);
-  const QuothToken *last = quoth_tokens_get (&ranking->tokens, ranking->cue_last);
 
   return quoth_token_is (first, QUOTH_WORD_ACCORDING)
-         || (last->mark == 0 && strcmp (last->folded, "by") == 0);
+         || strcmp (word_at (ranking, ranking->cue_last), "by") == 0;
 }
 
 static int

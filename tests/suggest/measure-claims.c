@@ -116,6 +116,20 @@ quote_type (QuothQuotes     *quotes,
 }
 
 static void
+show_ranked (QuothText *text,
+             GArray    *ranked)
+{
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      QuothSpeaker *speaker = &g_array_index (ranked, QuothSpeaker, i);
+      g_autofree char *words = quoth_text_slice (text, speaker->span.start, speaker->span.end);
+
+      g_print ("   %u. %s (%.0f, %s%s)\n", i + 1, words, speaker->score, speaker->reason,
+               speaker->annotation != NULL ? ", marked" : "");
+    }
+}
+
+static void
 measure_speaker (Measure          *self,
                  QuothArticleData *gold,
                  QuothArticleData *data,
@@ -149,6 +163,7 @@ measure_speaker (Measure          *self,
       g_print ("#%u ", place + 1);
       measure_show ("speaker", gold->text, claim->parts[0], &source->parts[0],
                     ranked->len > 0 ? &g_array_index (ranked, QuothSpeaker, 0).span : NULL);
+      show_ranked (gold->text, ranked);
     }
   g_ptr_array_remove (data->annotations, asked);
 }
