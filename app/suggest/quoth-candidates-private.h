@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What a possessive costs: "Roe’s campaign said" */
+#define POSSESSIVE_COST 3
+
 typedef struct
 {
   QuothSpan span;

@@ -39,7 +39,7 @@ add (Finder   *finder,
       || quoth_cues_inside (to, finder->parts, finder->n_parts))
     return;
   if (to->possessive)
-    possible.cost += 3;
+    possible.cost += POSSESSIVE_COST;
   if (from->parenthesis)
     possible.cost += 8;
   g_array_append_val (finder->found, possible);

@@ -291,6 +291,7 @@ static const List lists[] = {
   { QUOTH_WORD_ACCORDING, "according laut zufolge segun selon" },
   { QUOTH_WORD_PREPOSITION,
     "of in on at by for from to with about against among between through over under into onto as "
+    "after before since during despite within amid "
     "von mit bei nach aus de del en con por para sobre du des dans sur avec pour" },
 };
 

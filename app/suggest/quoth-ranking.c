@@ -38,7 +38,10 @@ continues_apposition (QuothRanking *ranking,
   const QuothToken *token = quoth_tokens_get (&ranking->tokens, after);
 
   return quoth_token_is (token, QUOTH_WORD_DETERMINER)
-         || strcmp (word_at (ranking, after), "who") == 0;
+         || (!token->capital && quoth_token_is (token, QUOTH_WORD_TITLE | QUOTH_WORD_PERSON))
+         || strcmp (word_at (ranking, after), "who") == 0
+         || strcmp (word_at (ranking, after), "which") == 0
+         || strcmp (word_at (ranking, after), "whose") == 0;
 }
 
 /* "Roe, a leader of the council, said": the words between the commas describe Roe. */
@@ -107,7 +110,9 @@ shares_subject (QuothRanking *ranking)
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     if (strcmp (before->folded, links[i]) == 0)
       return TRUE;
-  return FALSE;
+  /* "by saying" */
+  return before->kinds & QUOTH_WORD_PREPOSITION
+         && g_str_has_suffix (word_at (ranking, cue), "ing");
 }
 
 static guint
@@ -119,6 +124,17 @@ find_sentence (QuothRanking *ranking,
   while (token > 0 && quoth_tokens_get (&ranking->tokens, token - 1)->sentence == sentence)
     token--;
   return token;
+}
+
+static gboolean
+may_start_clause (const QuothToken *token)
+{
+  static const char *const words[] = { "as", "after", "before", "since" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (token->folded, words[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* "a spokesman for Roe said": what a preposition brings is hardly who speaks. */
@@ -141,7 +157,7 @@ follows_preposition (QuothRanking        *ranking,
       if (before->mark != 0 || before->sentence != first->sentence)
         return FALSE;
       if (before->kinds & QUOTH_WORD_PREPOSITION)
-        return !beside || strcmp (before->folded, "as") != 0;
+        return !beside || !may_start_clause (before);
       if (before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_REPORTING | QUOTH_WORD_PRONOUN)
           && !before->capital)
         return FALSE;
@@ -175,10 +191,17 @@ cost_by_cue (QuothRanking        *ranking,
     }
   if (possible->last < ranking->cue_first)
     {
-      guint first = find_sentence (ranking, ranking->cue_first);
+      guint first;
+
+      /* "Roe’s claim that" */
+      if (possible->last + 1 == ranking->cue_first
+          && quoth_tokens_get (&ranking->tokens, possible->last)->possessive)
+        return -POSSESSIVE_COST;
+      first = find_sentence (ranking, ranking->cue_first);
 
       if (shares_subject (ranking) && possible->first >= first)
-        return MIN (ranking->words[possible->first] - ranking->words[first], 7);
+        return MIN (ranking->words[possible->first] - ranking->words[first], 7)
+               + (follows_preposition (ranking, possible) ? BOUND_COST : 0);
       cost = ranking->words[ranking->cue_first] - ranking->words[possible->last] - 1
              + apart (ranking, possible->last, ranking->cue_first);
       if (ranking->comma > 0 && possible->last + 1 == ranking->comma)

@@ -132,7 +132,7 @@ add_mentions (QuothRanking *ranking,
                                 ranking->claim->parts, ranking->claim->n_parts))
         continue;
       if (quoth_tokens_get (&ranking->tokens, possible.last)->possessive)
-        possible.cost += 3;
+        possible.cost += POSSESSIVE_COST;
       for (guint token = possible.first; token <= possible.last; token++)
         taken[token] = TRUE;
       add_speaker (ranking, &possible, entry->annotation);

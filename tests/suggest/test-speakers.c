@@ -120,6 +120,10 @@ test_places (void)
   assert_ranked ("Ben Poe left as Ada Roe said it was late.", "it was late", "Ada Roe");
   assert_ranked ("Ben Poe showed footage of Ada Roe saying it was late.", "it was late", "Ada Roe");
   assert_ranked ("Ada Roe called Ben Poe a “star,” saying it was late.", "it was late", "Ada Roe");
+  assert_ranked ("Ben Poe spoke about Ada Roe’s claim that it was late.", "that it was late", "Ada Roe");
+  assert_ranked ("Ada Roe answered Ben Poe by saying it was late.", "it was late", "Ada Roe");
+  assert_ranked ("Ada Roe, mayor of Harlow, which has a bridge, said it was late.", "it was late",
+                 "Ada Roe");
   assert_ranked ("Ada Roe told reporters that it was late.", "that it was late", "Ada Roe");
   assert_ranked ("It was late, according to Ada Roe. Ben Poe left.", "It was late", "Ada Roe");
   assert_ranked ("Ben Poe left. She said that Cy Doe was late.", "that Cy Doe was late", "She");
