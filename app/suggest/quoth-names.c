@@ -38,6 +38,72 @@ names_person (QuothTokens *tokens,
   return run->n_words >= 2 && !run->article && !(last->kinds & QUOTH_WORD_TITLE);
 }
 
+/* A capitalised word that nothing is known of: a surname, perhaps. */
+static gboolean
+is_bare_word (QuothTokens *tokens,
+              QuothText   *text,
+              QuothRun    *run)
+{
+  const QuothToken *token = quoth_tokens_get (tokens, run->first);
+  const char *utf8;
+  gsize n_bytes;
+
+  if (run->n_words != 1 || token->kinds != 0 || run->article || run->no_person)
+    return FALSE;
+  /* Not NATO, nor a letter. */
+  utf8 = quoth_text_peek_slice (text, token->span.start, token->span.end, &n_bytes);
+  return n_bytes > 2 && g_unichar_islower (g_utf8_get_char (g_utf8_next_char (utf8)));
+}
+
+/* "says", "told", and no form that is a noun as well: "Recent reports". */
+static gboolean
+is_speaking (QuothTokens      *tokens,
+             guint             index,
+             const QuothToken *beside)
+{
+  static const char *const forms[] = { "says",  "said", "tells", "told",    "adds",  "asks",
+                                       "wrote", "sang", "swore", "writes", "argues" };
+  const QuothToken *token = quoth_tokens_get (tokens, index);
+
+  if (!quoth_token_is (token, QUOTH_WORD_REPORTING) || token->capital
+      || token->sentence != beside->sentence)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (strcmp (token->folded, forms[i]) == 0)
+      return TRUE;
+  return g_str_has_suffix (token->folded, "ed");
+}
+
+static gboolean
+follows_preposition (QuothTokens *tokens,
+                     guint        index)
+{
+  return index > 0
+         && quoth_token_is (quoth_tokens_get (tokens, index - 1), QUOTH_WORD_PREPOSITION);
+}
+
+/* "Roe said", "said Roe", "Roe, 45,": only people speak and have an age. */
+static gboolean
+acts_as_person (QuothTokens *tokens,
+                QuothText   *text,
+                QuothRun    *run)
+{
+  const QuothToken *token = quoth_tokens_get (tokens, run->first);
+  guint after = run->last + 1;
+
+  if (!is_bare_word (tokens, text, run) || token->possessive)
+    return FALSE;
+  if (after < tokens->array->len && is_speaking (tokens, after, token)
+      && !follows_preposition (tokens, run->first))
+    return TRUE;
+  if (after + 2 < tokens->array->len && quoth_tokens_get (tokens, after)->mark == ','
+      && quoth_tokens_get (tokens, after + 2)->mark == ','
+      && quoth_tokens_get (tokens, after + 1)->mark == 0
+      && g_ascii_isdigit (*quoth_tokens_get (tokens, after + 1)->folded))
+    return TRUE;
+  return run->first > 0 && is_speaking (tokens, run->first - 1, token);
+}
+
 static gboolean
 is_known (QuothText     *text,
           QuothRegistry *registry,
@@ -104,7 +170,8 @@ quoth_names_find (QuothText     *text,
     {
       QuothRun *run = &g_array_index (runs, QuothRun, i);
 
-      taken[i] = names_person (&tokens, run) || is_known (text, registry, run);
+      taken[i] = names_person (&tokens, run) || is_known (text, registry, run)
+                 || acts_as_person (&tokens, text, run);
       if (taken[i])
         g_hash_table_add (surnames, (char *) bare (surname_of (&tokens, run)));
     }

@@ -39,6 +39,9 @@ test_shapes (void)
   assert_names ("Meanwhile Ursula von der Leyen said nothing.", NULL, "Ursula von der Leyen");
   assert_names ("Bundeskanzlerin Brandt sagte, Frau Öztürk sei krank.", NULL, "Brandt|Öztürk");
   assert_names ("La presidenta María Núñez habló el lunes.", NULL, "María Núñez");
+  assert_names ("Zarquon told nobody. “No,” said Oakes. Harlow was calm; Gant, 45, left.", NULL,
+                "Zarquon|Oakes|Gant");
+  assert_names ("Recent reports said NATO warned those within Harlow called up.", NULL, "");
   assert_names ("Nothing here. However, they left.", NULL, "");
   assert_names ("", NULL, "");
 }
