@@ -15,7 +15,7 @@ check_format (const char *name)
 {
   const QuothFormat *format = quoth_formats_lookup (name);
 
-  if (format != NULL && format->begin != NULL)
+  if (format != NULL && format->article != NULL)
     return TRUE;
   quoth_cli_usage_error (_("There is no format “%s” that can be exported; “quothctl formats”"
                            " lists them."), name);

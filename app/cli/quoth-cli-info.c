@@ -207,7 +207,7 @@ write_format (QuothJsonWriter   *writer,
   quoth_json_writer_key (writer, "import");
   quoth_json_writer_boolean (writer, format->read != NULL);
   quoth_json_writer_key (writer, "export");
-  quoth_json_writer_boolean (writer, format->begin != NULL);
+  quoth_json_writer_boolean (writer, format->article != NULL);
   quoth_json_writer_key (writer, "extensions");
   quoth_json_writer_begin_array (writer);
   for (guint i = 0; format->extensions != NULL && format->extensions[i] != NULL; i++)
@@ -220,7 +220,7 @@ static void
 print_format (const QuothFormat *format)
 {
   const char *use = format->read == NULL ? _("export")
-                    : format->begin == NULL ? _("import") : _("import, export");
+                    : format->article == NULL ? _("import") : _("import, export");
 
   quoth_cli_print ("%-16s%s (%s)\n%16s%s\n", format->name, _(format->title), use, "",
                    _(format->description));

@@ -20,7 +20,7 @@ check_formats (const char *const *names,
     {
       const QuothFormat *format = quoth_formats_lookup (names[i]);
 
-      if (format == NULL || format->begin == NULL)
+      if (format == NULL || format->article == NULL)
         quoth_cli_usage_error (_("There is no format “%s” that can be exported; “quothctl formats”"
                                  " lists them."), names[i]);
       else if (without_text && !format->textless)

@@ -8,6 +8,7 @@
 
 #include "quoth-export.h"
 #include "quoth-export-private.h"
+#include "quoth-writer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,12 +22,11 @@
 /* A folder that one writer fills: the whole export, or a split. */
 typedef struct
 {
-  char       *path;
-  gpointer    state;     /* nullable: the writer's */
-  GHashTable *documents; /* nullable: names given so far */
-  GString    *index;
-  int         index_fd;  /* -1: not wanted */
-  gboolean    used;      /* has an article */
+  char        *path;
+  QuothWriter *writer;   /* nullable */
+  GString     *index;
+  int          index_fd; /* -1: not wanted */
+  gboolean     used;     /* has an article */
 } Part;
 
 typedef struct
@@ -60,11 +60,9 @@ export_clear (Export *self)
     {
       Part *part = &g_array_index (self->parts, Part, i);
 
-      if (part->state != NULL)
-        self->format->finish (part->state, FALSE, NULL);
+      quoth_writer_free (part->writer);
       if (part->index_fd >= 0)
         close (part->index_fd);
-      g_clear_pointer (&part->documents, g_hash_table_unref);
       g_string_free (part->index, TRUE);
       g_free (part->path);
     }
@@ -135,15 +133,11 @@ add_part (Export      *self,
   part = &g_array_index (self->parts, Part, self->parts->len - 1);
   if (name != NULL && g_mkdir (part->path, 0777) != 0)
     return fail (error, part->path);
-  if (self->format->names_documents && !self->dry_run)
-    {
-      part->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      if (!open_index (part, error))
-        return FALSE;
-    }
+  if (self->format->names_documents && !self->dry_run && !open_index (part, error))
+    return FALSE;
   write.path = part->path;
-  part->state = self->format->begin (&write, quoth_losses_add, &self->losses, error);
-  return part->state != NULL;
+  part->writer = quoth_writer_new (self->format, &write, quoth_losses_add, &self->losses, error);
+  return part->writer != NULL;
 }
 
 static gboolean
@@ -188,7 +182,7 @@ write_entity (Export       *self,
   if (bare != entity)
     quoth_entity_set_note (bare, NULL);
   for (guint k = 0; k < self->parts->len; k++)
-    if (!self->format->entity (g_array_index (self->parts, Part, k).state, bare, error))
+    if (!quoth_writer_add_entity (g_array_index (self->parts, Part, k).writer, bare, error))
       return FALSE;
   return TRUE;
 }
@@ -233,12 +227,10 @@ index_document (Part          *part,
                 QuothArticle  *article,
                 GError       **error)
 {
-  g_autofree char *document = NULL;
-
-  if (part->documents == NULL)
+  if (part->index_fd < 0)
     return TRUE;
-  document = quoth_format_safe_name (article->id, part->documents);
-  g_string_append_printf (part->index, "%s,", document);
+  g_string_append (part->index, quoth_writer_get_document (part->writer));
+  g_string_append_c (part->index, ',');
   append_csv (part->index, article->id);
   g_string_append_c (part->index, ',');
   append_csv (part->index, article->name);
@@ -314,8 +306,8 @@ article_cb (QuothArticleData  *data,
     data = body = quoth_export_body_only (data, self->scheme, quoth_losses_add, &self->losses);
   if (self->options->without_text)
     quoth_export_drop_words (data, quoth_losses_add, &self->losses);
-  if (!index_document (part, data->article, error)
-      || !self->format->article (part->state, data, error))
+  if (!quoth_writer_add_article (part->writer, data, error)
+      || !index_document (part, data->article, error))
     return FALSE;
   part->used = TRUE;
   self->report->n_articles++;
@@ -332,7 +324,7 @@ finish_parts (Export  *self,
       Part *part = &g_array_index (self->parts, Part, i);
 
       self->report->n_empty_splits += self->options->n_splits > 0 && !part->used;
-      if (!self->format->finish (g_steal_pointer (&part->state), TRUE, error)
+      if (!quoth_writer_end (part->writer, error)
           || !flush_index (part, 0, error))
         return FALSE;
       if (part->index_fd >= 0 && close (part->index_fd) != 0)
@@ -355,7 +347,7 @@ lookup_writer (const char                *name,
 
   if (format == NULL)
     g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN, "no format \"%s\"", name);
-  else if (format->begin == NULL)
+  else if (format->article == NULL)
     g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_UNKNOWN,
                  "format \"%s\" cannot be exported", name);
   else if (options->without_text && !format->textless)

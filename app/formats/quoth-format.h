@@ -146,13 +146,20 @@ struct _QuothFormat
    * they exist or not): they are no units of their own, and nothing is said about them. */
   char   **(*companions) (const char *path);
 
-  /* NULL when the format cannot be exported. @begin returns the writer's state, which
-   * @finish ends and frees in any case (@ok FALSE: the export failed, tidy up only).
-   * @entity is called for every entity before the first article. */
+  /* What quoth-writer.h builds an export from. @writer_size: of the format's writer, a struct that
+   * begins with a QuothWriter. @start and @end: NULL when there is nothing to write before and
+   * behind; @clear, which is called in any case: NULL when the writer owns nothing more than a
+   * QuothWriter. @entity is called for every entity before the first article; NULL when the
+   * format knows of none. @article: NULL when the format cannot be exported. */
+  gsize    writer_size;
+  gboolean (*start)   (gpointer writer, GError **error);
+  gboolean (*entity)  (gpointer writer, QuothEntity *entity, GError **error);
+  gboolean (*article) (gpointer writer, QuothArticleData *data, GError **error);
+  gboolean (*end)     (gpointer writer, GError **error);
+  void     (*clear)   (gpointer writer);
+
   gpointer (*begin)   (const QuothWriteOptions *options, QuothLossFunc loss, gpointer loss_data,
                        GError **error);
-  gboolean (*entity)  (gpointer state, QuothEntity *entity, GError **error);
-  gboolean (*article) (gpointer state, QuothArticleData *data, GError **error);
   gboolean (*finish)  (gpointer state, gboolean ok, GError **error);
 
   /* Writes DOC.* files, where DOC is what quoth_format_safe_name() gives for the ids of the

@@ -9,12 +9,12 @@
 #include "quoth-package.h"
 
 #include "quoth-bulk.h"
-#include "quoth-format.h"
 #include "quoth-guidelines.h"
 #include "quoth-manifest.h"
 #include "quoth-package-choice.h"
 #include "quoth-project-query.h"
 #include "quoth-sort.h"
+#include "quoth-writer.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -24,8 +24,7 @@ typedef struct
 {
   QuothPackageChoice  choice;
   QuothProgress      *progress;
-  const QuothFormat  *format;
-  gpointer            writer;   /* of the format; nullable */
+  QuothWriter        *writer;   /* nullable */
   GString            *versions; /* lines */
   GString            *letters;  /* members of an object */
   QuothPackageCounts  counts;
@@ -34,8 +33,7 @@ typedef struct
 static void
 package_clear (Package *self)
 {
-  if (self->writer != NULL)
-    self->format->finish (self->writer, FALSE, NULL);
+  quoth_writer_free (self->writer);
   quoth_package_choice_clear (&self->choice);
   g_string_free (self->versions, TRUE);
   g_string_free (self->letters, TRUE);
@@ -99,7 +97,7 @@ write_entities (Package     *self,
   if (chosen == NULL)
     return FALSE;
   for (guint i = 0; i < chosen->len; i++)
-    if (!self->format->entity (self->writer, chosen->pdata[i], error))
+    if (!quoth_writer_add_entity (self->writer, chosen->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -122,7 +120,8 @@ write_shared (Package     *self,
   if (scheme == NULL)
     return FALSE;
   write.scheme = scheme;
-  self->writer = self->format->begin (&write, NULL, NULL, error);
+  self->writer = quoth_writer_new (quoth_formats_lookup ("quoth-jsonl"), &write, NULL, NULL,
+                                   error);
   if (self->writer == NULL || !write_entities (self, table, error))
     return FALSE;
   append_line (self, NULL, table);
@@ -149,7 +148,7 @@ article_cb (QuothArticleData  *data,
   append_line (self, data->article->id, table);
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;
-  return self->format->article (self->writer, data, error);
+  return quoth_writer_add_article (self->writer, data, error);
 }
 
 static gboolean
@@ -217,7 +216,7 @@ write_all (Package     *self,
          && write_shared (self, folder, error)
          && quoth_project_foreach_article (self->choice.project, NULL, self->progress, article_cb,
                                            self, error)
-         && self->format->finish (g_steal_pointer (&self->writer), TRUE, error)
+         && quoth_writer_end (self->writer, error)
          && save (folder, QUOTH_PACKAGE_VERSIONS, self->versions->str, error)
          && write_letters (self, folder, error)
          && write_guidelines (self, folder, &guidelines, error)
@@ -327,7 +326,6 @@ quoth_package_write (QuothProject               *project,
   g_autofree char *part = g_strconcat (folder, ".part", NULL);
   g_auto (Package) self = {
     .progress = progress,
-    .format = quoth_formats_lookup ("quoth-jsonl"),
     .versions = g_string_new (NULL),
     .letters = g_string_new (NULL),
   };

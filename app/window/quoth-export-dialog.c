@@ -327,7 +327,7 @@ fill_formats (QuothExportDialog *self)
   formats = quoth_formats_list (&n);
   for (guint i = 0; i < n; i++)
     {
-      if (formats[i]->begin == NULL)
+      if (formats[i]->article == NULL)
         continue;
       g_ptr_array_add (self->formats, (gpointer) formats[i]);
       gtk_string_list_append (names, _(formats[i]->title));

@@ -300,7 +300,7 @@ fill_formats (QuothReleaseDialog *self)
       GtkWidget *row;
       GtkWidget *check;
 
-      if (formats[i]->begin == NULL)
+      if (formats[i]->article == NULL)
         continue;
       row = adw_action_row_new ();
       check = gtk_check_button_new ();

@@ -13,6 +13,7 @@
 #include "quoth-export.h"
 #include "quoth-import.h"
 #include "quoth-release.h"
+#include "quoth-writer.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -110,10 +111,10 @@ step_release (const char *folder,
 
 typedef struct
 {
-  const QuothFormat *format;
-  gpointer           state;
-  Cost              *cost;
-} Writer;
+  QuothWriter *writer; /* nullable: @folder is written into */
+  const char  *folder;
+  Cost        *cost;
+} Target;
 
 static void
 ignore_loss (gpointer    user_data,
@@ -128,10 +129,10 @@ write_cb (QuothArticleData  *data,
           gpointer           user_data,
           GError           **error)
 {
-  Writer *self = user_data;
+  Target *self = user_data;
   double wall = bench_wall_ms ();
   double cpu = bench_cpu_ms ();
-  gboolean ok = self->format->article (self->state, data, error);
+  gboolean ok = quoth_writer_add_article (self->writer, data, error);
 
   self->cost->cpu += bench_cpu_ms () - cpu;
   self->cost->wall += bench_wall_ms () - wall;
@@ -147,15 +148,16 @@ step_write_files (const char *folder,
   g_autofree char *target = g_build_filename (folder, "written", NULL);
   g_autoptr (QuothProject) project = open_project (folder);
   QuothWriteOptions options = { .path = target, .scheme = quoth_project_get_scheme (project) };
-  Writer writer = { .format = quoth_formats_lookup (name), .cost = cost };
+  Target to = { .cost = cost };
   g_autoptr (GError) error = NULL;
 
   g_mkdir (target, 0700);
-  writer.state = writer.format->begin (&options, ignore_loss, NULL, &error);
-  if (writer.state == NULL
-      || !quoth_project_foreach_article (project, NULL, NULL, write_cb, &writer, &error)
-      || !writer.format->finish (writer.state, TRUE, &error))
+  to.writer = quoth_writer_new (quoth_formats_lookup (name), &options, ignore_loss, NULL, &error);
+  if (to.writer == NULL
+      || !quoth_project_foreach_article (project, NULL, NULL, write_cb, &to, &error)
+      || !quoth_writer_end (to.writer, &error))
     bench_die (name, error);
+  quoth_writer_free (to.writer);
   quoth_project_close (project);
   bench_remove_tree (target);
 }
@@ -178,8 +180,8 @@ bare_file_cb (QuothArticleData  *data,
               gpointer           user_data,
               GError           **error)
 {
-  Writer *self = user_data;
-  g_autofree char *path = g_strdup_printf ("%s/%" G_GUINT64_FORMAT ".txt", (char *) self->state,
+  Target *self = user_data;
+  g_autofree char *path = g_strdup_printf ("%s/%" G_GUINT64_FORMAT ".txt", self->folder,
                                            self->cost->n_articles++);
   const char *bytes = quoth_text_get_utf8 (data->text);
   size_t n_bytes = quoth_text_get_n_bytes (data->text);
@@ -201,11 +203,11 @@ step_bare_files (const char *folder,
 {
   g_autofree char *target = data_path (folder, name);
   g_autoptr (QuothProject) project = open_project (folder);
-  Writer writer = { .state = target, .cost = cost };
+  Target to = { .folder = target, .cost = cost };
   g_autoptr (GError) error = NULL;
 
   g_mkdir (target, 0700);
-  if (!quoth_project_foreach_article (project, NULL, NULL, bare_file_cb, &writer, &error))
+  if (!quoth_project_foreach_article (project, NULL, NULL, bare_file_cb, &to, &error))
     bench_die (name, error);
   quoth_project_close (project);
 }

@@ -129,7 +129,7 @@ bench_formats (const char *program,
 
       if (only != NULL && strcmp (only, format->name) != 0)
         continue;
-      if (format->begin != NULL)
+      if (format->article != NULL)
         {
           bench_step (program, folder, size, "export", format->name);
           bench_step (program, folder, size, "write", format->name);

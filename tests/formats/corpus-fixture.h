@@ -6,6 +6,7 @@
 
 #include "quoth-format.h"
 #include "quoth-formats-private.h"
+#include "quoth-writer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -139,17 +140,18 @@ corpus_write (Corpus            *self,
               GPtrArray         *losses)
 {
   g_autoptr (GError) error = NULL;
-  gpointer state = format->begin (options, corpus_loss_cb, losses, &error);
+  g_autoptr (QuothWriter) writer = quoth_writer_new (format, options, corpus_loss_cb, losses,
+                                                     &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; format->entity != NULL && i < self->entities->len; i++)
-    g_assert_true (format->entity (state, self->entities->pdata[i], &error));
+  for (guint i = 0; i < self->entities->len; i++)
+    g_assert_true (quoth_writer_add_entity (writer, self->entities->pdata[i], &error));
   for (guint i = 0; i < self->articles->len; i++)
     {
-      format->article (state, self->articles->pdata[i], &error);
+      quoth_writer_add_article (writer, self->articles->pdata[i], &error);
       g_assert_no_error (error);
     }
-  format->finish (state, TRUE, &error);
+  quoth_writer_end (writer, &error);
   g_assert_no_error (error);
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "jsonl-helper.h"
+#include "quoth-writer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -227,14 +228,14 @@ write_found (Found      *found,
   const QuothFormat *format = quoth_formats_lookup ("quoth-jsonl");
   const QuothWriteOptions options = { .path = folder, .scheme = found->scheme };
   g_autoptr (GError) error = NULL;
-  gpointer state = format->begin (&options, no_loss_cb, NULL, &error);
+  g_autoptr (QuothWriter) writer = quoth_writer_new (format, &options, no_loss_cb, NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < found->entities->len; i++)
-    g_assert_true (format->entity (state, found->entities->pdata[i], &error));
+    g_assert_true (quoth_writer_add_entity (writer, found->entities->pdata[i], &error));
   for (guint i = 0; i < found->articles->len; i++)
-    g_assert_true (format->article (state, found->articles->pdata[i], &error));
-  g_assert_true (format->finish (state, TRUE, &error));
+    g_assert_true (quoth_writer_add_article (writer, found->articles->pdata[i], &error));
+  g_assert_true (quoth_writer_end (writer, &error));
   g_assert_no_error (error);
 }
 
