@@ -16,22 +16,12 @@
 #include "quoth-columns.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-writer.h"
-#include "quoth-output.h"
+#include "quoth-writer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define FILE_NAME "directquote.txt"
-
-typedef struct
-{
-  QuothWriteOptions  options;
-  char              *path;
-  QuothScheme       *scheme;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
-  GHashTable        *files; /* layer, "" for none → QuothOutput */
-} Writer;
 
 /* A span that has a tag: a part of a claim, or a speaker. */
 typedef struct
@@ -40,53 +30,6 @@ typedef struct
   const char      *label;
   QuothAnnotation *annotation; /* borrowed */
 } Tagged;
-
-static void
-output_free (gpointer data)
-{
-  QuothOutput *output = data;
-
-  quoth_output_finish (output, FALSE, NULL);
-  g_free (output);
-}
-
-static gpointer
-begin (const QuothWriteOptions  *options,
-       QuothLossFunc             loss,
-       gpointer                  loss_data,
-       GError                  **error)
-{
-  Writer *self = g_new0 (Writer, 1);
-
-  self->options = *options;
-  self->path = g_strdup (options->path);
-  self->options.path = self->path;
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, output_free);
-  return self;
-}
-
-static QuothOutput *
-get_output (Writer      *self,
-            const char  *layer,
-            GError     **error)
-{
-  const char *key = layer != NULL ? layer : "";
-  QuothOutput *output = g_hash_table_lookup (self->files, key);
-  g_autofree char *folder = NULL;
-
-  if (output != NULL)
-    return output;
-  folder = quoth_format_layer_folder (&self->options, layer, error);
-  if (folder == NULL)
-    return NULL;
-  output = g_new0 (QuothOutput, 1);
-  quoth_output_init (output, folder, FILE_NAME, self->options.dry_run);
-  g_hash_table_insert (self->files, g_strdup (key), output);
-  return output;
-}
 
 /* The first byte from @p on that begins a character that may end a paragraph. */
 static const char *
@@ -182,7 +125,7 @@ find_side (QuothArticleData *data,
 
 /* Tells what the tags of a claim do not say. */
 static void
-tell_lost_of_claim (Writer           *self,
+tell_lost_of_claim (QuothWriter      *self,
                     QuothArticleData *data,
                     QuothAnnotation  *claim,
                     gboolean          indirect)
@@ -195,11 +138,11 @@ tell_lost_of_claim (Writer           *self,
     quoth_format_append_lost (reasons, "links but to speakers");
   quoth_format_append_rest (reasons, claim, QUOTH_KEPT_LINKS);
   if (reasons->len > 0)
-    self->loss (self->loss_data, data->article->id, claim->id, reasons->str);
+    quoth_writer_lose (self, claim->id, reasons->str);
 }
 
 static void
-add_claim (Writer           *self,
+add_claim (QuothWriter      *self,
            GArray           *tagged,
            QuothArticleData *data,
            QuothAnnotation  *claim,
@@ -226,7 +169,7 @@ add_claim (Writer           *self,
   if (direct)
     tell_lost_of_claim (self, data, claim, indirect);
   else
-    self->loss (self->loss_data, data->article->id, claim->id, "is no direct quotation");
+    quoth_writer_lose (self, claim->id, "is no direct quotation");
   for (guint i = 0; direct && i < claim->n_links; i++)
     if (strcmp (claim->links[i].role, "speaker") == 0)
       g_hash_table_add (speakers, claim->links[i].to);
@@ -234,7 +177,7 @@ add_claim (Writer           *self,
 
 /* A speaker is a tag on the first part of its words. */
 static void
-tell_lost_of_speaker (Writer           *self,
+tell_lost_of_speaker (QuothWriter      *self,
                       QuothArticleData *data,
                       QuothAnnotation  *mention)
 {
@@ -244,7 +187,7 @@ tell_lost_of_speaker (Writer           *self,
     quoth_format_append_lost (reasons, "parts but the first");
   quoth_format_append_lost (reasons, "its type");
   quoth_format_append_rest (reasons, mention, QUOTH_KEPT_PARTS);
-  self->loss (self->loss_data, data->article->id, mention->id, reasons->str);
+  quoth_writer_lose (self, mention->id, reasons->str);
 }
 
 /* The longest first: they take their tokens. */
@@ -263,7 +206,7 @@ compare_tagged (gconstpointer a,
 }
 
 static GArray *
-collect (Writer           *self,
+collect (QuothWriter      *self,
          QuothArticleData *data,
          GPtrArray        *annotations,
          GArray           *breaks)
@@ -278,18 +221,16 @@ collect (Writer           *self,
   for (guint i = 0; i < annotations->len; i++)
     {
       QuothAnnotation *annotation = annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
 
-      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      if (quoth_writer_is_claim (self, annotation))
         add_claim (self, tagged, data, annotation, breaks, by_id, speakers);
     }
   for (guint i = 0; i < annotations->len; i++)
     {
       QuothAnnotation *annotation = annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
       Tagged item = { annotation->parts[0], "Speaker", annotation };
 
-      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      if (quoth_writer_is_claim (self, annotation))
         continue;
       if (g_hash_table_contains (speakers, annotation->id))
         {
@@ -297,7 +238,7 @@ collect (Writer           *self,
           tell_lost_of_speaker (self, data, annotation);
         }
       else
-        self->loss (self->loss_data, data->article->id, annotation->id,
+        quoth_writer_lose (self, annotation->id,
                     "only direct quotations and their speakers have a place");
     }
   g_array_sort (tagged, compare_tagged);
@@ -307,7 +248,7 @@ collect (Writer           *self,
 /* For each token the index of what it belongs to + 1. A span that goes on in the next
  * paragraph begins there anew. */
 static guint *
-place (Writer           *self,
+place (QuothWriter      *self,
        QuothArticleData *data,
        GArray           *tokens,
        GArray           *tagged)
@@ -322,7 +263,7 @@ place (Writer           *self,
 
       /* All that stand there are as long or longer: one of the ends must lie in it. */
       if (first == end || owners[first] != 0 || owners[end - 1] != 0)
-        self->loss (self->loss_data, data->article->id, item->annotation->id,
+        quoth_writer_lose (self, item->annotation->id,
                     first == end ? "covers only blanks" : "a longer span stands there");
       for (guint k = first; k < end; k++)
         if (owners[k] == 0)
@@ -370,13 +311,13 @@ write_tokens (GString     *out,
     g_string_append_c (out, '\n');
 }
 
-/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
-write_layer (Writer            *self,
-             QuothArticleData  *data,
-             const char        *layer,
-             GError           **error)
+write_view (gpointer          writer,
+            const QuothView  *view,
+            GError          **error)
 {
+  QuothWriter *self = writer;
+  QuothArticleData *data = view->data;
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GArray) breaks = NULL;
   g_autoptr (GArray) tagged = NULL;
@@ -393,7 +334,7 @@ write_layer (Writer            *self,
   owners = place (self, data, tokens, tagged);
   if (self->options.dry_run)
     return TRUE;
-  output = get_output (self, layer, error);
+  output = quoth_writer_open_view (self, view, FILE_NAME, error);
   if (output == NULL)
     return FALSE;
   write_tokens (output->buffer, data->text, breaks, tokens, tagged, owners);
@@ -401,41 +342,18 @@ write_layer (Writer            *self,
 }
 
 static gboolean
-add_article (gpointer           state,
+add_article (gpointer           writer,
              QuothArticleData  *data,
              GError           **error)
 {
-  Writer *self = state;
-  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
-  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
-
-  if (!self->options.layer_folders || layers->len == 0)
-    return write_layer (self, data, NULL, error);
-  for (guint i = 0; i < layers->len; i++)
-    if (!write_layer (self, parts->pdata[i], layers->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return quoth_writer_each_view (writer, data, write_view, error);
 }
 
 static gboolean
-finish (gpointer   state,
-        gboolean   ok,
-        GError   **error)
+end (gpointer   writer,
+     GError   **error)
 {
-  Writer *self = state;
-  GHashTableIter iter;
-  gpointer output;
-
-  if (ok && !self->options.dry_run && g_hash_table_size (self->files) == 0)
-    ok = get_output (self, NULL, error) != NULL;
-  g_hash_table_iter_init (&iter, self->files);
-  while (g_hash_table_iter_next (&iter, NULL, &output))
-    ok = quoth_output_finish (output, ok, ok ? error : NULL);
-  g_hash_table_unref (self->files);
-  quoth_scheme_unref (self->scheme);
-  g_free (self->path);
-  g_free (self);
-  return ok;
+  return quoth_writer_open_any (writer, FILE_NAME, error);
 }
 
 static const char *const extensions[] = { "txt", NULL };
@@ -446,8 +364,8 @@ const QuothFormat quoth_format_directquote = {
   .title = N_("DirectQuote columns"),
   .description = N_("Direct quotations and the side of their speaker; loses everything else"),
   .extensions = extensions,
-  .begin = begin,
+  .writer_size = sizeof (QuothWriter),
   .article = add_article,
-  .finish = finish,
+  .end = end,
   .files = files,
 };

@@ -159,7 +159,7 @@ static guint
 get_offset (QuothRowsRow *row,
             guint         offset)
 {
-  if (quoth_rows_get_options (row)->flags & QUOTH_WRITE_CODE_POINTS)
+  if (row->writer->base.options.flags & QUOTH_WRITE_CODE_POINTS)
     return offset;
   return quoth_text_to_utf16 (row->data->text, offset);
 }
@@ -233,15 +233,6 @@ static const QuothRowsKind kind = {
   .write = write_row,
 };
 
-static gpointer
-begin (const QuothWriteOptions  *options,
-       QuothLossFunc             loss,
-       gpointer                  loss_data,
-       GError                  **error)
-{
-  return quoth_rows_writer_new (&kind, options, loss, loss_data);
-}
-
 static const char *const extensions[] = { "jsonl", "json", "zip", NULL };
 static const char *const files[] = { FILE_NAME, NULL };
 
@@ -260,10 +251,12 @@ const QuothFormat quoth_format_doccano = {
   .probe = probe,
   .read = read_unit,
   .companions = quoth_rows_companions,
-  .begin = begin,
-  .entity = quoth_rows_writer_entity,
+  .writer_size = sizeof (QuothRowsWriter),
+  .kind = &kind,
+  .start = quoth_rows_writer_start,
+  .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
-  .finish = quoth_rows_writer_finish,
+  .end = quoth_rows_writer_end,
   .files = files,
   .options = options,
 };

@@ -114,15 +114,6 @@ static const QuothRowsKind kind = {
   .write = write_row,
 };
 
-static gpointer
-begin (const QuothWriteOptions  *options,
-       QuothLossFunc             loss,
-       gpointer                  loss_data,
-       GError                  **error)
-{
-  return quoth_rows_writer_new (&kind, options, loss, loss_data);
-}
-
 static const char *const extensions[] = { "jsonl", "json", NULL };
 static const char *const files[] = { FILE_NAME, NULL };
 
@@ -134,9 +125,11 @@ const QuothFormat quoth_format_labelbuddy = {
   .probe = probe,
   .read = read_unit,
   .companions = quoth_rows_companions,
-  .begin = begin,
-  .entity = quoth_rows_writer_entity,
+  .writer_size = sizeof (QuothRowsWriter),
+  .kind = &kind,
+  .start = quoth_rows_writer_start,
+  .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
-  .finish = quoth_rows_writer_finish,
+  .end = quoth_rows_writer_end,
   .files = files,
 };

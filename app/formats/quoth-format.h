@@ -152,6 +152,7 @@ struct _QuothFormat
    * QuothWriter. @entity is called for every entity before the first article; NULL when the
    * format knows of none. @article: NULL when the format cannot be exported. */
   gsize    writer_size;
+  const void *kind; /* what formats that share a writer tell it of themselves */
   gboolean (*start)   (gpointer writer, GError **error);
   gboolean (*entity)  (gpointer writer, QuothEntity *entity, GError **error);
   gboolean (*article) (gpointer writer, QuothArticleData *data, GError **error);

@@ -10,74 +10,30 @@
 #include "config.h"
 
 #include "quoth-columns.h"
-#include "quoth-output.h"
 #include "quoth-rows.h"
 
 #include <string.h>
 
-struct _QuothRowsWriter
-{
-  const QuothRowsKind *kind;
-  QuothWriteOptions    options;
-  char                *path;
-  QuothLossFunc        loss;
-  gpointer             loss_data;
-  GHashTable          *files;    /* layer, "" for none → QuothOutput */
-  GHashTable          *entities; /* id → QuothEntity */
-  guint64              number;
-};
-
-QuothRowsWriter *
-quoth_rows_writer_new (const QuothRowsKind     *kind,
-                       const QuothWriteOptions *options,
-                       QuothLossFunc            loss,
-                       gpointer                 loss_data)
-{
-  QuothRowsWriter *self = g_new0 (QuothRowsWriter, 1);
-
-  self->kind = kind;
-  self->options = *options;
-  self->path = g_strdup (options->path);
-  self->options.path = self->path;
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) quoth_entity_unref);
-  return self;
-}
-
 gboolean
-quoth_rows_writer_entity (gpointer      state,
-                          QuothEntity  *entity,
-                          GError      **error)
+quoth_rows_writer_start (gpointer   writer,
+                         GError   **error)
 {
-  QuothRowsWriter *self = state;
+  QuothRowsWriter *self = writer;
 
-  if (self->kind->holds_wikidata && entity->wikidata != NULL)
-    g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  self->kind = self->base.format->kind;
   return TRUE;
 }
 
-/* The file of a layer, which is borrowed. */
-static QuothOutput *
-get_output (QuothRowsWriter  *self,
-            const char       *layer,
-            GError          **error)
+/* What rows say of an entity is its Wikidata id. */
+static const char *
+get_wikidata (QuothRowsRow    *row,
+              QuothAnnotation *annotation)
 {
-  const char *key = layer != NULL ? layer : "";
-  QuothOutput *output = g_hash_table_lookup (self->files, key);
-  g_autofree char *folder = NULL;
+  const QuothEntity *entity = NULL;
 
-  if (output != NULL)
-    return output;
-  folder = quoth_format_layer_folder (&self->options, layer, error);
-  if (folder == NULL)
-    return NULL;
-  output = g_new0 (QuothOutput, 1);
-  quoth_output_init (output, folder, self->kind->file, self->options.dry_run);
-  g_hash_table_insert (self->files, g_strdup (key), output);
-  return output;
+  if (row->writer->kind->holds_wikidata)
+    entity = quoth_format_entities_find (row->writer->base.entities, annotation->entity);
+  return entity != NULL ? entity->wikidata : NULL;
 }
 
 static int
@@ -130,10 +86,7 @@ tell_losses (QuothRowsRow    *row,
              GString         *reasons)
 {
   const QuothRowsKind *kind = row->writer->kind;
-  const QuothEntity *entity = NULL;
 
-  if (annotation->entity != NULL)
-    entity = g_hash_table_lookup (row->writer->entities, annotation->entity);
   if (annotation->n_parts > 1)
     add_reason (reasons, "its parts are spans of their own");
   if (annotation->attributes != NULL)
@@ -146,13 +99,12 @@ tell_losses (QuothRowsRow    *row,
         add_reason (reasons, "no place for the attributes of its links");
         break;
       }
-  if (annotation->entity != NULL && entity == NULL)
+  if (annotation->entity != NULL && get_wikidata (row, annotation) == NULL)
     add_reason (reasons, "no place for its entity");
   if (annotation->note != NULL && !kind->holds_note)
     add_reason (reasons, "no place for its note");
   if (reasons->len > 0)
-    row->writer->loss (row->writer->loss_data, row->data->article->id, annotation->id,
-                       reasons->str);
+    quoth_writer_lose (row->writer, annotation->id, reasons->str);
 }
 
 static void
@@ -222,7 +174,7 @@ drop_same (QuothRowsRow *row)
         }
       if (!g_hash_table_contains (row->first, piece->annotation->id))
         g_hash_table_insert (row->first, piece->annotation->id, GUINT_TO_POINTER (twin + 1));
-      row->writer->loss (row->writer->loss_data, row->data->article->id, piece->annotation->id,
+      quoth_writer_lose (row->writer, piece->annotation->id,
                          "only one span of a label can cover the same text");
     }
   g_array_set_size (row->pieces, kept);
@@ -242,8 +194,7 @@ tell_lost_links (QuothRowsRow *row)
           const QuothRowsPiece *to = NULL;
 
           if (!quoth_rows_get_link (row, annotation, j, &from, &to) || from == to)
-            row->writer->loss (row->writer->loss_data, row->data->article->id, annotation->id,
-                               "the other end of a link is lost");
+            quoth_writer_lose (row->writer, annotation->id, "the other end of a link is lost");
         }
     }
 }
@@ -279,28 +230,25 @@ fill_row (QuothRowsRow *row)
     tell_lost_links (row);
 }
 
-/* All of @data, which is the work of @layer; NULL for all layers in one row. @folder: the
- * layer that has a folder. */
 static gboolean
-write_row (QuothRowsWriter   *self,
-           QuothArticleData  *data,
-           const char        *layer,
-           const char        *folder,
-           GError           **error)
+write_row (gpointer          writer,
+           const QuothView  *view,
+           GError          **error)
 {
+  QuothRowsWriter *self = writer;
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (QuothRowsPiece));
   g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) tokens = NULL;
-  QuothRowsRow row = { .writer = self, .data = data, .layer = layer,
+  QuothRowsRow row = { .writer = self, .data = view->data, .layer = view->layer,
                        .annotations = annotations, .pieces = pieces, .first = first };
   QuothOutput *output;
 
   fill_row (&row);
   tokens = row.tokens;
-  if (self->options.dry_run)
+  if (self->base.options.dry_run)
     return TRUE;
-  output = get_output (self, folder, error);
+  output = quoth_writer_open_view (self, view, self->kind->file, error);
   if (output == NULL)
     return FALSE;
   quoth_json_writer_init (&row.json, output->buffer, TRUE);
@@ -312,45 +260,21 @@ write_row (QuothRowsWriter   *self,
 }
 
 gboolean
-quoth_rows_writer_article (gpointer           state,
+quoth_rows_writer_article (gpointer           writer,
                            QuothArticleData  *data,
                            GError           **error)
 {
-  QuothRowsWriter *self = state;
-  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
-  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
-
-  if (!self->options.layer_folders || layers->len == 0)
-    return write_row (self, data, layers->len == 1 ? layers->pdata[0] : NULL, NULL, error);
-  for (guint i = 0; i < layers->len; i++)
-    if (!write_row (self, parts->pdata[i], layers->pdata[i], layers->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return quoth_writer_each_view (writer, data, write_row, error);
 }
 
+/* A corpus without articles is a file without rows. */
 gboolean
-quoth_rows_writer_finish (gpointer   state,
-                          gboolean   ok,
-                          GError   **error)
+quoth_rows_writer_end (gpointer   writer,
+                       GError   **error)
 {
-  QuothRowsWriter *self = state;
-  GHashTableIter iter;
-  gpointer output;
+  QuothRowsWriter *self = writer;
 
-  /* A corpus without articles is a file without rows. */
-  if (ok && !self->options.dry_run && g_hash_table_size (self->files) == 0)
-    ok = get_output (self, NULL, error) != NULL;
-  g_hash_table_iter_init (&iter, self->files);
-  while (g_hash_table_iter_next (&iter, NULL, &output))
-    {
-      ok = quoth_output_finish (output, ok, ok ? error : NULL);
-      g_free (output);
-    }
-  g_hash_table_unref (self->files);
-  g_hash_table_unref (self->entities);
-  g_free (self->path);
-  g_free (self);
-  return ok;
+  return quoth_writer_open_any (self, self->kind->file, error);
 }
 
 void
@@ -437,21 +361,13 @@ quoth_rows_write_meta (QuothRowsRow *row)
   key_attributes (row, "tags", article->tags);
 }
 
-const QuothWriteOptions *
-quoth_rows_get_options (QuothRowsRow *row)
-{
-  return &row->writer->options;
-}
-
 const char *
 quoth_rows_get_kb_id (QuothRowsRow    *row,
                       QuothAnnotation *annotation)
 {
-  const QuothEntity *entity = NULL;
+  const char *wikidata = get_wikidata (row, annotation);
 
-  if (annotation->entity != NULL)
-    entity = g_hash_table_lookup (row->writer->entities, annotation->entity);
-  return entity != NULL ? entity->wikidata : "";
+  return wikidata != NULL ? wikidata : "";
 }
 
 guint64

@@ -11,6 +11,7 @@
 #include "quoth-columns.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-writer.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -113,21 +114,6 @@ typedef struct
   guint            last;
 } QuothRowsPiece;
 
-typedef struct _QuothRowsWriter QuothRowsWriter;
-
-/* An article in one layer, as it is written. */
-typedef struct
-{
-  QuothRowsWriter  *writer;
-  QuothArticleData *data;
-  const char       *layer;       /* nullable: all */
-  GPtrArray        *annotations; /* borrowed, longest first */
-  GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
-  GHashTable       *first;       /* annotation id → index of its first piece + 1 */
-  GArray           *tokens;      /* nullable: of QuothColumnsToken */
-  QuothJsonWriter   json;        /* inside the row's object */
-} QuothRowsRow;
-
 typedef enum
 {
   QUOTH_ROWS_NO_TOKENS,
@@ -135,7 +121,9 @@ typedef enum
   QUOTH_ROWS_ALL_TEXT  /* as spaCy cuts; spans begin and end with tokens */
 } QuothRowsTokens;
 
-/* What a format does with rows. */
+typedef struct _QuothRowsRow QuothRowsRow;
+
+/* What a format does with rows: its `kind`. */
 typedef struct
 {
   const char      *file;
@@ -147,18 +135,33 @@ typedef struct
   void           (*write) (QuothRowsRow *row);
 } QuothRowsKind;
 
-QuothRowsWriter *quoth_rows_writer_new     (const QuothRowsKind      *kind,
-                                            const QuothWriteOptions  *options,
-                                            QuothLossFunc             loss,
-                                            gpointer                  loss_data);
-gboolean         quoth_rows_writer_entity  (gpointer                  state,
-                                            QuothEntity              *entity,
+typedef struct
+{
+  QuothWriter          base;
+  const QuothRowsKind *kind;
+  guint64              number;
+} QuothRowsWriter;
+
+/* An article in one layer, as it is written. */
+struct _QuothRowsRow
+{
+  QuothRowsWriter  *writer;
+  QuothArticleData *data;
+  const char       *layer;       /* nullable: all */
+  GPtrArray        *annotations; /* borrowed, longest first */
+  GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
+  GHashTable       *first;       /* annotation id → index of its first piece + 1 */
+  GArray           *tokens;      /* nullable: of QuothColumnsToken */
+  QuothJsonWriter   json;        /* inside the row's object */
+};
+
+/* For the table of a format, whose `kind` is a QuothRowsKind. */
+gboolean         quoth_rows_writer_start   (gpointer                  writer,
                                             GError                  **error);
-gboolean         quoth_rows_writer_article (gpointer                  state,
+gboolean         quoth_rows_writer_article (gpointer                  writer,
                                             QuothArticleData         *data,
                                             GError                  **error);
-gboolean         quoth_rows_writer_finish  (gpointer                  state,
-                                            gboolean                  ok,
+gboolean         quoth_rows_writer_end     (gpointer                  writer,
                                             GError                  **error);
 
 /* For the kinds. */
@@ -177,7 +180,6 @@ void             quoth_rows_key_string     (QuothRowsRow             *row,
                                             const char               *value);
 /* The members doc, name, language, layer, state, metadata, tags; those that are set. */
 void             quoth_rows_write_meta     (QuothRowsRow             *row);
-const QuothWriteOptions *quoth_rows_get_options (QuothRowsRow        *row);
 /* "Q42", or "" */
 const char      *quoth_rows_get_kb_id      (QuothRowsRow             *row,
                                             QuothAnnotation          *annotation);

@@ -198,6 +198,23 @@ quoth_writer_lose (gpointer    writer,
 }
 
 /**
+ * quoth_writer_is_claim:
+ * @writer: a writer
+ * @annotation: an annotation of the article
+ *
+ * Returns: whether its type is a claim's
+ */
+gboolean
+quoth_writer_is_claim (gpointer         writer,
+                       QuothAnnotation *annotation)
+{
+  QuothWriter *self = writer;
+  const QuothType *type = quoth_scheme_lookup_type (self->options.scheme, annotation->type);
+
+  return type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
+}
+
+/**
  * quoth_writer_each_view:
  * @writer: a writer
  * @data: the article
@@ -307,7 +324,7 @@ quoth_writer_open (gpointer    writer,
 /**
  * quoth_writer_open_view:
  * @writer: a writer
- * @view: (nullable): what is appended; %NULL: nothing, but the file shall be there
+ * @view: what is appended
  * @name: a file's name
  * @error: return location for %QUOTH_FORMAT_ERROR_IO
  *
@@ -332,4 +349,26 @@ quoth_writer_open_view (gpointer          writer,
   output = quoth_writer_open (self, folder, name);
   g_hash_table_insert (self->by_layer, g_strdup (key), output);
   return output;
+}
+
+/**
+ * quoth_writer_open_any:
+ * @writer: a writer
+ * @name: a file's name
+ * @error: return location for %QUOTH_FORMAT_ERROR_IO
+ *
+ * Begins the file when no view has: an export without articles is a file all the same.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+quoth_writer_open_any (gpointer     writer,
+                       const char  *name,
+                       GError     **error)
+{
+  static const QuothView nothing = { NULL };
+  QuothWriter *self = writer;
+
+  return self->outputs->len > 0
+         || quoth_writer_open_view (self, &nothing, name, error) != NULL;
 }

@@ -70,6 +70,8 @@ gboolean     quoth_writer_keep_entity  (gpointer                 writer,
 void         quoth_writer_lose         (gpointer                 writer,
                                         const char              *id,
                                         const char              *reason);
+gboolean     quoth_writer_is_claim     (gpointer                 writer,
+                                        QuothAnnotation         *annotation);
 gboolean     quoth_writer_each_view    (gpointer                 writer,
                                         QuothArticleData        *data,
                                         QuothViewFunc            write,
@@ -88,6 +90,9 @@ QuothOutput *quoth_writer_open         (gpointer                 writer,
                                         const char              *name);
 QuothOutput *quoth_writer_open_view    (gpointer                 writer,
                                         const QuothView         *view,
+                                        const char              *name,
+                                        GError                 **error);
+gboolean     quoth_writer_open_any     (gpointer                 writer,
                                         const char              *name,
                                         GError                 **error);
 
