@@ -5,6 +5,7 @@
 #pragma once
 
 #include "quoth-formats-private.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -47,15 +48,18 @@ void     quoth_conll_find_layout    (const char             *utf8,
                                      gsize                   n_bytes,
                                      QuothConllLayout       *out_layout);
 
-gpointer quoth_conll_writer_begin   (const QuothWriteOptions *options,
-                                     QuothLossFunc            loss,
-                                     gpointer                 loss_data,
-                                     GError                 **error);
-gboolean quoth_conll_writer_article (gpointer                 state,
-                                     QuothArticleData        *data,
-                                     GError                 **error);
-gboolean quoth_conll_writer_finish  (gpointer                 state,
-                                     gboolean                 ok,
-                                     GError                 **error);
+/* What it writes with, beside what every writer has. */
+typedef struct
+{
+  QuothWriter  base;
+  GString     *label; /* of the annotation whose tokens are being written */
+} QuothConllWriter;
+
+gboolean quoth_conll_writer_start   (gpointer                writer,
+                                     GError                **error);
+gboolean quoth_conll_writer_article (gpointer                writer,
+                                     QuothArticleData       *data,
+                                     GError                **error);
+void     quoth_conll_writer_clear   (gpointer                writer);
 
 G_END_DECLS

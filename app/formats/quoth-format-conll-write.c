@@ -18,17 +18,7 @@
 
 #include <string.h>
 
-typedef struct
-{
-  QuothWriteOptions  options;
-  char              *path;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
-  GHashTable        *documents;
-  GString           *out;
-  GString           *label;     /* of the annotation whose tokens are being written */
-  GString           *reasons;
-} Writer;
+typedef QuothConllWriter Writer;
 
 /* One file. */
 typedef struct
@@ -40,24 +30,22 @@ typedef struct
   QuothAnnotation  **owners;      /* per token, nullable */
 } File;
 
-gpointer
-quoth_conll_writer_begin (const QuothWriteOptions  *options,
-                          QuothLossFunc             loss,
-                          gpointer                  loss_data,
-                          GError                  **error)
+gboolean
+quoth_conll_writer_start (gpointer   writer,
+                          GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
 
-  self->options = *options;
-  self->path = g_strdup (options->path);
-  self->options.path = self->path;
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->out = g_string_new (NULL);
   self->label = g_string_new (NULL);
-  self->reasons = g_string_new (NULL);
-  return self;
+  return TRUE;
+}
+
+void
+quoth_conll_writer_clear (gpointer writer)
+{
+  Writer *self = writer;
+
+  g_string_free (self->label, TRUE);
 }
 
 /* Returns why the span cannot stand in a column, NULL when it does; what a tag cannot
@@ -82,7 +70,7 @@ place_all (File *self)
   for (guint i = 0; i < self->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->annotations->pdata[i];
-      GString *reasons = self->writer->reasons;
+      GString *reasons = self->writer->base.reasons;
       const char *reason;
 
       g_string_truncate (reasons, 0);
@@ -90,8 +78,7 @@ place_all (File *self)
       if (reason == NULL && reasons->len > 0)
         reason = reasons->str;
       if (reason != NULL)
-        self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
-                            reason);
+        quoth_writer_lose (self->writer, annotation->id, reason);
     }
 }
 
@@ -122,14 +109,14 @@ static void
 append_tag (File  *self,
             guint  token)
 {
-  GString *out = self->writer->out;
+  GString *out = self->writer->base.out;
   QuothAnnotation *owner = self->owners[token];
   gboolean begins = token == 0 || self->owners[token - 1] != owner;
   gboolean ends = token + 1 == self->tokens->len || self->owners[token + 1] != owner;
 
   if (begins)
     make_label (self->writer->label, owner->type);
-  if ((self->writer->options.flags & QUOTH_WRITE_IOBES) && ends)
+  if ((self->writer->base.options.flags & QUOTH_WRITE_IOBES) && ends)
     quoth_json_append_bytes (out, begins ? "S-" : "E-", 2);
   else
     quoth_json_append_bytes (out, begins ? "B-" : "I-", 2);
@@ -146,7 +133,7 @@ append_outside (File  *self,
                 guint  limit)
 {
   static const char tails[2][QUOTH_COLUMNS_SLACK] = { "\tO\n", "\t-X-\tO\tO\n" };
-  const char *tail = tails[(self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0];
+  const char *tail = tails[(self->writer->base.options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0];
   gsize n_tail = strlen (tail);
   const char *utf8 = quoth_text_get_utf8 (self->data->text);
   const char *end = utf8 + quoth_text_get_n_bytes (self->data->text);
@@ -158,14 +145,14 @@ append_outside (File  *self,
   for (; next < self->tokens->len && self->owners[next] == NULL
          && tokens[next].span.start < limit; next++)
     n_bytes += tokens[next].n_bytes + n_tail;
-  to = quoth_json_reserve (self->writer->out, n_bytes + QUOTH_COLUMNS_SLACK);
+  to = quoth_json_reserve (self->writer->base.out, n_bytes + QUOTH_COLUMNS_SLACK);
   for (guint i = first; i < next; i++)
     {
       to = quoth_columns_put (to, utf8, end, &tokens[i]);
       memcpy (to, tail, QUOTH_COLUMNS_SLACK);
       to += n_tail;
     }
-  quoth_json_commit (self->writer->out, to);
+  quoth_json_commit (self->writer->base.out, to);
   return next;
 }
 
@@ -173,9 +160,9 @@ static void
 append_inside (File  *self,
                guint  token)
 {
-  gboolean four_columns = (self->writer->options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0;
+  gboolean four_columns = (self->writer->base.options.flags & QUOTH_WRITE_FOUR_COLUMNS) != 0;
 
-  quoth_columns_append (self->writer->out, quoth_text_get_utf8 (self->data->text),
+  quoth_columns_append (self->writer->base.out, quoth_text_get_utf8 (self->data->text),
                         quoth_text_get_n_bytes (self->data->text),
                         &g_array_index (self->tokens, QuothColumnsToken, token),
                         four_columns ? "\t-X-\tO\t" : "\t", four_columns ? 7 : 1);
@@ -185,7 +172,7 @@ append_inside (File  *self,
 static void
 write_tokens (File *self)
 {
-  GString *out = self->writer->out;
+  GString *out = self->writer->base.out;
   g_autoptr (GArray) sentences = quoth_sentences_find (self->data->text);
   guint sentence = 0;
 
@@ -216,22 +203,18 @@ write_tokens (File *self)
     g_string_append_c (out, '\n');
 }
 
-/* All of @data, which is the work of @layer; NULL for all layers in one file. */
 static gboolean
-write_file (Writer            *writer,
-            QuothArticleData  *data,
-            const char        *document,
-            const char        *layer,
-            GError           **error)
+write_file (gpointer          writer,
+            const QuothView  *view,
+            GError          **error)
 {
+  Writer *self = writer;
+  QuothArticleData *data = view->data;
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GArray) edges = NULL;
   g_autoptr (GArray) tokens = NULL;
   g_autofree QuothAnnotation **owners = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-  File file = { .writer = writer, .data = data, .annotations = annotations };
+  File file = { .writer = self, .data = data, .annotations = annotations };
 
   g_ptr_array_extend (annotations, data->annotations, NULL, NULL);
   edges = quoth_columns_collect_edges (annotations);
@@ -239,47 +222,16 @@ write_file (Writer            *writer,
   file.owners = owners = g_new0 (QuothAnnotation *, (gsize) tokens->len + 1);
   g_ptr_array_sort (annotations, quoth_columns_compare_lengths);
   place_all (&file);
-  if (writer->options.dry_run)
+  if (self->base.options.dry_run)
     return TRUE;
   write_tokens (&file);
-  folder = quoth_format_layer_folder (&writer->options, layer, error);
-  if (folder == NULL)
-    return FALSE;
-  name = g_strconcat (document, ".conll", NULL);
-  path = g_build_filename (folder, name, NULL);
-  return quoth_format_save (path, writer->out->str, writer->out->len, error);
+  return quoth_writer_save (self, view, ".conll", self->base.out->str, self->base.out->len, error);
 }
 
 gboolean
-quoth_conll_writer_article (gpointer           state,
+quoth_conll_writer_article (gpointer           writer,
                             QuothArticleData  *data,
                             GError           **error)
 {
-  Writer *self = state;
-  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
-  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
-  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
-
-  if (!self->options.layer_folders || layers->len == 0)
-    return write_file (self, data, document, NULL, error);
-  for (guint i = 0; i < layers->len; i++)
-    if (!write_file (self, parts->pdata[i], document, layers->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-quoth_conll_writer_finish (gpointer   state,
-                           gboolean   ok,
-                           GError   **error)
-{
-  Writer *self = state;
-
-  g_hash_table_unref (self->documents);
-  g_string_free (self->out, TRUE);
-  g_string_free (self->label, TRUE);
-  g_string_free (self->reasons, TRUE);
-  g_free (self->path);
-  g_free (self);
-  return ok;
+  return quoth_writer_each_view (writer, data, write_file, error);
 }

@@ -432,9 +432,10 @@ const QuothFormat quoth_format_conll2003 = {
   .probe = probe,
   .read = read_unit,
   .companions = quoth_document_index_companions,
-  .begin = quoth_conll_writer_begin,
+  .writer_size = sizeof (QuothConllWriter),
+  .start = quoth_conll_writer_start,
   .article = quoth_conll_writer_article,
-  .finish = quoth_conll_writer_finish,
+  .clear = quoth_conll_writer_clear,
   .names_documents = TRUE,
   .options = options,
 };

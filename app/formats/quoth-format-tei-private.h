@@ -114,18 +114,8 @@ gboolean quoth_tei_scan     (const char     *path,
 void     quoth_tei_append_word (GString     *out,
                                 const char  *word);
 
-gpointer quoth_tei_begin   (const QuothWriteOptions *options,
-                            QuothLossFunc            loss,
-                            gpointer                 loss_data,
-                            GError                 **error);
-gboolean quoth_tei_entity  (gpointer                 state,
-                            QuothEntity             *entity,
-                            GError                 **error);
-gboolean quoth_tei_article (gpointer                 state,
-                            QuothArticleData        *data,
-                            GError                 **error);
-gboolean quoth_tei_finish  (gpointer                 state,
-                            gboolean                 ok,
-                            GError                 **error);
+gboolean quoth_tei_article (gpointer           writer,
+                            QuothArticleData  *data,
+                            GError           **error);
 
 G_END_DECLS

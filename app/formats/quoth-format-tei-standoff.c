@@ -24,7 +24,7 @@ split (File        *self,
        const char  *json,
        char       **out_name)
 {
-  GPtrArray *words = quoth_named_values_split (self->writer->scheme, FALSE, name, json);
+  GPtrArray *words = quoth_named_values_split (self->writer->options.scheme, FALSE, name, json);
   g_autoptr (GString) word = g_string_new (NULL);
 
   quoth_tei_append_word (word, name);
@@ -182,7 +182,7 @@ put_entities (File *self)
       if (entity != NULL && !g_hash_table_contains (self->people, entity->id))
         put_entity (self, entity);
       else if (annotation->entity != NULL && entity == NULL)
-        self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+        quoth_writer_lose (self->writer, annotation->id,
                             "its entity is not in the registry");
     }
 }
@@ -204,7 +204,7 @@ list_parts (File            *self,
         g_array_append_val (parts, part);
     }
   if (tell && parts->len < annotation->n_parts)
-    self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+    quoth_writer_lose (self->writer, annotation->id,
                         parts->len == 0 ? "covers only a carriage return"
                                         : "a part covers only a carriage return");
   return parts;
@@ -288,7 +288,7 @@ put_links (File            *self,
 
       if (to == NULL)
         {
-          self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+          quoth_writer_lose (self->writer, annotation->id,
                               "the other end of a link is lost");
           continue;
         }

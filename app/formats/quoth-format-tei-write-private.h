@@ -5,24 +5,13 @@
 #pragma once
 
 #include "quoth-format-tei-private.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  char          *path;
-  gboolean       dry_run;
-  QuothScheme   *scheme;
-  QuothLossFunc  loss;
-  gpointer       loss_data;
-  GHashTable    *documents; /* names of files that are taken */
-  GHashTable    *entities;  /* id → QuothEntity */
-  GString       *out;       /* the file; kept, so that its memory is */
-} QuothTeiWriter;
-
-typedef struct
-{
-  QuothTeiWriter    *writer;
+  QuothWriter       *writer;
   QuothArticleData  *data;
   QuothStandoffText *text;
   GPtrArray         *layers;    /* names, borrowed */

@@ -17,54 +17,7 @@
 
 #include <string.h>
 
-typedef QuothTeiWriter Writer;
 typedef QuothTeiFile File;
-
-gpointer
-quoth_tei_begin (const QuothWriteOptions  *options,
-                 QuothLossFunc             loss,
-                 gpointer                  loss_data,
-                 GError                  **error)
-{
-  Writer *self = g_new0 (Writer, 1);
-
-  self->path = g_strdup (options->path);
-  self->dry_run = options->dry_run;
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->entities = quoth_format_entities_new ();
-  self->out = g_string_new (NULL);
-  return self;
-}
-
-gboolean
-quoth_tei_entity (gpointer      state,
-                  QuothEntity  *entity,
-                  GError      **error)
-{
-  Writer *self = state;
-
-  quoth_format_entities_add (self->entities, entity);
-  return TRUE;
-}
-
-gboolean
-quoth_tei_finish (gpointer   state,
-                  gboolean   ok,
-                  GError   **error)
-{
-  Writer *self = state;
-
-  g_free (self->path);
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->documents);
-  g_hash_table_unref (self->entities);
-  g_string_free (self->out, TRUE);
-  g_free (self);
-  return ok;
-}
 
 /* Documented in quoth-format-tei-private.h. */
 void
@@ -182,7 +135,7 @@ quoth_tei_tell_replaced (File       *self,
     {
       reason = g_strdup_printf ("%u characters of %s that XML cannot hold became U+FFFD",
                                 self->n_replaced, what);
-      self->writer->loss (self->writer->loss_data, self->data->article->id, id, reason);
+      quoth_writer_lose (self->writer, id, reason);
     }
   self->n_replaced = 0;
 }
@@ -373,10 +326,8 @@ static gboolean
 write_file (File    *self,
             GError **error)
 {
-  Writer *writer = self->writer;
-  g_autofree char *document = quoth_format_safe_name (self->data->article->id, writer->documents);
-  g_autofree char *name = g_strconcat (document, ".xml", NULL);
-  g_autofree char *path = g_build_filename (writer->path, name, NULL);
+  static const QuothView whole = { NULL };
+  QuothWriter *writer = self->writer;
 
   g_string_truncate (writer->out, 0);
   collect_edges (self);
@@ -387,12 +338,11 @@ write_file (File    *self,
   put_body (self);
   quoth_tei_put_standoff (self);
   g_string_append (writer->out, "</TEI>\n");
-  return writer->dry_run
-         || quoth_format_save (path, writer->out->str, writer->out->len, error);
+  return quoth_writer_save (writer, &whole, ".xml", writer->out->str, writer->out->len, error);
 }
 
 gboolean
-quoth_tei_article (gpointer           state,
+quoth_tei_article (gpointer           writer,
                    QuothArticleData  *data,
                    GError           **error)
 {
@@ -404,7 +354,7 @@ quoth_tei_article (gpointer           state,
   g_autoptr (GHashTable) interps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
   g_auto (QuothStandoffText) text = { 0 };
-  File file = { .writer = state, .data = data, .text = &text, .layers = layers, .edges = edges,
+  File file = { .writer = writer, .data = data, .text = &text, .layers = layers, .edges = edges,
                 .taken = taken, .layer_ids = layer_ids, .ids = ids, .people = people,
                 .interps = interps };
 

@@ -380,9 +380,8 @@ const QuothFormat quoth_format_tei = {
   .probe = probe,
   .read = read_unit,
   .companions = quoth_document_index_companions,
-  .begin = quoth_tei_begin,
-  .entity = quoth_tei_entity,
+  .writer_size = sizeof (QuothWriter),
+  .entity = quoth_writer_keep_entity,
   .article = quoth_tei_article,
-  .finish = quoth_tei_finish,
   .names_documents = TRUE,
 };

@@ -96,7 +96,7 @@ put_attributes (Page            *self,
     {
       const char *json = NULL;
       const char *name = quoth_attributes_get (attributes, i, &json);
-      g_autoptr (GPtrArray) words = quoth_named_values_split (self->writer->scheme, FALSE, name,
+      g_autoptr (GPtrArray) words = quoth_named_values_split (self->writer->options.scheme, FALSE, name,
                                                               json);
       g_autoptr (GString) said = g_string_new (NULL);
       gsize length;
@@ -127,7 +127,7 @@ put_entity_body (Page            *self,
     return;
   if (entity == NULL)
     {
-      self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+      quoth_writer_lose (self->writer, annotation->id,
                           "its entity is not in the registry");
       return;
     }
@@ -267,7 +267,7 @@ put_links (Page            *self,
 
       if (!g_hash_table_contains (self->ids, link->to))
         {
-          self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+          quoth_writer_lose (self->writer, annotation->id,
                               "the other end of a link is lost");
           continue;
         }

@@ -7,6 +7,7 @@
 #include "quoth-gather.h"
 #include "quoth-json-scan.h"
 #include "quoth-json-writer.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -125,22 +126,10 @@ char    *quoth_web_annotation_split_said  (const char  *said,
                                            const char **out_value,
                                            gboolean    *out_json);
 
-typedef struct
-{
-  QuothWriteOptions  options;
-  char              *path;
-  QuothScheme       *scheme;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
-  GHashTable        *documents; /* names of files that are taken */
-  GHashTable        *entities;  /* id → QuothEntity */
-  GString           *out;
-} QuothWebAnnotationWriter;
-
 /* A page as it is written. */
 typedef struct
 {
-  QuothWebAnnotationWriter *writer;
+  QuothWriter              *writer;
   QuothArticleData         *data;
   const char               *layer;      /* nullable: all */
   char                     *source;     /* the text's file, as an IRI */
@@ -159,19 +148,9 @@ void     quoth_web_annotation_put_urn   (QuothWebAnnotationPage *self,
 /* All items of the page, into the array that is open. */
 void     quoth_web_annotation_put_items (QuothWebAnnotationPage *self);
 
-gpointer quoth_web_annotation_begin   (const QuothWriteOptions *options,
-                                       QuothLossFunc            loss,
-                                       gpointer                 loss_data,
-                                       GError                 **error);
-gboolean quoth_web_annotation_entity  (gpointer                 state,
-                                       QuothEntity             *entity,
-                                       GError                 **error);
-gboolean quoth_web_annotation_article (gpointer                 state,
-                                       QuothArticleData        *data,
-                                       GError                 **error);
-gboolean quoth_web_annotation_finish  (gpointer                 state,
-                                       gboolean                 ok,
-                                       GError                 **error);
+gboolean quoth_web_annotation_article   (gpointer                writer,
+                                         QuothArticleData       *data,
+                                         GError                **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothWebAnnotationDocument, quoth_web_annotation_document_clear)
 

@@ -483,9 +483,8 @@ const QuothFormat quoth_format_web_annotation = {
   .probe = probe,
   .read = read_unit,
   .companions = companions,
-  .begin = quoth_web_annotation_begin,
-  .entity = quoth_web_annotation_entity,
+  .writer_size = sizeof (QuothWriter),
+  .entity = quoth_writer_keep_entity,
   .article = quoth_web_annotation_article,
-  .finish = quoth_web_annotation_finish,
   .names_documents = TRUE,
 };
