@@ -15,7 +15,7 @@
 #include "quoth-csv.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-writer.h"
-#include "quoth-output.h"
+#include "quoth-writer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -45,38 +45,39 @@ static const char *const headers[] = {
 
 typedef struct
 {
-  QuothOutput  tables[N_TABLES];
-  QuothScheme *scheme;
+  QuothWriter  base;
+  QuothOutput *tables[N_TABLES];
   gboolean     defuse;
-  gboolean     without_text;
-  GHashTable  *entities; /* id → QuothEntity */
   GString     *id;       /* of a link */
   GString     *document; /* the first field of most rows, with the comma behind it */
 } Writer;
 
-static gpointer
-begin (const QuothWriteOptions  *options,
-       QuothLossFunc             loss,
-       gpointer                  loss_data,
-       GError                  **error)
+static gboolean
+start (gpointer   writer,
+       GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
 
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->defuse = (options->flags & QUOTH_WRITE_SPREADSHEET) != 0;
-  self->without_text = options->without_text;
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) quoth_entity_unref);
+  self->defuse = (self->base.options.flags & QUOTH_WRITE_SPREADSHEET) != 0;
   self->id = g_string_new (NULL);
   self->document = g_string_new (NULL);
   for (guint i = 0; i < N_TABLES; i++)
     {
-      quoth_output_init (&self->tables[i], options->path, files[i], options->dry_run);
+      self->tables[i] = quoth_writer_open (self, self->base.options.path, files[i]);
       if (self->defuse)
-        g_string_append (self->tables[i].buffer, "\xef\xbb\xbf");
-      g_string_append (self->tables[i].buffer, headers[i]);
+        g_string_append (self->tables[i]->buffer, "\xef\xbb\xbf");
+      g_string_append (self->tables[i]->buffer, headers[i]);
     }
-  return self;
+  return TRUE;
+}
+
+static void
+clear (gpointer writer)
+{
+  Writer *self = writer;
+
+  g_string_free (self->id, TRUE);
+  g_string_free (self->document, TRUE);
 }
 
 /* A field, with the comma or the line end behind it. */
@@ -86,7 +87,7 @@ put (Writer     *self,
      const char *field,
      const char *after)
 {
-  GString *out = self->tables[table].buffer;
+  GString *out = self->tables[table]->buffer;
 
   if (field != NULL)
     quoth_csv_append_field (out, field, -1, self->defuse);
@@ -97,7 +98,7 @@ static void
 put_document (Writer *self,
               Table   table)
 {
-  quoth_json_append_bytes (self->tables[table].buffer, self->document->str, self->document->len);
+  quoth_json_append_bytes (self->tables[table]->buffer, self->document->str, self->document->len);
 }
 
 /* The words of an annotation, if there is one and they are wanted. Most stand in one place,
@@ -112,13 +113,13 @@ put_words (Writer          *self,
   const char *slice;
   gsize n_bytes;
 
-  if (annotation != NULL && !self->without_text && annotation->n_parts == 1)
+  if (annotation != NULL && !self->base.options.without_text && annotation->n_parts == 1)
     {
       slice = quoth_text_peek_slice (text, annotation->parts[0].start, annotation->parts[0].end,
                                      &n_bytes);
-      quoth_csv_append_field (self->tables[table].buffer, slice, (gssize) n_bytes, self->defuse);
+      quoth_csv_append_field (self->tables[table]->buffer, slice, (gssize) n_bytes, self->defuse);
     }
-  else if (annotation != NULL && !self->without_text)
+  else if (annotation != NULL && !self->base.options.without_text)
     words = quoth_annotation_dup_text (annotation, text, " … ");
   put (self, table, words, ",");
 }
@@ -128,19 +129,19 @@ put_number (Writer *self,
             Table   table,
             guint   number)
 {
-  quoth_json_append_uint (self->tables[table].buffer, number);
-  quoth_json_append_literal (self->tables[table].buffer, ",");
+  quoth_json_append_uint (self->tables[table]->buffer, number);
+  quoth_json_append_literal (self->tables[table]->buffer, ",");
 }
 
 static gboolean
-add_entity (gpointer      state,
+add_entity (gpointer      writer,
             QuothEntity  *entity,
             GError      **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
   g_autofree char *aliases = g_strjoinv ("|", entity->aliases);
 
-  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
+  quoth_writer_keep_entity (self, entity, NULL);
   put (self, TABLE_PERSONS, entity->id, ",");
   put (self, TABLE_PERSONS, entity->name, ",");
   put (self, TABLE_PERSONS, entity->wikidata, ",");
@@ -148,7 +149,7 @@ add_entity (gpointer      state,
   put (self, TABLE_PERSONS, entity->status, ",");
   put (self, TABLE_PERSONS, aliases, ",");
   put (self, TABLE_PERSONS, entity->note, "\r\n");
-  return quoth_output_flush (&self->tables[TABLE_PERSONS], QUOTH_OUTPUT_ENOUGH, error);
+  return quoth_output_flush (self->tables[TABLE_PERSONS], QUOTH_OUTPUT_ENOUGH, error);
 }
 
 static void
@@ -201,11 +202,10 @@ put_spans (Writer           *self,
            QuothArticleData *data,
            QuothAnnotation  *annotation)
 {
-  GString *out = self->tables[TABLE_SPANS].buffer;
-  const QuothEntity *entity = NULL;
+  GString *out = self->tables[TABLE_SPANS]->buffer;
+  const QuothEntity *entity = quoth_format_entities_find (self->base.entities,
+                                                          annotation->entity);
 
-  if (annotation->entity != NULL)
-    entity = g_hash_table_lookup (self->entities, annotation->entity);
   for (guint i = 0; i < annotation->n_parts; i++)
     {
       gsize n_bytes;
@@ -219,7 +219,7 @@ put_spans (Writer           *self,
       put (self, TABLE_SPANS, annotation->type, ",");
       put_number (self, TABLE_SPANS, annotation->parts[i].start);
       put_number (self, TABLE_SPANS, annotation->parts[i].end);
-      if (!self->without_text)
+      if (!self->base.options.without_text)
         quoth_csv_append_field (out, slice, (gssize) n_bytes, self->defuse);
       g_string_append_c (out, ',');
       put (self, TABLE_SPANS, annotation->entity, ",");
@@ -302,16 +302,15 @@ put_speakers (Writer           *self,
       const QuothLink *link = &claim->links[i];
       QuothAnnotation *speaker = strcmp (link->role, "speaker") == 0
                                    ? g_hash_table_lookup (by_id, link->to) : NULL;
-      const QuothEntity *entity = NULL;
+      const QuothEntity *entity;
       g_autofree char *said = NULL;
 
       if (speaker == NULL)
         continue;
-      if (!self->without_text)
+      if (!self->base.options.without_text)
         said = quoth_annotation_dup_text (speaker, data->text, " … ");
       append_item (words, first, said);
-      if (speaker->entity != NULL)
-        entity = g_hash_table_lookup (self->entities, speaker->entity);
+      entity = quoth_format_entities_find (self->base.entities, speaker->entity);
       append_item (names, first, entity != NULL ? entity->name : NULL);
       append_item (wikidata, first, entity != NULL ? entity->wikidata : NULL);
       first = FALSE;
@@ -352,18 +351,18 @@ put_article (Writer       *self,
   put_document (self, TABLE_ARTICLES);
   put (self, TABLE_ARTICLES, article->name, ",");
   put (self, TABLE_ARTICLES, article->language, ",");
-  quoth_json_append_uint (self->tables[TABLE_ARTICLES].buffer, article->length);
+  quoth_json_append_uint (self->tables[TABLE_ARTICLES]->buffer, article->length);
   put (self, TABLE_ARTICLES, NULL, "\r\n");
   put_attributes (self, NULL, "metadata.", article->metadata);
   put_attributes (self, NULL, "", article->tags);
 }
 
 static gboolean
-add_article (gpointer           state,
+add_article (gpointer           writer,
              QuothArticleData  *data,
              GError           **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_string_truncate (self->document, 0);
@@ -382,37 +381,19 @@ add_article (gpointer           state,
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
-      const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
 
       put_spans (self, data, annotation);
       put_attributes (self, annotation->id, "", annotation->attributes);
       if (annotation->note != NULL)
         put_attribute (self, annotation->id, "", "note", annotation->note);
       put_relations (self, data, annotation);
-      if (type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM)
+      if (quoth_writer_is_claim (self, annotation))
         put_claim (self, data, annotation, by_id);
     }
   for (guint i = 0; i < N_TABLES; i++)
-    if (!quoth_output_flush (&self->tables[i], QUOTH_OUTPUT_ENOUGH, error))
+    if (!quoth_output_flush (self->tables[i], QUOTH_OUTPUT_ENOUGH, error))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-finish (gpointer   state,
-        gboolean   ok,
-        GError   **error)
-{
-  Writer *self = state;
-
-  for (guint i = 0; i < N_TABLES; i++)
-    ok = quoth_output_finish (&self->tables[i], ok, ok ? error : NULL);
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->entities);
-  g_string_free (self->id, TRUE);
-  g_string_free (self->document, TRUE);
-  g_free (self);
-  return ok;
 }
 
 static const char *const extensions[] = { "csv", NULL };
@@ -428,10 +409,11 @@ const QuothFormat quoth_format_csv = {
   .title = N_("Tables (CSV)"),
   .description = N_("Spans, claims, people and links for statistics and spreadsheets"),
   .extensions = extensions,
-  .begin = begin,
+  .writer_size = sizeof (Writer),
+  .start = start,
   .entity = add_entity,
   .article = add_article,
-  .finish = finish,
+  .clear = clear,
   .files = files,
   .keeps_registry = TRUE,
   .textless = TRUE,

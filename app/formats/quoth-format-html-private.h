@@ -5,23 +5,24 @@
 #pragma once
 
 #include "quoth-formats-private.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
 #define QUOTH_HTML_INDEX "index.html"
 
-gpointer quoth_html_writer_begin   (const QuothWriteOptions  *options,
-                                    QuothLossFunc             loss,
-                                    gpointer                  loss_data,
-                                    GError                  **error);
-gboolean quoth_html_writer_entity  (gpointer                  state,
-                                    QuothEntity              *entity,
-                                    GError                  **error);
-gboolean quoth_html_writer_article (gpointer                  state,
-                                    QuothArticleData         *data,
-                                    GError                  **error);
-gboolean quoth_html_writer_finish  (gpointer                  state,
-                                    gboolean                  ok,
-                                    GError                  **error);
+typedef struct
+{
+  QuothWriter  base;
+  QuothOutput *index;
+} QuothHtmlWriter;
+
+gboolean quoth_html_writer_start   (gpointer           writer,
+                                    GError           **error);
+gboolean quoth_html_writer_article (gpointer           writer,
+                                    QuothArticleData  *data,
+                                    GError           **error);
+gboolean quoth_html_writer_end     (gpointer           writer,
+                                    GError           **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "quoth-attributes-cache.h"
 #include "quoth-formats-private.h"
 #include "quoth-json-scan.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -97,18 +98,20 @@ void             quoth_jsonl_append_article     (GString                *out,
                                                  QuothArticleData       *data,
                                                  gboolean                with_text);
 
-gpointer         quoth_jsonl_writer_begin       (const QuothWriteOptions *options,
-                                                 QuothLossFunc           loss,
-                                                 gpointer                loss_data,
+typedef struct
+{
+  QuothWriter  base;
+  QuothOutput *entities;
+  QuothOutput *articles;
+} QuothJsonlWriter;
+
+gboolean         quoth_jsonl_writer_start       (gpointer                writer,
                                                  GError                **error);
-gboolean         quoth_jsonl_writer_entity      (gpointer                state,
+gboolean         quoth_jsonl_writer_entity      (gpointer                writer,
                                                  QuothEntity            *entity,
                                                  GError                **error);
-gboolean         quoth_jsonl_writer_article     (gpointer                state,
+gboolean         quoth_jsonl_writer_article     (gpointer                writer,
                                                  QuothArticleData       *data,
-                                                 GError                **error);
-gboolean         quoth_jsonl_writer_finish      (gpointer                state,
-                                                 gboolean                ok,
                                                  GError                **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothJsonlReader, quoth_jsonl_reader_clear)

@@ -11,16 +11,10 @@
 
 #include "quoth-format-jsonl-private.h"
 #include "quoth-json-writer.h"
-#include "quoth-output.h"
 
 #include <string.h>
 
-typedef struct
-{
-  QuothOutput entities;
-  QuothOutput articles;
-  gboolean    without_text;
-} Writer;
+typedef QuothJsonlWriter Writer;
 
 static gboolean
 write_scheme (const QuothWriteOptions  *options,
@@ -37,33 +31,28 @@ write_scheme (const QuothWriteOptions  *options,
   return quoth_format_save (path, line, strlen (line), error);
 }
 
-gpointer
-quoth_jsonl_writer_begin (const QuothWriteOptions  *options,
-                          QuothLossFunc             loss,
-                          gpointer                  loss_data,
-                          GError                  **error)
+gboolean
+quoth_jsonl_writer_start (gpointer   writer,
+                          GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
+  const QuothWriteOptions *options = &self->base.options;
 
-  self->without_text = options->without_text;
-  quoth_output_init (&self->entities, options->path, QUOTH_JSONL_ENTITIES, options->dry_run);
-  quoth_output_init (&self->articles, options->path, QUOTH_JSONL_ARTICLES, options->dry_run);
-  if (write_scheme (options, error))
-    return self;
-  quoth_jsonl_writer_finish (self, FALSE, NULL);
-  return NULL;
+  self->entities = quoth_writer_open (self, options->path, QUOTH_JSONL_ENTITIES);
+  self->articles = quoth_writer_open (self, options->path, QUOTH_JSONL_ARTICLES);
+  return write_scheme (options, error);
 }
 
 gboolean
-quoth_jsonl_writer_entity (gpointer      state,
+quoth_jsonl_writer_entity (gpointer      writer,
                            QuothEntity  *entity,
                            GError      **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
 
-  quoth_entity_append_json (entity, self->entities.buffer);
-  g_string_append_c (self->entities.buffer, '\n');
-  return quoth_output_flush (&self->entities, QUOTH_OUTPUT_ENOUGH, error);
+  quoth_entity_append_json (entity, self->entities->buffer);
+  g_string_append_c (self->entities->buffer, '\n');
+  return quoth_output_flush (self->entities, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 static void
@@ -145,26 +134,13 @@ quoth_jsonl_append_article (GString          *out,
 }
 
 gboolean
-quoth_jsonl_writer_article (gpointer           state,
+quoth_jsonl_writer_article (gpointer           writer,
                             QuothArticleData  *data,
                             GError           **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
 
-  quoth_jsonl_append_article (self->articles.buffer, data, !self->without_text);
-  g_string_append_c (self->articles.buffer, '\n');
-  return quoth_output_flush (&self->articles, QUOTH_OUTPUT_ENOUGH, error);
-}
-
-gboolean
-quoth_jsonl_writer_finish (gpointer   state,
-                           gboolean   ok,
-                           GError   **error)
-{
-  Writer *self = state;
-
-  ok = quoth_output_finish (&self->entities, ok, error);
-  ok = quoth_output_finish (&self->articles, ok, ok ? error : NULL);
-  g_free (self);
-  return ok;
+  quoth_jsonl_append_article (self->articles->buffer, data, !self->base.options.without_text);
+  g_string_append_c (self->articles->buffer, '\n');
+  return quoth_output_flush (self->articles, QUOTH_OUTPUT_ENOUGH, error);
 }

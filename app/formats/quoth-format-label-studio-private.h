@@ -7,7 +7,7 @@
 #include "quoth-gather.h"
 #include "quoth-json-scan.h"
 #include "quoth-json-writer.h"
-#include "quoth-output.h"
+#include "quoth-writer.h"
 #include "quoth-standoff.h"
 
 G_BEGIN_DECLS
@@ -117,16 +117,11 @@ gboolean                quoth_label_studio_add_set      (QuothLabelStudioReader 
 
 typedef struct
 {
-  char          *path;
-  QuothScheme   *scheme;
-  gboolean       dry_run;
-  QuothLossFunc  loss;
-  gpointer       loss_data;
-  QuothOutput    out;
-  GHashTable    *entities; /* id → QuothEntity */
-  GHashTable    *used;     /* of char*: what the configuration must declare */
-  guint          n_tasks;
-  guint          n_annotations;
+  QuothWriter  base;
+  QuothOutput *tasks;
+  GHashTable  *used;  /* of char*: what the configuration must declare */
+  guint        n_tasks;
+  guint        n_annotations;
 } QuothLabelStudioWriter;
 
 /* A task as it is written. */
@@ -150,19 +145,14 @@ void                    quoth_label_studio_put_annotation (QuothLabelStudioTask 
 void                    quoth_label_studio_put_relations  (QuothLabelStudioTask  *self,
                                                            QuothAnnotation       *annotation);
 
-gpointer                quoth_label_studio_begin        (const QuothWriteOptions *options,
-                                                         QuothLossFunc            loss,
-                                                         gpointer                 loss_data,
+gboolean                quoth_label_studio_start        (gpointer                 writer,
                                                          GError                 **error);
-gboolean                quoth_label_studio_entity       (gpointer                 state,
-                                                         QuothEntity             *entity,
-                                                         GError                 **error);
-gboolean                quoth_label_studio_article      (gpointer                 state,
+gboolean                quoth_label_studio_article      (gpointer                 writer,
                                                          QuothArticleData        *data,
                                                          GError                 **error);
-gboolean                quoth_label_studio_finish       (gpointer                 state,
-                                                         gboolean                 ok,
+gboolean                quoth_label_studio_end          (gpointer                 writer,
                                                          GError                 **error);
+void                    quoth_label_studio_clear        (gpointer                 writer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothLabelStudioConfig, quoth_label_studio_config_free)
 

@@ -109,13 +109,13 @@ split_value (Writer     *self,
              const char *name,
              const char *json)
 {
-  const char *control = quoth_label_studio_get_control (self->scheme, name);
+  const char *control = quoth_label_studio_get_control (self->base.options.scheme, name);
 
   if (strcmp (control, "number") == 0 && *json != '-' && !g_ascii_isdigit (*json))
     return NULL;
   if (strcmp (control, "datetime") == 0 && *json != '"')
     return NULL;
-  return quoth_named_values_split (self->scheme, TRUE, name, json);
+  return quoth_named_values_split (self->base.options.scheme, TRUE, name, json);
 }
 
 static void
@@ -126,7 +126,7 @@ put_attribute (Task            *self,
                GPtrArray       *words)
 {
   Writer *writer = self->writer;
-  const char *control = quoth_label_studio_get_control (writer->scheme, name);
+  const char *control = quoth_label_studio_get_control (writer->base.options.scheme, name);
   g_autofree char *from_name = quoth_label_studio_to_name (name);
   gboolean choices = strcmp (control, "choices") == 0;
   gboolean textarea = strcmp (control, "textarea") == 0;
@@ -158,10 +158,10 @@ put_meta (Task            *self,
           QuothAnnotation *annotation,
           QuothAttributes *others)
 {
-  QuothEntity *entity = quoth_format_entities_find (self->writer->entities, annotation->entity);
+  QuothEntity *entity = quoth_format_entities_find (self->writer->base.entities, annotation->entity);
 
   if (annotation->entity != NULL && entity == NULL)
-    self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+    quoth_writer_lose (self->writer, annotation->id,
                         "its entity is not in the registry");
   if (annotation->note == NULL && entity == NULL && quoth_attributes_get_n (others) == 0)
     return;
@@ -230,7 +230,7 @@ list_parts (Task            *self,
         < quoth_standoff_text_map (self->text, annotation->parts[i].end))
       g_array_append_val (parts, annotation->parts[i]);
   if (parts->len < annotation->n_parts)
-    self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id,
+    quoth_writer_lose (self->writer, annotation->id,
                         parts->len == 0 ? "covers only a carriage return"
                                         : "a part covers only a carriage return");
   return parts;
@@ -321,10 +321,10 @@ quoth_label_studio_put_relations (Task            *self,
       const char *role = link->role;
 
       if (!g_hash_table_contains (self->regions, link->to))
-        writer->loss (writer->loss_data, self->data->article->id, annotation->id,
+        quoth_writer_lose (writer, annotation->id,
                       "the other end of a link is lost");
       else if (strcmp (role, QUOTH_LABEL_STUDIO_SAME) == 0)
-        writer->loss (writer->loss_data, self->data->article->id, annotation->id,
+        quoth_writer_lose (writer, annotation->id,
                       "the format joins parts by links of that name");
       else
         {

@@ -20,7 +20,6 @@
 #include "quoth-format-label-studio-private.h"
 #include "quoth-json-writer.h"
 #include "quoth-named-values.h"
-#include "quoth-output.h"
 #include "quoth-standoff.h"
 
 #include <string.h>
@@ -28,35 +27,24 @@
 typedef QuothLabelStudioWriter Writer;
 typedef QuothLabelStudioTask Task;
 
-gpointer
-quoth_label_studio_begin (const QuothWriteOptions  *options,
-                          QuothLossFunc             loss,
-                          gpointer                  loss_data,
-                          GError                  **error)
+gboolean
+quoth_label_studio_start (gpointer   writer,
+                          GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
 
-  self->path = g_strdup (options->path);
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->dry_run = options->dry_run;
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->entities = quoth_format_entities_new ();
   self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  quoth_output_init (&self->out, options->path, QUOTH_LABEL_STUDIO_TASKS, options->dry_run);
-  g_string_append_c (self->out.buffer, '[');
-  return self;
+  self->tasks = quoth_writer_open (self, self->base.options.path, QUOTH_LABEL_STUDIO_TASKS);
+  g_string_append_c (self->tasks->buffer, '[');
+  return TRUE;
 }
 
-gboolean
-quoth_label_studio_entity (gpointer      state,
-                           QuothEntity  *entity,
-                           GError      **error)
+void
+quoth_label_studio_clear (gpointer writer)
 {
-  Writer *self = state;
+  Writer *self = writer;
 
-  quoth_format_entities_add (self->entities, entity);
-  return TRUE;
+  g_hash_table_unref (self->used);
 }
 
 /* The entities that the article's mentions name, each once, with the heirs of merged ones. */
@@ -69,7 +57,7 @@ put_entities (Task *self)
   for (guint i = 0; i < self->data->annotations->len; i++)
     {
       QuothAnnotation *annotation = self->data->annotations->pdata[i];
-      QuothEntity *entity = quoth_format_entities_find (self->writer->entities,
+      QuothEntity *entity = quoth_format_entities_find (self->writer->base.entities,
                                                         annotation->entity);
       g_autoptr (GString) raw = g_string_new (NULL);
 
@@ -153,11 +141,11 @@ put_layer (Task      *self,
 }
 
 gboolean
-quoth_label_studio_article (gpointer           state,
+quoth_label_studio_article (gpointer           writer,
                             QuothArticleData  *data,
                             GError           **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
   g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
@@ -168,8 +156,8 @@ quoth_label_studio_article (gpointer           state,
   quoth_standoff_text_init (&text, data->text);
   for (guint i = 0; i < data->annotations->len; i++)
     g_hash_table_add (ids, ((QuothAnnotation *) data->annotations->pdata[i])->id);
-  g_string_append (self->out.buffer, self->n_tasks > 0 ? ",\n" : "\n");
-  quoth_json_writer_init (&task.json, self->out.buffer, TRUE);
+  g_string_append (self->tasks->buffer, self->n_tasks > 0 ? ",\n" : "\n");
+  quoth_json_writer_init (&task.json, self->tasks->buffer, TRUE);
   quoth_json_writer_begin_object (&task.json);
   quoth_json_writer_member_int (&task.json, "id", ++self->n_tasks);
   put_data (&task, layers);
@@ -179,30 +167,21 @@ quoth_label_studio_article (gpointer           state,
     put_layer (&task, ((QuothArticleData *) parts->pdata[i])->annotations, i + 1);
   quoth_json_writer_end_array (&task.json);
   quoth_json_writer_end_object (&task.json);
-  return quoth_output_flush (&self->out, QUOTH_OUTPUT_ENOUGH, error);
+  return quoth_output_flush (self->tasks, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 gboolean
-quoth_label_studio_finish (gpointer   state,
-                           gboolean   ok,
-                           GError   **error)
+quoth_label_studio_end (gpointer   writer,
+                        GError   **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
+  const QuothWriteOptions *options = &self->base.options;
+  g_autoptr (GString) config = g_string_new (NULL);
+  g_autofree char *path = g_build_filename (options->path, QUOTH_LABEL_STUDIO_CONFIG, NULL);
 
-  g_string_append (self->out.buffer, self->n_tasks > 0 ? "\n]\n" : "]\n");
-  ok = quoth_output_finish (&self->out, ok, ok ? error : NULL);
-  if (ok && !self->dry_run)
-    {
-      g_autoptr (GString) config = g_string_new (NULL);
-      g_autofree char *path = g_build_filename (self->path, QUOTH_LABEL_STUDIO_CONFIG, NULL);
-
-      quoth_label_studio_config_write (self->scheme, self->used, config);
-      ok = quoth_format_save (path, config->str, config->len, error);
-    }
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->entities);
-  g_hash_table_unref (self->used);
-  g_free (self->path);
-  g_free (self);
-  return ok;
+  g_string_append (self->tasks->buffer, self->n_tasks > 0 ? "\n]\n" : "]\n");
+  if (options->dry_run)
+    return TRUE;
+  quoth_label_studio_config_write (options->scheme, self->used, config);
+  return quoth_format_save (path, config->str, config->len, error);
 }

@@ -13,7 +13,7 @@
 
 #include "quoth-formats-private.h"
 #include "quoth-json-writer.h"
-#include "quoth-output.h"
+#include "quoth-writer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,48 +22,36 @@
 
 typedef struct
 {
-  QuothOutput    out;
-  QuothScheme   *scheme;
-  GHashTable    *entities; /* id → QuothEntity */
-  QuothLossFunc  loss;
-  gpointer       loss_data;
-  gboolean       any;      /* a claim stands there */
-  GPtrArray     *claims;     /* of the article, borrowed */
-  GString       *appearance; /* the article as its claims have it */
-  GString       *scratch;    /* a value that is put together */
-  GString       *reasons;
+  QuothWriter  base;
+  QuothOutput *graph;
+  gboolean     any;        /* a claim stands there */
+  GPtrArray   *claims;     /* of the article, borrowed */
+  GString     *appearance; /* the article as its claims have it */
+  GString     *scratch;    /* a value that is put together */
 } Writer;
 
-static gpointer
-begin (const QuothWriteOptions  *options,
-       QuothLossFunc             loss,
-       gpointer                  loss_data,
-       GError                  **error)
+static gboolean
+start (gpointer   writer,
+       GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
 
-  quoth_output_init (&self->out, options->path, FILE_NAME, options->dry_run);
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->entities = quoth_format_entities_new ();
-  self->loss = loss;
-  self->loss_data = loss_data;
+  self->graph = quoth_writer_open (self, self->base.options.path, FILE_NAME);
   self->claims = g_ptr_array_new ();
   self->appearance = g_string_new (NULL);
   self->scratch = g_string_new (NULL);
-  self->reasons = g_string_new (NULL);
-  g_string_append (self->out.buffer, "{\"@context\":\"https://schema.org\",\"@graph\":[");
-  return self;
+  g_string_append (self->graph->buffer, "{\"@context\":\"https://schema.org\",\"@graph\":[");
+  return TRUE;
 }
 
-static gboolean
-add_entity (gpointer      state,
-            QuothEntity  *entity,
-            GError      **error)
+static void
+clear (gpointer writer)
 {
-  Writer *self = state;
+  Writer *self = writer;
 
-  quoth_format_entities_add (self->entities, entity);
-  return TRUE;
+  g_ptr_array_unref (self->claims);
+  g_string_free (self->appearance, TRUE);
+  g_string_free (self->scratch, TRUE);
 }
 
 static void
@@ -162,7 +150,7 @@ put_authors (Writer           *self,
           quoth_json_writer_begin_array (json);
           any = TRUE;
         }
-      entity = quoth_format_entities_find (self->entities, mention->entity);
+      entity = quoth_format_entities_find (self->base.entities, mention->entity);
       quoth_json_writer_begin_object (json);
       if (entity != NULL)
         put_entity (self, json, entity);
@@ -238,9 +226,9 @@ put_claim (Writer           *self,
 {
   QuothJsonWriter json;
 
-  g_string_append (self->out.buffer, self->any ? ",\n" : "\n");
+  g_string_append (self->graph->buffer, self->any ? ",\n" : "\n");
   self->any = TRUE;
-  quoth_json_writer_init (&json, self->out.buffer, TRUE);
+  quoth_json_writer_init (&json, self->graph->buffer, TRUE);
   quoth_json_writer_begin_object (&json);
   put (&json, "@type", "Claim");
   put_urn (self, &json, "", claim->id);
@@ -252,15 +240,6 @@ put_claim (Writer           *self,
   put_keywords (self, &json, claim->attributes);
   put (&json, "description", claim->note);
   quoth_json_writer_end_object (&json);
-}
-
-static gboolean
-is_claim (Writer          *self,
-          QuothAnnotation *annotation)
-{
-  const QuothType *type = quoth_scheme_lookup_type (self->scheme, annotation->type);
-
-  return type != NULL && type->kind == QUOTH_TYPE_KIND_CLAIM;
 }
 
 /* A claim is its words, its speakers and what is said of it, as keywords. */
@@ -284,7 +263,7 @@ list_lost_of_speaker (Writer          *self,
   quoth_format_append_lost (reasons, "its type");
   quoth_format_append_rest (reasons, mention, QUOTH_KEPT_PARTS | QUOTH_KEPT_ENTITY);
   if (mention->entity != NULL
-      && quoth_format_entities_find (self->entities, mention->entity) == NULL)
+      && quoth_format_entities_find (self->base.entities, mention->entity) == NULL)
     quoth_format_append_lost (reasons, "an entity that the registry does not know");
 }
 
@@ -294,7 +273,7 @@ tell_losses (Writer           *self,
              QuothArticleData *data,
              GHashTable       *speakers)
 {
-  GString *reasons = self->reasons;
+  GString *reasons = self->base.reasons;
   guint next = 0;
 
   for (guint i = 0; i < data->annotations->len; i++)
@@ -305,7 +284,7 @@ tell_losses (Writer           *self,
       next += claim;
       if (!claim && !g_hash_table_contains (speakers, annotation->id))
         {
-          self->loss (self->loss_data, data->article->id, annotation->id,
+          quoth_writer_lose (self, annotation->id,
                       "only claims and their speakers have a place");
           continue;
         }
@@ -315,16 +294,16 @@ tell_losses (Writer           *self,
         list_lost_of_claim (reasons, annotation);
       else
         list_lost_of_speaker (self, reasons, annotation);
-      self->loss (self->loss_data, data->article->id, annotation->id, reasons->str);
+      quoth_writer_lose (self, annotation->id, reasons->str);
     }
 }
 
 static gboolean
-add_article (gpointer           state,
+add_article (gpointer           writer,
              QuothArticleData  *data,
              GError           **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -334,7 +313,7 @@ add_article (gpointer           state,
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
       g_hash_table_insert (by_id, annotation->id, annotation);
-      if (!is_claim (self, annotation))
+      if (!quoth_writer_is_claim (self, annotation))
         continue;
       g_ptr_array_add (self->claims, annotation);
       for (guint k = 0; k < annotation->n_links; k++)
@@ -346,26 +325,17 @@ add_article (gpointer           state,
   for (guint i = 0; i < self->claims->len; i++)
     put_claim (self, data, self->claims->pdata[i], by_id);
   tell_losses (self, data, speakers);
-  return quoth_output_flush (&self->out, QUOTH_OUTPUT_ENOUGH, error);
+  return quoth_output_flush (self->graph, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 static gboolean
-finish (gpointer   state,
-        gboolean   ok,
-        GError   **error)
+end (gpointer   writer,
+     GError   **error)
 {
-  Writer *self = state;
+  Writer *self = writer;
 
-  g_string_append (self->out.buffer, "\n]}\n");
-  ok = quoth_output_finish (&self->out, ok, error);
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->entities);
-  g_ptr_array_unref (self->claims);
-  g_string_free (self->appearance, TRUE);
-  g_string_free (self->scratch, TRUE);
-  g_string_free (self->reasons, TRUE);
-  g_free (self);
-  return ok;
+  g_string_append (self->graph->buffer, "\n]}\n");
+  return TRUE;
 }
 
 static const char *const extensions[] = { "jsonld", NULL };
@@ -376,9 +346,11 @@ const QuothFormat quoth_format_schema_org = {
   .title = N_("schema.org claims"),
   .description = N_("Claims, speakers and articles as JSON-LD; loses everything else"),
   .extensions = extensions,
-  .begin = begin,
-  .entity = add_entity,
+  .writer_size = sizeof (Writer),
+  .start = start,
+  .entity = quoth_writer_keep_entity,
   .article = add_article,
-  .finish = finish,
+  .end = end,
+  .clear = clear,
   .files = files,
 };
