@@ -8,15 +8,6 @@
 
 G_BEGIN_DECLS
 
-gpointer quoth_cas_json_begin   (const QuothWriteOptions *options,
-                                 QuothLossFunc            loss,
-                                 gpointer                 loss_data,
-                                 GError                 **error);
-gboolean quoth_cas_json_article (gpointer                 state,
-                                 QuothArticleData        *data,
-                                 GError                 **error);
-gboolean quoth_cas_json_finish  (gpointer                 state,
-                                 gboolean                 ok,
-                                 GError                 **error);
+extern const QuothCasKind quoth_cas_json_kind;
 
 G_END_DECLS

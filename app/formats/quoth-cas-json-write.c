@@ -26,15 +26,6 @@ typedef struct
   GTree           *said;       /* of relations */
 } Output;
 
-gpointer
-quoth_cas_json_begin (const QuothWriteOptions  *options,
-                      QuothLossFunc             loss,
-                      gpointer                  loss_data,
-                      GError                  **error)
-{
-  return quoth_cas_writer_new (options, loss, loss_data);
-}
-
 static void
 put_cb (gpointer    user_data,
         const char *feature,
@@ -101,7 +92,7 @@ write_head (Output       *self,
   quoth_json_writer_key (&self->json, "isLastSegment");
   quoth_json_writer_boolean (&self->json, FALSE);
   quoth_json_writer_end_object (&self->json);
-  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
+  if (quoth_cas_is_for_inception (plan))
     return;
   open_structure (self, META_ID + 1, QUOTH_CAS_ARTICLE);
   quoth_cas_put_article (plan, put_cb, self);
@@ -198,7 +189,7 @@ declare_types (Output       *self,
                 plan->writer->attributes);
   declare_type (self, QUOTH_CAS_RELATION, "uima.tcas.Annotation", quoth_cas_relation_features,
                 plan->writer->said);
-  if (!(plan->writer->options.flags & QUOTH_WRITE_INCEPTION))
+  if (!quoth_cas_is_for_inception (plan))
     declare_type (self, QUOTH_CAS_ARTICLE, "uima.cas.TOP", quoth_cas_article_features, NULL);
   declare_type (self, QUOTH_CAS_META, "uima.tcas.DocumentAnnotation", quoth_cas_meta_features,
                 NULL);
@@ -227,23 +218,19 @@ write_views (Output *self,
 /* The types stand first, but which there are shows only when the rest is written. */
 static gboolean
 write_document (QuothCasPlan  *plan,
-                const char    *folder,
-                const char    *document,
                 GError       **error)
 {
   g_autoptr (GString) body = g_string_new (NULL);
-  GString *out = plan->writer->out;
+  GString *out = plan->writer->base.out;
   Output output = { .attributes = plan->writer->attributes, .said = plan->writer->said };
-  guint first = (plan->writer->options.flags & QUOTH_WRITE_INCEPTION) ? META_ID + 1 : META_ID + 2;
-  g_autofree char *name = g_strconcat (document, ".json", NULL);
-  g_autofree char *path = NULL;
+  guint first = quoth_cas_is_for_inception (plan) ? META_ID + 1 : META_ID + 2;
 
   g_tree_remove_all (plan->writer->attributes);
   g_tree_remove_all (plan->writer->said);
   quoth_json_writer_init (&output.json, body, TRUE);
   write_head (&output, plan);
   write_spans (&output, plan, first);
-  if (folder == NULL)
+  if (plan->writer->base.options.dry_run)
     return TRUE;
   g_string_truncate (out, 0);
   quoth_json_writer_init (&output.json, out, TRUE);
@@ -261,23 +248,7 @@ write_document (QuothCasPlan  *plan,
   write_views (&output, first + plan->pieces->len + plan->relations->len + plan->sentences->len);
   quoth_json_writer_end_object (&output.json);
   g_string_append_c (out, '\n');
-  path = g_build_filename (folder, name, NULL);
-  return quoth_format_save (path, out->str, out->len, error);
+  return quoth_writer_save (plan->writer, plan->view, ".json", out->str, out->len, error);
 }
 
-gboolean
-quoth_cas_json_article (gpointer           state,
-                        QuothArticleData  *data,
-                        GError           **error)
-{
-  return quoth_cas_writer_article (state, data, write_document, error);
-}
-
-gboolean
-quoth_cas_json_finish (gpointer   state,
-                       gboolean   ok,
-                       GError   **error)
-{
-  quoth_cas_writer_free (state);
-  return ok;
-}
+const QuothCasKind quoth_cas_json_kind = { write_document };

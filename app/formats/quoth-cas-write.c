@@ -45,52 +45,30 @@ compare_names (gconstpointer a,
   return strcmp (a, b);
 }
 
-QuothCasWriter *
-quoth_cas_writer_new (const QuothWriteOptions *options,
-                      QuothLossFunc            loss,
-                      gpointer                 loss_data)
+gboolean
+quoth_cas_writer_start (gpointer   writer,
+                        GError   **error)
 {
-  QuothCasWriter *self = g_new0 (QuothCasWriter, 1);
+  QuothCasWriter *self = writer;
 
-  self->options = *options;
-  self->path = g_strdup (options->path);
-  self->options.path = self->path;
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) quoth_entity_unref);
   self->attributes = g_tree_new_full (compare_names, NULL, g_free, NULL);
   self->said = g_tree_new_full (compare_names, NULL, g_free, NULL);
-  self->out = g_string_new (NULL);
-  return self;
+  return TRUE;
 }
 
 void
-quoth_cas_writer_free (QuothCasWriter *self)
+quoth_cas_writer_clear (gpointer writer)
 {
-  if (self == NULL)
-    return;
-  g_free (self->path);
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->documents);
-  g_hash_table_unref (self->entities);
+  QuothCasWriter *self = writer;
+
   g_tree_unref (self->attributes);
   g_tree_unref (self->said);
-  g_string_free (self->out, TRUE);
-  g_free (self);
 }
 
 gboolean
-quoth_cas_writer_entity (gpointer      state,
-                         QuothEntity  *entity,
-                         GError      **error)
+quoth_cas_is_for_inception (QuothCasPlan *plan)
 {
-  QuothCasWriter *self = state;
-
-  g_hash_table_insert (self->entities, entity->id, quoth_entity_ref (entity));
-  return TRUE;
+  return (plan->writer->base.options.flags & QUOTH_WRITE_INCEPTION) != 0;
 }
 
 /* What INCEpTION takes for nothing at the ends of a span, and more of the kind. */
@@ -123,14 +101,6 @@ trim (QuothText *text,
 }
 
 static void
-lose (QuothCasPlan    *plan,
-      QuothAnnotation *annotation,
-      const char      *reason)
-{
-  plan->writer->loss (plan->writer->loss_data, plan->data->article->id, annotation->id, reason);
-}
-
-static void
 add_pieces (QuothCasPlan    *plan,
             QuothAnnotation *annotation)
 {
@@ -141,19 +111,19 @@ add_pieces (QuothCasPlan    *plan,
     {
       QuothCasPiece piece = { annotation, annotation->parts[i] };
 
-      if (!(plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
+      if (!quoth_cas_is_for_inception (plan)
           || trim (plan->data->text, &piece.span))
         g_array_append_val (plan->pieces, piece);
       n_cut += annotation->parts[i].end - annotation->parts[i].start
                - (piece.span.end - piece.span.start);
     }
   if (plan->pieces->len == before)
-    lose (plan, annotation, "covers only blanks and what cannot be seen");
+    quoth_writer_lose (plan->writer, annotation->id, "covers only blanks and what cannot be seen");
   else if (n_cut > 0)
     {
       g_autofree char *reason = g_strdup_printf ("%u blanks at the ends are cut off", n_cut);
 
-      lose (plan, annotation, reason);
+      quoth_writer_lose (plan->writer, annotation->id, reason);
     }
 }
 
@@ -200,7 +170,7 @@ add_relations (QuothCasPlan *plan)
               continue;
             }
           reason = g_strdup_printf ("link %s: its target is not in the file", from->links[k].role);
-          lose (plan, from, reason);
+          quoth_writer_lose (plan->writer, from->id, reason);
         }
     }
 }
@@ -235,55 +205,32 @@ fill_plan (QuothCasPlan *plan)
     add_pieces (plan, annotations->pdata[i]);
   g_array_sort (plan->pieces, compare_pieces);
   add_relations (plan);
-  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
+  if (quoth_cas_is_for_inception (plan))
     add_sentences (plan);
 }
 
-/* All of @data, which is the work of @layer; NULL for all layers. @view: whose folder; NULL
- * for all in one file. */
 static gboolean
-write_view (QuothCasWriter    *self,
-            QuothArticleData  *data,
-            const char        *layer,
-            const char        *view,
-            const char        *document,
-            QuothCasWrite      write,
-            GError           **error)
+write_view (gpointer          writer,
+            const QuothView  *view,
+            GError          **error)
 {
+  QuothCasWriter *self = writer;
+  const QuothCasKind *kind = self->base.format->kind;
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (QuothCasPiece));
   g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (QuothCasRelation));
   g_autoptr (GArray) sentences = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
-  g_autofree char *folder = NULL;
-  QuothCasPlan plan = { self, data, layer, pieces, relations, sentences };
+  QuothCasPlan plan = { self, view, view->data, pieces, relations, sentences };
 
   fill_plan (&plan);
-  if (!self->options.dry_run)
-    {
-      folder = quoth_format_layer_folder (&self->options, view, error);
-      if (folder == NULL)
-        return FALSE;
-    }
-  return write (&plan, folder, document, error);
+  return kind->write (&plan, error);
 }
 
 gboolean
-quoth_cas_writer_article (QuothCasWriter    *self,
+quoth_cas_writer_article (gpointer           writer,
                           QuothArticleData  *data,
-                          QuothCasWrite      write,
                           GError           **error)
 {
-  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
-  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
-  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
-
-  if (!self->options.layer_folders || layers->len == 0)
-    return write_view (self, data, layers->len == 1 ? layers->pdata[0] : NULL, NULL, document,
-                       write, error);
-  for (guint i = 0; i < layers->len; i++)
-    if (!write_view (self, parts->pdata[i], layers->pdata[i], layers->pdata[i], document, write,
-                     error))
-      return FALSE;
-  return TRUE;
+  return quoth_writer_each_view (writer, data, write_view, error);
 }
 
 /* Whether a reader who has only the text and the scheme would take it as it is. */
@@ -320,7 +267,7 @@ put_attributes (QuothCasPlan    *plan,
       put (user_data, feature, text);
       if (g_tree_lookup_extended (known, feature, NULL, NULL) == FALSE)
         g_tree_insert (known, g_steal_pointer (&feature), NULL);
-      if (is_told_by_text (plan->writer->scheme, name, value))
+      if (is_told_by_text (plan->writer->base.options.scheme, name, value))
         continue;
       more = quoth_attributes_with_json (exact, name, value);
       quoth_attributes_unref (exact);
@@ -338,14 +285,14 @@ put_entity (QuothCasPlan        *plan,
             QuothCasPut          put,
             gpointer             user_data)
 {
-  const QuothEntity *entity = g_hash_table_lookup (plan->writer->entities,
-                                                   piece->annotation->entity);
+  const QuothEntity *entity = quoth_format_entities_find (plan->writer->base.entities,
+                                                          piece->annotation->entity);
   g_autofree char *identifier = NULL;
 
   if (entity == NULL)
     {
       if (piece->first)
-        lose (plan, piece->annotation, "its entity is not in the registry");
+        quoth_writer_lose (plan->writer, piece->annotation->id, "its entity is not in the registry");
       return;
     }
   if (entity->wikidata != NULL)
@@ -401,15 +348,15 @@ quoth_cas_put_article (QuothCasPlan *plan,
   g_autofree char *tags = NULL;
 
   put (user_data, "id", article->id);
-  for (guint i = 0; plan->layer != NULL && i < plan->data->layers->len; i++)
+  for (guint i = 0; plan->view->layer != NULL && i < plan->data->layers->len; i++)
     {
       const QuothLayer *layer = plan->data->layers->pdata[i];
 
-      if (strcmp (layer->name, plan->layer) == 0)
+      if (strcmp (layer->name, plan->view->layer) == 0)
         put (user_data, "state", layer->state);
     }
-  if (plan->layer != NULL)
-    put (user_data, "layer", plan->layer);
+  if (plan->view->layer != NULL)
+    put (user_data, "layer", plan->view->layer);
   if (quoth_attributes_get_n (article->metadata) > 0)
     {
       metadata = quoth_attributes_to_json (article->metadata);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "quoth-cas.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -29,51 +30,42 @@ typedef struct
 
 typedef struct
 {
-  QuothWriteOptions  options;
-  char              *path;
-  QuothScheme       *scheme;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
-  GHashTable        *documents;  /* names of files that are taken */
-  GHashTable        *entities;   /* id → QuothEntity */
-  GTree             *attributes; /* of char*: features of spans that are not our own */
-  GTree             *said;       /* the same of relations */
-  GString           *out;        /* kept, so that its memory is */
+  QuothWriter  base;
+  GTree       *attributes; /* of char*: features of spans that are not our own */
+  GTree       *said;       /* the same of relations */
 } QuothCasWriter;
 
 typedef struct
 {
   QuothCasWriter   *writer;
-  QuothArticleData *data;
-  const char       *layer;     /* nullable: all */
+  const QuothView  *view;
+  QuothArticleData *data;      /* of the view */
   GArray           *pieces;    /* of QuothCasPiece */
   GArray           *relations; /* of QuothCasRelation */
   GArray           *sentences; /* of QuothSpan: only for INCEpTION */
 } QuothCasPlan;
+
+/* What is special in a format: its `kind`. */
+typedef struct
+{
+  /* Writes a file that the article becomes: one per layer, or one. */
+  gboolean (*write) (QuothCasPlan  *plan,
+                     GError       **error);
+} QuothCasKind;
 
 /* Appends a feature that is a string. */
 typedef void (*QuothCasPut) (gpointer    user_data,
                              const char *feature,
                              const char *value);
 
-QuothCasWriter *quoth_cas_writer_new    (const QuothWriteOptions *options,
-                                         QuothLossFunc            loss,
-                                         gpointer                 loss_data);
-void            quoth_cas_writer_free   (QuothCasWriter          *self);
-gboolean        quoth_cas_writer_entity (gpointer                 state,
-                                         QuothEntity             *entity,
+gboolean        quoth_cas_writer_start   (gpointer                 writer,
                                          GError                 **error);
-/* Calls @write for each file that the article becomes: one per layer, or one. */
-typedef gboolean (*QuothCasWrite) (QuothCasPlan *plan,
-                                   const char   *folder, /* NULL: a dry run */
-                                   const char   *document,
-                                   GError      **error);
+gboolean        quoth_cas_writer_article (gpointer                 writer,
+                                         QuothArticleData        *data,
+                                         GError                 **error);
+void            quoth_cas_writer_clear   (gpointer                 writer);
 
-gboolean        quoth_cas_writer_article (QuothCasWriter          *self,
-                                          QuothArticleData        *data,
-                                          QuothCasWrite            write,
-                                          GError                 **error);
-
+gboolean        quoth_cas_is_for_inception (QuothCasPlan          *plan);
 void            quoth_cas_put_span      (QuothCasPlan            *plan,
                                          const QuothCasPiece     *piece,
                                          QuothCasPut              put,
@@ -94,7 +86,5 @@ extern const char *const quoth_cas_article_features[];
 extern const char *const quoth_cas_meta_features[];
 /* What both offer. */
 extern const QuothFormatOption quoth_cas_options[];
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCasWriter, quoth_cas_writer_free)
 
 G_END_DECLS

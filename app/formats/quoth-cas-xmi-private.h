@@ -10,16 +10,12 @@ G_BEGIN_DECLS
 
 #define QUOTH_CAS_TYPE_SYSTEM "TypeSystem.xml"
 
-gpointer quoth_cas_xmi_begin   (const QuothWriteOptions *options,
-                                QuothLossFunc            loss,
-                                gpointer                 loss_data,
-                                GError                 **error);
-gboolean quoth_cas_xmi_article (gpointer                 state,
-                                QuothArticleData        *data,
-                                GError                 **error);
-gboolean quoth_cas_xmi_finish  (gpointer                 state,
-                                gboolean                 ok,
-                                GError                 **error);
+extern const QuothCasKind quoth_cas_xmi_kind;
+
+gboolean quoth_cas_xmi_start (gpointer   writer,
+                              GError   **error);
+gboolean quoth_cas_xmi_end   (gpointer   writer,
+                              GError   **error);
 
 /* Loads the types that stand beside @folder's files, or one folder up; NULL when there
  * are none. Those that cannot be read are noticed. */

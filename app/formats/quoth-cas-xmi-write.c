@@ -25,18 +25,19 @@ typedef struct
   guint    n_replaced; /* characters that XML cannot hold */
 } Output;
 
-gpointer
-quoth_cas_xmi_begin (const QuothWriteOptions  *options,
-                     QuothLossFunc             loss,
-                     gpointer                  loss_data,
-                     GError                  **error)
+/* The types are those of the scheme, and what else turns up. */
+gboolean
+quoth_cas_xmi_start (gpointer   writer,
+                     GError   **error)
 {
-  QuothCasWriter *self = quoth_cas_writer_new (options, loss, loss_data);
+  QuothCasWriter *self = writer;
+  QuothScheme *scheme = self->base.options.scheme;
 
-  /* The types are those of the scheme, and what else turns up. */
-  for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
+  if (!quoth_cas_writer_start (self, error))
+    return FALSE;
+  for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
     {
-      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (self->scheme, i);
+      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
 
       for (guint k = 0; attribute->types != NULL && attribute->types[k] != NULL; k++)
         if (strcmp (attribute->types[k], "article") != 0)
@@ -45,7 +46,7 @@ quoth_cas_xmi_begin (const QuothWriteOptions  *options,
             break;
           }
     }
-  return self;
+  return TRUE;
 }
 
 /* Whether a byte may be copied as it is: ASCII without what XML or its readers change. */
@@ -132,7 +133,7 @@ tell_replaced (QuothCasPlan *plan,
     {
       reason = g_strdup_printf ("%u characters of %s that XML cannot hold became U+FFFD",
                                 output->n_replaced, what);
-      plan->writer->loss (plan->writer->loss_data, plan->data->article->id, id, reason);
+      quoth_writer_lose (plan->writer, id, reason);
     }
   output->n_replaced = 0;
 }
@@ -164,7 +165,7 @@ write_meta (QuothCasPlan *plan,
   put_cb (output, "documentTitle", article->name);
   put_cb (output, "documentId", article->id);
   g_string_append (output->out, " isLastSegment=\"false\"/>\n");
-  if (plan->writer->options.flags & QUOTH_WRITE_INCEPTION)
+  if (quoth_cas_is_for_inception (plan))
     return;
   g_string_append_printf (output->out, "<quoth:Article xmi:id=\"%u\"", META_ID + 1);
   quoth_cas_put_article (plan, put_cb, output);
@@ -211,15 +212,11 @@ write_spans (QuothCasPlan *plan,
 
 static gboolean
 write_document (QuothCasPlan  *plan,
-                const char    *folder,
-                const char    *document,
                 GError       **error)
 {
-  Output output = { plan->writer->out };
-  guint first = (plan->writer->options.flags & QUOTH_WRITE_INCEPTION) ? META_ID + 1 : META_ID + 2;
+  Output output = { plan->writer->base.out };
+  guint first = quoth_cas_is_for_inception (plan) ? META_ID + 1 : META_ID + 2;
   guint end = first + plan->pieces->len + plan->relations->len + plan->sentences->len;
-  g_autofree char *name = g_strconcat (document, ".xmi", NULL);
-  g_autofree char *path = NULL;
 
   g_string_assign (output.out,
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -241,19 +238,11 @@ write_document (QuothCasPlan  *plan,
   for (guint i = META_ID + 1; i < end; i++)
     g_string_append_printf (output.out, " %u", i);
   g_string_append (output.out, "\"/>\n</xmi:XMI>\n");
-  if (folder == NULL)
-    return TRUE;
-  path = g_build_filename (folder, name, NULL);
-  return quoth_format_save (path, output.out->str, output.out->len, error);
+  return quoth_writer_save (plan->writer, plan->view, ".xmi", output.out->str, output.out->len,
+                            error);
 }
 
-gboolean
-quoth_cas_xmi_article (gpointer           state,
-                       QuothArticleData  *data,
-                       GError           **error)
-{
-  return quoth_cas_writer_article (state, data, write_document, error);
-}
+const QuothCasKind quoth_cas_xmi_kind = { write_document };
 
 static void
 declare_feature (GString    *out,
@@ -301,8 +290,8 @@ static gboolean
 write_types (QuothCasWriter  *self,
              GError         **error)
 {
-  g_autofree char *path = g_build_filename (self->path, QUOTH_CAS_TYPE_SYSTEM, NULL);
-  GString *out = self->out;
+  g_autofree char *path = g_build_filename (self->base.options.path, QUOTH_CAS_TYPE_SYSTEM, NULL);
+  GString *out = self->base.out;
 
   g_string_assign (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\">\n"
@@ -311,7 +300,7 @@ write_types (QuothCasWriter  *self,
                 self->attributes);
   declare_type (out, QUOTH_CAS_RELATION, "uima.tcas.Annotation", quoth_cas_relation_features,
                 self->said);
-  if (!(self->options.flags & QUOTH_WRITE_INCEPTION))
+  if (!(self->base.options.flags & QUOTH_WRITE_INCEPTION))
     declare_type (out, QUOTH_CAS_ARTICLE, "uima.cas.TOP", quoth_cas_article_features, NULL);
   declare_type (out, QUOTH_CAS_META, "uima.tcas.DocumentAnnotation", quoth_cas_meta_features,
                 NULL);
@@ -321,14 +310,10 @@ write_types (QuothCasWriter  *self,
 }
 
 gboolean
-quoth_cas_xmi_finish (gpointer   state,
-                      gboolean   ok,
-                      GError   **error)
+quoth_cas_xmi_end (gpointer   writer,
+                   GError   **error)
 {
-  QuothCasWriter *self = state;
+  QuothCasWriter *self = writer;
 
-  if (ok && !self->options.dry_run)
-    ok = write_types (self, error);
-  quoth_cas_writer_free (self);
-  return ok;
+  return self->base.options.dry_run || write_types (self, error);
 }

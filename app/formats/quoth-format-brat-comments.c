@@ -100,7 +100,7 @@ quoth_brat_tell_comments (QuothBratWriter  *self,
       QuothAnnotation *comment = self->comments->pdata[i];
 
       if (!g_hash_table_contains (self->told, comment))
-        self->loss (self->loss_data, data->article->id, comment->id,
+        quoth_writer_lose (self, comment->id,
                     "a comment on nothing that is in the files");
     }
 }

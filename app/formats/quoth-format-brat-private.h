@@ -123,19 +123,6 @@ gboolean quoth_brat_reader_load     (QuothBratReader         *self,
                                      const char *const       *paths,
                                      GError                 **error);
 
-gpointer quoth_brat_writer_begin    (const QuothWriteOptions *options,
-                                     QuothLossFunc            loss,
-                                     gpointer                 loss_data,
-                                     GError                 **error);
-gboolean quoth_brat_writer_entity   (gpointer                 state,
-                                     QuothEntity             *entity,
-                                     GError                 **error);
-gboolean quoth_brat_writer_article  (gpointer                 state,
-                                     QuothArticleData        *data,
-                                     GError                 **error);
-gboolean quoth_brat_writer_finish   (gpointer                 state,
-                                     gboolean                 ok,
-                                     GError                 **error);
 void     quoth_brat_append_conf     (QuothBratNames          *names,
                                      QuothScheme             *scheme,
                                      GHashTable              *wide,

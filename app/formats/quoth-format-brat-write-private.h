@@ -5,24 +5,19 @@
 #pragma once
 
 #include "quoth-format-brat-private.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  QuothWriteOptions  options;
-  char              *path;
-  QuothScheme       *scheme;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
+  QuothWriter        base;
   QuothBratNames    *names;
-  GHashTable        *wide;      /* of char*: attributes and roles that stand anywhere */
-  GHashTable        *documents; /* names of files that are taken */
-  GHashTable        *entities;  /* id → QuothEntity */
-  GPtrArray         *comments;  /* of QuothAnnotation: those of the article */
-  GHashTable        *told;      /* of QuothAnnotation: those that stand in a file */
-  GString           *out;       /* the .ann file; kept, so that its memory is */
-  GString           *later;     /* R, A, N and # lines of it */
+  GHashTable        *wide;     /* of char*: attributes and roles that stand anywhere */
+  GPtrArray         *comments; /* of QuothAnnotation: those of the article */
+  GHashTable        *told;     /* of QuothAnnotation: those that stand in a file */
+  QuothStandoffText *text;     /* of the article */
+  GString           *later;    /* R, A, N and # lines of the .ann file */
 } QuothBratWriter;
 
 /* One .ann file. */
@@ -38,6 +33,15 @@ typedef struct
   guint              n_relations;
   guint              n_notes;
 } QuothBratFile;
+
+gboolean quoth_brat_writer_start   (gpointer           writer,
+                                    GError           **error);
+gboolean quoth_brat_writer_article (gpointer           writer,
+                                    QuothArticleData  *data,
+                                    GError           **error);
+gboolean quoth_brat_writer_end     (gpointer           writer,
+                                    GError           **error);
+void     quoth_brat_writer_clear   (gpointer           writer);
 
 /* R, A, N and # lines. */
 void quoth_brat_write_remarks  (QuothBratFile    *self);

@@ -96,7 +96,7 @@ write_attribute (QuothBratFile   *self,
                  const char      *json)
 {
   QuothBratWriter *writer = self->writer;
-  const QuothAttribute *attribute = quoth_scheme_lookup_attribute (writer->scheme, id);
+  const QuothAttribute *attribute = quoth_scheme_lookup_attribute (writer->base.options.scheme, id);
   const char *name = quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_ATTRIBUTE, id);
   QuothAttributeKind kind = attribute != NULL ? attribute->kind : QUOTH_ATTRIBUTE_TEXT;
   gboolean is_string = *json == '"';
@@ -146,11 +146,11 @@ write_reference (QuothBratFile   *self,
 {
   QuothBratWriter *writer = self->writer;
   GString *out = writer->later;
-  QuothEntity *entity = quoth_format_entities_find (writer->entities, annotation->entity);
+  QuothEntity *entity = quoth_format_entities_find (writer->base.entities, annotation->entity);
 
   if (entity == NULL)
     {
-      writer->loss (writer->loss_data, self->data->article->id, annotation->id,
+      quoth_writer_lose (writer, annotation->id,
                     "its entity is not in the registry");
       return;
     }
@@ -208,14 +208,14 @@ write_links (QuothBratFile   *self,
     {
       const QuothLink *link = &annotation->links[i];
       guint target = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, link->to));
-      const QuothRole *role = quoth_scheme_lookup_role (writer->scheme, link->role);
+      const QuothRole *role = quoth_scheme_lookup_role (writer->base.options.scheme, link->role);
       QuothAnnotation *to;
       g_autofree char *reason = NULL;
 
       if (target == 0)
         {
           reason = g_strdup_printf ("link %s: its target is not in the file", link->role);
-          writer->loss (writer->loss_data, self->data->article->id, annotation->id, reason);
+          quoth_writer_lose (writer, annotation->id, reason);
           continue;
         }
       to = self->written->pdata[target - 1];
@@ -255,7 +255,7 @@ quoth_brat_write_remarks (QuothBratFile *self)
       if (annotation->note != NULL)
         write_note (self, 'T', number, looks_named (annotation->note) ? "note=" : "", "",
                     annotation->note);
-      if (self->writer->options.flags & QUOTH_WRITE_IDS)
+      if (self->writer->base.options.flags & QUOTH_WRITE_IDS)
         write_note (self, 'T', number, "quoth:id", "=", annotation->id);
     }
   quoth_brat_write_comments (self);

@@ -22,38 +22,23 @@
 
 #include <string.h>
 
-static void
-writer_free (QuothBratWriter *self)
-{
-  g_free (self->path);
-  quoth_scheme_unref (self->scheme);
-  quoth_brat_names_free (self->names);
-  g_hash_table_unref (self->wide);
-  g_hash_table_unref (self->documents);
-  g_hash_table_unref (self->entities);
-  g_ptr_array_unref (self->comments);
-  g_hash_table_unref (self->told);
-  g_string_free (self->out, TRUE);
-  g_string_free (self->later, TRUE);
-  g_free (self);
-}
-
 /* The scheme's names come first, so that they keep their spelling before any other. */
 static void
 learn_scheme (QuothBratWriter *self)
 {
+  QuothScheme *scheme = self->base.options.scheme;
   static const char *const kinds[] = { "span", "mention", "claim" };
   static const char *const sorts[] = { "single", "multiple", "text", "number", "date", "flag" };
 
-  for (guint i = 0; i < quoth_scheme_get_n_types (self->scheme); i++)
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
     {
-      const QuothType *type = quoth_scheme_get_type_at (self->scheme, i);
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
 
       quoth_brat_names_declare (self->names, QUOTH_BRAT_TYPE, type->id, kinds[type->kind]);
     }
-  for (guint i = 0; i < quoth_scheme_get_n_attributes (self->scheme); i++)
+  for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
     {
-      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (self->scheme, i);
+      const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
 
       quoth_brat_names_declare (self->names, QUOTH_BRAT_ATTRIBUTE, attribute->id,
                                 sorts[attribute->kind]);
@@ -61,46 +46,36 @@ learn_scheme (QuothBratWriter *self)
         quoth_brat_names_to_brat (self->names, QUOTH_BRAT_VALUE,
                                   ((QuothValue *) attribute->values->pdata[j])->id);
     }
-  for (guint i = 0; i < quoth_scheme_get_n_roles (self->scheme); i++)
+  for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
     quoth_brat_names_to_brat (self->names, QUOTH_BRAT_ROLE,
-                              quoth_scheme_get_role_at (self->scheme, i)->id);
-}
-
-gpointer
-quoth_brat_writer_begin (const QuothWriteOptions  *options,
-                         QuothLossFunc             loss,
-                         gpointer                  loss_data,
-                         GError                  **error)
-{
-  QuothBratWriter *self = g_new0 (QuothBratWriter, 1);
-
-  self->options = *options;
-  self->path = g_strdup (options->path);
-  self->options.path = self->path;
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->names = quoth_brat_names_new ();
-  self->wide = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->entities = quoth_format_entities_new ();
-  self->comments = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
-  self->told = g_hash_table_new (NULL, NULL);
-  self->out = g_string_new (NULL);
-  self->later = g_string_new (NULL);
-  learn_scheme (self);
-  return self;
+                              quoth_scheme_get_role_at (scheme, i)->id);
 }
 
 gboolean
-quoth_brat_writer_entity (gpointer      state,
-                          QuothEntity  *entity,
-                          GError      **error)
+quoth_brat_writer_start (gpointer   writer,
+                         GError   **error)
 {
-  QuothBratWriter *self = state;
+  QuothBratWriter *self = writer;
 
-  quoth_format_entities_add (self->entities, entity);
+  self->names = quoth_brat_names_new ();
+  self->wide = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->comments = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
+  self->told = g_hash_table_new (NULL, NULL);
+  self->later = g_string_new (NULL);
+  learn_scheme (self);
   return TRUE;
+}
+
+void
+quoth_brat_writer_clear (gpointer writer)
+{
+  QuothBratWriter *self = writer;
+
+  quoth_brat_names_free (self->names);
+  g_hash_table_unref (self->wide);
+  g_ptr_array_unref (self->comments);
+  g_hash_table_unref (self->told);
+  g_string_free (self->later, TRUE);
 }
 
 static int
@@ -136,134 +111,105 @@ static void
 write_spans (QuothBratFile *self)
 {
   QuothBratWriter *writer = self->writer;
+  GString *out = writer->base.out;
   g_autoptr (GPtrArray) sorted = sort_annotations (self->data->annotations);
 
   for (guint i = 0; i < sorted->len; i++)
     {
       QuothAnnotation *annotation = sorted->pdata[i];
-      gsize before = writer->out->len;
+      gsize before = out->len;
 
-      quoth_standoff_append_begin (writer->out, 'T', self->written->len + 1,
+      quoth_standoff_append_begin (out, 'T', self->written->len + 1,
                                    quoth_brat_names_to_brat (writer->names, QUOTH_BRAT_TYPE,
                                                              annotation->type));
       if (!quoth_standoff_text_append (self->text, annotation->parts, annotation->n_parts,
-                                       writer->out))
+                                       out))
         {
-          g_string_truncate (writer->out, before);
-          writer->loss (writer->loss_data, self->data->article->id, annotation->id,
+          g_string_truncate (out, before);
+          quoth_writer_lose (writer, annotation->id,
                         "covers nothing but line ends");
           continue;
         }
-      quoth_json_append_literal (writer->out, "\n");
+      quoth_json_append_literal (out, "\n");
       g_ptr_array_add (self->written, annotation);
       g_hash_table_insert (self->numbers, annotation->id, GUINT_TO_POINTER (self->written->len));
     }
 }
 
+/* How the folder of a layer is called, and what the layer is. */
 static gboolean
-save (QuothBratWriter *self,
-      const char      *folder,
-      const char      *document,
-      const char      *extension,
-      const char      *bytes,
-      gsize            n_bytes,
-      GError         **error)
+name_layer (QuothBratWriter  *self,
+            const QuothView  *view,
+            GError          **error)
 {
-  g_autofree char *path = g_strconcat (folder, "/", document, extension, NULL);
-
-  return quoth_format_save (path, bytes, n_bytes, error);
-}
-
-/* All of @data, which is the work of @layer; NULL for all layers in one file. */
-static gboolean
-write_file (QuothBratWriter   *self,
-            QuothArticleData  *data,
-            QuothStandoffText *text,
-            const char        *document,
-            const char        *layer,
-            GError           **error)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) written = g_ptr_array_new ();
   g_autofree char *folder = NULL;
   g_autofree char *base = NULL;
-  QuothBratFile file = { .writer = self, .data = data, .text = text, .numbers = numbers,
-                .written = written };
-  const char *utf8;
-  gsize n_bytes;
 
-  g_string_truncate (self->out, 0);
-  g_string_truncate (self->later, 0);
-  write_spans (&file);
-  quoth_brat_write_remarks (&file);
-  if (self->options.dry_run)
+  if (view->layer == NULL)
     return TRUE;
-  folder = quoth_format_layer_folder (&self->options, layer, error);
+  folder = quoth_writer_get_folder (self, view, error);
   if (folder == NULL)
     return FALSE;
-  if (layer != NULL)
-    {
-      base = g_path_get_basename (folder);
-      quoth_brat_names_set (self->names, QUOTH_BRAT_LAYER, base, layer, NULL);
-    }
-  g_string_append_len (self->out, self->later->str, (gssize) self->later->len);
-  utf8 = quoth_standoff_text_get (text, &n_bytes);
-  return save (self, folder, document, ".txt", utf8, n_bytes, error)
-         && save (self, folder, document, ".ann", self->out->str, self->out->len, error);
-}
-
-static gboolean
-write_files (QuothBratWriter   *self,
-             QuothArticleData  *data,
-             const char        *document,
-             QuothStandoffText *text,
-             GError           **error)
-{
-  g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
-  g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
-
-  if (!self->options.layer_folders || layers->len == 0)
-    {
-      if (layers->len == 1)
-        quoth_brat_names_set (self->names, QUOTH_BRAT_LAYER, ".", layers->pdata[0], NULL);
-      return write_file (self, data, text, document, NULL, error);
-    }
-  for (guint i = 0; i < layers->len; i++)
-    if (!write_file (self, parts->pdata[i], text, document, layers->pdata[i], error))
-      return FALSE;
+  base = view->folder != NULL ? g_path_get_basename (folder) : g_strdup (".");
+  quoth_brat_names_set (self->names, QUOTH_BRAT_LAYER, base, view->layer, NULL);
   return TRUE;
 }
 
+static gboolean
+write_file (gpointer          writer,
+            const QuothView  *view,
+            GError          **error)
+{
+  QuothBratWriter *self = writer;
+  GString *out = self->base.out;
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) written = g_ptr_array_new ();
+  QuothBratFile file = { .writer = self, .data = view->data, .text = self->text,
+                         .numbers = numbers, .written = written };
+  const char *utf8;
+  gsize n_bytes;
+
+  g_string_truncate (out, 0);
+  g_string_truncate (self->later, 0);
+  write_spans (&file);
+  quoth_brat_write_remarks (&file);
+  if (self->base.options.dry_run)
+    return TRUE;
+  g_string_append_len (out, self->later->str, (gssize) self->later->len);
+  utf8 = quoth_standoff_text_get (self->text, &n_bytes);
+  return name_layer (self, view, error)
+         && quoth_writer_save (self, view, ".txt", utf8, n_bytes, error)
+         && quoth_writer_save (self, view, ".ann", out->str, out->len, error);
+}
+
 gboolean
-quoth_brat_writer_article (gpointer           state,
+quoth_brat_writer_article (gpointer           writer,
                            QuothArticleData  *data,
                            GError           **error)
 {
-  QuothBratWriter *self = state;
-  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
+  QuothBratWriter *self = writer;
   g_auto (QuothStandoffText) text = { 0 };
 
   quoth_standoff_text_init (&text, data->text);
+  self->text = &text;
   quoth_brat_take_comments (self, data);
-  if (!write_files (self, data, document, &text, error))
+  if (!quoth_writer_each_view (self, data, write_file, error))
     return FALSE;
   quoth_brat_tell_comments (self, data);
   return TRUE;
 }
 
 gboolean
-quoth_brat_writer_finish (gpointer   state,
-                          gboolean   ok,
-                          GError   **error)
+quoth_brat_writer_end (gpointer   writer,
+                       GError   **error)
 {
-  QuothBratWriter *self = state;
+  QuothBratWriter *self = writer;
+  const QuothWriteOptions *options = &self->base.options;
+  g_autoptr (GString) conf = g_string_new (NULL);
+  g_autofree char *path = g_build_filename (options->path, "annotation.conf", NULL);
 
-  if (ok && !self->options.dry_run)
-    {
-      g_string_truncate (self->out, 0);
-      quoth_brat_append_conf (self->names, self->scheme, self->wide, self->out);
-      ok = save (self, self->path, "annotation", ".conf", self->out->str, self->out->len, error);
-    }
-  writer_free (self);
-  return ok;
+  if (options->dry_run)
+    return TRUE;
+  quoth_brat_append_conf (self->names, options->scheme, self->wide, conf);
+  return quoth_format_save (path, conf->str, conf->len, error);
 }

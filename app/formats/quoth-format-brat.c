@@ -11,7 +11,7 @@
 #include "config.h"
 
 #include "quoth-document-index.h"
-#include "quoth-format-brat-private.h"
+#include "quoth-format-brat-write-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -160,10 +160,12 @@ const QuothFormat quoth_format_brat = {
   .probe = probe,
   .read = read_unit,
   .companions = companions,
-  .begin = quoth_brat_writer_begin,
-  .entity = quoth_brat_writer_entity,
+  .writer_size = sizeof (QuothBratWriter),
+  .start = quoth_brat_writer_start,
+  .entity = quoth_writer_keep_entity,
   .article = quoth_brat_writer_article,
-  .finish = quoth_brat_writer_finish,
+  .end = quoth_brat_writer_end,
+  .clear = quoth_brat_writer_clear,
   .names_documents = TRUE,
   .keeps_remarks = TRUE,
   .options = options,

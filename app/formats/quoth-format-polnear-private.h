@@ -5,6 +5,7 @@
 #pragma once
 
 #include "quoth-formats-private.h"
+#include "quoth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -33,16 +34,21 @@ gboolean quoth_polnear_is_own_type    (const char        *type);
 /* Whether the words of a source name one individual. */
 gboolean quoth_polnear_is_individual  (const char        *source);
 
-gpointer quoth_polnear_writer_begin   (const QuothWriteOptions *options,
-                                       QuothLossFunc            loss,
-                                       gpointer                 loss_data,
-                                       GError                 **error);
-gboolean quoth_polnear_writer_article (gpointer                 state,
-                                       QuothArticleData        *data,
-                                       GError                 **error);
-gboolean quoth_polnear_writer_finish  (gpointer                 state,
-                                       gboolean                 ok,
-                                       GError                 **error);
+typedef struct
+{
+  QuothWriter        base;
+  QuothPolnearTypes  types;
+  gboolean           has_texts;  /* the folders are there */
+  gboolean           has_folder;
+  GString           *sources;    /* of the event that is being written */
+} QuothPolnearWriter;
+
+gboolean quoth_polnear_writer_start   (gpointer           writer,
+                                       GError           **error);
+gboolean quoth_polnear_writer_article (gpointer           writer,
+                                       QuothArticleData  *data,
+                                       GError           **error);
+void     quoth_polnear_writer_clear   (gpointer           writer);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothPolnearTypes, quoth_polnear_types_clear)
 

@@ -18,22 +18,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  QuothWriteOptions  options;
-  char              *texts;     /* folders */
-  char              *folder;
-  gboolean           has_texts; /* they are there */
-  gboolean           has_folder;
-  QuothScheme       *scheme;
-  QuothPolnearTypes  types;
-  QuothLossFunc      loss;
-  gpointer           loss_data;
-  GHashTable        *documents;
-  GString           *out;       /* the .ann file; kept, so that its memory is */
-  GString           *sources;   /* of the event that is being written */
-  GString           *reasons;
-} Writer;
+typedef QuothPolnearWriter Writer;
 
 /* One .ann file. */
 typedef struct
@@ -49,41 +34,31 @@ typedef struct
   guint              n_events;
 } File;
 
-gpointer
-quoth_polnear_writer_begin (const QuothWriteOptions  *options,
-                            QuothLossFunc             loss,
-                            gpointer                  loss_data,
-                            GError                  **error)
+gboolean
+quoth_polnear_writer_start (gpointer   writer,
+                            GError   **error)
 {
-  Writer *self = g_new0 (Writer, 1);
+  Writer *self = writer;
 
-  self->options = *options;
-  self->texts = g_build_filename (options->path, QUOTH_POLNEAR_TEXTS, NULL);
-  self->folder = g_build_filename (options->path, QUOTH_POLNEAR_FOLDER, NULL);
-  self->scheme = quoth_scheme_ref (options->scheme);
-  self->loss = loss;
-  self->loss_data = loss_data;
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->out = g_string_new (NULL);
   self->sources = g_string_new (NULL);
-  self->reasons = g_string_new (NULL);
-  quoth_polnear_types_init (&self->types, self->scheme);
-  return self;
+  quoth_polnear_types_init (&self->types, self->base.options.scheme);
+  return TRUE;
 }
 
-static void
-lose (File            *self,
-      QuothAnnotation *annotation,
-      const char      *reason)
+void
+quoth_polnear_writer_clear (gpointer writer)
 {
-  self->writer->loss (self->writer->loss_data, self->data->article->id, annotation->id, reason);
+  Writer *self = writer;
+
+  quoth_polnear_types_clear (&self->types);
+  g_string_free (self->sources, TRUE);
 }
 
 static QuothTypeKind
 kind_of (File            *self,
          QuothAnnotation *annotation)
 {
-  const QuothType *type = quoth_scheme_lookup_type (self->writer->scheme, annotation->type);
+  const QuothType *type = quoth_scheme_lookup_type (self->writer->base.options.scheme, annotation->type);
 
   return type != NULL ? type->kind : QUOTH_TYPE_KIND_SPAN;
 }
@@ -100,7 +75,7 @@ static gboolean
 is_role (File            *self,
          QuothAnnotation *annotation)
 {
-  const QuothType *type = quoth_scheme_lookup_type (self->writer->scheme, annotation->type);
+  const QuothType *type = quoth_scheme_lookup_type (self->writer->base.options.scheme, annotation->type);
 
   return type != NULL && type->kind == QUOTH_TYPE_KIND_SPAN && !type->automatic && !type->slot
          && annotation->n_parts == 1 && !is_cue (self, annotation)
@@ -114,7 +89,7 @@ write_span (File            *self,
             const QuothSpan *parts,
             guint            n_parts)
 {
-  GString *out = self->writer->out;
+  GString *out = self->writer->base.out;
   gsize before = out->len;
 
   quoth_standoff_append_begin (out, 'T', self->n_spans + 1, type);
@@ -148,7 +123,7 @@ write_once (File            *self,
       number = write_span (self, type, annotation->parts, annotation->n_parts);
     }
   if (number == 0)
-    lose (self, annotation, "covers nothing but line ends");
+    quoth_writer_lose (self->writer, annotation->id, "covers nothing but line ends");
   else
     g_hash_table_insert (self->numbers, annotation, GUINT_TO_POINTER (number));
   return number;
@@ -173,7 +148,7 @@ lose_rest (File            *self,
            QuothAnnotation *annotation,
            gboolean         bound)
 {
-  GString *reasons = self->writer->reasons;
+  GString *reasons = self->writer->base.reasons;
   gboolean has_cue = FALSE;
 
   g_string_truncate (reasons, 0);
@@ -201,7 +176,7 @@ lose_rest (File            *self,
   if (annotation->note != NULL)
     append_reason (reasons, "its note", NULL);
   if (reasons->len > 0)
-    lose (self, annotation, reasons->str);
+    quoth_writer_lose (self->writer, annotation->id, reasons->str);
 }
 
 /* "Content:T3", or "Source2:T5" */
@@ -238,7 +213,7 @@ list_sources (File            *self,
                && !is_cue (self, target) ? write_once (self, QUOTH_POLNEAR_SOURCE, target) : 0;
       if (number == 0)
         {
-          lose (self, claim, "no place for link speaker: its target is no source of the file");
+          quoth_writer_lose (self->writer, claim->id, "no place for link speaker: its target is no source of the file");
           continue;
         }
       quoth_json_append_literal (sources, " ");
@@ -252,7 +227,7 @@ write_claim (File            *self,
 {
   const QuothLink *link = quoth_annotation_get_link (claim, "cue");
   QuothAnnotation *cue = link != NULL ? g_hash_table_lookup (self->by_id, link->to) : NULL;
-  GString *out = self->writer->out;
+  GString *out = self->writer->base.out;
   GString *sources = self->writer->sources;
   const char *type = QUOTH_POLNEAR_ATTRIBUTION;
   guint cue_number = 0;
@@ -298,7 +273,7 @@ write_rest (File            *self,
       /* What a claim has bound is a cue or a source, whatever it was. */
       if (kind == QUOTH_TYPE_KIND_SPAN && !is_cue (self, annotation)
           && strcmp (annotation->type, QUOTH_POLNEAR_SOURCE) != 0)
-        lose (self, annotation, "no place for its type");
+        quoth_writer_lose (self->writer, annotation->id, "no place for its type");
       lose_rest (self, annotation, FALSE);
     }
   else if (is_cue (self, annotation))
@@ -312,11 +287,11 @@ write_rest (File            *self,
         lose_rest (self, annotation, FALSE);
     }
   else if (kind == QUOTH_TYPE_KIND_MENTION)
-    lose (self, annotation, "a mention that speaks for no claim with a cue");
+    quoth_writer_lose (self->writer, annotation->id, "a mention that speaks for no claim with a cue");
   else if (quoth_polnear_roles_has_adjoined (self->roles, annotation))
-    lose (self, annotation, "became part of the source beside it");
+    quoth_writer_lose (self->writer, annotation->id, "became part of the source beside it");
   else
-    lose (self, annotation, "no place for its type");
+    quoth_writer_lose (self->writer, annotation->id, "no place for its type");
 }
 
 static void
@@ -335,7 +310,7 @@ collect (File *self)
   quoth_polnear_roles_sort (self->roles);
 }
 
-/* @made: whether @folder is there; it is made before its first file. */
+/* @made: whether the folder is there; it is made before its first file. */
 static gboolean
 save (Writer      *self,
       const char  *folder,
@@ -345,18 +320,18 @@ save (Writer      *self,
       gsize        n_bytes,
       GError     **error)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *place = g_build_filename (self->base.options.path, folder, NULL);
+  g_autofree char *path = g_build_filename (place, name, NULL);
 
-  if (self->options.dry_run)
+  if (self->base.options.dry_run)
     return TRUE;
-  if (!*made && g_mkdir (folder, 0777) != 0 && errno != EEXIST)
+  if (!*made && g_mkdir (place, 0777) != 0 && errno != EEXIST)
     {
-      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", folder,
+      g_set_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO, "%s: %s", place,
                    g_strerror (errno));
       return FALSE;
     }
   *made = TRUE;
-  path = g_strconcat (folder, "/", name, NULL);
   return quoth_format_save (path, bytes, n_bytes, error);
 }
 
@@ -365,7 +340,6 @@ static gboolean
 write_layer (Writer            *writer,
              QuothArticleData  *data,
              QuothStandoffText *text,
-             const char        *document,
              const char        *layer,
              GHashTable        *codes,
              GError           **error)
@@ -375,11 +349,12 @@ write_layer (Writer            *writer,
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_auto (QuothPolnearRoles) roles = { 0 };
   g_autofree char *code = quoth_format_safe_name (layer, codes);
-  g_autofree char *name = g_strconcat (document, "_", code, ".ann", NULL);
+  g_autofree char *name = g_strconcat (quoth_writer_get_document (&writer->base), "_", code,
+                                       ".ann", NULL);
   File file = { .writer = writer, .data = data, .text = text,
                 .annotations = annotations, .by_id = by_id, .numbers = numbers, .roles = &roles };
 
-  g_string_truncate (writer->out, 0);
+  g_string_truncate (writer->base.out, 0);
   quoth_polnear_roles_init (&roles, data->text);
   collect (&file);
   for (guint i = 0; i < annotations->len; i++)
@@ -387,18 +362,17 @@ write_layer (Writer            *writer,
       write_claim (&file, annotations->pdata[i]);
   for (guint i = 0; i < annotations->len; i++)
     write_rest (&file, annotations->pdata[i]);
-  return save (writer, writer->folder, &writer->has_folder, name, writer->out->str,
-               writer->out->len, error);
+  return save (writer, QUOTH_POLNEAR_FOLDER, &writer->has_folder, name, writer->base.out->str,
+               writer->base.out->len, error);
 }
 
 gboolean
-quoth_polnear_writer_article (gpointer           state,
+quoth_polnear_writer_article (gpointer           writer,
                               QuothArticleData  *data,
                               GError           **error)
 {
-  Writer *self = state;
-  g_autofree char *document = quoth_format_safe_name (data->article->id, self->documents);
-  g_autofree char *name = g_strconcat (document, ".txt", NULL);
+  Writer *self = writer;
+  g_autofree char *name = g_strconcat (quoth_writer_get_document (&self->base), ".txt", NULL);
   g_autoptr (GPtrArray) layers = quoth_format_list_layers (data);
   g_autoptr (GPtrArray) parts = quoth_format_split_layers (data, layers);
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -408,29 +382,10 @@ quoth_polnear_writer_article (gpointer           state,
 
   quoth_standoff_text_init (&text, data->text);
   utf8 = quoth_standoff_text_get (&text, &n_bytes);
-  if (!save (self, self->texts, &self->has_texts, name, utf8, n_bytes, error))
+  if (!save (self, QUOTH_POLNEAR_TEXTS, &self->has_texts, name, utf8, n_bytes, error))
     return FALSE;
   for (guint i = 0; i < layers->len; i++)
-    if (!write_layer (self, parts->pdata[i], &text, document, layers->pdata[i], codes, error))
+    if (!write_layer (self, parts->pdata[i], &text, layers->pdata[i], codes, error))
       return FALSE;
   return TRUE;
-}
-
-gboolean
-quoth_polnear_writer_finish (gpointer   state,
-                             gboolean   ok,
-                             GError   **error)
-{
-  Writer *self = state;
-
-  quoth_polnear_types_clear (&self->types);
-  quoth_scheme_unref (self->scheme);
-  g_hash_table_unref (self->documents);
-  g_string_free (self->out, TRUE);
-  g_string_free (self->sources, TRUE);
-  g_string_free (self->reasons, TRUE);
-  g_free (self->texts);
-  g_free (self->folder);
-  g_free (self);
-  return ok;
 }

@@ -408,8 +408,9 @@ const QuothFormat quoth_format_polnear = {
   .probe = probe,
   .read = read_unit,
   .companions = companions,
-  .begin = quoth_polnear_writer_begin,
+  .writer_size = sizeof (QuothPolnearWriter),
+  .start = quoth_polnear_writer_start,
   .article = quoth_polnear_writer_article,
-  .finish = quoth_polnear_writer_finish,
+  .clear = quoth_polnear_writer_clear,
   .names_documents = TRUE,
 };
