@@ -227,7 +227,6 @@ write_row (QuothRowsRow *row)
 }
 
 static const QuothRowsKind kind = {
-  .file = FILE_NAME,
   .holds_links = TRUE,
   .holds_same = TRUE,
   .write = write_row,
@@ -253,7 +252,6 @@ const QuothFormat quoth_format_doccano = {
   .companions = quoth_rows_companions,
   .writer_size = sizeof (QuothRowsWriter),
   .kind = &kind,
-  .start = quoth_rows_writer_start,
   .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
   .end = quoth_rows_writer_end,

@@ -236,7 +236,6 @@ write_row (QuothRowsRow *row)
 }
 
 static const QuothRowsKind kind = {
-  .file = FILE_NAME,
   .tokens = QUOTH_ROWS_WORDS,
   .holds_links = TRUE,
   .holds_same = TRUE,
@@ -256,7 +255,6 @@ const QuothFormat quoth_format_hf = {
   .companions = quoth_rows_companions,
   .writer_size = sizeof (QuothRowsWriter),
   .kind = &kind,
-  .start = quoth_rows_writer_start,
   .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
   .end = quoth_rows_writer_end,

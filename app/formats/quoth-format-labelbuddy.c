@@ -109,7 +109,6 @@ write_row (QuothRowsRow *row)
 }
 
 static const QuothRowsKind kind = {
-  .file = FILE_NAME,
   .holds_note = TRUE,
   .write = write_row,
 };
@@ -127,7 +126,6 @@ const QuothFormat quoth_format_labelbuddy = {
   .companions = quoth_rows_companions,
   .writer_size = sizeof (QuothRowsWriter),
   .kind = &kind,
-  .start = quoth_rows_writer_start,
   .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
   .end = quoth_rows_writer_end,

@@ -163,7 +163,6 @@ write_row (QuothRowsRow *row)
 }
 
 static const QuothRowsKind kind = {
-  .file = FILE_NAME,
   .tokens = QUOTH_ROWS_ALL_TEXT,
   .holds_links = TRUE,
   .write = write_row,
@@ -182,7 +181,6 @@ const QuothFormat quoth_format_prodigy = {
   .companions = quoth_rows_companions,
   .writer_size = sizeof (QuothRowsWriter),
   .kind = &kind,
-  .start = quoth_rows_writer_start,
   .entity = quoth_writer_keep_entity,
   .article = quoth_rows_writer_article,
   .end = quoth_rows_writer_end,

@@ -159,9 +159,6 @@ struct _QuothFormat
   gboolean (*end)     (gpointer writer, GError **error);
   void     (*clear)   (gpointer writer);
 
-  gpointer (*begin)   (const QuothWriteOptions *options, QuothLossFunc loss, gpointer loss_data,
-                       GError **error);
-  gboolean (*finish)  (gpointer state, gboolean ok, GError **error);
 
   /* Writes DOC.* files, where DOC is what quoth_format_safe_name() gives for the ids of the
    * articles in the order in which they come: the export then writes index.csv. */

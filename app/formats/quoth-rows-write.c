@@ -14,16 +14,6 @@
 
 #include <string.h>
 
-gboolean
-quoth_rows_writer_start (gpointer   writer,
-                         GError   **error)
-{
-  QuothRowsWriter *self = writer;
-
-  self->kind = self->base.format->kind;
-  return TRUE;
-}
-
 /* What rows say of an entity is its Wikidata id. */
 static const char *
 get_wikidata (QuothRowsRow    *row,
@@ -31,7 +21,7 @@ get_wikidata (QuothRowsRow    *row,
 {
   const QuothEntity *entity = NULL;
 
-  if (row->writer->kind->holds_wikidata)
+  if (row->kind->holds_wikidata)
     entity = quoth_format_entities_find (row->writer->base.entities, annotation->entity);
   return entity != NULL ? entity->wikidata : NULL;
 }
@@ -65,7 +55,7 @@ align (QuothRowsRow   *row,
   if (end <= piece->first)
     return FALSE;
   piece->last = end - 1;
-  if (row->writer->kind->tokens == QUOTH_ROWS_ALL_TEXT)
+  if (row->kind->tokens == QUOTH_ROWS_ALL_TEXT)
     {
       piece->span.start = g_array_index (row->tokens, QuothColumnsToken, piece->first).span.start;
       piece->span.end = g_array_index (row->tokens, QuothColumnsToken, piece->last).span.end;
@@ -85,7 +75,7 @@ tell_losses (QuothRowsRow    *row,
              QuothAnnotation *annotation,
              GString         *reasons)
 {
-  const QuothRowsKind *kind = row->writer->kind;
+  const QuothRowsKind *kind = row->kind;
 
   if (annotation->n_parts > 1)
     add_reason (reasons, "its parts are spans of their own");
@@ -120,7 +110,7 @@ add_pieces (QuothRowsRow    *row,
       QuothRowsPiece piece = { annotation, annotation->parts[i], i, 0, 0 };
       gboolean found = row->tokens == NULL || align (row, &piece);
 
-      if (!found && row->writer->kind->tokens == QUOTH_ROWS_ALL_TEXT)
+      if (!found && row->kind->tokens == QUOTH_ROWS_ALL_TEXT)
         {
           dropped = TRUE;
           continue;
@@ -202,7 +192,7 @@ tell_lost_links (QuothRowsRow *row)
 static void
 fill_row (QuothRowsRow *row)
 {
-  const QuothRowsKind *kind = row->writer->kind;
+  const QuothRowsKind *kind = row->kind;
 
   g_ptr_array_extend (row->annotations, row->data->annotations, NULL, NULL);
   if (kind->tokens != QUOTH_ROWS_NO_TOKENS)
@@ -240,20 +230,20 @@ write_row (gpointer          writer,
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (QuothRowsPiece));
   g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) tokens = NULL;
-  QuothRowsRow row = { .writer = self, .data = view->data, .layer = view->layer,
-                       .annotations = annotations, .pieces = pieces, .first = first };
+  QuothRowsRow row = { .writer = self, .kind = self->base.format->kind, .data = view->data,
+                       .layer = view->layer, .annotations = annotations, .pieces = pieces, .first = first };
   QuothOutput *output;
 
   fill_row (&row);
   tokens = row.tokens;
   if (self->base.options.dry_run)
     return TRUE;
-  output = quoth_writer_open_view (self, view, self->kind->file, error);
+  output = quoth_writer_open_view (self, view, self->base.format->files[0], error);
   if (output == NULL)
     return FALSE;
   quoth_json_writer_init (&row.json, output->buffer, TRUE);
   quoth_json_writer_begin_object (&row.json);
-  self->kind->write (&row);
+  row.kind->write (&row);
   quoth_json_writer_end_object (&row.json);
   g_string_append_c (output->buffer, '\n');
   return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
@@ -272,9 +262,9 @@ gboolean
 quoth_rows_writer_end (gpointer   writer,
                        GError   **error)
 {
-  QuothRowsWriter *self = writer;
+  QuothWriter *self = writer;
 
-  return quoth_writer_open_any (self, self->kind->file, error);
+  return quoth_writer_open_any (self, self->format->files[0], error);
 }
 
 void

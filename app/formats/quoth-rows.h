@@ -126,7 +126,6 @@ typedef struct _QuothRowsRow QuothRowsRow;
 /* What a format does with rows: its `kind`. */
 typedef struct
 {
-  const char      *file;
   QuothRowsTokens  tokens;
   gboolean         holds_links;
   gboolean         holds_wikidata;
@@ -137,27 +136,25 @@ typedef struct
 
 typedef struct
 {
-  QuothWriter          base;
-  const QuothRowsKind *kind;
-  guint64              number;
+  QuothWriter base;
+  guint64     number; /* the last that was given */
 } QuothRowsWriter;
 
 /* An article in one layer, as it is written. */
 struct _QuothRowsRow
 {
-  QuothRowsWriter  *writer;
-  QuothArticleData *data;
-  const char       *layer;       /* nullable: all */
-  GPtrArray        *annotations; /* borrowed, longest first */
-  GArray           *pieces;      /* of QuothRowsPiece, by start, the longer first */
-  GHashTable       *first;       /* annotation id → index of its first piece + 1 */
-  GArray           *tokens;      /* nullable: of QuothColumnsToken */
-  QuothJsonWriter   json;        /* inside the row's object */
+  QuothRowsWriter     *writer;
+  const QuothRowsKind *kind;
+  QuothArticleData    *data;
+  const char          *layer;       /* nullable: all */
+  GPtrArray           *annotations; /* borrowed, longest first */
+  GArray              *pieces;      /* of QuothRowsPiece, by start, the longer first */
+  GHashTable          *first;       /* annotation id → index of its first piece + 1 */
+  GArray              *tokens;      /* nullable: of QuothColumnsToken */
+  QuothJsonWriter      json;        /* inside the row's object */
 };
 
-/* For the table of a format, whose `kind` is a QuothRowsKind. */
-gboolean         quoth_rows_writer_start   (gpointer                  writer,
-                                            GError                  **error);
+/* For the table of a format, whose `kind` is a QuothRowsKind and whose only file the rows are. */
 gboolean         quoth_rows_writer_article (gpointer                  writer,
                                             QuothArticleData         *data,
                                             GError                  **error);

@@ -42,7 +42,7 @@ quoth_writer_new (const QuothFormat        *format,
 
   g_return_val_if_fail (format != NULL && format->article != NULL && options != NULL, NULL);
 
-  self = g_malloc0 (MAX (format->writer_size, sizeof (QuothWriter)));
+  self = g_malloc0 (format->writer_size);
   self->format = format;
   self->options = *options;
   self->options.path = g_strdup (options->path);
@@ -56,11 +56,6 @@ quoth_writer_new (const QuothFormat        *format,
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->outputs = g_ptr_array_new_with_free_func (output_free);
   self->by_layer = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (format->begin != NULL)
-    {
-      self->state = format->begin (options, loss, loss_data, error);
-      return self->state != NULL ? g_steal_pointer (&self) : NULL;
-    }
   if (format->start != NULL && !format->start (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -71,8 +66,6 @@ quoth_writer_free (QuothWriter *self)
 {
   if (self == NULL)
     return;
-  if (self->state != NULL)
-    self->format->finish (self->state, FALSE, NULL);
   if (self->format->clear != NULL)
     self->format->clear (self);
   g_hash_table_unref (self->by_layer);
@@ -100,8 +93,7 @@ quoth_writer_add_entity (QuothWriter  *self,
                          QuothEntity  *entity,
                          GError      **error)
 {
-  return self->format->entity == NULL
-         || self->format->entity (self->state != NULL ? self->state : self, entity, error);
+  return self->format->entity == NULL || self->format->entity (self, entity, error);
 }
 
 /**
@@ -119,7 +111,7 @@ quoth_writer_add_article (QuothWriter       *self,
 {
   g_clear_pointer (&self->document, g_free);
   self->data = data;
-  return self->format->article (self->state != NULL ? self->state : self, data, error);
+  return self->format->article (self, data, error);
 }
 
 /**
@@ -135,8 +127,6 @@ gboolean
 quoth_writer_end (QuothWriter  *self,
                   GError      **error)
 {
-  if (self->state != NULL)
-    return self->format->finish (g_steal_pointer (&self->state), TRUE, error);
   if (self->format->end != NULL && !self->format->end (self, error))
     return FALSE;
   for (guint i = 0; i < self->outputs->len; i++)

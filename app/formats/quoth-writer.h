@@ -23,7 +23,6 @@ typedef struct
   GString           *reasons;   /* for what is lost of an annotation */
 
   /* The frame's. */
-  gpointer           state;     /* of formats that do not begin with a QuothWriter yet */
   QuothLossFunc      loss;      /* nullable */
   gpointer           loss_data;
   QuothArticleData  *data;      /* the article that is being written; NULL between */
