@@ -209,13 +209,38 @@ has_mark (const char *bytes,
   return FALSE;
 }
 
-/* Encodings that switch by ESC look like ASCII. */
-static gboolean
-may_switch (const char *bytes,
-            gsize       n_bytes,
-            const char *encoding)
+/* Encodings that switch by ESC look like ASCII; @encoding: nullable, what was asked for. NULL: the
+ * bytes are what they look like. */
+static const char *
+find_switching (const char *bytes,
+                gsize       n_bytes,
+                const char *encoding)
 {
-  return encoding != NULL && memchr (bytes, 0x1b, n_bytes) != NULL;
+  /* The switches to two bytes, which stand in every such text: RFC 1468, RFC 1557, RFC 1922. */
+  static const struct
+  {
+    const char *escape;
+    const char *encoding;
+  } known[] = {
+    { "\x1b$B", "ISO-2022-JP" }, { "\x1b$@", "ISO-2022-JP" }, { "\x1b$(D", "ISO-2022-JP-2" },
+    { "\x1b$)C", "ISO-2022-KR" }, { "\x1b$)A", "ISO-2022-CN" }, { "\x1b$)G", "ISO-2022-CN" },
+  };
+  const char *end = bytes + n_bytes;
+  const char *escape = memchr (bytes, 0x1b, n_bytes);
+
+  if (escape == NULL || encoding != NULL)
+    return escape != NULL ? encoding : NULL;
+  for (gsize i = 0; i < n_bytes; i++)
+    if ((guchar) bytes[i] >= 0x80)
+      return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      gsize length = strlen (known[i].escape);
+
+      if ((gsize) (end - escape) > length && memcmp (escape, known[i].escape, length) == 0)
+        return known[i].encoding;
+    }
+  return NULL;
 }
 
 /* Picks the encoding; NULL with an error when nothing explains the bytes. */
@@ -227,6 +252,7 @@ choose (const char  *bytes,
         GError     **error)
 {
   g_autofree char *name = NULL;
+  const char *switching;
   gsize n_valid;
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -236,8 +262,9 @@ choose (const char  *bytes,
         return g_strdup (marks[i].name);
       }
   n_valid = valid_utf8 (bytes, n_bytes);
-  if (n_valid == n_bytes && !may_switch (bytes, n_bytes, encoding))
-    return g_strdup ("UTF-8");
+  switching = n_valid == n_bytes ? find_switching (bytes, n_bytes, encoding) : NULL;
+  if (n_valid == n_bytes)
+    return g_strdup (switching != NULL ? switching : "UTF-8");
   if (encoding != NULL)
     return g_strdup (encoding);
   if (n_valid < n_bytes && is_damaged_utf8 (bytes, n_valid))
@@ -348,8 +375,8 @@ quoth_encoding_take (char        *bytes,
   g_return_val_if_fail (bytes != NULL && bytes[n_bytes] == '\0', NULL);
   g_return_val_if_fail (out_n_bytes != NULL, NULL);
 
-  if (n_bytes > G_MAXINT32 || has_mark (bytes, n_bytes) || may_switch (bytes, n_bytes, encoding)
-      || valid_utf8 (bytes, n_bytes) < n_bytes)
+  if (n_bytes > G_MAXINT32 || has_mark (bytes, n_bytes)
+      || find_switching (bytes, n_bytes, encoding) != NULL || valid_utf8 (bytes, n_bytes) < n_bytes)
     return quoth_encoding_to_utf8 (bytes, n_bytes, encoding, out_encoding, out_n_bytes, error);
   if (out_encoding != NULL)
     *out_encoding = g_strdup ("UTF-8");

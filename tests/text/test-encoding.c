@@ -94,6 +94,10 @@ test_encodings (void)
   assert_round ("UTF-16LE", FALSE);
   assert_round ("UTF-16BE", FALSE);
   assert_decodes ("\x1b$B$\"\x1b(B", 8, "ISO-2022-JP", "あ", NULL);
+  /* Nobody need say so: every such text switches. */
+  assert_decodes ("a \x1b$B$\"\x1b(B", 10, NULL, "a あ", "ISO-2022-JP");
+  assert_decodes ("\x1b[1mbold\x1b[0m", 12, NULL, "\x1b[1mbold\x1b[0m", "UTF-8");
+  assert_decodes ("\x1b$B \xc3\xa9", 6, NULL, "\x1b$B \xc3\xa9", "UTF-8");
 
   /* What gives the encoding away may come late. */
   while (late->len < 300000)
