@@ -15,6 +15,9 @@
 
 /* How many tokens tell what the columns are. */
 #define MAX_SAMPLE 2000
+/* So many tokens, a third of them without a label, are no accident. */
+#define MIN_LABELLED 5
+#define MAX_LABEL 64
 
 static gboolean
 is_separator (char     c,
@@ -73,6 +76,50 @@ quoth_conll_is_tag (const QuothConllField *field)
     return field->start[0] == 'O';
   return field->n > 2 && field->start[1] == '-' && field->start[0] != '\0'
          && strchr ("BIESLUMW", field->start[0]) != NULL;
+}
+
+/* Documented in quoth-format-conll-private.h. */
+gboolean
+quoth_conll_is_label (const QuothConllField *field)
+{
+  if (field->n == 0 || field->n > MAX_LABEL || !g_ascii_isalpha (*field->start))
+    return FALSE;
+  for (gsize i = 0; i < field->n; i++)
+    if (!g_ascii_isalnum (field->start[i]) && strchr ("-_/.", field->start[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Documented in quoth-format-conll-private.h. */
+gboolean
+quoth_conll_holds_labels (const char *head,
+                          gsize       n_head)
+{
+  guint n_tokens = 0;
+  guint n_outside = 0;
+  gboolean bare = FALSE;
+
+  for (const char *line = head, *end; line < head + n_head && n_tokens < MAX_SAMPLE; line = end + 1)
+    {
+      QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
+      gsize n;
+
+      end = memchr (line, '\n', (gsize) (head + n_head - line));
+      if (end == NULL && n_tokens > 0)
+        break;
+      if (end == NULL)
+        end = head + n_head;
+      n = quoth_conll_trim (line, (gsize) (end - line));
+      if (n == 0)
+        continue;
+      if (quoth_conll_split (line, n, TRUE, fields) != 2 || fields[0].n == 0
+          || memchr (fields[0].start, ' ', fields[0].n) != NULL || !quoth_conll_is_label (&fields[1]))
+        return FALSE;
+      n_tokens++;
+      n_outside += fields[1].n == 1 && *fields[1].start == 'O';
+      bare = bare || !quoth_conll_is_tag (&fields[1]);
+    }
+  return bare && n_tokens >= MIN_LABELLED && 3 * n_outside >= n_tokens;
 }
 
 /* Documented in quoth-format-conll-private.h. */
@@ -223,6 +270,7 @@ quoth_conll_find_layout (const char       *utf8,
       else
         sample_line (&sample, line, n);
     }
+  out_layout->bare = quoth_conll_holds_labels (utf8, n_bytes);
   out_layout->token = sample.numbered && sample.longest > 1 ? 1 : 0;
   n_others = out_layout->token + 1;
   if (out_layout->n_tags + n_others > out_layout->n_columns)

@@ -25,6 +25,7 @@ typedef struct
   guint    n_columns; /* 0: there is no token */
   guint    token;     /* its column */
   guint    n_tags;    /* how many of the last columns are tags */
+  gboolean bare;      /* tags are labels, and do not say where an annotation begins */
 } QuothConllLayout;
 
 /* The length without blanks at the end. */
@@ -42,6 +43,11 @@ gboolean quoth_conll_is_comment     (const char             *line,
                                      gsize                   n,
                                      const QuothConllField  *last);
 gboolean quoth_conll_is_tag         (const QuothConllField  *field);
+/* Whether a field may be a label without "B-" or "I-", or "O". */
+gboolean quoth_conll_is_label       (const QuothConllField  *field);
+/* Whether all lines of a beginning are a token and a label, as few-NERD has them. */
+gboolean quoth_conll_holds_labels   (const char             *head,
+                                     gsize                   n_head);
 /* Whether a tag is of a phrase, as CoNLL-2003 has them beside the names. */
 gboolean quoth_conll_is_chunk       (const QuothConllField  *tag);
 void     quoth_conll_find_layout    (const char             *utf8,

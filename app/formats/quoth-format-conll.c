@@ -3,7 +3,7 @@
  * Reads two or more columns, by tabs or blanks, the token first and the tag last; also with a
  * number before the token and more than one column of tags, as GermEval 2014 has them. IOB1,
  * IOB2, IOBES, BILOU and BMEWO, whose tags explain themselves when every change of label begins a
- * span. The text is rebuilt: one blank between tokens, one line per sentence, one article per
+ * span; also labels alone, as few-NERD has them. The text is rebuilt: one blank between tokens, one line per sentence, one article per
  * "-DOCSTART-".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -73,21 +73,14 @@ has_extension (const char *path)
 
 /* Whether every whole line of the head has as many columns and a tag. */
 static int
-probe (const char *path,
-       const char *head,
-       gsize       n_head)
+probe_tags (const char *path,
+            const char *head,
+            gsize       n_head)
 {
   QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
   guint n_columns = 0;
   gboolean tagged = FALSE;
 
-  if (head == NULL || n_head == 0)
-    return 0;
-  if (n_head > 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    {
-      head += 3;
-      n_head -= 3;
-    }
   for (const char *line = head, *end; line < head + n_head; line = end + 1)
     {
       gsize n;
@@ -119,6 +112,27 @@ probe (const char *path,
   return has_extension (path) ? 85 : tagged ? 70 : 0;
 }
 
+static int
+probe (const char *path,
+       const char *head,
+       gsize       n_head)
+{
+  int certainty;
+
+  if (head == NULL || n_head == 0)
+    return 0;
+  if (n_head > 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    {
+      head += 3;
+      n_head -= 3;
+    }
+  certainty = probe_tags (path, head, n_head);
+  if (certainty == 0 && quoth_conll_holds_labels (head, n_head))
+    return 60;
+  /* What is called so and is not is for the reader to refuse, with the line. */
+  return certainty > 0 || !has_extension (path) ? certainty : 2;
+}
+
 static void
 close_span (Reader *self,
             Open   *open)
@@ -142,10 +156,11 @@ close_spans (Reader *self)
 
 static gboolean
 has_label (const Open            *open,
-           const QuothConllField *tag)
+           const QuothConllField *tag,
+           gsize                  n_prefix)
 {
-  return open->label != NULL && strlen (open->label) == tag->n - 2
-         && memcmp (open->label, tag->start + 2, tag->n - 2) == 0;
+  return open->label != NULL && strlen (open->label) == tag->n - n_prefix
+         && memcmp (open->label, tag->start + n_prefix, tag->n - n_prefix) == 0;
 }
 
 /* A token from byte @start to the end of the text has this tag. */
@@ -155,17 +170,18 @@ read_tag (Reader                *self,
           const QuothConllField *tag,
           guint                  start)
 {
-  char prefix = tag->start[0];
+  char prefix = self->layout.bare ? 'I' : tag->start[0];
+  gsize n_prefix = self->layout.bare ? 0 : 2;
 
-  if (tag->n == 1)
+  if (tag->n == 1 && tag->start[0] == 'O')
     {
       close_span (self, open);
       return;
     }
-  if (strchr ("BSUW", prefix) != NULL || !has_label (open, tag))
+  if (strchr ("BSUW", prefix) != NULL || !has_label (open, tag, n_prefix))
     {
       close_span (self, open);
-      open->label = g_strndup (tag->start + 2, tag->n - 2);
+      open->label = g_strndup (tag->start + n_prefix, tag->n - n_prefix);
       open->span.start = start;
     }
   open->span.end = (guint) self->text->len;
@@ -258,7 +274,8 @@ read_token (Reader      *self,
     }
   if (token->n == 0)
     return quoth_format_refuse (error, self->path, number, "the line has no token");
-  if (!quoth_conll_is_tag (&fields[n_fields - 1]))
+  if (self->layout.bare ? !quoth_conll_is_label (&fields[n_fields - 1])
+                        : !quoth_conll_is_tag (&fields[n_fields - 1]))
     return quoth_format_refuse (error, self->path, number, "“%.*s” is no tag",
                                 (int) MIN (fields[n_fields - 1].n, 80), fields[n_fields - 1].start);
   if (self->text->len > 0)
@@ -319,6 +336,10 @@ read_lines (Reader         *self,
   guint number = 0;
 
   quoth_conll_find_layout (utf8, n_bytes, &self->layout);
+  if (self->layout.bare)
+    self->sink->notice (self->sink->user_data, self->path, 0,
+                        "the labels do not say where an annotation begins: neighbours with one "
+                        "label are one");
   for (const char *line = utf8, *end; line < utf8 + n_bytes; line = end + 1)
     {
       gsize n = plain_token (self, line, utf8 + n_bytes);

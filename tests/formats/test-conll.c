@@ -96,6 +96,23 @@ test_read_numbered (void)
   assert_read ("# id 7\n\n# id 8\nAda\tB-PER\n", "doc: Ada\nPER 0-3\n");
 }
 
+/* few-NERD: a label of two, and no word on where an annotation begins. */
+static void
+test_read_labels (void)
+{
+  static const char labels[] =
+    "Ada\tperson-scholar\nLovelace\tperson-scholar\nmet\tO\nBen\tperson-other\n"
+    "Roe\tperson-scholar\n.\tO\n\nRome\tlocation-GPE\nfell\tO\n";
+
+  assert_read (labels, "doc: Ada Lovelace met Ben Roe .\nRome fell\nlocation-GPE 27-31\n"
+               "person-other 17-20\nperson-scholar 0-12\nperson-scholar 21-24\n");
+  g_assert_cmpint (CONLL->probe ("x.txt", labels, strlen (labels)), ==, 60);
+  /* Neither a list of words and their classes, nor one of words alone, nor a few lines. */
+  g_assert_cmpint (CONLL->probe ("x.txt", "a\tDT\nb\tNN\nc\tVB\nd\tNN\ne\tO\n", 25), ==, 0);
+  g_assert_cmpint (CONLL->probe ("x.txt", "a b\tx\nc\tO\n\nd\tO\ne\tO\nf\tO\n", 26), ==, 0);
+  g_assert_cmpint (CONLL->probe ("x.txt", "a\tx\nb\tO\n", 8), ==, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -422,6 +439,7 @@ main (int   argc,
   g_test_add_func ("/conll/read/schemes", test_read_schemes);
   g_test_add_func ("/conll/read/layout", test_read_layout);
   g_test_add_func ("/conll/read/numbered", test_read_numbered);
+  g_test_add_func ("/conll/read/labels", test_read_labels);
   g_test_add_func ("/conll/read/refused", test_refused);
   g_test_add_func ("/conll/read/truncated", test_truncated);
   g_test_add_func ("/conll/write/golden", test_write_golden);
