@@ -338,6 +338,8 @@ read_node (Document *self,
       quoth_json_scan_raw (&self->scan, NULL);
   if (item.n_targets > 0)
     g_array_append_val (self->items, item);
+  else if (item.n_bodies > 0)
+    self->n_aimless++;
 }
 
 /**

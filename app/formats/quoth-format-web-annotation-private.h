@@ -80,6 +80,7 @@ typedef struct
   const char    *part_of;  /* nullable: IRI of the collection */
   const char    *label;    /* nullable: of the collection */
   gboolean       unknown;  /* a selector was not understood */
+  guint          n_aimless; /* annotations that name no target */
 } QuothWebAnnotationDocument;
 
 void     quoth_web_annotation_document_init  (QuothWebAnnotationDocument *self,
@@ -112,6 +113,13 @@ void         quoth_web_annotation_read_selector  (QuothWebAnnotationDocument *se
 gboolean quoth_web_annotation_resolve (QuothGather                *gather,
                                        QuothWebAnnotationDocument *document,
                                        GError                    **error);
+
+/* The text, from the file that the targets name or from the one beside the document. */
+gboolean quoth_web_annotation_load_text   (QuothGather                *gather,
+                                           QuothWebAnnotationDocument *document,
+                                           GError                    **error);
+char    *quoth_web_annotation_replace_extension (const char           *path,
+                                                 const char           *extension);
 
 /* Targets of another text than that at @source, an IRI, get no place in it. */
 void     quoth_web_annotation_drop_others (QuothGather                *gather,

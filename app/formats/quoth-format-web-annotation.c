@@ -217,6 +217,26 @@ add_item (Reader      *self,
   return TRUE;
 }
 
+/* From the only target to what the bodies name. */
+static void
+add_body_links (Reader     *self,
+                const Item *item,
+                const char *from)
+{
+  const Body *bodies = &g_array_index (self->document.bodies, Body, item->first_body);
+  const Body *label = find_label (self, item);
+
+  for (guint i = 0; i < item->n_bodies; i++)
+    {
+      const char *iri = bodies[i].source != NULL ? bodies[i].source : bodies[i].id;
+      g_autofree char *to = iri != NULL ? local_id (iri) : NULL;
+
+      if (to != NULL && &bodies[i] != label && bodies[i].value == NULL)
+        quoth_gather_link (&self->gather, 0, from, label != NULL ? label->value : ANY_RELATION, to,
+                           NULL);
+    }
+}
+
 /* From the first target to each of the others. */
 static void
 add_link (Reader     *self,
@@ -232,6 +252,11 @@ add_link (Reader     *self,
   if (targets[0].source == NULL)
     return;
   from = local_id (targets[0].source);
+  if (item->n_targets == 1)
+    {
+      add_body_links (self, item, from);
+      return;
+    }
   for (guint i = 0; i < item->n_bodies; i++)
     if (&bodies[i] != label && bodies[i].value != NULL)
       add_said (self, holder, bodies[i].value);
@@ -267,8 +292,15 @@ add_about (Reader      *self,
     self->language = target->language;
   for (guint i = 0; i < item->n_bodies; i++)
     {
+      const char *iri = bodies[i].source != NULL ? bodies[i].source : bodies[i].id;
+
       if (bodies[i].value == NULL)
-        continue;
+        {
+          if (iri != NULL)
+            quoth_gather_notice (&self->gather, 0, "what is said of the whole text by %.80s is left "
+                                 "out", iri);
+          continue;
+        }
       if (is_purpose (&bodies[i], "assessing") && item->creator != NULL)
         quoth_gather_add_layer (&self->gather, item->creator, bodies[i].value);
       else if (is_purpose (&bodies[i], "describing"))
@@ -298,7 +330,7 @@ sort_item (Reader     *self,
   for (guint i = 0; i < item->n_targets; i++)
     if (targets[i].has_selector)
       return PLACE;
-  return item->n_targets > 1 ? LINK : ABOUT;
+  return item->n_targets > 1 || g_strcmp0 (item->motivation, "linking") == 0 ? LINK : ABOUT;
 }
 
 static gboolean
@@ -320,67 +352,6 @@ add_items (Reader  *self,
   return TRUE;
 }
 
-static char *
-replace_extension (const char *path,
-                   const char *extension)
-{
-  const char *slash = strrchr (path, G_DIR_SEPARATOR);
-  const char *dot = strrchr (slash != NULL ? slash : path, '.');
-  g_autofree char *stem = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
-
-  return g_strconcat (stem, extension, NULL);
-}
-
-/* The file that the targets name, if it stands beside the document; else the one that is
- * called as the document is. */
-static char *
-find_text (Reader      *self,
-           const char **out_source)
-{
-  g_autofree char *folder = g_path_get_dirname (self->gather.path);
-
-  for (guint i = 0; i < self->document.targets->len; i++)
-    {
-      const Target *target = &g_array_index (self->document.targets, Target, i);
-      g_autofree char *plain = target->source != NULL
-                               ? g_uri_unescape_string (target->source, NULL) : NULL;
-      g_autofree char *base = plain != NULL ? g_path_get_basename (plain) : NULL;
-      g_autofree char *path = base != NULL ? g_build_filename (folder, base, NULL) : NULL;
-
-      if (path == NULL || !target->has_selector)
-        continue;
-      if (g_str_has_suffix (base, ".txt") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        {
-          *out_source = target->source;
-          return g_steal_pointer (&path);
-        }
-      break;
-    }
-  return replace_extension (self->gather.path, ".txt");
-}
-
-static gboolean
-load_text (Reader  *self,
-           GError **error)
-{
-  const char *source = NULL;
-  g_autofree char *path = find_text (self, &source);
-  g_autofree char *encoding = NULL;
-  gboolean mark;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return quoth_format_refuse (error, self->gather.path, 0, "the text %s is not there", path);
-  self->gather.text = quoth_standoff_load_text (path, self->gather.options->encoding, &mark,
-                                                &encoding, error);
-  if (self->gather.text == NULL)
-    return FALSE;
-  if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
-    quoth_gather_notice (&self->gather, 0, "the text was read as %s", encoding);
-  if (source != NULL)
-    quoth_web_annotation_drop_others (&self->gather, &self->document, source);
-  return TRUE;
-}
-
 static gboolean
 deliver (Reader  *self,
          GError **error)
@@ -388,7 +359,7 @@ deliver (Reader  *self,
   const char *part_of = self->document.part_of;
   g_autofree char *folder = g_path_get_dirname (self->gather.path);
   g_autofree char *base = g_path_get_basename (self->gather.path);
-  g_autofree char *document = replace_extension (base, "");
+  g_autofree char *document = quoth_web_annotation_replace_extension (base, "");
   g_autofree char *shown = g_filename_display_name (document);
   g_autofree char *id = NULL;
   g_autofree char *name = NULL;
@@ -434,14 +405,18 @@ read_unit (const char             *path,
       || !quoth_web_annotation_document_parse (&self.document, bytes, n_bytes, error))
     return FALSE;
   if (self.document.items->len == 0 && self.document.part_of == NULL)
-    return quoth_format_refuse (error, path, 0, "the file holds no annotation");
+    return quoth_format_refuse (error, path, 0, "the file holds no annotation, only perhaps where "
+                                "they are: save their page");
   self.gather.keep_ids = self.document.part_of != NULL
                          && g_str_has_prefix (self.document.part_of, QUOTH_URN_ARTICLE);
-  if (!load_text (&self, error)
+  if (!quoth_web_annotation_load_text (&self.gather, &self.document, error)
       || !quoth_web_annotation_resolve (&self.gather, &self.document, error))
     return FALSE;
   if (self.document.unknown)
     quoth_gather_notice (&self.gather, 0, "selectors that are not of plain text are left out");
+  if (self.document.n_aimless > 0)
+    quoth_gather_notice (&self.gather, 0, "%u annotations name no target: left out",
+                         self.document.n_aimless);
   return add_items (&self, ABOUT, error) && add_items (&self, PLACE, error)
          && add_items (&self, LINK, error) && deliver (&self, error);
 }
@@ -466,7 +441,7 @@ static char **
 companions (const char *path)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *text = replace_extension (path, ".txt");
+  g_autofree char *text = quoth_web_annotation_replace_extension (path, ".txt");
 
   quoth_document_index_add_companions (builder, path, NULL);
   g_strv_builder_add (builder, text);

@@ -273,6 +273,28 @@ test_others (void)
   g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 targets are of another text than “a.txt”"));
 }
 
+/* A link may join its body to its target, and nothing may vanish without a word. */
+static void
+test_bodies (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  read_bytes (&corpus, "Mia spoke.",
+              "[" ANNOTATION ("urn:x:1", "a", TARGET (POSITION ("0", "3"))) ","
+              ANNOTATION ("urn:x:2", "b", TARGET (POSITION ("4", "9"))) ","
+              "{" CONTEXT ",\"type\":\"Annotation\",\"motivation\":\"linking\",\"body\":\"urn:x:1\","
+              "\"target\":\"urn:x:2\"},"
+              "{" CONTEXT ",\"type\":\"Annotation\",\"body\":\"urn:x:9\",\"target\":\"a.txt\"},"
+              "{" CONTEXT ",\"type\":\"Annotation\",\"bodyValue\":\"x\"}]", -1, &error);
+  g_assert_no_error (error);
+  found = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (found, ==, "a 0-3\nb 4-9 related>(a 0-3)\n");
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 annotations name no target"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "the whole text by urn:x:9"));
+}
+
 static void
 test_truncated (void)
 {
@@ -497,6 +519,7 @@ main (int   argc,
   g_test_add_func ("/web-annotation/refused", test_refused);
   g_test_add_func ("/web-annotation/ranges", test_ranges);
   g_test_add_func ("/web-annotation/others", test_others);
+  g_test_add_func ("/web-annotation/bodies", test_bodies);
   g_test_add_func ("/web-annotation/truncated", test_truncated);
   g_test_add_func ("/web-annotation/deep", test_deep);
   g_test_add_func ("/web-annotation/costly", test_costly);
