@@ -49,13 +49,19 @@ read_word (Reader *self)
   return quoth_json_scan_string (&self->scan, &value) ? keep (self, value) : NULL;
 }
 
-/* An offset, or NOWHERE for what is none: other regions name paths and paragraphs. */
+/* An offset, a number or its digits in a string, or NOWHERE for what is none: other regions name
+ * paths. */
 static guint
 read_offset (Reader *self)
 {
   guint offset = NOWHERE;
+  guint64 number = 0;
   char first = quoth_json_scan_peek (&self->scan);
+  const char *word = first == '"' ? read_word (self) : NULL;
 
+  if (first == '"')
+    return word != NULL && g_ascii_string_to_unsigned (word, 10, 0, NOWHERE - 1, &number, NULL)
+           ? (guint) number : NOWHERE;
   if (g_ascii_isdigit (first) || first == '-')
     quoth_json_scan_offset (&self->scan, &offset);
   else

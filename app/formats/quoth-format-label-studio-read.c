@@ -319,6 +319,8 @@ quoth_label_studio_add_set (Reader           *self,
   const Result *results = (const Result *) self->results->data;
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   guint end = set->first + set->n;
+  const Result *other = NULL;
+  guint n_others = 0;
 
   quoth_gather_forget_ids (&self->gather);
   for (guint i = set->first; i < end; i++)
@@ -331,10 +333,15 @@ quoth_label_studio_add_set (Reader           *self,
       if (is_region (self, &results[i]) && results[i].root == i
           && !add_region (self, i, layer, error))
         return FALSE;
-      if (results[i].labels != NULL && !is_region (self, &results[i]))
-        quoth_gather_notice_once (&self->gather, "regions of type “%.60s” in “%.60s” are not of "
-                                  "the plain text: left out", results[i].type, results[i].to_name);
+      if (results[i].labels == NULL || is_region (self, &results[i]))
+        continue;
+      other = n_others++ == 0 ? &results[i] : other;
     }
+  if (other != NULL)
+    quoth_gather_notice (&self->gather, self->line, "%u regions that are not of the plain text are "
+                         "left out, such as one of type “%.60s” in “%.60s”", n_others,
+                         other->type != NULL ? other->type : "",
+                         other->to_name != NULL ? other->to_name : "");
   for (guint i = set->first; i < end; i++)
     if (results[i].labels == NULL && !is_relation (&results[i]))
       add_attribute (self, article, &results[i]);

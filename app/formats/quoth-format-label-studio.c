@@ -92,12 +92,57 @@ dup_data_string (Reader     *self,
   return quoth_json_scan_dup (&self->scan);
 }
 
+/* What the first region covers; NULL: nobody says. */
+static const char *
+get_covered (Reader *self)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const QuothLabelStudioResult *result = &g_array_index (self->results,
+                                                             QuothLabelStudioResult, i);
+
+      if (result->labels != NULL && result->covered != NULL)
+        return result->covered;
+    }
+  return NULL;
+}
+
+/* The longest of several strings that may be the text: in which stands what is marked. */
+static const char *
+guess_text_key (Reader *self)
+{
+  const char *covered = get_covered (self);
+  const char *key = NULL;
+  gsize n_best = 0;
+  GHashTableIter iter;
+  gpointer name;
+  gpointer json;
+
+  g_hash_table_iter_init (&iter, self->data);
+  while (g_hash_table_iter_next (&iter, &name, &json))
+    {
+      g_autofree char *text = dup_data_string (self, name);
+      gsize n = text != NULL ? strlen (text) : 0;
+
+      if (n == 0 || (covered != NULL && strstr (text, covered) == NULL)
+          || (key != NULL && (n < n_best || (n == n_best && strcmp (name, key) > 0))))
+        continue;
+      key = name;
+      n_best = n;
+    }
+  if (key != NULL)
+    quoth_gather_notice_once (&self->gather, "“%.60s” is taken for the text: no interface that is "
+                              "called " QUOTH_LABEL_STUDIO_CONFIG " stands beside", key);
+  return key;
+}
+
 /* The member of the data that holds the text: the one that the interface shows, else
- * "text", else the only string. */
+ * "text", else the only string, else the one that is most like it. */
 static const char *
 find_text_key (Reader *self)
 {
   const char *key = NULL;
+  guint n_strings = 0;
   GHashTableIter iter;
   gpointer name;
   gpointer json;
@@ -114,11 +159,32 @@ find_text_key (Reader *self)
     {
       if (*(const char *) json != '"')
         continue;
-      if (key != NULL)
-        return NULL;
+      n_strings++;
       key = name;
     }
-  return key;
+  return n_strings > 1 ? guess_text_key (self) : key;
+}
+
+/* Several texts, one after another, each of somebody. */
+static gboolean
+holds_dialogue (Reader *self)
+{
+  GHashTableIter iter;
+  gpointer json;
+
+  g_hash_table_iter_init (&iter, self->data);
+  while (g_hash_table_iter_next (&iter, NULL, &json))
+    {
+      const char *p = (const char *) json + 1;
+
+      if (*(const char *) json != '[')
+        continue;
+      while (g_ascii_isspace (*p))
+        p++;
+      if (*p == '{')
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -129,6 +195,10 @@ take_text (Reader  *self,
   g_autofree char *text = key != NULL ? dup_data_string (self, key) : NULL;
   g_autoptr (GError) local_error = NULL;
 
+  if (text == NULL && holds_dialogue (self))
+    return quoth_format_refuse (error, self->gather.path, self->line, "a task is a dialogue of "
+                                "several texts (Paragraphs), which is not read: put them together "
+                                "as one text");
   if (text == NULL)
     return quoth_format_refuse (error, self->gather.path, self->line, "a task has no text");
   self->gather.text = quoth_text_new (text, -1, &local_error);
