@@ -72,6 +72,8 @@ static const Sign signs[] = {
     "as CorefUD writes it" },
   { 'U', { "UUID,", "QUOTE_TRANSCRIPTION" }, "a table of Recogito, which holds no text: export the "
     "annotations as JSON-LD, or the document as TEI" },
+  { 'd', { "document,annotator,id,piece,label,start,end," }, "a table of annotations, which is only "
+    "written: import what Quoth wrote as quoth-jsonl" },
   { '{', { "\"_referenced_fss\":" }, "JSON of UIMA before version 0.4 of the format: export the "
     "document as CAS JSON 0.4 or CAS XMI" },
   { '{', { "\"_context\":{\"_types\":" }, "JSON of UIMA before version 0.4 of the format: export the "
@@ -89,12 +91,19 @@ static const Sign signs[] = {
   { '{', { "\"doc_key\":", "\"sentences\":[[" }, "rows of sentences, as for DyGIE and SciERC, which are "
     "not read: " CONVERT },
   { '{', { "\"vertexSet\":[" }, "documents of DocRED, which are not read: " CONVERT },
+  { '{', { "\"paragraphs\":[{", "\"sentences\":[{\"tokens\":[" }, "what spaCy 2 was trained with: write "
+    "for each document a row with what its to_json() gives" },
+  { '{', { "\"doc_annotation\":{", "\"token_annotation\":{" }, "examples of spaCy: write for each "
+    "document a row with what its to_json() gives" },
+  { '{', { "\"image\":\"", "\"points\":[[" }, "annotations of pictures" },
   { '{', { "\"qas\":[", "\"context\":\"" }, "questions and answers of SQuAD, which are not read: "
     CONVERT },
   { '{', { "\"entityLabel\":" }, "documents of UBIAI, which are not read: " CONVERT },
   { '{', { "\"points\":[{", "\"content\":" }, "rows of DataTurks, which are not read: " CONVERT },
   { '{', { "\"projectFileVersion\":" }, "a project of Azure, whose texts stand elsewhere: " CONVERT },
-  { '{', { "\"startOffset\":", "\"source\":" }, "a manifest of SageMaker, which is not read: " CONVERT },
+  { '{', { "\"rows\":[{", "\"user\":\"acct:" }, "annotations as Hypothesis lists them, which are not "
+    "read: write Web Annotations as JSON-LD" },
+  { '{', { "\"startOffset\":", "\"annotations\":{\"entities\":[" }, "a manifest of SageMaker, which is not read: " CONVERT },
   { '{', { "\"examples\":[{\"content\":" }, "examples of LightTag, which are not read: " CONVERT },
 };
 

@@ -19,7 +19,7 @@ static const QuothRowsKey row_keys[] = {
   { "text", QUOTH_ROWS_TEXT },           { "tokens", QUOTH_ROWS_TOKENS },
   { "spans", QUOTH_ROWS_SPANS },         { "relations", QUOTH_ROWS_RELATIONS },
   { "answer", QUOTH_ROWS_ANSWER },       { "meta", QUOTH_ROWS_META },
-  { "_annotator_id", QUOTH_ROWS_LAYER }, { "_session_id", QUOTH_ROWS_IGNORED },
+  { "_annotator_id", QUOTH_ROWS_LAYER }, { "_session_id", QUOTH_ROWS_SESSION },
   { "_input_hash", QUOTH_ROWS_IGNORED }, { "_task_hash", QUOTH_ROWS_IGNORED },
   { "_is_binary", QUOTH_ROWS_IGNORED },  { "_view_id", QUOTH_ROWS_IGNORED },
   { "_timestamp", QUOTH_ROWS_IGNORED },  { NULL }

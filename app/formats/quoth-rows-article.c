@@ -103,6 +103,12 @@ equal_place (gconstpointer a,
 }
 
 static gboolean
+has_entity (const QuothRowsSpan *span)
+{
+  return span->kb_id != NULL && *span->kb_id != '\0' && strcmp (span->kb_id, "NIL") != 0;
+}
+
+static gboolean
 add_annotation (Row                  *row,
                 const QuothRowsSpan  *span,
                 GError              **error)
@@ -117,9 +123,11 @@ add_annotation (Row                  *row,
                          span->start);
       return TRUE;
     }
-  /* Formats that list a span under more than one name mean one. */
-  if (span->id == NULL && g_hash_table_contains (row->by_place, span))
-    return TRUE;
+  /* Formats that list a span under more than one name mean one; each may say something of it. */
+  annotation = span->id == NULL ? g_hash_table_lookup (row->by_place, span) : NULL;
+  if (annotation != NULL)
+    return annotation->entity != NULL || !has_entity (span)
+           || set_entity (self, annotation, span->kb_id, error);
   annotation = quoth_annotation_new (quoth_gather_map_type (self->scheme, span->label),
                                      row->layer, &part, 1);
   g_ptr_array_add (row->annotations, annotation);
@@ -135,9 +143,7 @@ add_annotation (Row                  *row,
   g_hash_table_insert (row->by_place, (gpointer) span, annotation);
   if (span->token_end != QUOTH_ROWS_NO_TOKEN)
     g_hash_table_insert (row->by_token, GUINT_TO_POINTER (span->token_end + 1), annotation);
-  if (span->kb_id == NULL || *span->kb_id == '\0' || strcmp (span->kb_id, "NIL") == 0)
-    return TRUE;
-  return set_entity (self, annotation, span->kb_id, error);
+  return !has_entity (span) || set_entity (self, annotation, span->kb_id, error);
 }
 
 /* The end of a relation: by its span, its id, its token, or its place in the list. */

@@ -135,6 +135,17 @@ read_meta (QuothRowsReader *self)
   self->scan = outer;
 }
 
+/* "news-kim", or of whom nobody knows "2021-06-01_12-13-14". */
+static void
+read_session (QuothRowsReader *self)
+{
+  const char *session = quoth_rows_read_name (self);
+
+  if (session != NULL && self->layer == NULL
+      && (strspn (session, "0123456789-_") != strlen (session) || strchr (session, '_') == NULL))
+    self->layer = session;
+}
+
 static void
 skip_guesses (QuothRowsReader *self)
 {
@@ -156,6 +167,7 @@ read_member (QuothRowsReader *self,
     case QUOTH_ROWS_NAME: self->name = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_LANGUAGE: self->language = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_LAYER: self->layer = quoth_rows_read_name (self); break;
+    case QUOTH_ROWS_SESSION: read_session (self); break;
     case QUOTH_ROWS_STATE: self->state = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_ANSWER: self->answer = quoth_rows_read_name (self); break;
     case QUOTH_ROWS_METADATA:

@@ -26,6 +26,7 @@ typedef enum
   QUOTH_ROWS_NAME,
   QUOTH_ROWS_LANGUAGE,
   QUOTH_ROWS_LAYER,
+  QUOTH_ROWS_SESSION,   /* names the layer where nothing else does, unless it is a time */
   QUOTH_ROWS_STATE,     /* of the layer */
   QUOTH_ROWS_METADATA,  /* an object: the article's metadata */
   QUOTH_ROWS_TAGS,      /* an object: the article's tags */

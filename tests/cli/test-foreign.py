@@ -184,11 +184,24 @@ def test_prodigy(folder):
     take(folder, 'bare.jsonl', line(row), layer='news-kim')
 
 
+def test_prodigy_sessions(folder):
+    """Older versions name who worked in the session alone, or only when it began."""
+    row = {'text': TEXT, '_input_hash': 1, '_task_hash': 2, 'spans': spans(TEXT),
+           'answer': 'accept'}
+    take(folder, 'named.jsonl', line(dict(row, _session_id='news-lee')), layer='news-lee')
+    articles = take(folder, 'timed.jsonl', line(dict(row, _session_id='2021-06-01_12-13-14')))
+    want('2021' not in articles[0]['annotations'][0]['layer'], articles)
+
+
 def test_spacy(folder):
     tokens = [{'id': i, 'start': i, 'end': i + 1, 'tag': '', 'pos': '', 'morph': '', 'lemma': '',
                'dep': '', 'head': i} for i in range(len(TEXT))]
     take(folder, 'doc.json', json.dumps({'text': LONG + TEXT, 'ents': spans(LONG + TEXT),
                                          'tokens': []}))
+    known = [dict(spans(TEXT)[0], kb_id='Q7259')]
+    articles = take(folder, 'known.jsonl', line({'text': TEXT, 'ents': spans(TEXT)[:1],
+                                                 'spans': {'sc': known}, 'tokens': tokens}), [ADA])
+    want(articles[0]['annotations'][0]['entity'] is not None, articles)
     take(folder, 'doc-without-ents.json', json.dumps(
         {'text': TEXT, 'tokens': tokens, 'spans': {'sc': spans(TEXT)}}, indent=2))
 
@@ -321,6 +334,19 @@ def test_label_studio(folder):
              'annotator': 'kim@example.org', 'annotation_id': 1, 'created_at': '2024-01-01',
              'updated_at': '2024-01-02', 'lead_time': 2.5}
     take(folder, 'min.json', json.dumps([small]), layer='kim@example.org')
+    # Two strings, none of them called text; offsets in strings; a region of a page.
+    other = json.loads(json.dumps(task))
+    other['data'] = {'article': text, 'headline': 'Ada spoke'}
+    other['annotations'][0]['result'][0]['value'].update(start=str(values(text)[0]['start']),
+                                                         end=str(values(text)[0]['end']))
+    articles = take(folder, 'keys.json', json.dumps([other]))
+    want(articles[0]['metadata'] == {'headline': 'Ada spoke'}, articles[0]['metadata'])
+    errors = refused(folder, 'dialogue.json', json.dumps([{'id': 1, 'data': {'dialogue': [
+        {'author': 'Ada', 'text': 'I said so.'}]}, 'annotations': [{'completed_by': 1, 'result': [
+            {'id': 'a', 'from_name': 'label', 'to_name': 'text', 'type': 'paragraphlabels',
+             'value': {'start': '0', 'end': '0', 'startOffset': 0, 'endOffset': 1,
+                       'paragraphlabels': ['PER']}}]}]}]))
+    want('dialogue' in errors, errors)
     take(folder, 'min-number.json', json.dumps([dict(small, annotator=4)]), layer='annotator-4')
 
 
@@ -370,6 +396,11 @@ def test_named_refusals(folder):
                               's.responses.users': ['u']}), 'Argilla'),
             ('o.json', json.dumps({'text': TEXT, 'annotation_sets': {'': {'annotations': []}},
                                    'features': {}, 'offset_type': 'p'}), 'GATE'),
+            ('q.json', json.dumps({'rows': [{'user': 'acct:kim@hypothes.is', 'target': [
+                {'source': 'https://example.org', 'selector': [
+                    {'type': 'RangeSelector', 'startOffset': 0}]}]}]}), 'Hypothesis'),
+            ('r.json', json.dumps([{'id': 0, 'paragraphs': [{'raw': 'Ada', 'sentences': [
+                {'tokens': [{'id': 0, 'orth': 'Ada', 'ner': 'U-PER'}]}]}]}]), 'spaCy 2'),
             ('p.jsonl', line({'doc_key': 'a', 'sentences': [['Ada', 'spoke']], 'ner': [[]]}),
              'SciERC')):
         errors = refused(folder, name, content)
