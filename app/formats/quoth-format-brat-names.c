@@ -44,6 +44,7 @@ struct _QuothBratNames
   GHashTable *by_brat[QUOTH_BRAT_N_NAMES]; /* of Name, borrowed from by_name */
   GHashTable *by_name[QUOTH_BRAT_N_NAMES];
   GPtrArray  *order[QUOTH_BRAT_N_NAMES];   /* of char*, as they came */
+  GHashTable *tried[QUOTH_BRAT_N_NAMES];   /* a name that clashed → the last number behind it */
 };
 
 static void
@@ -67,6 +68,7 @@ quoth_brat_names_new (void)
       self->by_brat[i] = g_hash_table_new (g_str_hash, g_str_equal);
       self->by_name[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, name_free);
       self->order[i] = g_ptr_array_new ();
+      self->tried[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     }
   return self;
 }
@@ -78,6 +80,7 @@ quoth_brat_names_free (QuothBratNames *self)
     return;
   for (guint i = 0; i < QUOTH_BRAT_N_NAMES; i++)
     {
+      g_hash_table_unref (self->tried[i]);
       g_ptr_array_unref (self->order[i]);
       g_hash_table_unref (self->by_brat[i]);
       g_hash_table_unref (self->by_name[i]);
@@ -117,6 +120,26 @@ is_taken (QuothBratNames    *self,
          || (kind == QUOTH_BRAT_ATTRIBUTE && strcmp (brat, "note") == 0);
 }
 
+/* Puts a number behind a name that is taken. Names stay taken: of many that clash, each goes on
+ * where the last one found a free number. */
+static void
+number_name (QuothBratNames    *self,
+             QuothBratNameKind  kind,
+             GString           *brat)
+{
+  g_autofree char *base = g_strdup (brat->str);
+  gsize length = brat->len;
+  guint i = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (self->tried[kind], base)));
+
+  do
+    {
+      g_string_truncate (brat, length);
+      g_string_append_printf (brat, "_%u", ++i);
+    }
+  while (is_taken (self, kind, brat->str));
+  g_hash_table_insert (self->tried[kind], g_steal_pointer (&base), GUINT_TO_POINTER (i));
+}
+
 /* The name in brat's alphabet, given when it is first asked for. */
 const char *
 quoth_brat_names_to_brat (QuothBratNames    *self,
@@ -125,7 +148,6 @@ quoth_brat_names_to_brat (QuothBratNames    *self,
 {
   Name *entry = g_hash_table_lookup (self->by_name[kind], name);
   g_autoptr (GString) brat = NULL;
-  gsize length;
 
   if (entry != NULL)
     return entry->brat;
@@ -134,12 +156,8 @@ quoth_brat_names_to_brat (QuothBratNames    *self,
     g_string_append_c (brat, g_ascii_isalnum (*p) || *p == '-' ? *p : '_');
   if (brat->len == 0)
     g_string_append_c (brat, '_');
-  length = brat->len;
-  for (guint i = 2; is_taken (self, kind, brat->str); i++)
-    {
-      g_string_truncate (brat, length);
-      g_string_append_printf (brat, "_%u", i);
-    }
+  if (is_taken (self, kind, brat->str))
+    number_name (self, kind, brat);
   quoth_brat_names_set (self, kind, brat->str, name, NULL);
   entry = g_hash_table_lookup (self->by_name[kind], name);
   return entry->brat;
