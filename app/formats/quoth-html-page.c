@@ -14,6 +14,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Of all words of annotations outside of the text, and of one at least. */
+#define MAX_CHARS 2000000
+#define MIN_CHARS 200
+
 static const char style[] =
   ":root{color-scheme:light dark}"
   "body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
@@ -180,6 +184,34 @@ has_link (QuothAnnotation *claim,
   return FALSE;
 }
 
+/* The words of an annotation; the first of them where they are very many, and annotations too: all
+ * stand in the text, of which a page in which thousands cross would repeat most for each. */
+static void
+append_words (GString             *out,
+              const QuothHtmlPage *page,
+              QuothAnnotation     *annotation)
+{
+  guint left = MAX (MAX_CHARS / MAX (page->annotations->len, 1), MIN_CHARS);
+
+  for (guint i = 0; i < annotation->n_parts; i++)
+    {
+      QuothSpan part = annotation->parts[i];
+      guint n = MIN (part.end - part.start, left);
+      const char *slice;
+      gsize n_bytes;
+
+      slice = quoth_text_peek_slice (page->data->text, part.start, part.start + n, &n_bytes);
+      g_string_append (out, i > 0 ? " … " : "");
+      quoth_html_append (out, slice, (gssize) n_bytes);
+      left -= n;
+      if (left == 0 && (part.start + n < part.end || i + 1 < annotation->n_parts))
+        {
+          g_string_append (out, " …");
+          return;
+        }
+    }
+}
+
 /* What the links of @role point to: the person's name, or the words. */
 static void
 append_names (GString             *out,
@@ -193,15 +225,16 @@ append_names (GString             *out,
   for (guint i = 0; i < claim->n_links; i++)
     {
       QuothAnnotation *target = g_hash_table_lookup (by_id, claim->links[i].to);
-      g_autofree char *words = NULL;
       QuothEntity *entity;
 
       if (target == NULL || strcmp (claim->links[i].role, role) != 0)
         continue;
       entity = quoth_format_entities_find (page->entities, target->entity);
-      words = quoth_annotation_dup_text (target, page->data->text, " … ");
       g_string_append (out, any ? ", " : "");
-      quoth_html_append (out, entity != NULL ? entity->name : words, -1);
+      if (entity != NULL)
+        quoth_html_append (out, entity->name, -1);
+      else
+        append_words (out, page, target);
       any = TRUE;
     }
 }
@@ -299,7 +332,6 @@ append_claims (GString             *out,
     {
       QuothAnnotation *claim = page->annotations->pdata[i];
       const QuothType *type = quoth_scheme_lookup_type (page->scheme, claim->type);
-      g_autofree char *words = NULL;
 
       if (type == NULL || type->kind != QUOTH_TYPE_KIND_CLAIM)
         continue;
@@ -318,8 +350,7 @@ append_claims (GString             *out,
       g_string_append (out, "<td dir=\"auto\"><a href=\"#");
       quoth_html_append (out, claim->id, -1);
       g_string_append (out, "\">");
-      words = quoth_annotation_dup_text (claim, page->data->text, " … ");
-      quoth_html_append (out, words, -1);
+      append_words (out, page, claim);
       g_string_append (out, "</a></td>");
       append_targets (out, page, claim, "cue", by_id);
       append_details (out, page, claim, by_id);

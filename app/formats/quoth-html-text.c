@@ -19,6 +19,15 @@
 /* How many a title names: thousands that cross would be named in thousands of titles. */
 #define MAX_NAMED 32
 
+/* A part of an annotation, which is either shown or not yet or no more. */
+typedef struct
+{
+  const QuothHtmlPage *page;
+  QuothAnnotation     *annotation;
+  QuothSpan            span;
+  GSequenceIter       *place; /* among those that are shown */
+} Piece;
+
 /* Whether no HTML can hold @c, not even as a reference. */
 static gboolean
 is_forbidden (char c)
@@ -102,25 +111,20 @@ append_name (GString             *out,
   quoth_html_append (out, entity->name, -1);
 }
 
-/* The numbers of the claims that have a part from @start on: parts of one claim show the
- * same number, and nested claims one each, the outer first. */
+/* The numbers of the claims that have a part among @fresh: parts of one claim show the same
+ * number, and nested claims one each, the outer first. */
 static void
 append_numbers (GString    *out,
-                GPtrArray  *active,
-                GHashTable *numbers,
-                guint       start)
+                GPtrArray  *fresh,
+                GHashTable *numbers)
 {
   gboolean any = FALSE;
 
-  for (guint i = active->len; i > 0; i--)
+  for (guint i = fresh->len; i > 0; i--)
     {
-      QuothAnnotation *annotation = active->pdata[i - 1];
-      gboolean begins = FALSE;
-      guint number;
+      const Piece *piece = fresh->pdata[i - 1];
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, piece->annotation));
 
-      for (guint k = 0; k < annotation->n_parts && !begins; k++)
-        begins = annotation->parts[k].start == start;
-      number = begins ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, annotation)) : 0;
       if (number == 0)
         continue;
       g_string_append_printf (out, any ? ", %u" : " data-n=\"%u", number);
@@ -139,49 +143,77 @@ append_id (GString         *out,
   g_string_append_c (out, '"');
 }
 
-/* The active ones, shortest first. Returns how many elements were opened. */
+static gboolean
+is_first (const Piece *piece)
+{
+  return piece->span.start == piece->annotation->parts[0].start;
+}
+
+/* What a stretch looks like, and what it is called. @shown: not empty */
+static void
+append_looks (GString             *out,
+              const QuothHtmlPage *page,
+              GSequence           *shown)
+{
+  GSequenceIter *iter = g_sequence_get_begin_iter (shown);
+  const Piece *piece = g_sequence_get (iter);
+  guint n = 0;
+
+  g_string_append_printf (out, " class=\"a t%u",
+                          get_type_index (page->scheme, piece->annotation->type));
+  iter = g_sequence_iter_next (iter);
+  if (!g_sequence_iter_is_end (iter))
+    {
+      piece = g_sequence_get (iter);
+      g_string_append_printf (out, " u%u",
+                              get_type_index (page->scheme, piece->annotation->type));
+    }
+  g_string_append (out, "\" title=\"");
+  for (iter = g_sequence_get_begin_iter (shown); !g_sequence_iter_is_end (iter) && n < MAX_NAMED;
+       iter = g_sequence_iter_next (iter))
+    {
+      if (n++ > 0)
+        g_string_append (out, " · ");
+      piece = g_sequence_get (iter);
+      append_name (out, page, piece->annotation);
+    }
+  if (!g_sequence_iter_is_end (iter))
+    g_string_append (out, " · …");
+  g_string_append_c (out, '"');
+}
+
+/* @fresh: those of @shown that begin here. Both the shortest first. Returns how many elements
+ * were opened. */
 static guint
 open_stretch (GString             *out,
               const QuothHtmlPage *page,
-              GPtrArray           *active,
-              GHashTable          *numbers,
-              guint                start)
+              GSequence           *shown,
+              GPtrArray           *fresh,
+              GHashTable          *numbers)
 {
-  QuothAnnotation *first = NULL;
+  const Piece *first = NULL;
   guint n_open = 1;
 
   g_string_append (out, "<span");
-  for (guint i = 0; i < active->len && first == NULL; i++)
-    if (((QuothAnnotation *) active->pdata[i])->parts[0].start == start)
-      append_id (out, first = active->pdata[i]);
-  append_numbers (out, active, numbers, start);
-  g_string_append_printf (out, " class=\"a t%u",
-                          get_type_index (page->scheme,
-                                          ((QuothAnnotation *) active->pdata[0])->type));
-  if (active->len > 1)
-    g_string_append_printf (out, " u%u",
-                            get_type_index (page->scheme,
-                                            ((QuothAnnotation *) active->pdata[1])->type));
-  g_string_append (out, "\" title=\"");
-  for (guint i = 0; i < MIN (active->len, MAX_NAMED); i++)
-    {
-      if (i > 0)
-        g_string_append (out, " · ");
-      append_name (out, page, active->pdata[i]);
-    }
-  if (active->len > MAX_NAMED)
-    g_string_append (out, " · …");
-  g_string_append (out, "\">");
+  for (guint i = 0; i < fresh->len && first == NULL; i++)
+    if (is_first (fresh->pdata[i]))
+      {
+        first = fresh->pdata[i];
+        append_id (out, first->annotation);
+      }
+  append_numbers (out, fresh, numbers);
+  append_looks (out, page, shown);
+  g_string_append_c (out, '>');
   /* An element has but one id, and the table of claims leads to each claim. */
-  for (guint i = 0; i < active->len; i++)
+  for (guint i = 0; i < fresh->len; i++)
     {
-      QuothAnnotation *annotation = active->pdata[i];
+      const Piece *piece = fresh->pdata[i];
 
-      if (annotation == first || annotation->parts[0].start != start
-          || !g_hash_table_contains (numbers, annotation))
+      if (piece == first || !is_first (piece)
+          || !g_hash_table_contains (numbers, piece->annotation))
         continue;
       g_string_append (out, "<span");
-      append_id (out, annotation);
+      append_id (out, piece->annotation);
       g_string_append_c (out, '>');
       n_open++;
     }
@@ -190,61 +222,81 @@ open_stretch (GString             *out,
 
 /* What rules propose lies behind what people have marked, however short it is. */
 static int
-compare_shorter (const QuothHtmlPage *page,
-                 QuothAnnotation     *left,
-                 QuothAnnotation     *right)
+compare_shorter (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
 {
-  const QuothType *left_type = quoth_scheme_lookup_type (page->scheme, left->type);
-  const QuothType *right_type = quoth_scheme_lookup_type (page->scheme, right->type);
+  const Piece *left = a;
+  const Piece *right = b;
+  QuothScheme *scheme = left->page->scheme;
+  const QuothType *left_type = quoth_scheme_lookup_type (scheme, left->annotation->type);
+  const QuothType *right_type = quoth_scheme_lookup_type (scheme, right->annotation->type);
   gboolean left_behind = left_type != NULL && left_type->automatic;
   gboolean right_behind = right_type != NULL && right_type->automatic;
 
   if (left_behind != right_behind)
     return left_behind - right_behind;
-  return -quoth_columns_compare_lengths (&left, &right);
+  return -quoth_columns_compare_lengths (&left->annotation, &right->annotation);
 }
 
-/* Puts @annotation in its place among @open, which are the shortest first. */
-static void
-add_open (GPtrArray           *open,
-          const QuothHtmlPage *page,
-          QuothAnnotation     *annotation)
+static int
+compare_fresh (gconstpointer a,
+               gconstpointer b)
 {
-  guint low = 0;
-  guint high = open->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (compare_shorter (page, open->pdata[middle], annotation) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  g_ptr_array_insert (open, (int) low, annotation);
+  return compare_shorter (*(const Piece *const *) a, *(const Piece *const *) b, NULL);
 }
 
-/* Lists those of @open that cover @at, in their order; those that have ended go. */
-static void
-list_active (GPtrArray *open,
-             guint      at,
-             GPtrArray *active)
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
 {
-  guint n = 0;
+  const Piece *left = a;
+  const Piece *right = b;
 
-  g_ptr_array_set_size (active, 0);
-  for (guint i = 0; i < open->len; i++)
+  return (left->span.start > right->span.start) - (left->span.start < right->span.start);
+}
+
+static int
+compare_ends (gconstpointer a,
+              gconstpointer b)
+{
+  const Piece *left = *(const Piece *const *) a;
+  const Piece *right = *(const Piece *const *) b;
+
+  return (left->span.end > right->span.end) - (left->span.end < right->span.end);
+}
+
+/* By where they start. */
+static GArray *
+list_pieces (const QuothHtmlPage *page)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+
+  for (guint i = 0; i < page->annotations->len; i++)
     {
-      QuothAnnotation *annotation = open->pdata[i];
+      QuothAnnotation *annotation = page->annotations->pdata[i];
 
-      if (quoth_annotation_get_end (annotation) <= at)
-        continue;
-      open->pdata[n++] = annotation;
-      if (quoth_annotation_covers (annotation, at))
-        g_ptr_array_add (active, annotation);
+      for (guint k = 0; k < annotation->n_parts; k++)
+        {
+          Piece piece = { page, annotation, annotation->parts[k], NULL };
+
+          g_array_append_val (pieces, piece);
+        }
     }
-  g_ptr_array_set_size (open, (int) n);
+  g_array_sort (pieces, compare_starts);
+  return pieces;
+}
+
+/* All of @pieces, by where they end. */
+static GPtrArray *
+sort_by_ends (GArray *pieces)
+{
+  GPtrArray *sorted = g_ptr_array_sized_new (pieces->len);
+
+  for (guint i = 0; i < pieces->len; i++)
+    g_ptr_array_add (sorted, &g_array_index (pieces, Piece, i));
+  g_ptr_array_sort (sorted, compare_ends);
+  return sorted;
 }
 
 /**
@@ -262,10 +314,13 @@ quoth_html_append_text (GString             *out,
 {
   QuothText *text = page->data->text;
   g_autoptr (GArray) edges = quoth_columns_collect_edges (page->annotations);
-  g_autoptr (GPtrArray) open = g_ptr_array_new (); /* begun, not all ended; sorted */
-  g_autoptr (GPtrArray) active = g_ptr_array_new ();
+  g_autoptr (GArray) pieces = list_pieces (page);
+  g_autoptr (GPtrArray) by_end = sort_by_ends (pieces);
+  g_autoptr (GSequence) shown = g_sequence_new (NULL); /* of Piece: what covers @at */
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();    /* those of them that begin there */
   guint length = quoth_text_get_length (text);
   guint next = 0;
+  guint gone = 0;
   guint at = 0;
 
   for (guint i = 0; i <= edges->len && at < length; i++)
@@ -277,13 +332,20 @@ quoth_html_append_text (GString             *out,
 
       if (stop == at)
         continue;
-      while (next < page->annotations->len
-             && quoth_annotation_get_start (page->annotations->pdata[next]) <= at)
-        add_open (open, page, page->annotations->pdata[next++]);
-      list_active (open, at, active);
+      for (; gone < by_end->len && ((Piece *) by_end->pdata[gone])->span.end <= at; gone++)
+        g_sequence_remove (((Piece *) by_end->pdata[gone])->place);
+      g_ptr_array_set_size (fresh, 0);
+      for (; next < pieces->len && g_array_index (pieces, Piece, next).span.start <= at; next++)
+        {
+          Piece *piece = &g_array_index (pieces, Piece, next);
+
+          piece->place = g_sequence_insert_sorted (shown, piece, compare_shorter, NULL);
+          g_ptr_array_add (fresh, piece);
+        }
+      g_ptr_array_sort (fresh, compare_fresh);
       slice = quoth_text_peek_slice (text, at, stop, &n_bytes);
-      if (active->len > 0)
-        n_open = open_stretch (out, page, active, numbers, at);
+      if (!g_sequence_is_empty (shown))
+        n_open = open_stretch (out, page, shown, fresh, numbers);
       quoth_html_append (out, slice, (gssize) n_bytes);
       for (; n_open > 0; n_open--)
         g_string_append (out, "</span>");
