@@ -229,6 +229,7 @@ write_row (QuothRowsRow *row)
 static const QuothRowsKind kind = {
   .holds_links = TRUE,
   .holds_same = TRUE,
+  .needs_text = TRUE,
   .write = write_row,
 };
 

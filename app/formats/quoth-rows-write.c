@@ -234,6 +234,11 @@ write_row (gpointer          writer,
                        .layer = view->layer, .annotations = annotations, .pieces = pieces, .first = first };
   QuothOutput *output;
 
+  if (row.kind->needs_text && quoth_text_get_length (row.data->text) == 0)
+    {
+      quoth_writer_lose (self, row.data->article->id, "an article without text has no place");
+      return TRUE;
+    }
   fill_row (&row);
   tokens = row.tokens;
   if (self->base.options.dry_run)

@@ -132,6 +132,7 @@ typedef struct
   gboolean         holds_wikidata;
   gboolean         holds_note;
   gboolean         holds_same;  /* spans that are alike in all but their ids */
+  gboolean         needs_text;  /* an article without one cannot be a row */
   void           (*write) (QuothRowsRow *row);
 } QuothRowsKind;
 
