@@ -8,6 +8,8 @@
 
 #include "quoth-id.h"
 
+#include <time.h>
+
 /* Crockford's base 32 in lower case: no letter is mistaken for a digit, and the
  * ids sort as bytes in the order of their values. */
 static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -79,15 +81,15 @@ quoth_now (void)
   static GMutex mutex;
   static gint64 last_second = -1;
   static char last[32];
-  gint64 second = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 second = time (NULL);
   char *now;
 
   /* Each annotation that is read asks, and what takes long is the format. */
   g_mutex_lock (&mutex);
   if (second != last_second)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (second);
-      g_autofree char *text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (second);
+      g_autofree char *text = g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
 
       g_strlcpy (last, text, sizeof last);
       last_second = second;

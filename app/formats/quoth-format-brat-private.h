@@ -73,14 +73,15 @@ typedef struct
   const char             *layer;
   QuothBratNames         *names;       /* nullable, borrowed */
   QuothAnnotation       **annotations; /* per item: of T and E; NULL elsewhere; owned */
-  GHashTable             *entities;    /* resource:id → QuothEntity */
-  GHashTable             *ids;         /* of char*: our ids that notes have named */
+  gboolean                shared;      /* several items stand for one annotation */
+  GHashTable             *entities;    /* nullable: resource:id → QuothEntity */
+  GHashTable             *ids;         /* nullable: of char*: our ids that notes have named */
   gboolean                ids_are_used; /* links name ids already: notes change none */
   gsize                   n_parts;     /* made so far, against files that multiply them */
   GPtrArray              *extra;       /* of QuothAnnotation: those of no single item */
   GPtrArray              *comments;    /* of QuothAnnotation, see quoth-remark.h */
   GPtrArray              *subjects;    /* of QuothAnnotation, borrowed: what those are about */
-  GHashTable             *of_links;    /* id of an R line → QuothAttributes */
+  GHashTable             *of_links;    /* nullable: id of an R line → QuothAttributes */
 } QuothBratReader;
 
 void     quoth_brat_reader_init     (QuothBratReader         *self,
@@ -97,6 +98,9 @@ void     quoth_brat_reader_know_type (QuothBratReader        *self,
 QuothAnnotation *quoth_brat_reader_make (QuothBratReader         *self,
                                          const QuothStandoffItem *item,
                                          const char              *type);
+void     quoth_brat_reader_stand_for (QuothBratReader        *self,
+                                      guint                   index,
+                                      QuothAnnotation        *annotation);
 QuothAnnotation *quoth_brat_reader_find (QuothBratReader         *self,
                                          const char              *id);
 guint    quoth_brat_reader_index    (QuothBratReader         *self,

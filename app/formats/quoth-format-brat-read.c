@@ -11,6 +11,7 @@
 
 #include "quoth-format-brat-private.h"
 #include "quoth-scheme-edit.h"
+#include "quoth-sort.h"
 
 #include <string.h>
 
@@ -32,14 +33,9 @@ quoth_brat_reader_init (QuothBratReader        *self,
                                          : quoth_scheme_new_default ();
   self->layer = options->layer != NULL ? options->layer : "import";
   self->standoff = quoth_standoff_new ();
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) quoth_entity_unref);
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->extra = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   self->comments = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
   self->subjects = g_ptr_array_new ();
-  self->of_links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) quoth_attributes_unref);
 }
 
 void
@@ -183,8 +179,8 @@ add_link (QuothBratReader         *self,
           const char              *from_id,
           const char              *to_id)
 {
-  QuothAttributes *attributes = item->id != NULL ? g_hash_table_lookup (self->of_links, item->id)
-                                                 : NULL;
+  QuothAttributes *attributes = item->id != NULL && self->of_links != NULL
+                                ? g_hash_table_lookup (self->of_links, item->id) : NULL;
   QuothAnnotation *from = quoth_brat_reader_find (self, from_id);
   QuothAnnotation *to = quoth_brat_reader_find (self, to_id);
 
@@ -243,12 +239,24 @@ read_event (QuothBratReader         *self,
     }
 }
 
+/* Sets what an item stands for, unless it stands for something already. */
+void
+quoth_brat_reader_stand_for (QuothBratReader *self,
+                             guint            index,
+                             QuothAnnotation *annotation)
+{
+  if (self->annotations[index] != NULL)
+    return;
+  self->annotations[index] = quoth_annotation_ref (annotation);
+  self->shared = TRUE;
+}
+
 /* A span becomes an annotation, an event that of its trigger: a copy of it when
  * another event has it. */
 static void
 make_annotations (QuothBratReader *self)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) taken = NULL;
   const QuothStandoffItem *items = (const QuothStandoffItem *) self->standoff->items->data;
   guint n = self->standoff->items->len;
 
@@ -273,6 +281,8 @@ make_annotations (QuothBratReader *self)
 
       if (items[i].kind != 'E')
         continue;
+      if (taken == NULL)
+        taken = g_hash_table_new (NULL, NULL);
       trigger = quoth_standoff_lookup (self->standoff, items[i].target);
       annotation = trigger != NULL && trigger->kind == 'T'
                    ? self->annotations[quoth_brat_reader_index (self, trigger)] : NULL;
@@ -280,7 +290,7 @@ make_annotations (QuothBratReader *self)
         quoth_brat_reader_notice (self, &items[i], "the trigger %s of %s is not there",
                                   items[i].target, items[i].id);
       else if (g_hash_table_add (taken, annotation))
-        self->annotations[i] = quoth_annotation_ref (annotation);
+        quoth_brat_reader_stand_for (self, i, annotation);
       else
         self->annotations[i] = quoth_brat_reader_make (self, trigger, annotation->type);
     }
@@ -316,11 +326,14 @@ static gboolean
 deliver_entities (QuothBratReader  *self,
                   GError          **error)
 {
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->entities),
-                                        (GCompareFunc) strcmp);
+  g_autofree gpointer *keys = NULL;
+  guint n = 0;
 
-  for (GList *l = keys; l != NULL; l = l->next)
-    if (!self->sink->entity (self->sink->user_data, g_hash_table_lookup (self->entities, l->data),
+  if (self->entities == NULL)
+    return TRUE;
+  keys = quoth_list_keys (self->entities, &n);
+  for (guint i = 0; i < n; i++)
+    if (!self->sink->entity (self->sink->user_data, g_hash_table_lookup (self->entities, keys[i]),
                              error))
       return FALSE;
   return TRUE;
@@ -335,7 +348,7 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
 {
   g_autoptr (QuothArticle) article = quoth_article_new (name, self->text);
   g_autoptr (QuothArticleData) data = quoth_article_data_new (article, self->text);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = self->shared ? g_hash_table_new (NULL, NULL) : NULL;
 
   quoth_brat_reader_add_comments (self, data);
   if (self->scheme != self->options->scheme && self->sink->scheme != NULL
@@ -346,7 +359,8 @@ quoth_brat_reader_deliver (QuothBratReader  *self,
   if (id != NULL)
     quoth_article_set_id (article, id);
   for (guint i = 0; i < self->standoff->items->len; i++)
-    if (self->annotations[i] != NULL && g_hash_table_add (seen, self->annotations[i]))
+    if (self->annotations[i] != NULL
+        && (seen == NULL || g_hash_table_add (seen, self->annotations[i])))
       g_ptr_array_add (data->annotations, quoth_annotation_ref (self->annotations[i]));
   for (guint i = 0; i < self->extra->len; i++)
     g_ptr_array_add (data->annotations, quoth_annotation_ref (self->extra->pdata[i]));

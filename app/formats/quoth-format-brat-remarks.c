@@ -126,7 +126,7 @@ read_reference (QuothBratReader         *self,
                 const QuothStandoffItem *item,
                 QuothAnnotation         *annotation)
 {
-  QuothEntity *entity = g_hash_table_lookup (self->entities, item->value);
+  QuothEntity *entity;
 
   if (annotation->entity != NULL)
     {
@@ -135,6 +135,10 @@ read_reference (QuothBratReader         *self,
       return;
     }
   quoth_brat_reader_know_type (self, annotation->type, QUOTH_TYPE_KIND_MENTION);
+  if (self->entities == NULL)
+    self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) quoth_entity_unref);
+  entity = g_hash_table_lookup (self->entities, item->value);
   if (entity == NULL)
     {
       entity = make_entity (self, item, annotation);
@@ -192,6 +196,8 @@ read_note (QuothBratReader         *self,
   if (strcmp (name, "quoth") == 0 && g_str_has_prefix (rest, ":id=") && rest[4] != '\0')
     {
       value = quoth_standoff_unescape (rest + 4);
+      if (self->ids == NULL)
+        self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       if (!self->ids_are_used && g_hash_table_add (self->ids, g_strdup (value)))
         quoth_annotation_set_id (annotation, value);
     }
@@ -227,11 +233,15 @@ read_note_of_link (QuothBratReader         *self,
   gsize length = strspn (item->value, NAME_LETTERS);
   const char *rest = item->value + length;
   gboolean json = g_str_has_prefix (rest, ":json=");
-  QuothAttributes *before = g_hash_table_lookup (self->of_links, item->target);
+  QuothAttributes *before;
   g_autofree char *brat_name = g_strndup (item->value, length);
   g_autofree char *value = NULL;
   const char *name;
 
+  if (self->of_links == NULL)
+    self->of_links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) quoth_attributes_unref);
+  before = g_hash_table_lookup (self->of_links, item->target);
   if (length == 0 || !(json || *rest == '=') || quoth_attributes_get_n (before) >= MAX_ATTRIBUTES)
     return FALSE;
   name = quoth_brat_names_from_brat (self->names, QUOTH_BRAT_ATTRIBUTE, brat_name);

@@ -168,16 +168,6 @@ get_item (QuothBratReader *reader,
   return &g_array_index (reader->standoff->items, QuothStandoffItem, index);
 }
 
-/* Sets what an item stands for, unless it stands for something already. */
-static void
-stand_for (QuothBratReader *reader,
-           guint            index,
-           QuothAnnotation *annotation)
-{
-  if (reader->annotations[index] == NULL)
-    reader->annotations[index] = quoth_annotation_ref (annotation);
-}
-
 static void
 make_sources (QuothBratReader         *reader,
               const QuothPolnearTypes *types)
@@ -230,8 +220,8 @@ make_claim (QuothBratReader         *reader,
     }
   quoth_annotation_set_parts (claim, (QuothSpan *) parts->data, parts->len);
   for (guint i = 0; i < contents->len; i++)
-    stand_for (reader, g_array_index (contents, guint, i), claim);
-  stand_for (reader, quoth_brat_reader_index (reader, event), claim);
+    quoth_brat_reader_stand_for (reader, g_array_index (contents, guint, i), claim);
+  quoth_brat_reader_stand_for (reader, quoth_brat_reader_index (reader, event), claim);
   return claim;
 }
 
@@ -298,7 +288,7 @@ read_trigger (QuothBratReader         *reader,
       quoth_annotation_add_link (claim, "cue", cue->id, NULL);
       g_ptr_array_add (reader->extra, quoth_annotation_ref (cue));
     }
-  stand_for (reader, quoth_brat_reader_index (reader, item), claim);
+  quoth_brat_reader_stand_for (reader, quoth_brat_reader_index (reader, item), claim);
 }
 
 static void

@@ -41,7 +41,7 @@ typedef struct
   GArray     *items;     /* of QuothStandoffItem, in the order of the files */
   GArray     *pieces;    /* of QuothSpan */
   GArray     *arguments; /* of QuothStandoffArgument */
-  GHashTable *ids;       /* id → index of its item + 1 */
+  GArray     *ids;       /* by which items are found, in order; private */
   GPtrArray  *buffers;   /* what the strings are borrowed from */
 } QuothStandoff;
 
