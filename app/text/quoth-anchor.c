@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* So many words more than three for one are no replacement, see quoth_anchor_near(). */
+#define MAX_SLACK 8
+
 /* A run of letters and digits, or any other single character that is no blank. */
 typedef struct
 {
@@ -28,6 +31,8 @@ struct _QuothAnchor
   Tokens  to;
   guint  *match; /* token of `to` that each of `from` became */
   guint  *runs;  /* tokens of one run stand together in both texts */
+  guint  *first; /* where in `to` what stands for a token of `from` begins … */
+  guint  *last;  /* … and ends; less than that when nothing stands for it; end-exclusive */
 };
 
 typedef struct
@@ -132,6 +137,27 @@ tokens_clear (Tokens *self)
   g_free (self->ids);
 }
 
+/* What stands between the neighbours that live on stands for what does not. */
+static void
+find_neighbours (QuothAnchor *self)
+{
+  guint at = 0;
+
+  self->first = g_new (guint, self->from.n + 1);
+  self->last = g_new (guint, self->from.n + 1);
+  for (guint i = 0; i < self->from.n; i++)
+    {
+      self->first[i] = self->match[i] != QUOTH_DIFF_GONE ? self->match[i] : at;
+      at = self->match[i] != QUOTH_DIFF_GONE ? self->match[i] + 1 : at;
+    }
+  at = self->to.n;
+  for (guint i = self->from.n; i > 0; i--)
+    {
+      self->last[i - 1] = self->match[i - 1] != QUOTH_DIFF_GONE ? self->match[i - 1] + 1 : at;
+      at = self->match[i - 1] != QUOTH_DIFF_GONE ? self->match[i - 1] : at;
+    }
+}
+
 /**
  * quoth_anchor_new:
  * @from: the version that the spans belong to
@@ -162,6 +188,7 @@ quoth_anchor_new (QuothText *from,
         run++;
       self->runs[i] = run;
     }
+  find_neighbours (self);
   return self;
 }
 
@@ -174,6 +201,8 @@ quoth_anchor_free (QuothAnchor *self)
   tokens_clear (&self->to);
   g_free (self->match);
   g_free (self->runs);
+  g_free (self->first);
+  g_free (self->last);
   g_free (self);
 }
 
@@ -275,5 +304,44 @@ quoth_anchor_map (QuothAnchor *self,
   if (self->match[first] == QUOTH_DIFF_GONE || self->runs[first] != self->runs[last])
     return FALSE;
   *out_span = map_tokens (self, span, first, last);
+  return TRUE;
+}
+
+/**
+ * quoth_anchor_near:
+ * @span: in code points of the old version, not empty
+ * @out_span: (out): in code points of the new one; empty only when that is empty
+ *
+ * Where a span that did not survive may belong: from its first word that lives on, or what
+ * replaced it, to its last. What was replaced by far more is met only by its beginning.
+ *
+ * Returns: %FALSE when nothing stands in its place; then @out_span is the word that follows
+ */
+gboolean
+quoth_anchor_near (QuothAnchor *self,
+                   QuothSpan    span,
+                   QuothSpan   *out_span)
+{
+  guint first, last, start, end;
+
+  g_return_val_if_fail (self != NULL && out_span != NULL, FALSE);
+  g_return_val_if_fail (span.start < span.end, FALSE);
+
+  *out_span = (QuothSpan) { 0, MIN (1, self->to.length) };
+  if (self->to.n == 0 || self->from.n == 0)
+    return FALSE;
+  first = MIN (token_after (&self->from, span.start), self->from.n - 1);
+  last = MIN (token_after (&self->from, span.end - 1), self->from.n - 1);
+  if (last > first && self->from.spans[last].start >= span.end)
+    last--;
+  start = self->first[first];
+  end = MIN (self->last[last], start + 3 * (last - first + 1) + MAX_SLACK);
+  if (start >= end)
+    {
+      *out_span = self->to.spans[MIN (start, self->to.n - 1)];
+      return FALSE;
+    }
+  out_span->start = self->to.spans[start].start;
+  out_span->end = self->to.spans[end - 1].end;
   return TRUE;
 }

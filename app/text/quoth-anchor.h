@@ -2,7 +2,7 @@
  *
  * Compares two versions by their words (Myers 1986), and maps every span whose
  * words survived. A span that did not survive whole is an orphan for a person
- * to settle; nothing is guessed.
+ * to settle; nothing is guessed, but where to look first is told.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,6 +18,9 @@ QuothAnchor *quoth_anchor_new  (QuothText   *from,
                                 QuothText   *to);
 void         quoth_anchor_free (QuothAnchor *self);
 gboolean     quoth_anchor_map  (QuothAnchor *self,
+                                QuothSpan    span,
+                                QuothSpan   *out_span);
+gboolean     quoth_anchor_near (QuothAnchor *self,
                                 QuothSpan    span,
                                 QuothSpan   *out_span);
 

@@ -53,6 +53,41 @@ test_edits (void)
   assert_maps ("a  b", "a b", "a ", "a");
 }
 
+/* Where @part may be; "-" before it: nothing stands in its place, and that follows. */
+static void
+assert_near (const char *from_utf8,
+             const char *to_utf8,
+             const char *part,
+             const char *expected)
+{
+  g_autoptr (QuothText) from = quoth_text_new (from_utf8, -1, NULL);
+  g_autoptr (QuothText) to = quoth_text_new (to_utf8, -1, NULL);
+  g_autoptr (QuothAnchor) anchor = quoth_anchor_new (from, to);
+  gsize byte = (gsize) (strstr (from_utf8, part) - from_utf8);
+  QuothSpan span = { quoth_text_from_bytes (from, byte),
+                     quoth_text_from_bytes (from, byte + strlen (part)) };
+  gboolean stands = quoth_anchor_near (anchor, span, &span);
+  g_autofree char *slice = quoth_text_slice (to, span.start, span.end);
+
+  g_assert_true (stands == (*expected != '-'));
+  g_assert_cmpstr (slice, ==, expected + (*expected == '-'));
+}
+
+static void
+test_near (void)
+{
+  assert_near ("Mr Smith said no.", "Mr Smyth said no.", "Smith", "Smyth");
+  assert_near ("Mr Smith said no.", "Mr Jo Smyth said no.", "Smith", "Jo Smyth");
+  assert_near ("He said teh cat sat.", "He said the cat sat.", "said teh cat", "said the cat");
+  assert_near ("He said the the cat.", "He said the cat.", "the the cat", "the cat");
+  assert_near ("A b c d.", "A d.", "b c", "-d");
+  assert_near ("A b.", "A.", "b", "-.");
+  assert_near ("A b", "A", "b", "-A");
+  assert_near ("A b", "", "b", "-");
+  assert_near (" ", "x", " ", "-x");
+  assert_near ("a b c", "a 1 2 3 4 5 6 7 8 9 10 11 12 13 c", "b", "1 2 3 4 5 6 7 8 9 10 11");
+}
+
 /* A paragraph more in the middle of an article leaves the rest where it was. */
 static void
 test_insertion (void)
@@ -171,6 +206,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anchor/edits", test_edits);
+  g_test_add_func ("/anchor/near", test_near);
   g_test_add_func ("/anchor/insertion", test_insertion);
   g_test_add_func ("/anchor/random", test_random);
   g_test_add_func ("/anchor/hostile", test_hostile);
