@@ -71,6 +71,7 @@ quoth_article_copy (QuothArticle *self)
   copy->hash = g_strdup (self->hash);
   copy->length = self->length;
   copy->removed = self->removed;
+  copy->older = self->older;
   copy->metadata = quoth_attributes_ref (self->metadata);
   copy->tags = quoth_attributes_ref (self->tags);
   return copy;

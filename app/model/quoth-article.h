@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* Metadata: the hash of the text that this one corrects. */
+#define QUOTH_METADATA_PREVIOUS "previous"
+
 typedef struct
 {
   gatomicrefcount  ref_count;
@@ -22,6 +25,7 @@ typedef struct
   char            *hash;      /* SHA-256 of the text in hexadecimal */
   guint            length;    /* of the text, code points */
   gboolean         removed;   /* taken out of the project, kept for undo */
+  gboolean         older;     /* a later version follows: found by the project, not recorded */
   QuothAttributes *metadata;  /* nullable: url, title, date, author, publisher … */
   QuothAttributes *tags;      /* nullable: status, genre, topics … */
 } QuothArticle;

@@ -12,7 +12,6 @@
 
 #define BY "remark_by"
 #define RESOLVED_BY "remark_resolved_by"
-#define FINDING "remark_finding"
 
 static const char remark_scheme[] =
   "{\"name\":\"\",\"types\":["
@@ -31,7 +30,7 @@ static const char remark_scheme[] =
   "\"types\":[\"" QUOTH_TYPE_ID_COMMENT "\"],\"hidden\":true},"
   "{\"id\":\"" RESOLVED_BY "\",\"name\":\"Resolved by\",\"kind\":\"text\","
   "\"types\":[\"" QUOTH_TYPE_ID_COMMENT "\"],\"hidden\":true},"
-  "{\"id\":\"" FINDING "\",\"name\":\"Finding\",\"kind\":\"text\","
+  "{\"id\":\"" QUOTH_ATTRIBUTE_FINDING "\",\"name\":\"Finding\",\"kind\":\"text\","
   "\"types\":[\"" QUOTH_TYPE_ID_RIGHT "\"],\"hidden\":true}],\"roles\":[]}";
 
 gboolean
@@ -97,7 +96,7 @@ quoth_remark_dup_finding (QuothAnnotation *remark)
 
   if (strcmp (remark->type, QUOTH_TYPE_ID_RIGHT) != 0)
     return NULL;
-  return quoth_attributes_dup_string (remark->attributes, FINDING);
+  return quoth_attributes_dup_string (remark->attributes, QUOTH_ATTRIBUTE_FINDING);
 }
 
 static void
@@ -333,7 +332,7 @@ quoth_remark_accept (QuothScheme *scheme,
 
   add_scheme (command, scheme);
   set_string (remark, BY, by);
-  set_string (remark, FINDING, finding);
+  set_string (remark, QUOTH_ATTRIBUTE_FINDING, finding);
   quoth_command_add_annotation (command, article, NULL, remark);
   return command;
 }

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 #define QUOTH_TYPE_ID_COMMENT "remark_comment"
 #define QUOTH_TYPE_ID_RIGHT "remark_right"
 #define QUOTH_ATTRIBUTE_RESOLVED "remark_resolved"
-/* What quoth_remark_dup_subject() tells. */
+/* What quoth_remark_dup_subject() and quoth_remark_dup_finding() tell. */
 #define QUOTH_ATTRIBUTE_SUBJECT "remark_on"
+#define QUOTH_ATTRIBUTE_FINDING "remark_finding"
 
 gboolean      quoth_remark_is_comment       (QuothAnnotation  *remark);
 gboolean      quoth_remark_is_resolved      (QuothAnnotation  *comment);

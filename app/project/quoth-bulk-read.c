@@ -8,6 +8,7 @@
 
 #include "quoth-bulk.h"
 #include "quoth-db-private.h"
+#include "quoth-project-versions.h"
 
 #include <string.h>
 
@@ -80,15 +81,17 @@ read_row (QuothDbSweeps      *sweeps,
  * An article that lost its text must not be passed over. */
 static gboolean
 stream (QuothDb             *db,
+        const char          *which,
         const char *const   *layers,
         QuothProgress       *progress,
         QuothArticleFunc     func,
         gpointer             user_data,
         GError             **error)
 {
-  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
+  g_autofree char *sql = g_strconcat (
     "SELECT " QUOTH_ARTICLE_COLUMNS ", t.text FROM article a"
-    " LEFT JOIN article_text t ON t.row = a.row WHERE removed = 0 ORDER BY id", error);
+    " LEFT JOIN article_text t ON t.row = a.row WHERE ", which, " ORDER BY id", NULL);
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (db, sql, error);
   g_auto (QuothDbSweeps) sweeps = { NULL };
   int rc;
 
@@ -110,6 +113,37 @@ stream (QuothDb             *db,
   return rc == SQLITE_DONE;
 }
 
+static gboolean
+read_all (QuothProject       *project,
+          const char         *which,
+          const char *const  *layers,
+          QuothProgress      *progress,
+          QuothArticleFunc    func,
+          gpointer            user_data,
+          GError            **error)
+{
+  g_autofree char *count = g_strconcat ("SELECT count (*) FROM article WHERE ", which, NULL);
+  QuothDb *db = quoth_project_get_db (project);
+  gint64 total;
+  gboolean own;
+  gboolean done;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  own = !db->in_transaction;
+  if (own && !quoth_db_begin_read (db, error))
+    return FALSE;
+  done = quoth_db_get_int (db, count, &total, error);
+  if (done && progress != NULL)
+    quoth_progress_set_total (progress, (guint64) total);
+  quoth_db_exec (db, "PRAGMA cache_size = -" G_STRINGIFY (STREAM_CACHE), NULL);
+  done = done && stream (db, which, layers, progress, func, user_data, error);
+  quoth_db_exec (db, "PRAGMA cache_size = -" G_STRINGIFY (QUOTH_DB_CACHE), NULL);
+  if (own)
+    quoth_db_end_read (db);
+  return done;
+}
+
 /**
  * quoth_project_foreach_article:
  * @project: a project
@@ -120,8 +154,8 @@ stream (QuothDb             *db,
  * @user_data: for @func
  * @error: return location for a #QuothProjectError, or what @func said
  *
- * Streams all articles that are not removed, sorted by id, from one snapshot:
- * what others write meanwhile is not seen.
+ * Streams all articles that are not removed and no older versions, sorted by id, from one
+ * snapshot: what others write meanwhile is not seen.
  */
 gboolean
 quoth_project_foreach_article (QuothProject       *project,
@@ -131,27 +165,23 @@ quoth_project_foreach_article (QuothProject       *project,
                                gpointer            user_data,
                                GError            **error)
 {
-  QuothDb *db;
-  gint64 total;
-  gboolean own;
-  gboolean done;
-
   g_return_val_if_fail (QUOTH_IS_PROJECT (project), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
-  db = quoth_project_get_db (project);
-  g_return_val_if_fail (db != NULL, FALSE);
+  return read_all (project, "removed = 0", layers, progress, func, user_data, error);
+}
 
-  own = !db->in_transaction;
-  if (own && !quoth_db_begin_read (db, error))
-    return FALSE;
-  done = quoth_db_get_int (db, "SELECT count (*) FROM article WHERE removed = 0", &total, error);
-  if (done && progress != NULL)
-    quoth_progress_set_total (progress, (guint64) total);
-  quoth_db_exec (db, "PRAGMA cache_size = -" G_STRINGIFY (STREAM_CACHE), NULL);
-  done = done && stream (db, layers, progress, func, user_data, error);
-  quoth_db_exec (db, "PRAGMA cache_size = -" G_STRINGIFY (QUOTH_DB_CACHE), NULL);
-  if (own)
-    quoth_db_end_read (db);
-  return done;
+/* Documented in the header. */
+gboolean
+quoth_project_foreach_version (QuothProject       *project,
+                               const char *const  *layers,
+                               QuothProgress      *progress,
+                               QuothArticleFunc    func,
+                               gpointer            user_data,
+                               GError            **error)
+{
+  g_return_val_if_fail (QUOTH_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  return read_all (project, "removed <> 1", layers, progress, func, user_data, error);
 }

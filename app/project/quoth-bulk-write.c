@@ -35,7 +35,7 @@ find_known (QuothBulk      *self,
   sqlite3_bind_blob (stmt, 2, bytes, sizeof bytes, SQLITE_STATIC);
   while ((rc = quoth_db_step (self->db, stmt, error)) == SQLITE_ROW)
     {
-      gboolean removed = sqlite3_column_int (stmt, 2) != 0;
+      gboolean removed = sqlite3_column_int (stmt, 2) == QUOTH_ARTICLE_REMOVED;
 
       if (out_known->row != 0 && removed)
         continue;
@@ -110,7 +110,8 @@ make_free (QuothBulk   *self,
   *out_free = rc == SQLITE_DONE;
   if (rc != SQLITE_ROW)
     return rc == SQLITE_DONE;
-  if (sqlite3_column_int (stmt, 2) == 0 || !was_discarded (self, sqlite3_column_int64 (stmt, 1)))
+  if (sqlite3_column_int (stmt, 2) != QUOTH_ARTICLE_REMOVED
+      || !was_discarded (self, sqlite3_column_int64 (stmt, 1)))
     return TRUE;
   row = sqlite3_column_int64 (stmt, 0);
   quoth_stmt_release (g_steal_pointer (&stmt));
@@ -131,8 +132,11 @@ insert_article (QuothBulk     *self,
                               ? quoth_attributes_to_json (article->metadata) : NULL;
   g_autofree char *tags = article->tags != NULL ? quoth_attributes_to_json (article->tags) : NULL;
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
-    "INSERT INTO article (row, id, digest, hash, name, language, length, metadata, tags, import)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING", error);
+    "INSERT INTO article (row, id, digest, hash, name, language, length, metadata, tags, import,"
+    " removed) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+    " 2 * EXISTS (SELECT 1 FROM article n INDEXED BY article_previous"
+    " WHERE json_extract (n.metadata, '$.previous') = ?11 AND n.removed <> 1)"
+    " WHERE true ON CONFLICT (id) DO NOTHING", error);
   guchar bytes[32];
 
   if (stmt == NULL)
@@ -147,6 +151,7 @@ insert_article (QuothBulk     *self,
   quoth_stmt_bind_text (stmt, 8, metadata);
   quoth_stmt_bind_text (stmt, 9, tags);
   sqlite3_bind_int64 (stmt, 10, self->seq);
+  quoth_stmt_bind_text (stmt, 11, hash);
   return quoth_db_run (self->db, stmt, error);
 }
 
@@ -201,6 +206,17 @@ insert_layers (QuothBulk         *self,
   return TRUE;
 }
 
+/* What is a version of another changes what lists show. */
+static gboolean
+follow (QuothBulk     *self,
+        QuothArticle  *article,
+        GError       **error)
+{
+  return quoth_attributes_lookup (article->metadata, QUOTH_METADATA_PREVIOUS) == NULL
+         || (quoth_db_release_older (self->db, error)
+             && quoth_db_follow_article (self->db, self->next_row, error));
+}
+
 static gboolean
 add_new (QuothBulk         *self,
          QuothArticleData  *data,
@@ -227,7 +243,8 @@ add_new (QuothBulk         *self,
         return FALSE;
       g_ptr_array_add (annotations, g_steal_pointer (&annotation));
     }
-  if (!quoth_db_insert_annotations (self->db, self->next_row, annotations, self->scheme, error))
+  if (!quoth_db_insert_annotations (self->db, self->next_row, annotations, self->scheme, error) ||
+      !follow (self, data->article, error))
     return FALSE;
   self->next_row++;
   self->counts.n_articles++;

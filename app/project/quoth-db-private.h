@@ -130,6 +130,24 @@ const char *quoth_db_get_word       (QuothDb        *self, /* a GRefString, borr
 void        quoth_db_forget_words   (QuothDb        *self); /* after a rollback */
 void        quoth_db_learn_words    (QuothDb        *self); /* of a damaged file */
 
+/* What article.removed holds. */
+enum
+{
+  QUOTH_ARTICLE_THERE,
+  QUOTH_ARTICLE_REMOVED,
+  QUOTH_ARTICLE_OLDER
+};
+
+/* quoth-db-versions.c: all in a write transaction. */
+gboolean    quoth_db_follow_article (QuothDb        *self,
+                                     gint64          row,
+                                     GError        **error);
+gboolean    quoth_db_follow_import  (QuothDb        *self,
+                                     gint64          import,
+                                     GError        **error);
+gboolean    quoth_db_release_older  (QuothDb        *self,
+                                     GError        **error);
+
 /* quoth-db-records.c. Columns to select, and how many they are; tables must carry
  * the aliases a (article), n (annotation), e (entity). */
 #define QUOTH_ARTICLE_COLUMNS \

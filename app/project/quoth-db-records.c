@@ -114,7 +114,8 @@ quoth_db_article_from_row (QuothDb    *self,
   article->name = g_strdup (name);
   article->language = g_strdup (quoth_stmt_text (stmt, first_column + 4));
   article->length = (guint) sqlite3_column_int64 (stmt, first_column + 5);
-  article->removed = sqlite3_column_int (stmt, first_column + 6) != 0;
+  article->removed = sqlite3_column_int (stmt, first_column + 6) == QUOTH_ARTICLE_REMOVED;
+  article->older = sqlite3_column_int (stmt, first_column + 6) == QUOTH_ARTICLE_OLDER;
   if (id == NULL || name == NULL)
     {
       damaged (error, "article", id);

@@ -376,6 +376,31 @@ quoth_db_write_entity (QuothDb      *self,
   return run_with_key (self, "DELETE FROM alias WHERE entity = ?1", row, NULL, error);
 }
 
+/* Whether @after changes which versions are older ones. */
+static gboolean
+changes_versions (QuothDb       *self,
+                  gint64         row,
+                  QuothArticle  *after,
+                  gboolean      *out_changes,
+                  GError       **error)
+{
+  g_autofree char *previous = quoth_attributes_dup_string (after->metadata,
+                                                           QUOTH_METADATA_PREVIOUS);
+  g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
+    "SELECT (removed = 1) <> ?2 OR json_extract (metadata, '$.previous') IS NOT ?3"
+    " FROM article WHERE row = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, row);
+  sqlite3_bind_int (stmt, 2, after->removed);
+  quoth_stmt_bind_text (stmt, 3, previous);
+  if (quoth_db_step (self, stmt, error) != SQLITE_ROW)
+    return FALSE;
+  *out_changes = sqlite3_column_int (stmt, 0) != 0;
+  return TRUE;
+}
+
 /**
  * quoth_db_write_article:
  * @self: a connection in a write transaction
@@ -392,10 +417,11 @@ quoth_db_write_article (QuothDb       *self,
   g_autofree char *metadata = attributes_to_text (after->metadata);
   g_autofree char *tags = attributes_to_text (after->tags);
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self,
-    "UPDATE article SET name = ?2, language = ?3, removed = ?4, metadata = ?5, tags = ?6"
-    " WHERE row = ?1", error);
+    "UPDATE article SET name = ?2, language = ?3, metadata = ?5, tags = ?6,"
+    " removed = CASE WHEN ?4 THEN 1 WHEN removed = 2 THEN 2 ELSE 0 END WHERE row = ?1", error);
+  gboolean versions;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !changes_versions (self, row, after, &versions, error))
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, row);
   quoth_stmt_bind_text (stmt, 2, after->name);
@@ -403,7 +429,9 @@ quoth_db_write_article (QuothDb       *self,
   sqlite3_bind_int (stmt, 4, after->removed);
   quoth_stmt_bind_text (stmt, 5, metadata);
   quoth_stmt_bind_text (stmt, 6, tags);
-  return quoth_db_run (self, stmt, error);
+  return quoth_db_run (self, stmt, error)
+         && (!versions || (quoth_db_release_older (self, error)
+                           && quoth_db_follow_article (self, row, error)));
 }
 
 /**

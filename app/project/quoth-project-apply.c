@@ -70,7 +70,7 @@ find_article (QuothProject  *self,
     return FALSE;
   quoth_stmt_bind_text (stmt, 1, id);
   rc = quoth_db_step (self->db, stmt, error);
-  if (rc == SQLITE_ROW && (sqlite3_column_int (stmt, 1) == 0 ||
+  if (rc == SQLITE_ROW && (sqlite3_column_int (stmt, 1) != QUOTH_ARTICLE_REMOVED ||
                            (even_removed && sqlite3_column_int (stmt, 2) == 0)))
     {
       *out_row = sqlite3_column_int64 (stmt, 0);

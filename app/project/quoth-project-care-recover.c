@@ -220,7 +220,7 @@ was_removed (Recovery   *recovery,
     return FALSE;
   quoth_stmt_bind_text (stmt, 1, id);
   return quoth_db_step (recovery->db, stmt, NULL) == SQLITE_ROW
-         && sqlite3_column_int (stmt, 0) != 0;
+         && sqlite3_column_int (stmt, 0) == QUOTH_ARTICLE_REMOVED;
 }
 
 /* What somebody has taken away since the backup was made does not come back. */

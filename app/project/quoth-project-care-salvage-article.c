@@ -199,7 +199,7 @@ quoth_salvage_hash (QuothDb *db,
                     gint64   row)
 {
   g_autoptr (QuothStmt) stmt =
-    quoth_db_prepare (db, "SELECT lower (hex (hash)) FROM article WHERE row = ?1 AND removed = 0",
+    quoth_db_prepare (db, "SELECT lower (hex (hash)) FROM article WHERE row = ?1 AND removed <> 1",
                       NULL);
 
   if (stmt == NULL)

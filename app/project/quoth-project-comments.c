@@ -13,7 +13,8 @@
 static const char comments_sql[] =
   "SELECT " QUOTH_ANNOTATION_COLUMNS ", a.id, a.name"
   " FROM annotation n INDEXED BY annotation_type CROSS JOIN article a ON a.row = n.article"
-  " WHERE n.type = ?1 AND n.article >= ?2 AND n.article <= ?3 AND a.removed = 0"
+  " WHERE n.type = ?1 AND n.article >= ?2 AND n.article <= ?3"
+  " AND (a.removed = 0 OR (a.removed = 2 AND ?2 = ?3))"
   " AND (?4 IS NULL OR json_extract (n.attributes, '$." QUOTH_ATTRIBUTE_SUBJECT "') = ?4)"
   " ORDER BY n.article DESC, n.created DESC, n.id DESC LIMIT ?5";
 
@@ -29,22 +30,24 @@ quoth_comment_row_free (QuothCommentRow *self)
 }
 
 /**
- * quoth_project_list_comments:
+ * quoth_project_list_remarks:
  * @self: a project
+ * @type: the type of remarks, such as %QUOTH_TYPE_ID_COMMENT
  * @article: (nullable): id of an article; %NULL for all articles
  * @subject: (nullable): only those on this annotation, see quoth_remark_subject_of()
  * @limit: how many at most; the newest are kept, of all articles those that came last
  * @error: return location for a #QuothProjectError
  *
- * Returns: (transfer full) (nullable) (element-type QuothCommentRow): comments, resolved
+ * Returns: (transfer full) (nullable) (element-type QuothCommentRow): remarks, resolved
  *   ones too
  */
 GPtrArray *
-quoth_project_list_comments (QuothProject  *self,
-                             const char    *article,
-                             const char    *subject,
-                             guint          limit,
-                             GError       **error)
+quoth_project_list_remarks (QuothProject  *self,
+                            const char    *type,
+                            const char    *article,
+                            const char    *subject,
+                            guint          limit,
+                            GError       **error)
 {
   g_autoptr (GPtrArray) rows =
     g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_comment_row_free);
@@ -60,7 +63,7 @@ quoth_project_list_comments (QuothProject  *self,
   if (stmt == NULL)
     return NULL;
   row = article != NULL ? quoth_db_article_row (db, article) : 0;
-  sqlite3_bind_int64 (stmt, 1, quoth_db_find_word (db, QUOTH_TYPE_ID_COMMENT));
+  sqlite3_bind_int64 (stmt, 1, quoth_db_find_word (db, type));
   sqlite3_bind_int64 (stmt, 2, row);
   sqlite3_bind_int64 (stmt, 3, article != NULL ? row : G_MAXINT64);
   quoth_stmt_bind_text (stmt, 4, subject);
@@ -88,4 +91,15 @@ quoth_project_list_comments (QuothProject  *self,
       rows->pdata[rows->len - 1 - i] = kept;
     }
   return g_steal_pointer (&rows);
+}
+
+/* Documented in the header. */
+GPtrArray *
+quoth_project_list_comments (QuothProject  *self,
+                             const char    *article,
+                             const char    *subject,
+                             guint          limit,
+                             GError       **error)
+{
+  return quoth_project_list_remarks (self, QUOTH_TYPE_ID_COMMENT, article, subject, limit, error);
 }

@@ -28,6 +28,14 @@ GPtrArray *quoth_project_list_comments (QuothProject    *self,
                                         guint            limit,
                                         GError         **error);
 
+/* The same for remarks of another type. */
+GPtrArray *quoth_project_list_remarks  (QuothProject    *self,
+                                        const char      *type,
+                                        const char      *article,
+                                        const char      *subject,
+                                        guint            limit,
+                                        GError         **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCommentRow, quoth_comment_row_free)
 
 G_END_DECLS

@@ -130,7 +130,7 @@ read_article (Walk    *self,
               GError **error)
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
-    "SELECT " QUOTH_ARTICLE_COLUMNS " FROM article a WHERE a.row = ?1 AND (a.removed = 0"
+    "SELECT " QUOTH_ARTICLE_COLUMNS " FROM article a WHERE a.row = ?1 AND (a.removed <> 1"
     " OR (?2 AND EXISTS (SELECT 1 FROM journal j WHERE j.seq = a.import AND j.state = 0)))",
     error);
 
@@ -249,7 +249,7 @@ count_type (QuothDb         *db,
 {
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (db,
     "SELECT count (*), count (DISTINCT n.article) FROM annotation n INDEXED BY annotation_type"
-    " CROSS JOIN article a ON a.row = n.article WHERE n.type = ?1 AND a.removed = 0", error);
+    " CROSS JOIN article a ON a.row = n.article WHERE n.type = ?1 AND a.removed <> 1", error);
 
   if (stmt == NULL)
     return FALSE;

@@ -156,7 +156,7 @@ quoth_project_merge_entities (QuothProject  *self,
   stmt = quoth_db_prepare (rewrite.db, "SELECT a.id, " QUOTH_ANNOTATION_COLUMNS
                            " FROM annotation n INDEXED BY annotation_entity"
                            " CROSS JOIN article a ON a.row = n.article WHERE n.entity = ?1"
-                           " AND (a.removed = 0 OR EXISTS (SELECT 1 FROM journal j"
+                           " AND (a.removed <> 1 OR EXISTS (SELECT 1 FROM journal j"
                            " WHERE j.seq = a.import AND j.state = 0))", error);
   if (stmt == NULL)
     return NULL;

@@ -74,13 +74,13 @@ read_counts (QuothDb     *db,
   return g_steal_pointer (&counts);
 }
 
-/* Counting all along a small index and taking off the few of removed articles is
+/* Counting all along a small index and taking off the few that are out of the lists is
  * much cheaper than to ask for each annotation whether its article is there. */
 #define COUNT_BY(column) \
   "SELECT w.text, c.n - coalesce (r.n, 0)" \
   " FROM (SELECT " column " AS word, count (*) AS n FROM annotation GROUP BY 1) c" \
   " LEFT JOIN (SELECT " column " AS word, count (*) AS n FROM article a" \
-  "   CROSS JOIN annotation ON annotation.article = a.row WHERE a.removed = 1 GROUP BY 1) r" \
+  "   CROSS JOIN annotation ON annotation.article = a.row WHERE a.removed <> 0 GROUP BY 1) r" \
   "   ON r.word = c.word" \
   " JOIN word w ON w.row = c.word"
 
@@ -229,7 +229,7 @@ quoth_project_find_by_hash (QuothProject *self,
 
   db = quoth_project_get_db (self);
   stmt = db != NULL ? quoth_db_prepare (db, "SELECT id FROM article WHERE digest = ?1"
-                                            " AND hash = ?2 AND removed = 0", NULL) : NULL;
+                                            " AND hash = ?2 AND removed <> 1", NULL) : NULL;
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, quoth_db_hash_from_text (hash, bytes));

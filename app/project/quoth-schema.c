@@ -20,8 +20,11 @@
  *             that an index filled behind can remember how far it came. `id` is what other
  *             programs see. `hash` is SHA-256 of the text, 32 bytes; `digest` its first
  *             eight as a number, because an index of those is a quarter of the size.
- *             `import` is the journal entry that brought the article. `removed` articles
- *             are invisible everywhere but to undo.
+ *             `import` is the journal entry that brought the article. `removed` = 1: taken
+ *             out, invisible everywhere but to undo. 2: an older version, for a later one
+ *             names its text; lists look for 0 and so leave it out, but it can be read and
+ *             written. Follows from the rows and is kept by quoth-db-versions.c. (Since
+ *             version 3.)
  * article_text  Apart from article, so that lists never read over texts. Never changed.
  * layer       A layer of an article whose state was ever set, or that was worked on while
  *             the project had guidelines: `guidelines` is the word for the id of their
@@ -69,7 +72,9 @@ static const char tables[] =
   "CREATE INDEX article_import ON article (import);"
   "CREATE INDEX article_status ON article (coalesce (json_extract (tags, '$.status'), 'new'))"
   "  WHERE removed = 0;"
-  "CREATE INDEX article_removed ON article (row) WHERE removed = 1;"
+  "CREATE INDEX article_removed ON article (row) WHERE removed <> 0;"
+  "CREATE INDEX article_previous ON article (json_extract (metadata, '$.previous'))"
+  "  WHERE json_extract (metadata, '$.previous') IS NOT NULL;"
   "CREATE TABLE article_text (row INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
 
   "CREATE TABLE layer (article INTEGER NOT NULL, layer INTEGER NOT NULL, state INTEGER NOT NULL,"
@@ -118,6 +123,10 @@ static const char tables[] =
 /* steps[n] takes a file from version n + 1 to n + 2. */
 static const char *const steps[] = {
   "ALTER TABLE layer ADD COLUMN guidelines INTEGER",
+  "DROP INDEX IF EXISTS article_removed;"
+  "CREATE INDEX article_removed ON article (row) WHERE removed <> 0;"
+  "CREATE INDEX article_previous ON article (json_extract (metadata, '$.previous'))"
+  "  WHERE json_extract (metadata, '$.previous') IS NOT NULL",
   NULL,
 };
 

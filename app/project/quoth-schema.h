@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define QUOTH_SCHEMA_APPLICATION_ID 0x51756f74 /* "Quot" */
-#define QUOTH_SCHEMA_VERSION 2
+#define QUOTH_SCHEMA_VERSION 3
 
 gboolean quoth_schema_create  (QuothDb     *db,
                                GError     **error);

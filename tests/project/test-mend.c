@@ -214,8 +214,8 @@ static QuothMend
 kind_of (const char *name)
 {
   static const char *const indexes[] = {
-    "article_digest", "article_import", "article_status", "article_removed", "annotation_type",
-    "annotation_entity", "annotation_open", "entity_name", "journal_stack", NULL
+    "article_digest", "article_import", "article_status", "article_removed", "article_previous",
+    "annotation_type", "annotation_entity", "annotation_open", "entity_name", "journal_stack", NULL
   };
 
   if (g_str_has_prefix (name, "search_"))

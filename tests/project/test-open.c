@@ -106,7 +106,8 @@ test_older (Fixture       *fixture,
   fixture_import (fixture->project, article);
   assert_layers (fixture->project, "0123456789abcdef");
   g_clear_object (&fixture->project);
-  change_file (fixture->path, "ALTER TABLE layer DROP COLUMN guidelines; PRAGMA user_version = 1");
+  change_file (fixture->path, "ALTER TABLE layer DROP COLUMN guidelines; DROP INDEX article_previous;"
+               "PRAGMA user_version = 1");
   project = quoth_project_open (fixture->path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   assert_layers (project, NULL);
@@ -114,7 +115,7 @@ test_older (Fixture       *fixture,
   g_clear_object (&project);
   fixture_reopen (fixture);
   assert_layers (fixture->project, NULL);
-  g_assert_cmpuint (fixture_count (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpuint (fixture_count (fixture->path, "PRAGMA user_version"), ==, 3);
   g_assert_cmpuint (fixture_count (aside, "PRAGMA user_version"), ==, 1);
 }
 
