@@ -5,6 +5,7 @@
 #pragma once
 
 #include "quoth-export.h"
+#include "quoth-project-versions.h"
 
 G_BEGIN_DECLS
 

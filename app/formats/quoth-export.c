@@ -381,6 +381,7 @@ export_into (QuothProject              *project,
   };
   const char *one_layer[] = { options->layer, NULL };
   const char *const *layers = options->layers;
+  gboolean older = format->keeps_versions && !options->without_older && options->n_splits == 0;
 
   if (layers == NULL && options->layer != NULL)
     layers = one_layer;
@@ -398,7 +399,8 @@ export_into (QuothProject              *project,
     }
   if (!add_parts (&self, folder, error)
       || !write_entities (&self, error)
-      || !quoth_project_foreach_article (project, layers, progress, article_cb, &self, error)
+      || !(older ? quoth_project_foreach_version : quoth_project_foreach_article)
+            (project, layers, progress, article_cb, &self, error)
       || !finish_parts (&self, error))
     return NULL;
   return g_steal_pointer (&report);

@@ -38,6 +38,7 @@ typedef struct
   gboolean           keep_similar; /* articles with almost the same text stay together */
   guint64            seed;
   QuothWriteFlags    flags;
+  gboolean           without_older; /* so do older versions; training data has none, so splits */
   gboolean           without_remarks; /* comments and the like stay at home in any format */
   /* Refused where the format is not `textless`. Names, notes and values that repeat the text
    * are lost. */

@@ -169,5 +169,6 @@ const QuothFormat quoth_format_jsonl = {
   .files = files,
   .keeps_registry = TRUE,
   .keeps_remarks = TRUE,
+  .keeps_versions = TRUE,
   .textless = TRUE,
 };

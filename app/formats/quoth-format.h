@@ -168,6 +168,7 @@ struct _QuothFormat
   const char *const *files;
   gboolean keeps_registry; /* writes entities that no mention points to, too */
   gboolean keeps_remarks; /* writes comments and the like (quoth-remark.h) as they are */
+  gboolean keeps_versions; /* older versions of articles go along, see quoth-project-versions.h */
   gboolean textless; /* can be written without the words of the articles */
   const QuothFormatOption *options; /* the last one without a name; NULL = none */
 };

@@ -107,6 +107,7 @@ export_formats_as_they_are (Release            *self,
 
   /* What a team says about its work is not for everybody. */
   corpus.without_remarks = TRUE;
+  corpus.without_older = TRUE;
   for (guint i = 0; formats[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (self->folder, formats[i], NULL);
