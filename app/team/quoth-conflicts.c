@@ -11,6 +11,7 @@
 #include "quoth-bulk.h"
 #include "quoth-holds.h"
 #include "quoth-project-query.h"
+#include "quoth-project-versions.h"
 #include "quoth-sort.h"
 #include "quoth-team-state.h"
 
@@ -164,7 +165,7 @@ quoth_conflicts_list (QuothProject   *project,
     return NULL;
   search.state = state;
   gather (&search, NULL, shared);
-  if (!quoth_project_foreach_article (project, NULL, progress, article_cb, &search, error))
+  if (!quoth_project_foreach_version (project, NULL, progress, article_cb, &search, error))
     return NULL;
   return g_steal_pointer (&conflicts);
 }

@@ -37,6 +37,19 @@ quoth_package_choice_clear (QuothPackageChoice *self)
   g_clear_pointer (&self->used, g_hash_table_unref);
 }
 
+/* Documented in the header. */
+gboolean
+quoth_package_choice_foreach (QuothPackageChoice  *self,
+                              QuothProgress       *progress,
+                              QuothArticleFunc     func,
+                              gpointer             user_data,
+                              GError             **error)
+{
+  if (quoth_package_choice_is_blind (self) && self->chosen == NULL)
+    return quoth_project_foreach_article (self->project, NULL, progress, func, user_data, error);
+  return quoth_project_foreach_version (self->project, NULL, progress, func, user_data, error);
+}
+
 gboolean
 quoth_package_choice_is_blind (QuothPackageChoice *self)
 {
@@ -89,7 +102,7 @@ gboolean
 quoth_package_choice_find_used (QuothPackageChoice  *self,
                                 GError             **error)
 {
-  return quoth_project_foreach_article (self->project, NULL, NULL, find_used_cb, self, error);
+  return quoth_package_choice_foreach (self, NULL, find_used_cb, self, error);
 }
 
 /* The blind choice of one entity: see the header. A mention needs its entity in any case;

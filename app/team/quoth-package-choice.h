@@ -8,6 +8,7 @@
 #pragma once
 
 #include "quoth-package.h"
+#include "quoth-project-versions.h"
 #include "quoth-team-state.h"
 
 G_BEGIN_DECLS
@@ -52,5 +53,13 @@ void          quoth_package_choice_drop_unproved (QuothPackageChoice         *se
 GHashTable   *quoth_package_choice_take_records  (QuothPackageChoice         *self,
                                                   QuothArticleData           *data,
                                                   GError                    **error);
+
+/* Calls with all articles that may go along; older versions go along where all does, or where
+ * articles are chosen. */
+gboolean    quoth_package_choice_foreach       (QuothPackageChoice  *self,
+                                                QuothProgress       *progress,
+                                                QuothArticleFunc     func,
+                                                gpointer             user_data,
+                                                GError             **error);
 
 G_END_DECLS

@@ -214,8 +214,7 @@ write_all (Package     *self,
 
   return quoth_package_choice_find_used (&self->choice, error)
          && write_shared (self, folder, error)
-         && quoth_project_foreach_article (self->choice.project, NULL, self->progress, article_cb,
-                                           self, error)
+         && quoth_package_choice_foreach (&self->choice, self->progress, article_cb, self, error)
          && quoth_writer_end (self->writer, error)
          && save (folder, QUOTH_PACKAGE_VERSIONS, self->versions->str, error)
          && write_letters (self, folder, error)
@@ -296,7 +295,7 @@ quoth_package_count (QuothProject               *project,
       if (self.choice.state == NULL)
         return FALSE;
     }
-  if (!quoth_project_foreach_article (project, NULL, progress, count_cb, &self, error))
+  if (!quoth_package_choice_foreach (&self.choice, progress, count_cb, &self, error))
     return FALSE;
   *out_counts = self.counts;
   return TRUE;
