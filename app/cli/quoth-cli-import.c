@@ -8,6 +8,8 @@
 
 #include "quoth-cli-private.h"
 #include "quoth-import.h"
+#include "quoth-project-query.h"
+#include "quoth-project-versions.h"
 
 #include <inttypes.h>
 
@@ -86,6 +88,27 @@ print_counts (QuothImportReport *report)
                    report->counts.n_annotations);
 }
 
+/* A text that was corrected comes as an article of its own: scripts rely on that. */
+static void
+tell_of_older (QuothProject      *project,
+               QuothImportReport *report)
+{
+  g_autoptr (QuothArticle) article = NULL;
+  g_autofree char *url = NULL, *older = NULL;
+
+  if (report->counts.n_articles != 1 || report->first_article == NULL)
+    return;
+  article = quoth_project_lookup_article (project, report->first_article, NULL);
+  if (article == NULL)
+    return;
+  url = quoth_attributes_dup_string (article->metadata, "url");
+  older = quoth_project_find_namesake (project, article->name, url, article->hash);
+  if (older != NULL)
+    /* Translators: the name of an article, and the id of another */
+    quoth_cli_message (_("“%s” may be a corrected text of %s, which has the same name or address;"
+                         " “quothctl correct” carries annotations over."), article->name, older);
+}
+
 static int
 import_paths (QuothProject  *project,
               char         **paths,
@@ -110,6 +133,7 @@ import_paths (QuothProject  *project,
   print_notices (report);
   print_left_out (&report->left_out);
   print_counts (report);
+  tell_of_older (project, report);
   return report->n_refused > 0 ? QUOTH_CLI_REFUSED : QUOTH_CLI_DONE;
 }
 

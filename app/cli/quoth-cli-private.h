@@ -84,6 +84,8 @@ int             quoth_cli_package      (int argc, char **argv);
 int             quoth_cli_merge        (int argc, char **argv);
 int             quoth_cli_conflicts    (int argc, char **argv);
 int             quoth_cli_proposals    (int argc, char **argv);
+int             quoth_cli_correct      (int argc, char **argv);
+int             quoth_cli_lost         (int argc, char **argv);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCliJob, quoth_cli_job_end)
 

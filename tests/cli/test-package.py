@@ -224,6 +224,29 @@ def test_blind(case):
     want(set(annotations(packages[0])) == {'anna-0'})
 
 
+def test_blind_version(case):
+    """Nor does a corrected text tell what others had marked in the one before."""
+    case.add(case.lead, [{'id': 'a0', 'name': 'Article 0', 'text': text(0), 'annotations': [
+        note(0, 'anna', {'entity': None, 'created': '2026-01-31T12:00:00Z'})]}])
+    new = case.path('new.txt')
+    write((text(0).replace('Ada', 'Adda') + 'More.').encode(), new)
+    case.package(case.lead)
+    projects = [case.path('%d.quoth' % n) for n in range(3)]
+    for project in projects:
+        shutil.copy(case.lead, project)
+    case.annotate(projects[1], 'ben', [0, 1, 2])
+    case.annotate(projects[2], 'cleo', [0, 3])
+    for project in projects:
+        ok('correct', project, 'a0', '--with', new)
+    want(json.loads(ok('lost', projects[1], '--json')))
+    packages = [without_sessions(tree(case.package(project, '--for', 'anna')))
+                for project in projects]
+    want(packages[0] == packages[1] and packages[0] == packages[2],
+         [name for name in FILES if len({p[name] for p in packages}) > 1])
+    want(b'More.' in packages[0]['articles.jsonl'])
+    want(text(0) not in [a['text'] for a in map(json.loads, packages[0]['articles.jsonl'].splitlines())])
+
+
 def test_another_project(case):
     anna, _ = case.team()
     stranger = case.new('stranger')

@@ -320,6 +320,77 @@ def test_map(case):
     want('PER' not in ids and 'MISC' not in ids and 'claim' in ids, ids)
 
 
+def test_correct(case):
+    """A corrected text takes annotations along; what lost its place is listed and settled."""
+    def export(name):
+        ok('export', case.project, '--format', 'quoth-jsonl', '--to', case.path(name))
+        return tree(case.path(name))
+
+    old, new = TEXT, TEXT.replace('Doé', 'Dohé')
+    ok('new', case.project)
+    write(case.path('in', 'articles.jsonl'), json.dumps({
+        'id': 'one', 'name': 'Budget', 'text': old, 'layers': [{'name': 'anna', 'state': 'done'}],
+        'metadata': {'url': 'https://example.org/budget'}, 'annotations': [
+            {'id': 'who', 'layer': 'anna', 'type': 'person', 'parts': [[old.index('Jane'), old.index('Jane') + 8]]},
+            {'id': 'what', 'layer': 'anna', 'type': 'claim', 'parts': [[old.index('“'), old.index('”') + 1]],
+             'links': [{'role': 'speaker', 'to': 'who'}]}]}) + '\n')
+    ok('import', case.project, case.path('in'))
+    text = write(case.path('new.txt'), new)
+    one = ('correct', case.project, 'Budget', '--with', text)
+    planned = json.loads(ok(*one, '--preview', '--json')[0])
+    want(json.loads(ok('info', case.project, '--json')[0])['articles'] == 1)
+    want(not json.loads(ok('lost', case.project, '--json')[0]))
+    done = json.loads(ok(*one, '--json')[0])
+    want(done == planned and done['new'] and (done['carried'], done['lost']) == (1, 1), done)
+    want(done['layers'] == [{'layer': 'anna', 'carried': 1, 'lost': 1}], done)
+    want(json.loads(ok('info', case.project, '--json')[0])['articles'] == 1)
+    ok('check', case.project)
+    again = json.loads(ok('correct', case.project, 'Budget', '--again', '--json')[0])
+    want(not again['new'] and (again['carried'], again['lost'], again['known']) == (0, 0, 2), again)
+    # Both versions travel in the native format, and in no other.
+    before = export('out')
+    lines = [json.loads(line) for line in before['articles.jsonl'].splitlines()]
+    want({line['text'] for line in lines} == {old, new}, lines)
+    copy = case.path('copy.quoth')
+    ok('new', copy)
+    ok('import', copy, case.path('out'))
+    ok('export', copy, '--format', 'quoth-jsonl', '--to', case.path('copied'))
+    want(tree(case.path('copied')) == before)
+    want(ok('lost', copy) == ok('lost', case.project))
+    ok('export', case.project, '--format', 'brat', '--to', case.path('brat'))
+    want(len([name for name in tree(case.path('brat')) if name.endswith('.txt')]) == 1)
+    # Settled one by one.
+    lost, = json.loads(ok('lost', case.project, '--json')[0])
+    want(lost['annotation'] == 'who' and lost['words'] == 'Jane Doé', lost)
+    want(lost['near_words'] == 'Jane Dohé' and lost['layer'] == 'anna', lost)
+    fails(2, 'needs', 'lost', case.project, '--id', lost['id'])
+    fails(2, 'wants', 'lost', case.project, '--id', lost['id'], '--place', '3')
+    fails(1, 'settled', 'lost', case.project, '--id', 'nothing', '--drop')
+    fails(1, '.', 'lost', case.project, '--id', lost['id'], '--place', '0-9999')
+    ok('lost', case.project, '--id', lost['id'], '--place', 'near')
+    want(ok('lost', case.project)[0] == '')
+    placed = [line for line in map(json.loads, export('placed')['articles.jsonl'].splitlines())
+              if line['text'] == new][0]
+    notes = {note['id']: note for note in placed['annotations']}
+    want(notes['who']['quotes'] == ['Jane Dohé'], notes)
+    want(notes['what']['links'] == [{'role': 'speaker', 'to': 'who'}], notes)
+    ok('lost', copy, '--id', lost['id'], '--drop')
+    want(ok('lost', copy)[0] == '')
+    # What cannot be the next version.
+    fails(3, 'the same', *one)
+    fails(3, 'older version', 'correct', case.project, 'Budget', '--with',
+          write(case.path('old.txt'), old))
+    fails(3, 'more than one', 'correct', case.project, 'Budget', '--with',
+          os.path.join(case.path('out'), 'articles.jsonl'))
+    fails(1, 'No such file', 'correct', case.project, 'Budget', '--with', case.path('no.txt'))
+    fails(1, 'no article', 'correct', case.project, 'Nothing', '--with', text)
+    fails(2, '--again', 'correct', case.project, 'Budget')
+    # An import goes on adding articles, and says what else could be done.
+    _, err = ok('import', case.project, write(case.path('Budget.txt'), 'All else.'))
+    want('corrected text' in err, err)
+    want(json.loads(ok('info', case.project, '--json')[0])['articles'] == 2)
+
+
 def test_libraries(case):
     case.make()
     listing = subprocess.run(['ldd', QUOTHCTL], stdout=subprocess.PIPE, check=True,
