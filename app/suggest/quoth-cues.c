@@ -2,7 +2,7 @@
  *
  * Source of the rule and of its weights: measurements on the development part of
  * PolNeAR; the nearest reporting verb wins, an end of a sentence between counts as
- * six words, and nothing further than fifteen words off is taken.
+ * ten words, and nothing further than fifteen words off is taken.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,7 +20,7 @@
 #include <string.h>
 
 #define MAX_COST 15
-#define SENTENCE_COST 6
+#define SENTENCE_COST 10
 #define UNKNOWN_COST 5
 #define BEFORE 3000
 #define AFTER 1500
@@ -209,7 +209,7 @@ has_verb_form (Search *search,
       || before->kinds & (QUOTH_WORD_DETERMINER | QUOTH_WORD_PREPOSITION))
     return FALSE;
   return g_str_has_suffix (token->folded, "ed") || g_str_has_suffix (token->folded, "ing")
-         || before->kinds & QUOTH_WORD_AUXILIARY
+         || before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)
          || (g_str_has_suffix (token->folded, "s")
              && (before->capital || is_adverb (before)
                  || before->kinds & (QUOTH_WORD_PRONOUN | QUOTH_WORD_PERSON | QUOTH_WORD_BODY)));

@@ -64,6 +64,7 @@ test_places (void)
   assert_cue ("Roe did appear to suggest [that it was late].", "did appear to suggest");
   assert_cue ("[The bridge] was praised by Roe.", "was praised by");
   assert_cue ("Roe said no. Poe then grilled [Ada Roe].", "then grilled");
+  assert_cue ("Roe did not specify [what it cost], but it has been reported.", "did not specify");
   assert_cue ("Roe has been fretting over [the bridge].", "has been fretting over");
   assert_cue ("ROE: [We go.]\n\nPOE: We stay.", ":");
   assert_cue ("[“We go.”] — Ada Roe", "—");
