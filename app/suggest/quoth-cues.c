@@ -235,6 +235,27 @@ consider_unknown (Search           *search,
     }
 }
 
+/* "Roe said that Poe would discuss": the words in quotation marks behind it are Roe's. */
+static gboolean
+is_within_reported (Search *search,
+                    guint   index)
+{
+  const QuothToken *token = quoth_tokens_get (search->tokens, index);
+  guint that = index;
+
+  while (that > 0 && index - that < MAX_COST
+         && g_strcmp0 (quoth_tokens_get (search->tokens, that)->folded, "that") != 0
+         && quoth_tokens_get (search->tokens, that)->sentence == token->sentence)
+    that--;
+  if (g_strcmp0 (quoth_tokens_get (search->tokens, that)->folded, "that") != 0)
+    return FALSE;
+  for (guint i = that; i > 0 && that - i < 4; i--)
+    if (quoth_tokens_get (search->tokens, i - 1)->sentence == token->sentence
+        && quoth_token_is (quoth_tokens_get (search->tokens, i - 1), QUOTH_WORD_REPORTING))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 search_sides (Search *search)
 {
@@ -243,10 +264,12 @@ search_sides (Search *search)
   guint n_tokens = search->tokens->array->len;
   const QuothToken *edge;
   gboolean comma = search->n_parts == 1 && end > 0 && ends_with_comma (search, end);
+  gboolean quoted;
   int after;
 
   if (start >= n_tokens)
     return;
+  quoted = quoth_char_is_double_mark (quoth_tokens_get (search->tokens, start)->mark);
   /* "He said:" may stand in a paragraph of its own. */
   edge = start > 0 && quoth_tokens_get (search->tokens, start - 1)->mark == ':'
            ? quoth_tokens_get (search->tokens, start - 1)
@@ -257,7 +280,8 @@ search_sides (Search *search)
 
       if (token->paragraph != edge->paragraph || edge->word - token->word > MAX_COST)
         break;
-      consider (search, i - 1, edge, comma ? 4 : -1);
+      consider (search, i - 1, edge,
+                (comma ? 4 : -1) + (quoted && is_within_reported (search, i - 1) ? 8 : 0));
     }
   consider_unknown (search, start, edge);
   if (end == 0 || end >= n_tokens)

@@ -66,6 +66,8 @@ test_places (void)
   assert_cue ("Roe said no. Poe then grilled [Ada Roe].", "then grilled");
   assert_cue ("Roe did not specify [what it cost], but it has been reported.", "did not specify");
   assert_cue ("Roe has been fretting over [the bridge].", "has been fretting over");
+  assert_cue ("Roe told Poe that Harlow would discuss a [“big bridge”].", "told");
+  assert_cue ("Roe told Poe that Harlow would discuss [a big bridge].", "would discuss");
   assert_cue ("ROE: [We go.]\n\nPOE: We stay.", ":");
   assert_cue ("[“We go.”] — Ada Roe", "—");
   assert_cue ("Roe came late. She said:\n\n[“We go.”]", "said:");
