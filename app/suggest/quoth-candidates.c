@@ -203,7 +203,8 @@ add_inverted (Finder *finder,
   guint first = cue + 1, last;
   guint n_tokens = finder->tokens->array->len;
 
-  if (first < n_tokens && quoth_token_is (quoth_tokens_get (finder->tokens, first), QUOTH_WORD_PREPOSITION))
+  if (first < n_tokens
+      && quoth_token_is (quoth_tokens_get (finder->tokens, first), QUOTH_WORD_PREPOSITION))
     first++;
   for (last = first; last < n_tokens && last - first < MAX_NOUN_WORDS; last++)
     {

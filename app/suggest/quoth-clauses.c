@@ -12,9 +12,12 @@
 
 #include "quoth-lexicon-private.h"
 #include "quoth-tokens-private.h"
+#include "quoth-words.h"
 
 /* Code points; a clause beyond that is not worth a step, nor the time to look for it. */
 #define REACH 2000
+/* So far before a quotation its conjunction is looked for. */
+#define WIDEN_REACH 24
 
 static gboolean
 separates (const QuothToken *token)
@@ -66,10 +69,20 @@ apart (const QuothToken *a,
 }
 
 static gboolean
+is_conjunction (const QuothToken *token)
+{
+  static const char *const conjunctions[] = { "that", "dass", "que" };
+
+  for (guint k = 0; token->mark == 0 && k < G_N_ELEMENTS (conjunctions); k++)
+    if (strcmp (token->folded, conjunctions[k]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 begins (QuothTokens *tokens,
         guint        i)
 {
-  static const char *const conjunctions[] = { "that", "dass", "que" };
   const QuothToken *token = quoth_tokens_get (tokens, i);
   const QuothToken *before = i > 0 ? quoth_tokens_get (tokens, i - 1) : NULL;
   const QuothToken *word = token;
@@ -82,10 +95,7 @@ begins (QuothTokens *tokens,
   if (before == NULL || apart (before, word) || separates (before)
       || (!before->capital && quoth_token_is (before, QUOTH_WORD_REPORTING)))
     return TRUE;
-  for (guint k = 0; word == token && k < G_N_ELEMENTS (conjunctions); k++)
-    if (strcmp (word->folded, conjunctions[k]) == 0)
-      return TRUE;
-  return FALSE;
+  return word == token && is_conjunction (word);
 }
 
 /* Whether the mark at @i only stands before those that close a quotation. */
@@ -153,4 +163,34 @@ quoth_clauses_step (QuothText *text,
         break;
     }
   return found;
+}
+
+/**
+ * quoth_clauses_widen:
+ * @quote: a quotation with its marks
+ *
+ * Returns: @quote from the conjunction on that stands before it in the same paragraph, a
+ *   comma between them or not: "that, “we go”"
+ */
+QuothSpan
+quoth_clauses_widen (QuothText *text,
+                     QuothSpan  quote)
+{
+  g_auto (QuothTokens) tokens = { NULL };
+  QuothSpan range = { quote.start > WIDEN_REACH ? quote.start - WIDEN_REACH : 0, quote.start };
+  guint n;
+
+  g_return_val_if_fail (text != NULL && quote.end <= quoth_text_get_length (text), quote);
+
+  quoth_tokens_init (&tokens, text, NULL, range);
+  n = tokens.array->len;
+  if (n > 1 && quoth_tokens_get (&tokens, n - 1)->mark == ',')
+    n--;
+  /* The first word may be the tail of one that the range cut. */
+  if (n > 1 && is_conjunction (quoth_tokens_get (&tokens, n - 1))
+      && quoth_tokens_get (&tokens, n - 1)->span.start > range.start
+      && quoth_tokens_get (&tokens, n - 1)->span.start
+           >= quoth_paragraph_at (text, quote.start).start)
+    quote.start = quoth_tokens_get (&tokens, n - 1)->span.start;
+  return quote;
 }

@@ -184,9 +184,10 @@ first_word (Search *search,
 static gboolean
 is_adverb (const QuothToken *token)
 {
-  static const char *const words[] = { "also", "yet",  "still", "already", "now",  "even",   "just",
-                                       "then", "once", "again", "later",   "often", "further", "ever",
-                                       "soon", "auch", "noch",  "schon",   "bereits" };
+  static const char *const words[] = { "also",  "yet",  "still", "already", "now",
+                                       "even",  "just", "then",  "once",    "again",
+                                       "later", "ever", "often", "further", "soon",
+                                       "auch",  "noch", "schon", "bereits" };
 
   if (g_str_has_suffix (token->folded, "ly") && !token->capital)
     return TRUE;

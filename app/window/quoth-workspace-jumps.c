@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "quoth-clauses.h"
 #include "quoth-names.h"
 #include "quoth-workspace-private.h"
 
@@ -75,7 +76,7 @@ quoth_workspace_next_name (QuothWorkspace *self,
  * @self: a workspace
  * @from: code point to start after (or, @backwards, before)
  * @backwards: the direction
- * @out_span: (out): the quotation with its marks
+ * @out_span: (out): the quotation with its marks, and the "that" before it
  *
  * Finds the next outermost quotation that no claim holds yet.
  *
@@ -104,7 +105,7 @@ quoth_workspace_next_quote (QuothWorkspace *self,
           || (backwards ? quote->outer.end >= from : quote->outer.start < from)
           || is_covered (self, quote->outer, QUOTH_TYPE_KIND_CLAIM))
         continue;
-      *out_span = quote->outer;
+      *out_span = quoth_clauses_widen (quoth_document_get_text (self->document), quote->outer);
       return TRUE;
     }
   return FALSE;

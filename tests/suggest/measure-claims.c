@@ -6,6 +6,7 @@
 
 #include "measure.h"
 
+#include "quoth-clauses.h"
 #include "quoth-cues.h"
 #include "quoth-names.h"
 #include "quoth-speakers.h"
@@ -229,6 +230,29 @@ measure_claims (Measure          *self,
     measure_cue (self, gold, claims->pdata[i]);
 }
 
+/* Parts of @claim, those joined that only blanks part. */
+static GArray *
+join_parts (QuothText       *text,
+            QuothAnnotation *claim)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+
+  for (guint i = 0; i < claim->n_parts; i++)
+    {
+      QuothSpan *last = joined->len > 0 ? &g_array_index (joined, QuothSpan, joined->len - 1)
+                                        : NULL;
+      g_autofree char *between = last != NULL
+                                   ? quoth_text_slice (text, last->end, claim->parts[i].start)
+                                   : NULL;
+
+      if (between != NULL && *g_strstrip (between) == '\0')
+        last->end = claim->parts[i].end;
+      else
+        g_array_append_val (joined, claim->parts[i]);
+    }
+  return joined;
+}
+
 void
 measure_quotes (Measure          *self,
                 QuothArticleData *gold,
@@ -241,24 +265,26 @@ measure_quotes (Measure          *self,
   for (guint i = 0; i < claims->len; i++)
     {
       QuothAnnotation *claim = claims->pdata[i];
+      g_autoptr (GArray) parts = join_parts (gold->text, claim);
 
       if (quoth_quotes_share (quotes, claim->parts, claim->n_parts) <= 0.9)
         continue;
-      for (guint k = 0; k < claim->n_parts; k++)
+      for (guint k = 0; k < parts->len; k++)
         {
-          QuothSpan part = claim->parts[k];
+          QuothSpan part = g_array_index (parts, QuothSpan, k);
           gboolean starts = FALSE, equal = FALSE, shown;
           QuothSpan got = { 0, 0 };
 
           for (guint q = 0; q < n; q++)
             {
               const QuothQuote *quote = quoth_quotes_get (quotes, q);
+              QuothSpan span = quoth_clauses_widen (gold->text, quote->outer);
 
-              if (quote->depth > 0 || quote->outer.start != part.start)
+              if (quote->depth > 0 || span.start != part.start)
                 continue;
               starts = TRUE;
-              got = quote->outer;
-              equal = equal || quote->outer.end == part.end;
+              got = span;
+              equal = equal || span.end == part.end;
             }
           shown = measure_add (self, starts, "quotation: start found");
           shown = measure_add (self, equal, "quotation: extent equal") || shown;

@@ -138,6 +138,34 @@ test_clauses (void)
   assert_clauses ("“We go,” Roe said. |“We stay.”\n\n|Poe left.", FALSE);
 }
 
+/* @marked: the quotation in brackets, @expected: with what belongs to it */
+static void
+assert_widened (const char *marked,
+                const char *expected)
+{
+  g_auto (GStrv) pieces = g_strsplit_set (marked, "[]", -1);
+  g_autofree char *plain = g_strjoinv ("", pieces);
+  g_autoptr (QuothText) text = quoth_text_new (plain, -1, NULL);
+  guint start = (guint) g_utf8_strlen (pieces[0], -1);
+  QuothSpan quote = { start, start + (guint) g_utf8_strlen (pieces[1], -1) };
+  QuothSpan widened = quoth_clauses_widen (text, quote);
+  g_autofree char *slice = quoth_text_slice (text, widened.start, widened.end);
+
+  g_assert_cmpstr (slice, ==, expected);
+}
+
+static void
+test_widen (void)
+{
+  assert_widened ("Ada Roe of Harlow said that [“we go”] there.", "that “we go”");
+  assert_widened ("Roe said that, [“We go.”]", "that, “We go.”");
+  assert_widened ("Er sagte, dass [„wir“] gehen.", "dass „wir“");
+  assert_widened ("Roe said [“we go”].", "“we go”");
+  assert_widened ("Roe said that\n\n[“We go.”]", "“We go.”");
+  assert_widened ("[“We go.”]", "“We go.”");
+  assert_widened ("that [“We go.”]", "“We go.”");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -147,5 +175,6 @@ main (int   argc,
   g_test_add_func ("/cues/none", test_none);
   g_test_add_func ("/cues/long", test_long);
   g_test_add_func ("/clauses/steps", test_clauses);
+  g_test_add_func ("/clauses/widen", test_widen);
   return g_test_run ();
 }
