@@ -96,7 +96,15 @@ measure_find_name (QuothText *text,
           begun = TRUE;
         }
       else if (begun && !is_particle (word))
-        break;
+        {
+          static const char *const after[] = { "who", "of", "from", "in", "on", "at", "and", "or",
+                                               "whose", "with", "himself", "herself", "", "-" };
+
+          /* "Harlow voters": the name is not what is spoken of. */
+          if (!is_among (word, after, G_N_ELEMENTS (after)))
+            return FALSE;
+          break;
+        }
       if (last && (begun || apostrophe != NULL))
         break;
       at += (guint) g_utf8_strlen (words[i], -1) + 1;
@@ -189,6 +197,17 @@ is_offered (QuothRegistry *registry,
   return FALSE;
 }
 
+/* The same name in another article is the same person, as far as anybody can tell. */
+static gboolean
+is_namesake (QuothRegistry *registry,
+             const char    *entity,
+             const char    *words)
+{
+  QuothEntity *found = entity != NULL ? quoth_registry_lookup (registry, entity) : NULL;
+
+  return found != NULL && strchr (words, ' ') != NULL && strcmp (found->name, words) == 0;
+}
+
 static void
 identify (Measure          *self,
           QuothArticleData *gold,
@@ -218,6 +237,11 @@ identify (Measure          *self,
   apply (document, registry, mark);
   got = quoth_document_lookup (document, id)->entity;
   words = quoth_text_slice (gold->text, span.start, span.end);
+  if (wanted == NULL && is_namesake (registry, got, words))
+    {
+      g_hash_table_insert (people, g_strdup (mention->entity), g_strdup (got));
+      wanted = got;
+    }
   shown = measure_add (self, got == NULL || g_strcmp0 (got, wanted) == 0,
                        "identity, %s: no wrong link", kind);
   if (wanted != NULL)

@@ -41,8 +41,8 @@ every other article by name, which rules and weights are made on; *check* are th
 - name: a name within the mention of a person (without titles), which *next name* leads to; extent:
   selects nothing else. Jump leads to one: the share of stops that are such names.
 - identity: a mention whose entity has been linked before; no wrong link: of all mentions, those
-  which were not linked to somebody else by themselves (the same name in another article counts as
-  wrong where the corpus does not tell that it is the same person).
+  which were not linked to somebody else by themselves (the same whole name in another article is
+  taken for the same person).
 '''
 
 
