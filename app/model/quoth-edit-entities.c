@@ -73,6 +73,45 @@ quoth_edit_is_name (const char *words,
          && g_unichar_isupper (g_utf8_get_char (rest + 1));
 }
 
+static gboolean
+is_mentioned (QuothDocument *document,
+              QuothEntity   *entity)
+{
+  g_autoptr (GPtrArray) mentions = quoth_document_list_kind (document, QUOTH_TYPE_KIND_MENTION);
+
+  for (guint i = 0; i < mentions->len; i++)
+    if (g_strcmp0 (((QuothAnnotation *) mentions->pdata[i])->entity, entity->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * quoth_edit_find_meant:
+ * @words: what a mention reads
+ * @entity_kind: (nullable): a kind of entities; %NULL for all
+ *
+ * A name means the only entity that fits. A description such as "the mayor" means
+ * somebody else in every article, so it stands for an entity only where a mention of
+ * that one is already; a pronoun may be anybody's.
+ *
+ * Returns: (transfer none) (nullable): the entity
+ */
+QuothEntity *
+quoth_edit_find_meant (QuothDocument *document,
+                       QuothRegistry *registry,
+                       const char    *words,
+                       const char    *entity_kind)
+{
+  QuothEntity *entity = quoth_registry_only_fit (registry, words, entity_kind);
+  g_autofree char *fold = NULL;
+
+  if (entity == NULL || quoth_edit_is_name (words, entity->kind))
+    return entity;
+  fold = quoth_fold_string (words);
+  return is_among (fold, pronouns, G_N_ELEMENTS (pronouns)) || !is_mentioned (document, entity)
+           ? NULL : entity;
+}
+
 char *
 quoth_edit_dup_name (QuothDocument   *document,
                      QuothAnnotation *mention)

@@ -59,11 +59,11 @@ only_fit (QuothDocument   *document,
           const QuothType *type)
 {
   g_autofree char *words = quoth_edit_dup_name (document, mention);
-  QuothEntity *entity = quoth_registry_only_fit (registry, words, type->entity_kind);
+  QuothEntity *entity = quoth_edit_find_meant (document, registry, words, type->entity_kind);
 
   if (entity != NULL || type->entity_kind == NULL)
     return entity;
-  entity = quoth_registry_only_fit (registry, words, NULL);
+  entity = quoth_edit_find_meant (document, registry, words, NULL);
   if (entity != NULL
       && kind_belongs_elsewhere (quoth_document_get_scheme (document), type->id, entity->kind))
     return NULL;

@@ -111,6 +111,11 @@ QuothCommand *quoth_edit_new_entity     (QuothDocument   *document,
 /* Whether a mention that reads @words names somebody, and does not only describe them. */
 gboolean      quoth_edit_is_name        (const char      *words,
                                          const char      *entity_kind);
+/* The entity that a mention reading @words means without doubt. */
+QuothEntity  *quoth_edit_find_meant     (QuothDocument   *document,
+                                         QuothRegistry   *registry,
+                                         const char      *words,
+                                         const char      *entity_kind);
 /* The words of a mention as a name is written: on one line, single blanks. */
 char         *quoth_edit_dup_name       (QuothDocument   *document,
                                          QuothAnnotation *mention);

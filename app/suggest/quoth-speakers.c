@@ -13,6 +13,7 @@
 #include "quoth-speakers.h"
 
 #include "quoth-cues-private.h"
+#include "quoth-edit.h"
 #include "quoth-fold.h"
 #include "quoth-ranking-private.h"
 
@@ -100,7 +101,8 @@ add_speaker (QuothRanking        *ranking,
     {
       g_autofree char *name = quoth_text_slice (ranking->text, possible->span.start,
                                                 possible->span.end);
-      QuothEntity *entity = quoth_registry_only_fit (ranking->registry, name, NULL);
+      QuothEntity *entity = quoth_edit_find_meant (ranking->document, ranking->registry, name,
+                                                   NULL);
 
       speaker.entity = g_strdup (entity != NULL ? entity->id : NULL);
     }

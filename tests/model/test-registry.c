@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "quoth-edit.h"
 #include "quoth-registry.h"
 
 #include <string.h>
@@ -250,6 +251,39 @@ test_large (void)
   g_assert_cmpuint (found->len, >, 0);
 }
 
+/* A name means somebody by itself, a description only who is in the article already. */
+static void
+test_meant (void)
+{
+  g_autoptr (GPtrArray) entities = entities_new ();
+  QuothEntity *mayor = add (entities, "person", "the mayor", NULL);
+  QuothEntity *roe = add (entities, "person", "Ada Roe", NULL);
+  g_autoptr (QuothText) text = quoth_text_new ("Then the mayor and she came.", -1, NULL);
+  g_autoptr (QuothArticle) article = quoth_article_new ("Sample", text);
+  g_autoptr (QuothArticleData) data = quoth_article_data_new (article, text);
+  g_autoptr (QuothScheme) scheme = quoth_scheme_new_default ();
+  g_autoptr (QuothRegistry) registry = NULL;
+  QuothSpan span = { 5, 14 };
+  QuothAnnotation *mention = quoth_annotation_new ("person", "anna", &span, 1);
+
+  add (entities, "person", "she", NULL);
+  registry = quoth_registry_new (entities);
+  {
+    g_autoptr (QuothDocument) document = quoth_document_new (data, "anna", scheme);
+
+    g_assert_true (quoth_edit_find_meant (document, registry, "Roe", "person") == roe);
+    g_assert_null (quoth_edit_find_meant (document, registry, "the mayor", "person"));
+  }
+  quoth_annotation_set_entity (mention, mayor->id);
+  g_ptr_array_add (data->annotations, mention);
+  {
+    g_autoptr (QuothDocument) document = quoth_document_new (data, "anna", scheme);
+
+    g_assert_true (quoth_edit_find_meant (document, registry, "the mayor", NULL) == mayor);
+    g_assert_null (quoth_edit_find_meant (document, registry, "she", NULL));
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +292,7 @@ main (int   argc,
   g_test_add_func ("/registry/only-fit", test_only_fit);
   g_test_add_func ("/registry/candidates", test_candidates);
   g_test_add_func ("/registry/recent", test_recent);
+  g_test_add_func ("/registry/meant", test_meant);
   g_test_add_func ("/registry/merged", test_merged);
   g_test_add_func ("/registry/follow-random", test_follow_random);
   g_test_add_func ("/registry/large", test_large);
