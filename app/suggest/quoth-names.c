@@ -82,6 +82,32 @@ follows_preposition (QuothTokens *tokens,
          && quoth_token_is (quoth_tokens_get (tokens, index - 1), QUOTH_WORD_PREPOSITION);
 }
 
+/* "Roe, 45,", "Roe, a former senator" */
+static gboolean
+is_described (QuothTokens *tokens,
+              guint        comma)
+{
+  const QuothToken *first;
+
+  if (comma + 2 >= tokens->array->len || quoth_tokens_get (tokens, comma)->mark != ',')
+    return FALSE;
+  first = quoth_tokens_get (tokens, comma + 1);
+  if (first->mark != 0)
+    return FALSE;
+  if (g_ascii_isdigit (*first->folded))
+    return quoth_tokens_get (tokens, comma + 2)->mark == ',';
+  for (guint i = comma + 2; first->kinds & QUOTH_WORD_DETERMINER && i < comma + 6; i++)
+    {
+      const QuothToken *token = i < tokens->array->len ? quoth_tokens_get (tokens, i) : NULL;
+
+      if (token == NULL || token->mark != 0 || token->kinds & QUOTH_WORD_PREPOSITION)
+        return FALSE;
+      if (token->kinds & QUOTH_WORD_PERSON)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "Roe said", "said Roe", "Roe, 45,": only people speak and have an age. */
 static gboolean
 acts_as_person (QuothTokens *tokens,
@@ -93,13 +119,15 @@ acts_as_person (QuothTokens *tokens,
 
   if (!is_bare_word (tokens, text, run) || token->possessive)
     return FALSE;
+  if (is_described (tokens, after))
+    return TRUE;
+  /* "Roe openly said" */
+  while (after + 1 < tokens->array->len && after < run->last + 3
+         && quoth_tokens_get (tokens, after)->mark == 0
+         && g_str_has_suffix (quoth_tokens_get (tokens, after)->folded, "ly"))
+    after++;
   if (after < tokens->array->len && is_speaking (tokens, after, token)
       && !follows_preposition (tokens, run->first))
-    return TRUE;
-  if (after + 2 < tokens->array->len && quoth_tokens_get (tokens, after)->mark == ','
-      && quoth_tokens_get (tokens, after + 2)->mark == ','
-      && quoth_tokens_get (tokens, after + 1)->mark == 0
-      && g_ascii_isdigit (*quoth_tokens_get (tokens, after + 1)->folded))
     return TRUE;
   return run->first > 0 && is_speaking (tokens, run->first - 1, token);
 }
@@ -142,6 +170,40 @@ bare (const char *surname)
   return hyphen != NULL && hyphen - surname <= 3 && hyphen[1] != '\0' ? hyphen + 1 : surname;
 }
 
+/* "Ada Roe Goes Home": in a headline any word has a capital, and where the text says
+ * "Roe" elsewhere, the name ends there. */
+static void
+trim_headlines (QuothTokens *tokens,
+                GArray      *runs)
+{
+  g_autoptr (GHashTable) alone = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      QuothRun *run = &g_array_index (runs, QuothRun, i);
+
+      if (run->n_words == 1)
+        g_hash_table_add (alone, (char *) quoth_tokens_get (tokens, run->first)->folded);
+    }
+  for (guint i = 0; i < runs->len; i++)
+    {
+      QuothRun *run = &g_array_index (runs, QuothRun, i);
+
+      if (!run->forename || run->n_words < 3
+          || g_hash_table_contains (alone, surname_of (tokens, run)))
+        continue;
+      for (guint k = run->last - 1; k > run->first; k--)
+        if (quoth_tokens_get (tokens, k)->mark == 0
+            && g_hash_table_contains (alone, quoth_tokens_get (tokens, k)->folded))
+          {
+            run->n_words = k - run->first + 1;
+            run->last = k;
+            run->span.end = quoth_tokens_get (tokens, k)->span.end;
+            break;
+          }
+    }
+}
+
 /**
  * quoth_names_find:
  * @registry: (nullable): whose entities are names, too
@@ -166,6 +228,7 @@ quoth_names_find (QuothText     *text,
   quoth_tokens_init (&tokens, text, NULL, (QuothSpan) { 0, quoth_text_get_length (text) });
   runs = quoth_runs_find (&tokens);
   taken = g_new0 (gboolean, runs->len + 1);
+  trim_headlines (&tokens, runs);
   for (guint i = 0; i < runs->len; i++)
     {
       QuothRun *run = &g_array_index (runs, QuothRun, i);

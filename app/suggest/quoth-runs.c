@@ -71,6 +71,14 @@ is_before_name (const QuothToken *token)
          && (token->kinds & (QUOTH_WORD_TITLE | QUOTH_WORD_ORIGIN));
 }
 
+static gboolean
+is_verb (const QuothToken *token)
+{
+  return quoth_token_is (token, QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE)
+         && g_str_has_suffix (token->folded, "s")
+         && !(token->kinds & (QUOTH_WORD_FORENAME | QUOTH_WORD_NO_PERSON));
+}
+
 static void
 describe_run (QuothTokens *tokens,
               QuothRun    *run,
@@ -78,9 +86,13 @@ describe_run (QuothTokens *tokens,
               const guint *words,
               guint        n_words)
 {
-  guint core = n_words;
+  guint core;
   guint from = 0;
 
+  /* "Ada Roe Says": a verb of a headline. */
+  while (n_words > 2 && is_verb (quoth_tokens_get (tokens, words[n_words - 1])))
+    n_words--;
+  core = n_words;
   while (core > 1 && is_suffix (quoth_tokens_get (tokens, words[core - 1])))
     core--;
   for (guint i = 0; i + 1 < core; i++)

@@ -41,6 +41,10 @@ test_shapes (void)
   assert_names ("La presidenta María Núñez habló el lunes.", NULL, "María Núñez");
   assert_names ("Zarquon told nobody. “No,” said Oakes. Harlow was calm; Gant, 45, left.", NULL,
                 "Zarquon|Oakes|Gant");
+  assert_names ("Ada Roe Says Harlow Is Safe.\n\nAda Roe Goes Home.\n\nOn Monday Roe left.", NULL,
+                "Ada Roe|Ada Roe|Roe");
+  assert_names ("Zarquon, a former senator, met Gant, a town. Oakes openly admitted it.", NULL,
+                "Zarquon|Oakes");
   assert_names ("Recent reports said NATO warned those within Harlow called up.", NULL, "");
   assert_names ("Nothing here. However, they left.", NULL, "");
   assert_names ("", NULL, "");
