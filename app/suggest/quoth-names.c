@@ -14,6 +14,7 @@
 
 #include "quoth-lexicon-private.h"
 #include "quoth-runs-private.h"
+#include "quoth-zones.h"
 
 #include <string.h>
 
@@ -204,11 +205,28 @@ trim_headlines (QuothTokens *tokens,
     }
 }
 
+/* Spans of credits, in order. */
+static GArray *
+find_credits (QuothText *text)
+{
+  GArray *credits = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  g_autoptr (GArray) zones = quoth_zones_find (text);
+
+  for (guint i = 0; i < zones->len; i++)
+    {
+      QuothZone *zone = &g_array_index (zones, QuothZone, i);
+
+      if (strcmp (zone->kind, "credit") == 0)
+        g_array_append_val (credits, zone->span);
+    }
+  return credits;
+}
+
 /**
  * quoth_names_find:
  * @registry: (nullable): whose entities are names, too
  *
- * Looks through a whole article.
+ * Looks through a whole article but for the credits of its pictures.
  *
  * Returns: (transfer full): where names of people stand, as #QuothSpan, in order
  */
@@ -219,7 +237,9 @@ quoth_names_find (QuothText     *text,
   g_auto (QuothTokens) tokens = { NULL };
   g_autoptr (GArray) runs = NULL;
   g_autoptr (GHashTable) surnames = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) credits = NULL;
   g_autofree gboolean *taken = NULL;
+  guint credit = 0;
   GArray *names;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -227,6 +247,7 @@ quoth_names_find (QuothText     *text,
   names = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
   quoth_tokens_init (&tokens, text, NULL, (QuothSpan) { 0, quoth_text_get_length (text) });
   runs = quoth_runs_find (&tokens);
+  credits = find_credits (text);
   taken = g_new0 (gboolean, runs->len + 1);
   trim_headlines (&tokens, runs);
   for (guint i = 0; i < runs->len; i++)
@@ -243,6 +264,13 @@ quoth_names_find (QuothText     *text,
       QuothRun *run = &g_array_index (runs, QuothRun, i);
       const char *word = quoth_tokens_get (&tokens, run->first)->folded;
 
+      while (credit < credits->len
+             && g_array_index (credits, QuothSpan, credit).end <= run->span.start)
+        credit++;
+      /* Who took the picture is nobody of the story. */
+      if (credit < credits->len
+          && g_array_index (credits, QuothSpan, credit).start <= run->span.start)
+        continue;
       if (taken[i] || (run->n_words == 1 && g_hash_table_contains (surnames, bare (word))))
         g_array_append_val (names, run->span);
     }

@@ -45,6 +45,8 @@ test_shapes (void)
                 "Ada Roe|Ada Roe|Roe");
   assert_names ("Zarquon, a former senator, met Gant, a town. Oakes openly admitted it.", NULL,
                 "Zarquon|Oakes");
+  assert_names ("Ada Roe meets Ben Poe in Harlow. (Cy Doe/Harlow Press)\n\nRoe met Doe.", NULL,
+                "Ada Roe|Ben Poe|Roe|Doe");
   assert_names ("Recent reports said NATO warned those within Harlow called up.", NULL, "");
   assert_names ("Nothing here. However, they left.", NULL, "");
   assert_names ("", NULL, "");
