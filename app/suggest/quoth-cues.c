@@ -202,6 +202,8 @@ static gboolean
 has_verb_form (Search *search,
                guint   index)
 {
+  static const char *const irregular[] = { "sent", "made", "gave", "took", "drew", "brought",
+                                           "kept", "led",  "won",  "laid", "set" };
   const QuothToken *token = quoth_tokens_get (search->tokens, index);
   const QuothToken *before = index > 0 ? quoth_tokens_get (search->tokens, index - 1) : NULL;
 
@@ -209,6 +211,9 @@ has_verb_form (Search *search,
       || before == NULL || before->mark != 0 || before->sentence != token->sentence
       || before->kinds & (QUOTH_WORD_DETERMINER | QUOTH_WORD_PREPOSITION))
     return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (irregular); i++)
+    if (strcmp (token->folded, irregular[i]) == 0)
+      return TRUE;
   return g_str_has_suffix (token->folded, "ed") || g_str_has_suffix (token->folded, "ing")
          || before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)
          || (g_str_has_suffix (token->folded, "s")

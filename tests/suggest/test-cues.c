@@ -65,6 +65,7 @@ test_places (void)
   assert_cue ("[The bridge] was praised by Roe.", "was praised by");
   assert_cue ("Roe said no. Poe then grilled [Ada Roe].", "then grilled");
   assert_cue ("Roe did not specify [what it cost], but it has been reported.", "did not specify");
+  assert_cue ("Roe said no. The town sent [a letter to Poe] on Monday.", "sent");
   assert_cue ("Roe has been fretting over [the bridge].", "has been fretting over");
   assert_cue ("Roe told Poe that Harlow would discuss a [“big bridge”].", "told");
   assert_cue ("Roe told Poe that Harlow would discuss [a big bridge].", "would discuss");
