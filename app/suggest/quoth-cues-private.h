@@ -21,5 +21,15 @@ gboolean  quoth_cues_find   (QuothTokens     *tokens,
                              guint            n_parts,
                              guint           *out_first,
                              guint           *out_last);
+/* The first and the last token of the cue around @verb. */
+guint     quoth_cues_extend_left  (QuothTokens      *tokens,
+                                   const QuothSpan  *parts,
+                                   guint             n_parts,
+                                   guint             verb);
+guint     quoth_cues_extend_right (QuothTokens      *tokens,
+                                   const QuothSpan  *parts,
+                                   guint             n_parts,
+                                   guint             verb);
+gboolean  quoth_cues_is_adverb    (const QuothToken *token);
 
 G_END_DECLS

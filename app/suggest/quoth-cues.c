@@ -26,8 +26,6 @@
 #define AFTER 1500
 #define MAX_WINDOW 20000
 
-#define VERB (QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE | QUOTH_WORD_ACCORDING)
-
 typedef struct
 {
   QuothTokens     *tokens;
@@ -76,7 +74,7 @@ consider (Search           *search,
   const QuothToken *token = quoth_tokens_get (search->tokens, index);
   int cost = extra;
 
-  if (!quoth_token_is (token, VERB) || token->possessive)
+  if (!quoth_token_is (token, QUOTH_WORD_CUE_VERB) || token->possessive)
     return;
   /* "the call", "his claim": a noun there, and no verb of saying. */
   if (index > 0 && token->kinds & QUOTH_WORD_REPORTING
@@ -181,22 +179,6 @@ first_word (Search *search,
   return word;
 }
 
-static gboolean
-is_adverb (const QuothToken *token)
-{
-  static const char *const words[] = { "also",  "yet",  "still", "already", "now",
-                                       "even",  "just", "then",  "once",    "again",
-                                       "later", "ever", "often", "further", "soon",
-                                       "auch",  "noch", "schon", "bereits" };
-
-  if (g_str_has_suffix (token->folded, "ly") && !token->capital)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (token->folded, words[i]) == 0)
-      return !token->capital;
-  return FALSE;
-}
-
 /* Whether an unknown word is a verb by its form or by what stands before it. */
 static gboolean
 has_verb_form (Search *search,
@@ -217,7 +199,7 @@ has_verb_form (Search *search,
   return g_str_has_suffix (token->folded, "ed") || g_str_has_suffix (token->folded, "ing")
          || before->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)
          || (g_str_has_suffix (token->folded, "s")
-             && (before->capital || is_adverb (before)
+             && (before->capital || quoth_cues_is_adverb (before)
                  || before->kinds & (QUOTH_WORD_PRONOUN | QUOTH_WORD_PERSON | QUOTH_WORD_BODY)));
 }
 
@@ -308,79 +290,6 @@ search_sides (Search *search)
     }
 }
 
-/* "appeared to say", "declined to say": a verb that only leads to the next one. */
-static gboolean
-leads_to_verb (const QuothToken *token)
-{
-  static const char *const stems[] = { "appear", "seem", "tri", "try", "declin", "refus", "beg",
-                                       "continu", "want", "fail", "vow", "threaten", "attempt" };
-
-  for (guint i = 0; token->kinds & VERB && i < G_N_ELEMENTS (stems); i++)
-    if (g_str_has_prefix (token->folded, stems[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Auxiliaries, negation and adverbs before the verb, and "to": "did not openly say",
- * "appeared to say". */
-static guint
-extend_left (Search *search,
-             guint   verb)
-{
-  guint first = verb;
-  guint sentence = quoth_tokens_get (search->tokens, verb)->sentence;
-
-  if (quoth_token_is (quoth_tokens_get (search->tokens, verb), QUOTH_WORD_ACCORDING))
-    return verb;
-  for (guint i = verb; i > 0 && verb - i < 5; i--)
-    {
-      const QuothToken *token = quoth_tokens_get (search->tokens, i - 1);
-
-      if (token->mark != 0 || token->sentence != sentence
-          || quoth_cues_inside (token, search->parts, search->n_parts))
-        break;
-      if (!(token->kinds & (QUOTH_WORD_AUXILIARY | QUOTH_WORD_NEGATION)) && !is_adverb (token)
-          && (i != verb || strcmp (token->folded, "to") != 0)
-          && (i + 1 != verb || first != i || !leads_to_verb (token)
-              || strcmp (quoth_tokens_get (search->tokens, i)->folded, "to") != 0))
-        break;
-      first = i - 1;
-    }
-  return first;
-}
-
-/* The preposition that binds the content: "called on", "according to", "complained about [";
- * and the colon right before it. */
-static guint
-extend_right (Search *search,
-              guint   verb)
-{
-  const QuothToken *token, *next;
-  gboolean bound;
-
-  if (verb + 1 >= search->tokens->array->len)
-    return verb;
-  token = quoth_tokens_get (search->tokens, verb);
-  next = quoth_tokens_get (search->tokens, verb + 1);
-  if (quoth_cues_inside (next, search->parts, search->n_parts))
-    return verb;
-  bound = verb + 2 < search->tokens->array->len
-          && quoth_cues_inside (quoth_tokens_get (search->tokens, verb + 2), search->parts,
-                                search->n_parts);
-  if (next->mark != 0)
-    return next->mark == ':' && bound ? verb + 1 : verb;
-  if (strcmp (token->folded, "according") == 0)
-    return strcmp (next->folded, "to") == 0 ? verb + 1 : verb;
-  if (strcmp (next->folded, "on") == 0 && g_str_has_prefix (token->folded, "call"))
-    return verb + 1;
-  /* "was reported by the council" */
-  if (strcmp (next->folded, "by") == 0 && g_str_has_suffix (token->folded, "ed"))
-    return verb + 1;
-  if (bound && (next->kinds & QUOTH_WORD_PREPOSITION || strcmp (next->folded, "out") == 0))
-    return verb + 1;
-  return verb;
-}
-
 /* “We go.” — Ada Roe: the dash right behind a quotation, with a name behind it. */
 static gboolean
 find_dash (Search *search,
@@ -441,8 +350,8 @@ quoth_cues_find (QuothTokens     *tokens,
     }
   if (search.best == G_MAXUINT)
     return find_mark (&search, out_first, out_last);
-  *out_first = extend_left (&search, search.best);
-  *out_last = extend_right (&search, search.best);
+  *out_first = quoth_cues_extend_left (tokens, parts, n_parts, search.best);
+  *out_last = quoth_cues_extend_right (tokens, parts, n_parts, search.best);
   return TRUE;
 }
 

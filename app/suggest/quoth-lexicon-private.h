@@ -32,6 +32,9 @@ typedef enum
   QUOTH_WORD_PREPOSITION = 1 << 16
 } QuothWordKind;
 
+/* What may govern a claim. */
+#define QUOTH_WORD_CUE_VERB (QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE | QUOTH_WORD_ACCORDING)
+
 guint quoth_lexicon_lookup (const char *folded);
 
 G_END_DECLS
