@@ -75,7 +75,7 @@ quoth_tei_take_attributes (Document                *self,
     { "ana", &element->ana },         { "corresp", &element->corresp },
     { "resp", &element->resp },       { "active", &element->active },
     { "passive", &element->passive }, { "name", &element->relation },
-    { "ident", &element->ident },
+    { "ident", &element->ident },     { "toWhom", &element->addressee },
   };
 
   for (guint i = 0; i < n; i++)
@@ -85,4 +85,13 @@ quoth_tei_take_attributes (Document                *self,
   for (guint i = 0; i < n && element->ref == NULL; i++)
     if (strcmp (attributes[i].name, "key") == 0)
       element->ref = keep (self, &attributes[i]);
+}
+
+/* Documented in quoth-format-tei-private.h. */
+char **
+quoth_tei_split_people (const char *people)
+{
+  if (strpbrk (people, "#:/") != NULL)
+    return g_strsplit_set (people, " \t\n\r", 64);
+  return g_strsplit (people, "\n", 1);
 }

@@ -25,6 +25,7 @@ typedef struct
   const char *prev;
   const char *part;
   const char *who;
+  const char *addressee;
   const char *ref;  /* or @key */
   const char *direct;
   const char *from;
@@ -90,6 +91,8 @@ QuothTeiFlow quoth_tei_get_flow     (const char       *name);
 gboolean     quoth_tei_is_mark      (const char       *name);
 /* Whether an element in the text is an annotation to others, but not here. */
 gboolean     quoth_tei_is_left_out  (const char       *name);
+/* Whom an attribute names: pointers, or, as people write who do not point, one name with blanks. */
+char       **quoth_tei_split_people (const char       *people);
 /* Writes what stands between the last character and the next. */
 void         quoth_tei_flush_blanks (QuothTeiDocument *document);
 void         quoth_tei_add_text     (QuothTeiDocument *document,

@@ -180,8 +180,35 @@ find_mention (GHashTable *mentions,
   return found[low].id;
 }
 
-/* Speakers are people of the file; in the text they are their nearest mention. Who is not
- * mentioned is told in an attribute. */
+/* People of the file are in the text their nearest mention. Who is not mentioned is told in an
+ * attribute. */
+static void
+add_people (Reader          *self,
+            GHashTable      *mentions,
+            const Element   *mark,
+            QuothAnnotation *claim,
+            const char      *from,
+            gboolean         speak)
+{
+  g_auto (GStrv) words = quoth_tei_split_people (speak ? mark->who : mark->addressee);
+
+  for (guint k = 0; words[k] != NULL; k++)
+    {
+      const char *key = quoth_tei_local (g_strstrip (words[k]));
+      const char *to = find_mention (mentions, key, mark->start);
+      const QuothEntity *entity = g_hash_table_lookup (self->gather.entities, key);
+
+      if (*key == '\0')
+        continue;
+      if (to != NULL)
+        quoth_gather_link (&self->gather, mark->line, from, speak ? "speaker" : "addressee", to,
+                           NULL);
+      else
+        quoth_gather_add_value (&self->gather, mark->line, claim, speak ? "who" : "toWhom",
+                                entity != NULL ? entity->name : key);
+    }
+}
+
 static void
 add_speakers (Reader     *self,
               GHashTable *mentions)
@@ -191,25 +218,11 @@ add_speakers (Reader     *self,
       const Element *mark = &g_array_index (self->document->marks, Element, i);
       g_autofree char *from = g_strdup_printf ("mark %u", i);
       QuothAnnotation *claim = quoth_gather_find (&self->gather, from);
-      g_auto (GStrv) words = NULL;
 
-      if (mark->who == NULL || claim == NULL)
-        continue;
-      words = g_strsplit_set (mark->who, BLANKS, 64);
-      for (guint k = 0; words[k] != NULL; k++)
-        {
-          const char *key = quoth_tei_local (words[k]);
-          const char *to = find_mention (mentions, key, mark->start);
-          const QuothEntity *entity = g_hash_table_lookup (self->gather.entities, key);
-
-          if (*key == '\0')
-            continue;
-          if (to != NULL)
-            quoth_gather_link (&self->gather, mark->line, from, "speaker", to, NULL);
-          else
-            quoth_gather_add_value (&self->gather, mark->line, claim, "who",
-                                    entity != NULL ? entity->name : key);
-        }
+      if (claim != NULL && mark->who != NULL)
+        add_people (self, mentions, mark, claim, from, TRUE);
+      if (claim != NULL && mark->addressee != NULL)
+        add_people (self, mentions, mark, claim, from, FALSE);
     }
 }
 

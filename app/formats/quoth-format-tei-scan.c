@@ -134,6 +134,15 @@ get_place (const char *name,
   return before;
 }
 
+static void
+count_left_out (Document   *document,
+                const char *name)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (document->left_out, name));
+
+  g_hash_table_insert (document->left_out, (gpointer) name, GUINT_TO_POINTER (n + 1));
+}
+
 /* An element in the text: it may have a place of its own, and mean an annotation. */
 static void
 start_in_text (Scan    *self,
@@ -145,11 +154,7 @@ start_in_text (Scan    *self,
   guint breaks = open->flow == QUOTH_TEI_FLOW_BLOCK ? 2 : open->flow == QUOTH_TEI_FLOW_LINE ? 1 : 0;
 
   if (open->flow == QUOTH_TEI_FLOW_HIDDEN || quoth_tei_is_left_out (element->name))
-    {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (document->left_out, element->name));
-
-      g_hash_table_insert (document->left_out, (gpointer) element->name, GUINT_TO_POINTER (n + 1));
-    }
+    count_left_out (document, element->name);
   if (open->hidden)
     return;
   if (!open->preserve)
@@ -258,6 +263,8 @@ start_beside_text (Scan    *self,
     }
   else if (strcmp (name, "listRelation") == 0)
     self->group_resp = element->resp;
+  else if (strcmp (name, "link") == 0 && open->place == PLACE_STANDOFF)
+    count_left_out (document, "link");
   else if (strcmp (name, "respStmt") == 0)
     g_array_append_val (document->layers, *element);
   else if (strcmp (name, "person") == 0 || strcmp (name, "org") == 0

@@ -69,7 +69,8 @@ gboolean
 quoth_tei_is_left_out (const char *name)
 {
   static const char *const names[] = { "placeName", "geogName", "objectName", "eventName",
-                                       "soCalled", NULL };
+                                       "soCalled", "sp", "u", "date", "time", "measure", "num",
+                                       "link", NULL };
 
   return g_strv_contains (names, name);
 }

@@ -132,6 +132,36 @@ test_standoff (void)
   g_assert_cmpuint (corpus.notices->len, ==, 4);
 }
 
+/* Who speaks to whom, by pointers or by a name, and what else is marked up. */
+static void
+test_people (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  read_bytes (&corpus,
+              TEI ("", TEXT ("<p><persName ref=\"#mia\">Mia</persName> to <persName ref=\"#bo\">Bo"
+                             "</persName>: <said who=\"#mia\" toWhom=\"#bo #zoe\">so</said> "
+                             "<said who=\"Ada Roe\">and</said> <said who=\"bo\">so</said> on "
+                             "<date when=\"2026\">then</date>.</p><sp who=\"#bo\"><p>x</p></sp>")
+                   "<standOff><listPerson><person xml:id=\"zoe\"><persName>Zoe</persName></person>"
+                   "</listPerson><linkGrp><link target=\"#mia #bo\"/></linkGrp></standOff>"),
+              -1, &error);
+  g_assert_no_error (error);
+  found = corpus_dump (&corpus, corpus.articles->pdata[0]);
+  g_assert_cmpstr (found, ==,
+                   "claim 11-13 {\"toWhom\":\"Zoe\"} addressee>(person 7-9 @Bo/) "
+                   "speaker>(person 0-3 @Mia/)\n"
+                   "claim 14-17 {\"who\":\"Ada Roe\"}\n"
+                   "claim 18-20 speaker>(person 7-9 @Bo/)\n"
+                   "person 0-3 @Mia/\nperson 7-9 @Bo/\n");
+  g_assert_cmpuint (corpus.notices->len, ==, 3);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 × <date> is no annotation"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 × <link> is no annotation"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[2], "1 × <sp> is no annotation"));
+}
+
 /* What belongs to the text may stand amid it, and what stands amid it need not. */
 static void
 test_amid (void)
@@ -389,6 +419,7 @@ main (int   argc,
   g_test_add_func ("/tei/inline", test_inline);
   g_test_add_func ("/tei/text", test_text);
   g_test_add_func ("/tei/standoff", test_standoff);
+  g_test_add_func ("/tei/people", test_people);
   g_test_add_func ("/tei/amid", test_amid);
   g_test_add_func ("/tei/corpus", test_corpus);
   g_test_add_func ("/tei/refused", test_refused);
