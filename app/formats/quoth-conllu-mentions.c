@@ -266,3 +266,36 @@ quoth_conllu_mentions_best (QuothConlluMentions *self)
     }
   return best;
 }
+
+/* Documented in quoth-format-conllu-private.h. */
+QuothEntity *
+quoth_conllu_mention_make_entity (const QuothConlluMention *best,
+                                  QuothText                *text)
+{
+  g_autofree char *name = NULL;
+  QuothEntity *entity;
+
+  if (best->identity != NULL)
+    name = g_strdelimit (g_strdup (best->identity), "_", ' ');
+  else
+    name = quoth_text_slice (text, best->start, best->end);
+  entity = quoth_entity_new (QUOTH_ENTITY_KIND_PERSON, name);
+  if (quoth_conllu_mention_rank (best) == 0)
+    quoth_entity_set_status (entity, "unnamed");
+  return entity;
+}
+
+/* Documented in quoth-format-conllu-private.h. */
+const char *
+quoth_conllu_find_person_type (QuothScheme *scheme)
+{
+  for (guint i = 0; scheme != NULL && i < quoth_scheme_get_n_types (scheme); i++)
+    {
+      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
+
+      if (type->kind == QUOTH_TYPE_KIND_MENTION
+          && g_strcmp0 (type->entity_kind, QUOTH_ENTITY_KIND_PERSON) == 0)
+        return type->id;
+    }
+  return QUOTH_ENTITY_KIND_PERSON;
+}

@@ -51,6 +51,17 @@ guint       quoth_conllu_split           (char                     *line,
 guint64     quoth_conllu_parse_id        (char                     *column,
                                           char                    **out_end);
 
+/* The value of "# NAME = VALUE". */
+const char *quoth_conllu_get_value       (const char               *line,
+                                          const char               *name);
+/* Whether a comment's first word is @word. */
+gboolean    quoth_conllu_begins          (const char               *line,
+                                          const char               *word);
+
+/* What a member of the last column says of mentions or names and nobody keeps; NULL: nothing. */
+const char *quoth_conllu_name_loss       (const char               *member,
+                                          guint                    *out_n);
+
 void        quoth_conllu_mentions_init   (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_reset  (QuothConlluMentions      *self);
 void        quoth_conllu_mentions_clear  (QuothConlluMentions      *self);
@@ -71,6 +82,11 @@ GHashTable *quoth_conllu_mentions_types  (QuothConlluMentions      *self);
 gboolean    quoth_conllu_mentions_parts  (QuothConlluMentions      *self,
                                           guint                     index,
                                           GArray                   *parts);
+/* The person of a cluster whose best mention it is; owned. */
+QuothEntity *quoth_conllu_mention_make_entity (const QuothConlluMention *best,
+                                               QuothText          *text);
+/* The scheme's type of people, else what it would be. */
+const char *quoth_conllu_find_person_type (QuothScheme             *scheme);
 /* How well a mention names its person; 0: not at all. */
 guint       quoth_conllu_mention_rank    (const QuothConlluMention *mention);
 

@@ -18,6 +18,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* How many different things are told of a file. */
+#define MAX_TOLD 1000
+
 enum { ID, FORM, UPOS = 3, MISC = 9 };
 
 typedef struct
@@ -26,7 +29,7 @@ typedef struct
   const QuothReadOptions *options;
   const QuothSink        *sink;
   const char             *person;     /* the scheme's type of people */
-  GHashTable             *noticed;    /* of char*: types that are left out */
+  GHashTable             *left_out;   /* of char*: what is left out → how often */
   GHashTable             *identities; /* article of Wikipedia → QuothEntity */
   guint                   n_articles;
   guint                   line;
@@ -38,6 +41,8 @@ typedef struct
   gboolean                paragraph;
   guint                   range_end;  /* words up to here belong to the range before them */
   QuothSpan               word;
+  GString                *said;       /* what "# text" says of the sentence; empty: nothing */
+  gsize                   sentence;   /* where it begins in @text, bytes; G_MAXSIZE: not yet */
   char                   *document;   /* nullable */
   gboolean                begun;      /* by "newdoc": an article, with words or without */
   QuothAttributes        *metadata;
@@ -63,26 +68,13 @@ reader_clear (Reader *self)
   reset_document (self);
   g_string_free (self->buffer, TRUE);
   g_string_free (self->text, TRUE);
-  g_hash_table_unref (self->noticed);
+  g_string_free (self->said, TRUE);
+  g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->identities);
   quoth_conllu_mentions_clear (&self->mentions);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
-
-static const char *
-find_person_type (QuothScheme *scheme)
-{
-  for (guint i = 0; scheme != NULL && i < quoth_scheme_get_n_types (scheme); i++)
-    {
-      const QuothType *type = quoth_scheme_get_type_at (scheme, i);
-
-      if (type->kind == QUOTH_TYPE_KIND_MENTION
-          && g_strcmp0 (type->entity_kind, QUOTH_ENTITY_KIND_PERSON) == 0)
-        return type->id;
-    }
-  return QUOTH_ENTITY_KIND_PERSON;
-}
 
 static void
 add_fact (Reader     *self,
@@ -93,24 +85,6 @@ add_fact (Reader     *self,
 
   quoth_attributes_unref (self->metadata);
   self->metadata = metadata;
-}
-
-/* The person of a cluster. */
-static QuothEntity *
-make_entity (QuothText                *text,
-             const QuothConlluMention *best)
-{
-  g_autofree char *name = NULL;
-  QuothEntity *entity;
-
-  if (best->identity != NULL)
-    name = g_strdelimit (g_strdup (best->identity), "_", ' ');
-  else
-    name = quoth_text_slice (text, best->start, best->end);
-  entity = quoth_entity_new (QUOTH_ENTITY_KIND_PERSON, name);
-  if (quoth_conllu_mention_rank (best) == 0)
-    quoth_entity_set_status (entity, "unnamed");
-  return entity;
 }
 
 /* @groups: cluster to entity, of this document; @best: cluster to its best mention. */
@@ -134,12 +108,23 @@ find_entity (Reader       *self,
       g_hash_table_insert (groups, mention->group, quoth_entity_ref (entity));
       return entity;
     }
-  entity = make_entity (text, mention);
+  entity = quoth_conllu_mention_make_entity (mention, text);
   g_hash_table_insert (groups, mention->group, entity);
   if (mention->identity != NULL)
     g_hash_table_insert (self->identities, g_strdup (mention->identity),
                          quoth_entity_ref (entity));
   return self->sink->entity (self->sink->user_data, entity, error) ? entity : NULL;
+}
+
+static void
+count_left_out (Reader     *self,
+                const char *what,
+                guint       n)
+{
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->left_out, what));
+
+  if (n > 0 && (before > 0 || g_hash_table_size (self->left_out) < MAX_TOLD))
+    g_hash_table_insert (self->left_out, g_strdup (what), GUINT_TO_POINTER (before + n));
 }
 
 static gboolean
@@ -156,11 +141,7 @@ is_person (Reader                   *self,
     return TRUE;
   message = g_strdup_printf ("mentions of %s are left out: only people are kept",
                              type != NULL ? type : "no type");
-  if (g_hash_table_size (self->noticed) < 1000 && !g_hash_table_contains (self->noticed, message))
-    {
-      self->sink->notice (self->sink->user_data, self->path, self->line, message);
-      g_hash_table_add (self->noticed, g_steal_pointer (&message));
-    }
+  count_left_out (self, message, 1);
   return FALSE;
 }
 
@@ -238,6 +219,23 @@ add_mentions (Reader            *self,
   return TRUE;
 }
 
+/* Blanks at its end are no part of a sentence. */
+static void
+end_sentence (Reader *self)
+{
+  gsize n_said = self->said->len;
+  gsize n_words = self->sentence < self->text->len ? self->text->len - self->sentence : 0;
+
+  while (n_said > 0 && g_ascii_isspace (self->said->str[n_said - 1]))
+    n_said--;
+  if (n_said > 0 && (n_said != n_words
+                     || memcmp (self->said->str, self->text->str + self->sentence, n_said) != 0))
+    count_left_out (self, "sentences read otherwise in “# text”: their words are taken", 1);
+  g_string_truncate (self->said, 0);
+  self->sentence = G_MAXSIZE;
+  self->range_end = 0;
+}
+
 static gboolean
 deliver (Reader  *self,
          GError **error)
@@ -247,6 +245,7 @@ deliver (Reader  *self,
   g_autoptr (QuothArticleData) data = NULL;
   g_autofree char *base = g_path_get_basename (self->path);
 
+  end_sentence (self);
   if (self->text->len == 0 && !self->begun)
     {
       reset_document (self);
@@ -267,32 +266,6 @@ deliver (Reader  *self,
   return TRUE;
 }
 
-/* The value of "# NAME = VALUE". */
-static const char *
-get_value (const char *line,
-           const char *name)
-{
-  gsize length = strlen (name);
-  const char *p = line + 1;
-
-  p += strspn (p, " ");
-  if (strncmp (p, name, length) != 0)
-    return NULL;
-  p += length;
-  p += strspn (p, " ");
-  return *p == '=' ? p + 1 + strspn (p + 1, " ") : NULL;
-}
-
-static gboolean
-begins (const char *line,
-        const char *word)
-{
-  const char *p = line + 1 + strspn (line + 1, " ");
-  gsize length = strlen (word);
-
-  return strncmp (p, word, length) == 0 && (p[length] == '\0' || p[length] == ' ');
-}
-
 static gboolean
 read_comment (Reader      *self,
               const char  *line,
@@ -303,21 +276,24 @@ read_comment (Reader      *self,
   };
   const char *value;
 
-  if (begins (line, "newdoc"))
+  if (quoth_conllu_begins (line, "newdoc"))
     {
       if (!deliver (self, error))
         return FALSE;
-      value = get_value (line, "newdoc id");
+      value = quoth_conllu_get_value (line, "newdoc id");
       self->document = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
       self->begun = TRUE;
       return TRUE;
     }
-  if (begins (line, "newpar"))
+  if (quoth_conllu_begins (line, "newpar"))
     self->paragraph = self->text->len > 0;
-  value = get_value (line, "global.Entity");
+  value = quoth_conllu_get_value (line, "global.Entity");
   if (value != NULL)
     quoth_conllu_mentions_fields (&self->mentions, value);
-  value = get_value (line, "meta::title");
+  value = quoth_conllu_get_value (line, "text");
+  if (value != NULL)
+    g_string_assign (self->said, value);
+  value = quoth_conllu_get_value (line, "meta::title");
   if (value != NULL && *value != '\0')
     {
       g_free (self->title);
@@ -325,7 +301,7 @@ read_comment (Reader      *self,
     }
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     {
-      value = get_value (line, facts[i].from);
+      value = quoth_conllu_get_value (line, facts[i].from);
       if (value != NULL && *value != '\0')
         add_fact (self, facts[i].to, value);
     }
@@ -344,6 +320,7 @@ append_word (Reader     *self,
   self->length += self->paragraph ? 2 : self->space;
   self->paragraph = FALSE;
   self->word.start = self->length;
+  self->sentence = MIN (self->sentence, self->text->len);
   quoth_json_append_bytes (self->text, form, strlen (form));
   for (const char *p = form; *p != '\0'; p++)
     self->length += (*p & 0xc0) != 0x80;
@@ -351,23 +328,31 @@ append_word (Reader     *self,
   self->space = strlen (misc) < 2 || strstr (misc, "SpaceAfter=No") == NULL;
 }
 
+/* What @misc says of mentions; it is cut. */
 static gboolean
-read_entity (Reader      *self,
-             const char  *misc,
-             GError     **error)
+read_entity (Reader  *self,
+             char    *misc,
+             GError **error)
 {
-  g_auto (GStrv) members = NULL;
-
   /* Of most words nothing is said. */
-  if (strlen (misc) < 2 || strstr (misc, "Entity=") == NULL)
+  if (misc[0] == '\0' || misc[1] == '\0')
     return TRUE;
-  members = g_strsplit (misc, "|", -1);
-  for (guint i = 0; members[i] != NULL; i++)
-    if (g_str_has_prefix (members[i], "Entity=")
-        && !quoth_conllu_mentions_read (&self->mentions, members[i] + strlen ("Entity="),
-                                        self->word))
-      return quoth_format_refuse (error, self->path, self->line, "“%.80s” is no Entity",
-                                  members[i]);
+  for (char *member = misc, *next; member != NULL; member = next)
+    {
+      next = strchr (member, '|');
+      if (next != NULL)
+        *next++ = '\0';
+      if (!g_str_has_prefix (member, "Entity="))
+        {
+          guint n = 0;
+          const char *loss = quoth_conllu_name_loss (member, &n);
+
+          if (loss != NULL)
+            count_left_out (self, loss, n);
+        }
+      else if (!quoth_conllu_mentions_read (&self->mentions, member + strlen ("Entity="), self->word))
+        return quoth_format_refuse (error, self->path, self->line, "“%.80s” is no Entity", member);
+    }
   return TRUE;
 }
 
@@ -416,7 +401,7 @@ read_line (Reader      *self,
 
   if (n_bytes == 0)
     {
-      self->range_end = 0;
+      end_sentence (self);
       return TRUE;
     }
   if (quoth_json_scan_find_invalid (bytes, bytes + n_bytes) != NULL
@@ -426,6 +411,23 @@ read_line (Reader      *self,
   quoth_json_append_bytes (self->buffer, bytes, n_bytes);
   line = self->buffer->str;
   return *line == '#' ? read_comment (self, line, error) : read_word (self, line, error);
+}
+
+/* What was counted, in the order of its words. */
+static void
+tell_all (Reader *self)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->left_out),
+                                        (GCompareFunc) strcmp);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      g_autofree char *message =
+        g_strdup_printf ("%u %s", GPOINTER_TO_UINT (g_hash_table_lookup (self->left_out, l->data)),
+                         (const char *) l->data);
+
+      self->sink->notice (self->sink->user_data, self->path, 0, message);
+    }
 }
 
 static gboolean
@@ -441,10 +443,12 @@ read_unit (const char              *path,
   const char *line;
   gsize n_bytes;
 
-  self.person = find_person_type (options->scheme);
+  self.person = quoth_conllu_find_person_type (options->scheme);
   self.buffer = g_string_new (NULL);
   self.text = g_string_new (NULL);
-  self.noticed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.said = g_string_new (NULL);
+  self.sentence = G_MAXSIZE;
+  self.left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) quoth_entity_unref);
   quoth_conllu_mentions_init (&self.mentions);
@@ -466,6 +470,7 @@ read_unit (const char              *path,
     return FALSE;
   if (self.n_articles == 0)
     return quoth_format_refuse (error, path, 0, "the file holds no article");
+  tell_all (&self);
   return TRUE;
 }
 

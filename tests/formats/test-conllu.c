@@ -60,9 +60,38 @@ test_corefud (void)
                    "person 12-17 24-28 @coach/\n"
                    "person 18-22 @Mia Roe/\n");
   g_assert_cmpuint (corpus.notices->len, ==, 2);
-  g_assert_nonnull (strstr (corpus.notices->pdata[0], "mentions of place are left out"));
-  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 mentions have no word in the text"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "1 mentions have no word in the text"));
+  g_assert_nonnull (strstr (corpus.notices->pdata[1], "1 mentions of place are left out"));
   g_assert_cmpstr (((QuothEntity *) corpus.entities->pdata[1])->status, ==, "unnamed");
+}
+
+/* What is not kept is named and counted. */
+static void
+test_losses (void)
+{
+  static const char *const wanted[] = {
+    "3 bridges between mentions are left out",
+    "1 mentions of place are left out",
+    "2 names that are told by tags are left out",
+    "1 sentences read otherwise in “# text”",
+    "2 split antecedents are left out",
+  };
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  read_bytes (&corpus,
+              "# global.Entity = eid-etype-head-other\n# sent_id = 1\n# text = Mia Roe, they \n"
+              W ("1", "Mia", "PROPN", "Bridge=e1<e2,e1<e3|Entity=(e1-person-1-)|ner=S-PER")
+              W ("2", "Roe", "PROPN", "Entity=(e2-place-1-)|SpaceAfter=No|NER=B-LOC")
+              W ("3", ",", "PUNCT", "Bridge=e1<e2|ner=O")
+              W ("4", "they", "PRON", "SplitAnte=e1<e4,e2<e4")
+              "\n# sent_id = 2\n# text = She left\n"
+              W ("1", "She", "PRON", "_")
+              W ("2", "went", "VERB", "_"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.notices->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_nonnull (strstr (corpus.notices->pdata[i], wanted[i]));
 }
 
 /* A cluster's type may stand on one of its mentions, and what names it in another column. */
@@ -246,6 +275,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conllu/corefud", test_corefud);
+  g_test_add_func ("/conllu/losses", test_losses);
   g_test_add_func ("/conllu/fields", test_fields);
   g_test_add_func ("/conllu/gum", test_gum);
   g_test_add_func ("/conllu/refused", test_refused);
