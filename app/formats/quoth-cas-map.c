@@ -173,6 +173,19 @@ add_span (QuothCasMap *self,
     g_hash_table_insert (self->by_uid, (gpointer) uid, GUINT_TO_POINTER (self->list->len));
 }
 
+/* What is said of the document and not of a place in it, as the layers of documents of INCEpTION;
+ * chains begin with their "first". */
+static void
+tell_placeless (QuothCasMap      *self,
+                const QuothCasFs *fs)
+{
+  if (fs->sofa == self->sofa->id && fs->begin == QUOTH_CAS_NO_OFFSET && fs->n_features > 0
+      && !g_str_has_prefix (fs->type, "quoth.") && !g_str_has_prefix (fs->type, "uima.")
+      && quoth_cas_get_feature (self->cas, fs, "first") == NULL)
+    quoth_cas_map_tell (self, g_strdup_printf ("%s has no place in the text: left out",
+                                               quoth_cas_short_name (fs->type)));
+}
+
 static gboolean
 collect (QuothCasMap  *self,
          GError      **error)
@@ -184,7 +197,10 @@ collect (QuothCasMap  *self,
 
       if (fs->begin == QUOTH_CAS_NO_OFFSET || fs->end == QUOTH_CAS_NO_OFFSET
           || !quoth_cas_map_is_of_view (self, fs) || is_document (self, fs))
-        continue;
+        {
+          tell_placeless (self, fs);
+          continue;
+        }
       if (!convert (self, fs, &span, error))
         return FALSE;
       if (quoth_cas_map_is_relation (self, fs))

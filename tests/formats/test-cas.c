@@ -267,6 +267,24 @@ test_lists (void)
                "Base 5-9 {\"counts\":[6,7],\"words\":[\"5\"]}\n");
 }
 
+/* What is said of the whole document has no place here, and is not dropped without a word. */
+static void
+test_placeless (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  read_files (&corpus, "cas-xmi", "a.xmi", HEAD SOFA ("Mia")
+              "<custom:Genre xmi:id=\"3\" sofa=\"1\" value=\"news\"/>"
+              "<custom:Genre xmi:id=\"4\" sofa=\"1\" value=\"opinion\"/>"
+              "<custom:Chain xmi:id=\"5\" sofa=\"1\" first=\"6\"/>"
+              "<custom:Person xmi:id=\"6\" sofa=\"1\" begin=\"0\" end=\"3\"/>"
+              TAIL, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (corpus.notices->len, ==, 1);
+  g_assert_nonnull (strstr (corpus.notices->pdata[0], "Genre has no place in the text: left out (2"));
+}
+
 static void
 test_views (void)
 {
@@ -889,6 +907,7 @@ main (int   argc,
   g_test_add_func ("/cas/xmi-coreference", test_xmi_coreference);
   g_test_add_func ("/cas/xmi-types", test_xmi_types);
   g_test_add_func ("/cas/xmi-lists", test_lists);
+  g_test_add_func ("/cas/placeless", test_placeless);
   g_test_add_func ("/cas/views", test_views);
   g_test_add_func ("/cas/json", test_json);
   g_test_add_func ("/cas/refused", test_refused);
