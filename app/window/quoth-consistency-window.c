@@ -43,6 +43,7 @@ struct _QuothConsistencyWindow
   GtkWidget          *actions_box;
   GtkWidget          *explanation;
   GtkWidget          *buttons;
+  GtkWidget          *look_button;
   GtkWidget          *bar;
 };
 
@@ -133,6 +134,9 @@ selected_cb (QuothConsistencyWindow *self)
   /* Rows also go when the window does. */
   if (self->list == NULL)
     return;
+  /* The button that was pressed goes: what comes next is in the list. */
+  if (gtk_widget_get_focus_child (self->buttons) != NULL)
+    gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
   flaw = quoth_flaw_list_get_selected (get_list (self));
   project = get_project (self);
   while ((child = gtk_widget_get_first_child (self->buttons)) != NULL)
@@ -440,6 +444,7 @@ quoth_consistency_window_class_init (QuothConsistencyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, actions_box);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, explanation);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, look_button);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, bar);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
@@ -456,4 +461,6 @@ quoth_consistency_window_init (QuothConsistencyWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "consistency",
                                   G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->list, "activated", G_CALLBACK (open_cb), self, 0);
+  /* Until there are findings. */
+  gtk_window_set_focus (GTK_WINDOW (self), self->look_button);
 }

@@ -8,8 +8,6 @@
 
 #include "quoth-flaw-list.h"
 
-#include <glib/gi18n.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "quoth-flaw-choice.h"
@@ -382,20 +380,6 @@ count_shown (QuothFlawList *self,
   return n;
 }
 
-static char *
-dup_heading (QuothFlawList *self,
-             QuothFlawKind  kind)
-{
-  const char *name = quoth_flaw_words_kind (kind);
-  guint64 n = self->flaws->counts[kind];
-  guint n_shown = count_shown (self, kind);
-
-  if (n_shown >= n)
-    return g_strdup_printf ("%s · %" PRIu64, name, n);
-  /* Translators: a kind of finding, how many of them are listed, and how many there are */
-  return g_strdup_printf (_("%s · the first %u of %" PRIu64), name, n_shown, n);
-}
-
 static void
 header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
@@ -413,7 +397,8 @@ header_cb (GtkListBoxRow *row,
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  text = dup_heading (self, flaw->kind);
+  text = quoth_flaw_words_dup_heading (flaw->kind, count_shown (self, flaw->kind),
+                                       self->flaws->counts[flaw->kind]);
   if (header == NULL)
     {
       header = gtk_label_new (NULL);
@@ -445,6 +430,20 @@ quoth_flaw_list_new (void)
   return g_object_new (QUOTH_TYPE_FLAW_LIST, NULL);
 }
 
+/* The box would stop at each of its rows: what can be done with one comes after two hundred of
+ * them. Arrows go through the rows. */
+static gboolean
+quoth_flaw_list_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  QuothFlawList *self = QUOTH_FLAW_LIST (widget);
+
+  if (gtk_widget_get_focus_child (widget) != NULL
+      && (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  return gtk_widget_child_focus (self->scroller, direction);
+}
+
 static void
 quoth_flaw_list_dispose (GObject *object)
 {
@@ -465,6 +464,7 @@ quoth_flaw_list_class_init (QuothFlawListClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_flaw_list_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = quoth_flaw_list_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                            NULL, G_TYPE_NONE, 0);

@@ -9,6 +9,7 @@
 #include "quoth-flaw-words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /**
  * quoth_flaw_words_kind:
@@ -30,6 +31,27 @@ quoth_flaw_words_kind (QuothFlawKind kind)
   };
 
   return _(names[kind]);
+}
+
+/**
+ * quoth_flaw_words_dup_heading:
+ * @kind: a kind of findings
+ * @n_shown: how many of them are listed
+ * @n: how many there are
+ *
+ * Returns: (transfer full): a heading for the list
+ */
+char *
+quoth_flaw_words_dup_heading (QuothFlawKind kind,
+                              guint         n_shown,
+                              guint64       n)
+{
+  const char *name = quoth_flaw_words_kind (kind);
+
+  if (n_shown >= n)
+    return g_strdup_printf ("%s · %" PRIu64, name, n);
+  /* Translators: a kind of finding, how many of them are listed, and how many there are */
+  return g_strdup_printf (_("%s · the first %u of %" PRIu64), name, n_shown, n);
 }
 
 static char *

@@ -9,6 +9,9 @@
 G_BEGIN_DECLS
 
 const char *quoth_flaw_words_kind    (QuothFlawKind     kind);
+char       *quoth_flaw_words_dup_heading (QuothFlawKind  kind,
+                                          guint          n_shown,
+                                          guint64        n);
 char       *quoth_flaw_words_explain (const QuothFlaw  *flaw,
                                       QuothDocument    *document,
                                       QuothRegistry    *registry);

@@ -10,6 +10,39 @@
 
 #include "quoth-tooltip.h"
 
+/* What holds a button in its row. GTK's own takes the keyboard for itself first, and keeps it
+ * from the button when it must not: then Tab gets stuck. */
+#define QUOTH_TYPE_KEY_CELL (quoth_key_cell_get_type ())
+
+G_DECLARE_FINAL_TYPE (QuothKeyCell, quoth_key_cell, QUOTH, KEY_CELL, GtkFlowBoxChild)
+
+struct _QuothKeyCell
+{
+  GtkFlowBoxChild parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (QuothKeyCell, quoth_key_cell, GTK_TYPE_FLOW_BOX_CHILD)
+
+static gboolean
+quoth_key_cell_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (widget)),
+                                 direction);
+}
+
+static void
+quoth_key_cell_class_init (QuothKeyCellClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->focus = quoth_key_cell_focus;
+}
+
+static void
+quoth_key_cell_init (QuothKeyCell *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+}
+
 /**
  * quoth_key_button_new:
  * @key: the key as people read it
@@ -56,6 +89,7 @@ void
 quoth_key_button_add (GtkFlowBox *row,
                       GtkWidget  *button)
 {
-  gtk_flow_box_append (row, button);
-  gtk_widget_set_can_focus (gtk_widget_get_parent (button), FALSE);
+  GtkWidget *cell = g_object_new (QUOTH_TYPE_KEY_CELL, "child", button, NULL);
+
+  gtk_flow_box_append (row, cell);
 }

@@ -1,7 +1,7 @@
 /* quoth-key-button.h - a button that shows its key, in a row that wraps
  *
  * For windows in which everything has a key: the buttons are for the pointer and for
- * learning the keys, so that the keyboard stays where it is.
+ * learning the keys. A click leaves the keyboard where it is; Tab reaches them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

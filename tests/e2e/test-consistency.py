@@ -6,7 +6,7 @@ also not after a restart, unless it is undone.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-from harness import links, of_type, opened, run, wait_for, words
+from harness import Atspi, links, of_type, opened, run, wait_for, words
 
 TEXT = ('“The bridge is safe,” said Ada Roe.\n'
         'Cora Lane denied that it had ever been closed. Ada Roe smiled.\n')
@@ -43,11 +43,15 @@ def one_key_each():
         show(app, '7 findings in the layer')
         app.wait_says('Claims without a speaker · 1')
         app.wait_says('Known names that are not linked · 2')
-        app.actions = 0
         app.wait_says('Speaker: Ada Roe')
-        app.key('1')
+        # By Tab and its button, which one leaves for the next finding.
+        app.tab_to('Speaker: Ada Roe', 1)
+        app.actions = 0
+        app.key('space')
         app.wait_says('6 findings')
         app.wait_says('Link to Ada Roe')
+        wait_for(lambda: (app.focus() or app.frame).get_role() == Atspi.Role.LIST_ITEM,
+                 'the keyboard in the list again')
         app.key('1')
         app.wait_says('5 findings')
         app.wait_says('Mark as Ada Roe')
