@@ -161,3 +161,83 @@ quoth_window_menus_fill_layers (GMenu          *menu,
     quoth_window_menus_append (menu, quoth_project_get_annotator (project), "win.layer",
                                quoth_project_get_annotator (project));
 }
+
+#define KEYBOARD_KEY "quoth-keyboard"
+
+/* Kept with the button of a menu. */
+typedef struct
+{
+  GWeakRef last;   /* what has the keyboard */
+  GWeakRef before; /* what had it before the menu */
+} Keyboard;
+
+static void
+focus_cb (GtkMenuButton *button,
+          GParamSpec    *pspec,
+          GtkWindow     *window)
+{
+  Keyboard *keyboard = g_object_get_data (G_OBJECT (button), KEYBOARD_KEY);
+  GtkWidget *menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *focus = gtk_window_get_focus (window);
+  g_autoptr (GtkWidget) last = NULL;
+
+  if (keyboard == NULL || menu == NULL)
+    return;
+  last = g_weak_ref_get (&keyboard->last);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, menu)
+      && (last == NULL || !gtk_widget_is_ancestor (last, menu)))
+    g_weak_ref_set (&keyboard->before, last);
+  g_weak_ref_set (&keyboard->last, focus);
+}
+
+static void
+closed_cb (GtkMenuButton *menu_button)
+{
+  Keyboard *keyboard = g_object_get_data (G_OBJECT (menu_button), KEYBOARD_KEY);
+  GtkWidget *button = GTK_WIDGET (menu_button);
+  GtkRoot *root = gtk_widget_get_root (button);
+  g_autoptr (GtkWidget) before = NULL;
+  GtkWidget *focus;
+
+  if (keyboard == NULL || root == NULL)
+    return;
+  focus = gtk_root_get_focus (root);
+  before = g_weak_ref_get (&keyboard->before);
+  /* An action of the menu may have given the keyboard to something else. */
+  if (before == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, button)))
+    return;
+  if (gtk_widget_get_mapped (before) && !gtk_widget_is_ancestor (before, button))
+    gtk_widget_grab_focus (before);
+}
+
+static void
+free_keyboard (gpointer data)
+{
+  Keyboard *keyboard = data;
+
+  g_weak_ref_clear (&keyboard->last);
+  g_weak_ref_clear (&keyboard->before);
+  g_free (keyboard);
+}
+
+/**
+ * quoth_window_menus_give_back:
+ * @window: the window
+ * @button: opens a menu in it
+ *
+ * GTK leaves the keyboard on the button: there, the keys of the article mean nothing.
+ */
+void
+quoth_window_menus_give_back (GtkWindow     *window,
+                              GtkMenuButton *button)
+{
+  Keyboard *keyboard = g_new0 (Keyboard, 1);
+
+  g_weak_ref_init (&keyboard->last, NULL);
+  g_weak_ref_init (&keyboard->before, NULL);
+  g_object_set_data_full (G_OBJECT (button), KEYBOARD_KEY, keyboard, free_keyboard);
+  g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_cb), button,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (closed_cb),
+                           button, G_CONNECT_SWAPPED);
+}

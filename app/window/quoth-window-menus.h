@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 GMenuItem *quoth_window_menus_item_new (const char     *label,
                                         const char     *action,
                                         GVariant       *target);
+/* Whoever opens the menu by its key has the keyboard where it was when the menu closes. */
+void quoth_window_menus_give_back    (GtkWindow      *window,
+                                     GtkMenuButton  *button);
 void quoth_window_menus_append      (GMenu          *menu,
                                      const char     *label,
                                      const char     *action,

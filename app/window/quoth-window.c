@@ -380,6 +380,7 @@ quoth_window_init (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->main_button)),
                            "show", G_CALLBACK (main_menu_cb), self, G_CONNECT_SWAPPED);
+  quoth_window_menus_give_back (GTK_WINDOW (self), GTK_MENU_BUTTON (self->main_button));
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::application", G_CALLBACK (keymap_cb), NULL);
