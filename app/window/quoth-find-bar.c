@@ -195,6 +195,12 @@ quoth_find_bar_class_init (QuothFindBarClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static void
+close_cb (QuothFindBar *self)
+{
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), FALSE);
+}
+
 static GtkWidget *
 create_button (QuothFindBar *self,
                const char   *icon,
@@ -229,7 +235,9 @@ quoth_find_bar_init (QuothFindBar *self)
                                                 G_CALLBACK (next_cb)));
   gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
-  gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);
+  /* The close button of the search bar has no name, and nobody can give it one. */
+  gtk_box_append (GTK_BOX (box), create_button (self, "window-close-symbolic", _("Close"),
+                                                G_CALLBACK (close_cb)));
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (next_cb), self,
