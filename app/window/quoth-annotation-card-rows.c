@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-control-row.h"
 #include "quoth-tooltip.h"
 #include "quoth-window-menus.h"
 
@@ -231,7 +232,7 @@ _quoth_annotation_card_add_claim_rows (QuothAnnotationCard *self,
 
   if (quoth_annotation_get_link (claim, "speaker") == NULL)
     {
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row = quoth_control_row_new ();
       GtkWidget *widget = gtk_switch_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("No source in text"));

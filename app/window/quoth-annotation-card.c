@@ -12,6 +12,7 @@
 
 #include "quoth-attribute-row.h"
 #include "quoth-priority.h"
+#include "quoth-reader-names.h"
 #include "quoth-row-focus.h"
 
 G_DEFINE_FINAL_TYPE (QuothAnnotationCard, quoth_annotation_card, GTK_TYPE_WIDGET)
@@ -80,6 +81,7 @@ add_attribute_rows (QuothAnnotationCard *self,
   gtk_widget_add_controller (self->note, focus);
   if (locked)
     quoth_attribute_row_lock (self->note);
+  quoth_reader_names_apply (self->note);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->note);
   gtk_box_append (GTK_BOX (self->box), group);
 }

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 
 #include "quoth-assign.h"
+#include "quoth-control-row.h"
 
 #define BAR_WIDTH 72
 
@@ -79,7 +80,7 @@ create_person (const char *name)
   Person *person = g_new0 (Person, 1);
 
   person->name = g_strdup (name);
-  person->row = adw_action_row_new ();
+  person->row = quoth_control_row_new ();
   person->check = gtk_check_button_new ();
   person->news = gtk_label_new (NULL);
   person->bar = gtk_level_bar_new ();
@@ -99,8 +100,6 @@ create_person (const char *name)
   adw_action_row_add_suffix (ADW_ACTION_ROW (person->row), person->news);
   adw_action_row_add_suffix (ADW_ACTION_ROW (person->row), person->bar);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (person->row), person->check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (person->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
   /* The row says the number that the bar shows. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (person->bar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   return person;

@@ -12,6 +12,7 @@
 
 #include "quoth-assign-people.h"
 #include "quoth-assign-work.h"
+#include "quoth-control-row.h"
 #include "quoth-describe.h"
 
 /* After the last of several choices. */
@@ -332,6 +333,7 @@ quoth_assign_planner_class_init (QuothAssignPlannerClass *klass)
   signals[SIGNAL_PLANNED] = g_signal_new ("planned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
   g_type_ensure (QUOTH_TYPE_ASSIGN_PEOPLE);
+  g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-assign-planner.ui");

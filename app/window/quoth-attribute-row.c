@@ -10,7 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-control-row.h"
 #include "quoth-json.h"
+#include "quoth-reader-names.h"
 #include "quoth-tooltip.h"
 
 /* What a row knows; the scheme that @attribute belongs to is kept alive by the form. */
@@ -127,7 +129,7 @@ create_flag (const QuothAttribute *attribute,
              QuothAttributes      *values,
              Row                  *row)
 {
-  GtkWidget *action_row = adw_action_row_new ();
+  GtkWidget *action_row = quoth_control_row_new ();
   GtkWidget *widget = gtk_switch_new ();
 
   gtk_switch_set_active (GTK_SWITCH (widget),
@@ -308,6 +310,8 @@ quoth_attribute_row_new (const QuothAttribute *attribute,
       && attribute->kind != QUOTH_ATTRIBUTE_DATE)
     quoth_tooltip_set (widget, attribute->description);
   g_object_set_data_full (G_OBJECT (widget), "quoth-row", row, row_free);
+  if (ADW_IS_ENTRY_ROW (widget))
+    quoth_reader_names_apply (widget);
   return widget;
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-control-row.h"
 #include "quoth-reader-names.h"
 
 struct _QuothEntityForm
@@ -342,7 +343,7 @@ add_kind_rows (QuothEntityForm *self,
                GtkWidget       *group)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = quoth_control_row_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (names, _(kinds[i].name));

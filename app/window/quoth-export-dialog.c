@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-control-row.h"
 #include "quoth-export.h"
 #include "quoth-format-options.h"
 #include "quoth-project-query.h"
@@ -393,6 +394,7 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
   g_type_ensure (QUOTH_TYPE_FORMAT_OPTIONS);
   G_OBJECT_CLASS (klass)->dispose = quoth_export_dialog_dispose;
   gtk_widget_class_set_template_from_resource (

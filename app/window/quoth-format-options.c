@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-control-row.h"
+
 #define KEY "export-options"
 
 /* A row of the group. */
@@ -105,9 +107,6 @@ make_switch (QuothFormatOptions      *self,
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (toggle), chosen);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(option->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _(option->description), -1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(option->description));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
@@ -127,7 +126,7 @@ add_choice (QuothFormatOptions      *self,
     choice.row = choice.chooser = make_list (self, option, chosen);
   else
     {
-      choice.row = adw_action_row_new ();
+      choice.row = quoth_control_row_new ();
       choice.chooser = make_switch (self, option, chosen, choice.row);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (choice.row), _(option->title));

@@ -8,6 +8,9 @@
 
 #include "quoth-preferences.h"
 
+#include "quoth-control-row.h"
+#include "quoth-reader-names.h"
+
 static gboolean
 scheme_to_row (GValue   *value,
                GVariant *variant,
@@ -54,11 +57,13 @@ quoth_preferences_show (GtkWindow *parent,
     { "backups", "backups", "active" },
     { "reopen-last", "reopen_last", "active" },
   };
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/quoth/Quoth/window/quoth-preferences.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  g_autoptr (GtkBuilder) builder = NULL;
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWindow *window;
 
+  g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
+  builder = gtk_builder_new_from_resource ("/io/github/quoth/Quoth/window/quoth-preferences.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     g_settings_bind (settings, bindings[i].key, gtk_builder_get_object (builder, bindings[i].widget),
                      bindings[i].property, G_SETTINGS_BIND_DEFAULT);
@@ -70,6 +75,7 @@ quoth_preferences_show (GtkWindow *parent,
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                       gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  quoth_reader_names_apply (GTK_WIDGET (window));
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

@@ -12,6 +12,7 @@
 
 #include "quoth-agreement-json.h"
 #include "quoth-compat.h"
+#include "quoth-control-row.h"
 #include "quoth-format-options.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
@@ -302,14 +303,12 @@ fill_formats (QuothReleaseDialog *self)
 
       if (formats[i]->article == NULL)
         continue;
-      row = adw_action_row_new ();
+      row = quoth_control_row_new ();
       check = gtk_check_button_new ();
       gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(formats[i]->title));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _(formats[i]->title), -1);
       /* The first of the table is lossless. */
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), self->checks->len == 0);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (self->formats), row);
@@ -382,6 +381,7 @@ quoth_release_dialog_class_init (QuothReleaseDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_release_dialog_dispose;
+  g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-release-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, release_button);

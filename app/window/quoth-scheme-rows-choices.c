@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-control-row.h"
 #include "quoth-scheme-terms.h"
 
 #define ARTICLE "article"
@@ -51,7 +52,7 @@ quoth_scheme_add_flag_row (GtkWidget              *group,
                            const char             *title,
                            const char             *subtitle)
 {
-  GtkWidget *action_row = adw_action_row_new ();
+  GtkWidget *action_row = quoth_control_row_new ();
   GtkWidget *widget = gtk_switch_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action_row), title);
@@ -301,7 +302,7 @@ add_type_row (GtkWidget              *group,
               const char             *id,
               const char             *name)
 {
-  GtkWidget *action_row = adw_action_row_new ();
+  GtkWidget *action_row = quoth_control_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (action_row), FALSE);

@@ -42,6 +42,10 @@ def escape_leads_back():
         wait_for(lambda: not app.in_text(), 'the keyboard in the articles')
         app.key('Escape')
         wait_for(app.in_text, 'the keyboard back from the articles')
+        app.key('F10')
+        wait_for(lambda: app.focused() == 'New Project…', 'the keyboard in the main menu')
+        app.key('Escape')
+        wait_for(app.in_text, 'the keyboard back from the main menu')
         app.key('F2')
         wait_for(lambda: not app.in_text(), 'the keyboard in the note')
         app.type('n p')
@@ -324,10 +328,7 @@ def keep_settings(app):
 
 def set_spin(app, name, value):
     app.tab_to(name)
-    typed = (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.SPIN_BUTTON)
-    if app.focus().get_role() not in typed:  # the row, of the same name
-        app.key('Tab')
-        wait_for(lambda: app.focus().get_role() in typed, 'the number of ' + name)
+    assert app.focus().get_role() == Atspi.Role.SPIN_BUTTON, 'one stop for each number'
     app.key('ctrl+a')
     app.type(value)
     app.key('Return')
@@ -355,9 +356,10 @@ def reading_is_set_and_stays():
         wait_for(lambda: measure() == (count, step, height), 'letters as before')
         app.key('ctrl+comma')
         app.front('Preferences')
+        app.wait_focus('Your name, for your layer and the history')
         set_spin(app, 'Text size', '1.5')
         set_spin(app, 'Line height', '2')
-        set_spin(app, 'Line length in characters', '40')
+        set_spin(app, 'Line length', '40')
         app.key('Escape')
         app.front('words.*Test')
         now = wait_for(lambda: measure()[0] > count and measure()[1] > step
