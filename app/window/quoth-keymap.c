@@ -267,14 +267,24 @@ is_key (const char *key,
               == gdk_keyval_to_unicode (gdk_keyval_to_lower (keyval));
 }
 
+/* The type of @scheme that a key stands for: the kind of gesture is up to Shift and Alt. */
+static const char *
+find_type (QuothScheme *scheme,
+           guint        keyval)
+{
+  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
+    if (is_key (quoth_scheme_get_type_at (scheme, i)->key, keyval))
+      return quoth_scheme_get_type_at (scheme, i)->name;
+  return NULL;
+}
+
 /* The type, attribute, value or role of @scheme that a plain key stands for. */
 static const char *
 find_in_scheme (QuothScheme *scheme,
                 guint        keyval)
 {
-  for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    if (is_key (quoth_scheme_get_type_at (scheme, i)->key, keyval))
-      return quoth_scheme_get_type_at (scheme, i)->name;
+  if (find_type (scheme, keyval) != NULL)
+    return find_type (scheme, keyval);
   for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
     {
       const QuothAttribute *attribute = quoth_scheme_get_attribute_at (scheme, i);
@@ -303,6 +313,33 @@ meet (const QuothKeyEntry *entry,
              || strncmp (entry->action, action, strcspn (action, ".") + 1) == 0);
 }
 
+/* What a digit means on the page of @action; NULL when none means anything there. */
+static const char *
+find_digit (const char      *action,
+            GdkModifierType  state)
+{
+  static const struct
+  {
+    const char *page;
+    const char *title;
+  } digits[] = {
+    { "review.", N_("Take the variant of that number") },
+    { "proposals.", N_("Merge under the entry of that number") },
+    { "conflicts.", N_("Take the version of that number") },
+    { "consistency.", N_("The repair of that number") },
+  };
+  const QuothKeyEntry *entry = find_entry (action);
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++)
+    if (g_str_has_prefix (action, digits[i].page))
+      return state == 0 ? _(digits[i].title) : NULL;
+  /* Other windows of plain keys have no numbers; all else meets those of the annotate page. */
+  if ((entry != NULL && entry->annotate && !g_str_has_prefix (action, "annotate."))
+      || (state & ~GDK_CONTROL_MASK) != 0)
+    return NULL;
+  return state != 0 ? _("One more speaker") : _("Speaker, or person, of that number");
+}
+
 char *
 quoth_keymap_find_clash (QuothKeymap *self,
                          const char  *action,
@@ -311,26 +348,16 @@ quoth_keymap_find_clash (QuothKeymap *self,
 {
   GdkModifierType state;
   guint keyval;
-  gboolean review = g_str_has_prefix (action, "review.");
-  gboolean proposal = g_str_has_prefix (action, "proposals.");
-  gboolean conflict = g_str_has_prefix (action, "conflicts.");
-  gboolean finding = g_str_has_prefix (action, "consistency.");
   const QuothKeyEntry *entry = find_entry (action);
+  const char *digit;
 
   g_return_val_if_fail (QUOTH_IS_KEYMAP (self), NULL);
 
   if (!gtk_accelerator_parse (keys, &keyval, &state))
     return NULL;
-  if (review && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
-    return g_strdup (_("Take the variant of that number"));
-  if (proposal && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
-    return g_strdup (_("Merge under the entry of that number"));
-  if (conflict && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
-    return g_strdup (_("Take the version of that number"));
-  if (finding && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && state == 0)
-    return g_strdup (_("The repair of that number"));
-  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 && (state & ~GDK_CONTROL_MASK) == 0)
-    return g_strdup (state != 0 ? _("One more speaker") : _("Speaker, or person, of that number"));
+  digit = keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9 ? find_digit (action, state) : NULL;
+  if (digit != NULL)
+    return g_strdup (digit);
   for (guint i = 0; i < n_entries; i++)
     {
       g_autofree char *others = quoth_keymap_dup_keys (self, entries[i].action);
@@ -339,10 +366,37 @@ quoth_keymap_find_clash (QuothKeymap *self,
         return g_strdup (_(entries[i].title));
     }
   /* Keys of the scheme mean something on the annotate page alone. */
-  if (scheme == NULL || state != 0
+  if (scheme == NULL
       || (entry != NULL && entry->annotate && !g_str_has_prefix (action, "annotate.")))
     return NULL;
-  return g_strdup (find_in_scheme (scheme, keyval));
+  /* Shift gives an annotation the type, Alt takes the selection letter by letter. */
+  if (state == GDK_SHIFT_MASK || state == GDK_ALT_MASK)
+    return g_strdup (find_type (scheme, keyval));
+  return state == 0 ? g_strdup (find_in_scheme (scheme, keyval)) : NULL;
+}
+
+/**
+ * quoth_keymap_can_be:
+ * @action: an action
+ * @keyval: a key value
+ * @state: the modifiers that count
+ *
+ * A key that people type with, or move the keyboard by, is not for what works everywhere:
+ * nobody could write in a field any more. Tab leads on, whatever is in the window.
+ *
+ * Returns: whether the key may be given to @action
+ */
+gboolean
+quoth_keymap_can_be (const char      *action,
+                     guint            keyval,
+                     GdkModifierType  state)
+{
+  const QuothKeyEntry *entry = find_entry (action);
+  gboolean held = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0;
+
+  return held || (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F35)
+         || (entry != NULL && entry->annotate && keyval != GDK_KEY_Tab
+             && keyval != GDK_KEY_ISO_Left_Tab);
 }
 
 /**

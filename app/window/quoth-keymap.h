@@ -53,6 +53,10 @@ const char          *quoth_keymap_lookup_page (QuothKeymap    *self,
 const char          *quoth_keymap_lookup_global (QuothKeymap   *self,
                                                 guint          keyval,
                                                 GdkModifierType state);
+/* Whether a key is one that @action can have at all. */
+gboolean             quoth_keymap_can_be      (const char      *action,
+                                               guint            keyval,
+                                               GdkModifierType  state);
 /* What else uses @keys: an action's title or a type's name; NULL when they are free. */
 char                *quoth_keymap_find_clash  (QuothKeymap    *self,
                                                const char     *action,

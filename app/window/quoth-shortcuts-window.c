@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-latin-keys.h"
+#include "quoth-reader-names.h"
 
 struct _QuothShortcutsWindow
 {
@@ -19,7 +20,6 @@ struct _QuothShortcutsWindow
   QuothKeymap *keymap;    /* owned */
   QuothScheme *scheme;    /* owned, nullable */
   GtkWidget   *page;
-  GPtrArray   *groups;    /* of GtkWidget, borrowed from the page */
   GtkWidget   *listening; /* row that waits for a key, nullable */
 };
 
@@ -49,23 +49,47 @@ create_key_label (const char *keys)
   return box;
 }
 
-static void fill (QuothShortcutsWindow *self);
+/* The row waits for no key any more, and shows those of its action. */
+static void
+show_keys (QuothShortcutsWindow *self,
+           GtkWidget            *row)
+{
+  const QuothKeyEntry *entry = g_object_get_data (G_OBJECT (row), "quoth-entry");
+  GtkWidget *suffix = g_object_get_data (G_OBJECT (row), "quoth-suffix");
+  GtkWidget *reset = gtk_widget_get_last_child (suffix);
+  g_autofree char *keys = quoth_keymap_dup_keys (self->keymap, entry->action);
+
+  if (self->listening == row)
+    self->listening = NULL;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), NULL);
+  gtk_box_remove (GTK_BOX (suffix), gtk_widget_get_first_child (suffix));
+  gtk_box_prepend (GTK_BOX (suffix), create_key_label (keys));
+  /* What is hidden would take the keyboard along. */
+  if (gtk_widget_has_focus (reset))
+    gtk_widget_grab_focus (row);
+  gtk_widget_set_visible (reset, !g_str_equal (keys, entry->keys));
+}
 
 static void
 listen_cb (QuothShortcutsWindow *self,
            GtkWidget            *row)
 {
+  if (self->listening != NULL)
+    show_keys (self, self->listening);
   self->listening = row;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _("Press the new key. Escape keeps the old one."));
 }
 
 static void
-reset_cb (GtkWidget            *button,
-          QuothShortcutsWindow *self)
+reset_cb (QuothShortcutsWindow *self,
+          GtkWidget            *button)
 {
-  quoth_keymap_set_keys (self->keymap, g_object_get_data (G_OBJECT (button), "quoth-action"), NULL);
-  fill (self);
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  const QuothKeyEntry *entry = g_object_get_data (G_OBJECT (row), "quoth-entry");
+
+  quoth_keymap_set_keys (self->keymap, entry->action, NULL);
+  show_keys (self, row);
 }
 
 static GtkWidget *
@@ -73,24 +97,23 @@ create_row (QuothShortcutsWindow *self,
             const QuothKeyEntry  *entry)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *keys = quoth_keymap_dup_keys (self->keymap, entry->action);
+  GtkWidget *suffix = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *reset = gtk_button_new_from_icon_name ("edit-undo-symbolic");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(entry->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_key_label (keys));
-  if (!g_str_equal (keys, entry->keys))
-    {
-      GtkWidget *reset = gtk_button_new_from_icon_name ("edit-undo-symbolic");
-
-      gtk_widget_set_tooltip_text (reset, _("Use the built-in key again"));
-      gtk_widget_set_valign (reset, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (reset, "flat");
-      g_object_set_data (G_OBJECT (reset), "quoth-action", (gpointer) entry->action);
-      g_signal_connect_object (reset, "clicked", G_CALLBACK (reset_cb), self, 0);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), reset);
-    }
+  gtk_widget_set_tooltip_text (reset, _("Use the built-in key again"));
+  gtk_widget_set_valign (reset, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (reset, "flat");
+  quoth_reader_names_apply (reset);
+  g_signal_connect_object (reset, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (suffix), create_key_label (""));
+  gtk_box_append (GTK_BOX (suffix), reset);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, _("Change this key"));
-  g_object_set_data (G_OBJECT (row), "quoth-action", (gpointer) entry->action);
+  g_object_set_data (G_OBJECT (row), "quoth-entry", (gpointer) entry);
+  g_object_set_data (G_OBJECT (row), "quoth-suffix", suffix);
+  show_keys (self, row);
   g_signal_connect_object (row, "activated", G_CALLBACK (listen_cb), self, G_CONNECT_SWAPPED);
   return row;
 }
@@ -103,7 +126,6 @@ add_group (QuothShortcutsWindow *self,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
-  g_ptr_array_add (self->groups, group);
   return group;
 }
 
@@ -146,7 +168,8 @@ add_scheme_groups (QuothShortcutsWindow *self)
 
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (group),
-    _("With Shift, the selected annotation gets the type. The scheme editor changes these keys."));
+    _("With Shift, the selected annotation gets the type; with Alt, the selection is taken letter "
+      "by letter. The scheme editor changes these keys."));
   for (guint i = 0; i < quoth_scheme_get_n_types (self->scheme); i++)
     {
       const QuothType *type = quoth_scheme_get_type_at (self->scheme, i);
@@ -175,43 +198,56 @@ add_scheme_groups (QuothShortcutsWindow *self)
   add_role_group (self);
 }
 
+/* Keys that are what they are everywhere, or that come with numbers. */
+static const struct
+{
+  const char *group;
+  const char *title;
+  const char *keys;
+} fixed[] = {
+  { N_("Claim"), N_("Speaker, or person, of that number"), "1 9" },
+  { N_("Claim"), N_("One more speaker"), "<Control>1 <Control>9" },
+  { N_("Review"), N_("Take the variant of that number"), "1 9" },
+  { N_("Conflicts"), N_("Take the version of that number"), "1 9" },
+  { N_("Who is the same"), N_("Merge under the entry of that number"), "1 2" },
+  { N_("Consistency"), N_("The repair of that number"), "1 9" },
+  { N_("Insights"), N_("From bar to bar of the plot"), "Left Right" },
+  { N_("Insights"), N_("Show the sentences behind a bar"), "Return" },
+  { N_("Scheme"), N_("Move up or down"), "<Alt>Up <Alt>Down" },
+  { N_("Scheme"), N_("Remove"), "Delete" },
+  { N_("Scheme"), N_("Back"), "<Alt>Left" },
+  { N_("General"), N_("Main menu"), "F10" },
+  { N_("General"), N_("What can be done with these words"), "<Shift>F10" },
+};
+
+static GtkWidget *
+find_group (QuothShortcutsWindow *self,
+            GHashTable           *groups,
+            const char           *title)
+{
+  GtkWidget *group = g_hash_table_lookup (groups, title);
+
+  if (group == NULL)
+    {
+      group = add_group (self, _(title));
+      g_hash_table_insert (groups, (gpointer) title, group);
+    }
+  return group;
+}
+
 static void
 fill (QuothShortcutsWindow *self)
 {
   guint n;
   const QuothKeyEntry *entries = quoth_keymap_get_entries (&n);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *group;
 
-  for (guint i = 0; i < self->groups->len; i++)
-    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page), self->groups->pdata[i]);
-  g_ptr_array_set_size (self->groups, 0);
-  self->listening = NULL;
   for (guint i = 0; i < n; i++)
-    {
-      group = g_hash_table_lookup (groups, entries[i].group);
-      if (group == NULL)
-        {
-          group = add_group (self, _(entries[i].group));
-          g_hash_table_insert (groups, (gpointer) entries[i].group, group);
-        }
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, &entries[i]));
-    }
-  group = g_hash_table_lookup (groups, "Claim");
-  if (group != NULL)
-    {
-      add_fixed_row (group, _("Speaker, or person, of that number"), "1 9");
-      add_fixed_row (group, _("One more speaker"), "<Control>1 <Control>9");
-    }
-  group = g_hash_table_lookup (groups, "Review");
-  if (group != NULL)
-    add_fixed_row (group, _("Take the variant of that number"), "1 9");
-  group = g_hash_table_lookup (groups, "Conflicts");
-  if (group != NULL)
-    add_fixed_row (group, _("Take the version of that number"), "1 9");
-  group = g_hash_table_lookup (groups, "Who is the same");
-  if (group != NULL)
-    add_fixed_row (group, _("Merge under the entry of that number"), "1 2");
+    adw_preferences_group_add (
+      ADW_PREFERENCES_GROUP (find_group (self, groups, entries[i].group)),
+      create_row (self, &entries[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
+    add_fixed_row (find_group (self, groups, fixed[i].group), _(fixed[i].title), fixed[i].keys);
   if (self->scheme != NULL)
     add_scheme_groups (self);
 }
@@ -223,7 +259,8 @@ key_pressed_cb (QuothShortcutsWindow *self,
                 GdkModifierType       state,
                 GtkEventController   *controller)
 {
-  const char *action;
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  const QuothKeyEntry *entry;
   g_autofree char *keys = NULL;
   g_autofree char *clash = NULL;
 
@@ -235,20 +272,30 @@ key_pressed_cb (QuothShortcutsWindow *self,
       return TRUE;
     }
   state &= gtk_accelerator_get_default_mod_mask ();
-  /* A modifier alone is only the beginning of a chord. */
-  if (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R)
+  /* A modifier alone is only the beginning of a chord, also that of the third level. */
+  if (gdk_key_event_is_modifier (event))
     return TRUE;
   if (keyval == GDK_KEY_Escape)
     {
-      fill (self);
+      show_keys (self, self->listening);
       return TRUE;
     }
-  action = g_object_get_data (G_OBJECT (self->listening), "quoth-action");
+  entry = g_object_get_data (G_OBJECT (self->listening), "quoth-entry");
   if (keyval >= 0x80)
-    keyval = quoth_latin_keys_translate (gtk_event_controller_get_current_event (controller));
+    keyval = quoth_latin_keys_translate (event);
+  /* A sign says by itself whether Shift is held for it, which differs between layouts. */
+  if (gdk_keyval_to_upper (keyval) == gdk_keyval_to_lower (keyval)
+      && g_unichar_isgraph (gdk_keyval_to_unicode (keyval)))
+    state &= ~GDK_SHIFT_MASK;
   keyval = gdk_keyval_to_lower (keyval);
   keys = gtk_accelerator_name (keyval, state);
-  clash = quoth_keymap_find_clash (self->keymap, action, keys, self->scheme);
+  if (!quoth_keymap_can_be (entry->action, keyval, state))
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->listening),
+                                   _("This key is needed in fields. Hold Ctrl or Alt with it."));
+      return TRUE;
+    }
+  clash = quoth_keymap_find_clash (self->keymap, entry->action, keys, self->scheme);
   if (clash != NULL)
     {
       /* Translators: %s is the action or type that uses the key already */
@@ -257,8 +304,8 @@ key_pressed_cb (QuothShortcutsWindow *self,
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->listening), text);
       return TRUE;
     }
-  quoth_keymap_set_keys (self->keymap, action, keys);
-  fill (self);
+  quoth_keymap_set_keys (self->keymap, entry->action, keys);
+  show_keys (self, self->listening);
   return TRUE;
 }
 
@@ -294,7 +341,6 @@ quoth_shortcuts_window_dispose (GObject *object)
   self->listening = NULL;
   g_clear_object (&self->keymap);
   g_clear_pointer (&self->scheme, quoth_scheme_unref);
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_shortcuts_window_parent_class)->dispose (object);
 }
 
@@ -310,7 +356,6 @@ quoth_shortcuts_window_init (QuothShortcutsWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->groups = g_ptr_array_new ();
   self->page = adw_preferences_page_new ();
   gtk_widget_set_vexpand (self->page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
