@@ -26,6 +26,7 @@ typedef struct
   QuothBratWriter   *writer;
   QuothArticleData  *data;
   QuothStandoffText *text;
+  QuothOutput        output;
   GHashTable        *numbers; /* id of an annotation → its T number */
   GPtrArray         *written; /* of QuothAnnotation, borrowed: T1 first */
   guint              n_references;

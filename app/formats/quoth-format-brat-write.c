@@ -133,6 +133,7 @@ write_spans (QuothBratFile *self)
       quoth_json_append_literal (out, "\n");
       g_ptr_array_add (self->written, annotation);
       g_hash_table_insert (self->numbers, annotation->id, GUINT_TO_POINTER (self->written->len));
+      quoth_output_relieve (&self->output);
     }
 }
 
@@ -161,7 +162,6 @@ write_file (gpointer          writer,
             GError          **error)
 {
   QuothBratWriter *self = writer;
-  GString *out = self->base.out;
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) written = g_ptr_array_new ();
   QuothBratFile file = { .writer = self, .data = view->data, .text = self->text,
@@ -169,17 +169,18 @@ write_file (gpointer          writer,
   const char *utf8;
   gsize n_bytes;
 
-  g_string_truncate (out, 0);
+  if (!quoth_writer_begin_file (self, view, ".ann", &file.output, error))
+    return FALSE;
   g_string_truncate (self->later, 0);
   write_spans (&file);
   quoth_brat_write_remarks (&file);
-  if (self->base.options.dry_run)
-    return TRUE;
-  g_string_append_len (out, self->later->str, (gssize) self->later->len);
+  g_string_append_len (self->base.out, self->later->str, (gssize) self->later->len);
   utf8 = quoth_standoff_text_get (self->text, &n_bytes);
-  return name_layer (self, view, error)
-         && quoth_writer_save (self, view, ".txt", utf8, n_bytes, error)
-         && quoth_writer_save (self, view, ".ann", out->str, out->len, error);
+  if (!quoth_writer_end_file (&file.output, error))
+    return FALSE;
+  return self->base.options.dry_run
+         || (name_layer (self, view, error)
+             && quoth_writer_save (self, view, ".txt", utf8, n_bytes, error));
 }
 
 gboolean

@@ -389,6 +389,8 @@ add_article (gpointer           writer,
       put_relations (self, data, annotation);
       if (quoth_writer_is_claim (self, annotation))
         put_claim (self, data, annotation, by_id);
+      for (guint k = 0; k < N_TABLES; k++)
+        quoth_output_relieve (self->tables[k]);
     }
   for (guint i = 0; i < N_TABLES; i++)
     if (!quoth_output_flush (self->tables[i], QUOTH_OUTPUT_ENOUGH, error))

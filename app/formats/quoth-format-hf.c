@@ -175,6 +175,7 @@ write_spans (QuothRowsRow *row)
       row->json.need_comma = TRUE;
       quoth_rows_key_string (row, "id", id);
       quoth_json_writer_end_object (&row->json);
+      quoth_output_relieve (row->output);
     }
   quoth_json_writer_end_array (&row->json);
 }

@@ -99,11 +99,12 @@ append_text (QuothJsonWriter *writer,
     quoth_json_writer_string (writer, article->hash);
 }
 
-/* Documented in quoth-format-jsonl-private.h. */
-void
-quoth_jsonl_append_article (GString          *out,
-                            QuothArticleData *data,
-                            gboolean          with_text)
+/* @output: (nullable): whose buffer @out is */
+static void
+append_article (GString          *out,
+                QuothOutput      *output,
+                QuothArticleData *data,
+                gboolean          with_text)
 {
   QuothArticle *article = data->article;
   QuothText *text = with_text ? data->text : NULL;
@@ -128,9 +129,20 @@ quoth_jsonl_append_article (GString          *out,
       if (i > 0)
         g_string_append_c (out, ',');
       quoth_annotation_append_json (data->annotations->pdata[i], text, out);
+      if (output != NULL)
+        quoth_output_relieve (output);
     }
   quoth_json_writer_end_array (&writer);
   quoth_json_writer_end_object (&writer);
+}
+
+/* Documented in quoth-format-jsonl-private.h. */
+void
+quoth_jsonl_append_article (GString          *out,
+                            QuothArticleData *data,
+                            gboolean          with_text)
+{
+  append_article (out, NULL, data, with_text);
 }
 
 gboolean
@@ -140,7 +152,7 @@ quoth_jsonl_writer_article (gpointer           writer,
 {
   Writer *self = writer;
 
-  quoth_jsonl_append_article (self->articles->buffer, data, !self->base.options.without_text);
+  append_article (self->articles->buffer, self->articles, data, !self->base.options.without_text);
   g_string_append_c (self->articles->buffer, '\n');
   return quoth_output_flush (self->articles, QUOTH_OUTPUT_ENOUGH, error);
 }

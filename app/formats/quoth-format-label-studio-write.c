@@ -133,7 +133,10 @@ put_layer (Task      *self,
   quoth_json_writer_key (&self->json, "result");
   quoth_json_writer_begin_array (&self->json);
   for (guint i = 0; i < annotations->len; i++)
-    quoth_label_studio_put_annotation (self, annotations->pdata[i]);
+    {
+      quoth_label_studio_put_annotation (self, annotations->pdata[i]);
+      quoth_output_relieve (self->writer->tasks);
+    }
   for (guint i = 0; i < annotations->len; i++)
     quoth_label_studio_put_relations (self, annotations->pdata[i]);
   quoth_json_writer_end_array (&self->json);

@@ -368,7 +368,10 @@ quoth_web_annotation_put_items (Page *self)
   put_layers (self);
   put_entities (self);
   for (guint i = 0; i < annotations->len; i++)
-    put_annotation (self, annotations->pdata[i]);
+    {
+      put_annotation (self, annotations->pdata[i]);
+      quoth_output_relieve (&self->file);
+    }
   for (guint i = 0; i < annotations->len; i++)
     put_links (self, annotations->pdata[i]);
 }

@@ -143,7 +143,8 @@ typedef struct
   char                     *source;     /* the text's file, as an IRI */
   GHashTable               *ids;        /* of char*: the annotations that are written */
   guint                     n_searches; /* that saw whether quotes are unique */
-  QuothJsonWriter           json;
+  QuothOutput               file;
+  QuothJsonWriter           json;       /* into it */
 } QuothWebAnnotationPage;
 
 void     quoth_web_annotation_put       (QuothWebAnnotationPage *self,

@@ -86,10 +86,11 @@ write_page (gpointer          writer,
 
   for (guint i = 0; i < data->annotations->len; i++)
     g_hash_table_add (ids, ((QuothAnnotation *) data->annotations->pdata[i])->id);
-  g_string_truncate (self->out, 0);
+  if (!save_text (self, view, error)
+      || !quoth_writer_begin_file (self, view, ".jsonld", &page.file, error))
+    return FALSE;
   put_page (&page);
-  return save_text (self, view, error)
-         && quoth_writer_save (self, view, ".jsonld", self->out->str, self->out->len, error);
+  return quoth_writer_end_file (&page.file, error);
 }
 
 gboolean

@@ -60,6 +60,11 @@ quoth_output_flush (QuothOutput  *self,
   gboolean ok;
   int fd;
 
+  if (self->broken != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->broken));
+      return FALSE;
+    }
   if (self->buffer->len < enough)
     return TRUE;
   if (self->dry_run)
@@ -77,6 +82,23 @@ quoth_output_flush (QuothOutput  *self,
   if (close (fd) != 0 && ok)
     return fail (self, error);
   return ok;
+}
+
+/**
+ * quoth_output_relieve:
+ * @self: an output
+ *
+ * Between two annotations of an article: writes when so much has gathered that it should not be
+ * kept, as where thousands of annotations that cover half of the article are each written with
+ * their text. What fails is told by quoth_output_flush(), and then nothing more gathers.
+ */
+void
+quoth_output_relieve (QuothOutput *self)
+{
+  if (self->buffer->len < QUOTH_OUTPUT_TOO_MUCH)
+    return;
+  if (self->broken != NULL || !quoth_output_flush (self, 0, &self->broken))
+    g_string_truncate (self->buffer, 0);
 }
 
 /**
@@ -98,6 +120,7 @@ quoth_output_finish (QuothOutput  *self,
     return ok;
   ok = ok && quoth_output_flush (self, self->begun ? 1 : 0, error);
   g_string_free (self->buffer, TRUE);
+  g_clear_error (&self->broken);
   g_free (self->path);
   *self = (QuothOutput) { NULL };
   return ok;

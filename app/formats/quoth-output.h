@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* Written at once; more would only cost memory. */
 #define QUOTH_OUTPUT_ENOUGH (256 * 1024)
+/* In the middle of an article, which but for crowded ones is never reached. */
+#define QUOTH_OUTPUT_TOO_MUCH (4 * 1024 * 1024)
 
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   GString  *buffer;  /* append to it, then flush */
   gboolean  dry_run; /* nothing is written */
   gboolean  begun;
+  GError   *broken;  /* nullable: what quoth_output_relieve() met */
 } QuothOutput;
 
 void     quoth_output_init   (QuothOutput  *self,
@@ -29,6 +32,7 @@ void     quoth_output_init   (QuothOutput  *self,
 gboolean quoth_output_flush  (QuothOutput  *self,
                               gsize         enough,
                               GError      **error);
+void     quoth_output_relieve (QuothOutput *self);
 gboolean quoth_output_finish (QuothOutput  *self,
                               gboolean      ok,
                               GError      **error);

@@ -232,7 +232,6 @@ write_row (gpointer          writer,
   g_autoptr (GArray) tokens = NULL;
   QuothRowsRow row = { .writer = self, .kind = self->base.format->kind, .data = view->data,
                        .layer = view->layer, .annotations = annotations, .pieces = pieces, .first = first };
-  QuothOutput *output;
 
   if (row.kind->needs_text && quoth_text_get_length (row.data->text) == 0)
     {
@@ -243,15 +242,15 @@ write_row (gpointer          writer,
   tokens = row.tokens;
   if (self->base.options.dry_run)
     return TRUE;
-  output = quoth_writer_open_view (self, view, self->base.format->files[0], error);
-  if (output == NULL)
+  row.output = quoth_writer_open_view (self, view, self->base.format->files[0], error);
+  if (row.output == NULL)
     return FALSE;
-  quoth_json_writer_init (&row.json, output->buffer, TRUE);
+  quoth_json_writer_init (&row.json, row.output->buffer, TRUE);
   quoth_json_writer_begin_object (&row.json);
   row.kind->write (&row);
   quoth_json_writer_end_object (&row.json);
-  g_string_append_c (output->buffer, '\n');
-  return quoth_output_flush (output, QUOTH_OUTPUT_ENOUGH, error);
+  g_string_append_c (row.output->buffer, '\n');
+  return quoth_output_flush (row.output, QUOTH_OUTPUT_ENOUGH, error);
 }
 
 gboolean

@@ -153,6 +153,7 @@ struct _QuothRowsRow
   GArray              *pieces;      /* of QuothRowsPiece, by start, the longer first */
   GHashTable          *first;       /* annotation id → index of its first piece + 1 */
   GArray              *tokens;      /* nullable: of QuothColumnsToken */
+  QuothOutput         *output;      /* to which @json appends */
   QuothJsonWriter      json;        /* inside the row's object */
 };
 

@@ -254,6 +254,18 @@ quoth_writer_get_folder (gpointer          writer,
   return quoth_format_layer_folder (&self->options, view->folder, error);
 }
 
+static char *
+get_path (QuothWriter      *self,
+          const QuothView  *view,
+          const char       *ending,
+          GError          **error)
+{
+  g_autofree char *folder = quoth_writer_get_folder (self, view, error);
+
+  return folder == NULL ? NULL : g_strconcat (folder, G_DIR_SEPARATOR_S,
+                                              quoth_writer_get_document (self), ending, NULL);
+}
+
 /**
  * quoth_writer_save:
  * @writer: a writer
@@ -276,16 +288,50 @@ quoth_writer_save (gpointer          writer,
                    GError          **error)
 {
   QuothWriter *self = writer;
-  g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
 
   if (self->options.dry_run)
     return TRUE;
-  folder = quoth_writer_get_folder (self, view, error);
-  if (folder == NULL)
-    return FALSE;
-  path = g_strconcat (folder, G_DIR_SEPARATOR_S, quoth_writer_get_document (self), ending, NULL);
-  return quoth_format_save (path, bytes, n_bytes, error);
+  path = get_path (self, view, ending, error);
+  return path != NULL && quoth_format_save (path, bytes, n_bytes, error);
+}
+
+/**
+ * quoth_writer_begin_file:
+ * @writer: a writer
+ * @view: what is written
+ * @ending: of the file's name: ".ann"
+ * @out_file: (out caller-allocates): the file, for quoth_writer_end_file()
+ * @error: return location for %QUOTH_FORMAT_ERROR_IO
+ *
+ * Begins what quoth_writer_save() does at once.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+quoth_writer_begin_file (gpointer          writer,
+                         const QuothView  *view,
+                         const char       *ending,
+                         QuothOutput      *out_file,
+                         GError          **error)
+{
+  QuothWriter *self = writer;
+
+  *out_file = (QuothOutput) { .buffer = self->out, .dry_run = self->options.dry_run };
+  g_string_truncate (self->out, 0);
+  if (!self->options.dry_run)
+    out_file->path = get_path (self, view, ending, error);
+  return self->options.dry_run || out_file->path != NULL;
+}
+
+gboolean
+quoth_writer_end_file (QuothOutput  *file,
+                       GError      **error)
+{
+  gboolean ok = quoth_output_flush (file, 0, error);
+
+  g_clear_pointer (&file->path, g_free);
+  return ok;
 }
 
 /**

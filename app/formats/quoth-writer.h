@@ -84,6 +84,15 @@ gboolean     quoth_writer_save         (gpointer                 writer,
                                         const char              *bytes,
                                         gsize                    n_bytes,
                                         GError                 **error);
+/* The same for a file that may grow large, between them quoth_output_relieve(); its buffer is
+ * the writer's `out`. */
+gboolean     quoth_writer_begin_file   (gpointer                 writer,
+                                        const QuothView         *view,
+                                        const char              *ending,
+                                        QuothOutput             *out_file,
+                                        GError                 **error);
+gboolean     quoth_writer_end_file     (QuothOutput             *file,
+                                        GError                 **error);
 QuothOutput *quoth_writer_open         (gpointer                 writer,
                                         const char              *folder,
                                         const char              *name);

@@ -6,6 +6,7 @@
 
 #include "quoth-format.h"
 #include "quoth-head.h"
+#include "quoth-output.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -232,6 +233,58 @@ test_cut_names (void)
   g_assert_cmpstr (error->message, ==, "p:3: aé\uFFFD is wrong");
 }
 
+/* Appends so much that it cannot all be kept. */
+static gsize
+fill_output (QuothOutput *output,
+             gsize       *out_most)
+{
+  gsize n_bytes = 0;
+
+  *out_most = 0;
+  for (guint i = 0; n_bytes < 3 * (gsize) QUOTH_OUTPUT_TOO_MUCH; i++)
+    {
+      gsize before = output->buffer->len;
+
+      g_string_append_printf (output->buffer, "%0999u\n", i);
+      n_bytes += output->buffer->len - before;
+      *out_most = MAX (*out_most, output->buffer->len);
+      quoth_output_relieve (output);
+    }
+  return n_bytes;
+}
+
+/* An article that is larger than memory should be is written in between. */
+static void
+test_relieve (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("quoth-format-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *contents = NULL;
+  QuothOutput output;
+  gsize n_bytes, n_written, most;
+
+  quoth_output_init (&output, folder, "file", FALSE);
+  n_bytes = fill_output (&output, &most);
+  g_assert_cmpuint (most, <, QUOTH_OUTPUT_TOO_MUCH + 1001);
+  g_assert_true (quoth_output_finish (&output, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, &n_written, NULL));
+  g_assert_cmpuint (n_written, ==, n_bytes);
+  for (gsize i = 0; i < n_bytes; i += 1000)
+    g_assert_cmpuint (g_ascii_strtoull (contents + i, NULL, 10), ==, i / 1000);
+  g_remove (path);
+  g_rmdir (folder);
+
+  /* What fails then is told at the end, once. */
+  quoth_output_init (&output, folder, "file", FALSE);
+  fill_output (&output, &most);
+  g_assert_cmpuint (most, <, QUOTH_OUTPUT_TOO_MUCH + 1001);
+  g_assert_false (quoth_output_flush (&output, QUOTH_OUTPUT_ENOUGH, &error));
+  g_assert_error (error, QUOTH_FORMAT_ERROR, QUOTH_FORMAT_ERROR_IO);
+  g_assert_false (quoth_output_finish (&output, FALSE, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,5 +298,6 @@ main (int   argc,
   g_test_add_func ("/formats/load-save", test_load_save);
   g_test_add_func ("/formats/head", test_head);
   g_test_add_func ("/format/cut-names", test_cut_names);
+  g_test_add_func ("/formats/relieve", test_relieve);
   return g_test_run ();
 }
