@@ -14,40 +14,35 @@
 #include "quoth-control-row.h"
 #include "quoth-export.h"
 #include "quoth-format-options.h"
+#include "quoth-loss-row.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
-#include "quoth-report-window.h"
 #include "quoth-splits.h"
 
 struct _QuothExportDialog
 {
-  AdwWindow          parent_instance;
+  AdwWindow    parent_instance;
 
-  QuothWindow       *window;     /* owned */
-  GPtrArray         *formats;    /* of QuothFormat*, static */
-  GPtrArray         *layers;     /* of char*, in the order of the rows after "all" */
-  GCancellable      *preview;    /* of the running preview, nullable */
-  QuothExportReport *report;     /* of the last preview, nullable */
-  guint              preview_id; /* timeout, 0 when none is due */
+  QuothWindow *window;  /* owned */
+  GPtrArray   *formats; /* of QuothFormat*, static */
+  GPtrArray   *layers;  /* of char*, in the order of the rows after "all" */
 
-  GtkWidget         *export_button;
-  GtkWidget         *format_group;
-  GtkWidget         *format;
-  GtkWidget         *layer;
-  GtkWidget         *body_only;
-  GtkWidget         *options;
-  GtkWidget         *split;
-  GtkWidget         *split_by;
-  GtkWidget         *loss_row;
-  GtkWidget         *spinner;
-  GtkWidget         *loss_button;
+  GtkWidget   *export_button;
+  GtkWidget   *format_group;
+  GtkWidget   *format;
+  GtkWidget   *layer;
+  GtkWidget   *body_only;
+  GtkWidget   *options;
+  GtkWidget   *split;
+  GtkWidget   *split_by;
+  GtkWidget   *losses;
 };
 
 /* A copy of the choices for a worker. */
 typedef struct
 {
   char               *format;
-  char               *path;  /* NULL for a preview */
+  char               *path;
   char               *layer;
   QuothExportOptions  options;
   QuothSplits         splits;
@@ -67,21 +62,39 @@ export_data_free (gpointer data)
   g_free (export);
 }
 
+static const QuothFormat *
+get_format (QuothExportDialog *self)
+{
+  return self->formats->pdata[adw_combo_row_get_selected (ADW_COMBO_ROW (self->format))];
+}
+
+/* NULL: all. */
+static const char *
+get_layer (QuothExportDialog *self)
+{
+  guint layer = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layer));
+
+  return layer > 0 && layer <= self->layers->len ? self->layers->pdata[layer - 1] : NULL;
+}
+
+static QuothZoneChoice
+get_zones (QuothExportDialog *self)
+{
+  return gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
+                                                              : QUOTH_ZONES_ALL;
+}
+
 static ExportData *
 collect (QuothExportDialog *self)
 {
   ExportData *export = g_new0 (ExportData, 1);
-  guint format = adw_combo_row_get_selected (ADW_COMBO_ROW (self->format));
-  guint layer = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layer));
 
-  export->format = g_strdup (((const QuothFormat *) self->formats->pdata[format])->name);
-  if (layer > 0 && layer <= self->layers->len)
-    export->layer = g_strdup (self->layers->pdata[layer - 1]);
+  export->format = g_strdup (get_format (self)->name);
+  export->layer = g_strdup (get_layer (self));
   export->options.layer = export->layer;
   export->options.flags =
     quoth_format_options_get_flags (QUOTH_FORMAT_OPTIONS (self->options));
-  export->options.zones = gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
-                                                                               : QUOTH_ZONES_ALL;
+  export->options.zones = get_zones (self);
   export->options.split_by = adw_combo_row_get_selected (ADW_COMBO_ROW (self->split_by));
   if (!quoth_splits_parse (&export->splits, gtk_editable_get_text (GTK_EDITABLE (self->split))))
     {
@@ -96,110 +109,23 @@ collect (QuothExportDialog *self)
   return export;
 }
 
+/* Asks what would be lost. */
 static void
-preview_in_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
+ask (QuothExportDialog *self)
 {
-  ExportData *export = task_data;
-  g_autoptr (QuothProgress) progress = quoth_progress_new (cancellable);
-  QuothProject *shared = g_object_get_data (G_OBJECT (task), "quoth-project");
-  g_autoptr (QuothProject) project = NULL;
-  QuothExportReport *report = NULL;
-  GError *error = NULL;
-
-  project = quoth_project_open_again (shared, &error);
-  if (project != NULL)
-    {
-      report = quoth_export_preview (project, export->format, &export->options, progress, &error);
-      quoth_project_close (project);
-    }
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) quoth_export_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-show_losses (QuothExportDialog *self)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (self->report->n_losses == 0)
-    title = g_strdup (_("Nothing is lost"));
-  else
-    title = g_strdup_printf (ngettext ("%u thing is left out", "%u things are left out",
-                                       (guint) self->report->n_losses),
-                             (guint) self->report->n_losses);
-  subtitle = g_strdup_printf (ngettext ("%u article", "%u articles",
-                                        (guint) self->report->n_articles),
-                              (guint) self->report->n_articles);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->loss_row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->loss_row), subtitle);
-  gtk_widget_set_visible (self->loss_button, self->report->n_losses > 0);
-}
-
-static void
-previewed_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  QuothExportDialog *self = QUOTH_EXPORT_DIALOG (source);
-  g_autoptr (GError) error = NULL;
-  QuothExportReport *report = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->spinner == NULL)
-    {
-      g_clear_pointer (&report, quoth_export_report_free);
-      return;
-    }
-  g_clear_object (&self->preview);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
-  gtk_widget_set_visible (self->spinner, FALSE);
-  g_clear_pointer (&self->report, quoth_export_report_free);
-  self->report = report;
-  if (report != NULL)
-    show_losses (self);
-  else
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->loss_row), error->message);
-}
-
-static void
-stop_preview (QuothExportDialog *self)
-{
-  g_clear_handle_id (&self->preview_id, g_source_remove);
-  if (self->preview != NULL)
-    g_cancellable_cancel (self->preview);
-  g_clear_object (&self->preview);
-}
-
-static gboolean
-start_preview_cb (gpointer data)
-{
-  QuothExportDialog *self = data;
   QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (self->window));
-  ExportData *export;
-  g_autoptr (GTask) task = NULL;
+  QuothLossQuestion *question;
+  const char *layers[] = { get_layer (self), NULL };
 
-  self->preview_id = 0;
-  export = project != NULL ? collect (self) : NULL;
-  if (export == NULL)
-    return G_SOURCE_REMOVE;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->loss_row), _("Looking…"));
-  gtk_widget_set_visible (self->loss_button, FALSE);
-  gtk_widget_set_visible (self->spinner, TRUE);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), TRUE);
-  self->preview = g_cancellable_new ();
-  task = g_task_new (self, self->preview, previewed_cb, NULL);
-  g_task_set_source_tag (task, start_preview_cb);
-  g_task_set_name (task, "quoth export preview");
-  g_task_set_task_data (task, export, export_data_free);
-  g_object_set_data_full (G_OBJECT (task), "quoth-project", g_object_ref (project),
-                          g_object_unref);
-  g_task_run_in_thread (task, preview_in_thread);
-  return G_SOURCE_REMOVE;
+  if (project == NULL)
+    return;
+  question = g_new0 (QuothLossQuestion, 1);
+  question->formats = g_strdupv ((char *[]) { (char *) get_format (self)->name, NULL });
+  question->flags = g_new (QuothWriteFlags, 1);
+  question->flags[0] = quoth_format_options_get_flags (QUOTH_FORMAT_OPTIONS (self->options));
+  question->layers = layers[0] != NULL ? g_strdupv ((char **) layers) : NULL;
+  question->zones = get_zones (self);
+  quoth_loss_row_ask (QUOTH_LOSS_ROW (self->losses), project, question);
 }
 
 static void
@@ -215,22 +141,7 @@ choice_cb (QuothExportDialog *self)
                                          _(format->description));
   quoth_format_options_show (QUOTH_FORMAT_OPTIONS (self->options), format,
                              quoth_window_get_settings (self->window));
-  stop_preview (self);
-  self->preview_id = g_timeout_add (150, start_preview_cb, self);
-}
-
-static void
-list_losses_cb (QuothExportDialog *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = NULL;
-
-  for (guint i = 0; i < self->report->losses->len; i++)
-    g_strv_builder_add (builder, self->report->losses->pdata[i]);
-  lines = g_strv_builder_end (builder);
-  quoth_report_window_show (GTK_WINDOW (self), _("What the Format Cannot Hold"),
-                            _("The same list is written as losses.json beside the export."),
-                            (const char *const *) lines);
+  ask (self);
 }
 
 static gpointer
@@ -380,12 +291,9 @@ quoth_export_dialog_dispose (GObject *object)
 {
   QuothExportDialog *self = QUOTH_EXPORT_DIALOG (object);
 
-  stop_preview (self);
-  self->spinner = NULL;
   g_clear_object (&self->window);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
-  g_clear_pointer (&self->report, quoth_export_report_free);
   G_OBJECT_CLASS (quoth_export_dialog_parent_class)->dispose (object);
 }
 
@@ -396,6 +304,7 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
 
   g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
   g_type_ensure (QUOTH_TYPE_FORMAT_OPTIONS);
+  g_type_ensure (QUOTH_TYPE_LOSS_ROW);
   G_OBJECT_CLASS (klass)->dispose = quoth_export_dialog_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-export-dialog.ui");
@@ -407,12 +316,9 @@ quoth_export_dialog_class_init (QuothExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, options);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, split);
   gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, split_by);
-  gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_row);
-  gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, spinner);
-  gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, loss_button);
+  gtk_widget_class_bind_template_child (widget_class, QuothExportDialog, losses);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_losses_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
