@@ -9,11 +9,13 @@
 #include "quoth-release-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "quoth-agreement-json.h"
 #include "quoth-compat.h"
 #include "quoth-control-row.h"
 #include "quoth-format-options.h"
+#include "quoth-loss-row.h"
 #include "quoth-project-query.h"
 #include "quoth-reader-names.h"
 #include "quoth-release.h"
@@ -27,15 +29,17 @@ struct _QuothReleaseDialog
   GPtrArray   *checks; /* of GtkCheckButton, borrowed: one per format */
   GPtrArray   *names;  /* of char*, static: the formats of @checks */
   GPtrArray   *asked;  /* of QuothFormatOptions, borrowed: what @names are asked for */
-  GPtrArray   *layers; /* of char*, in the order of the rows after "all" */
+  GPtrArray   *layer_checks; /* of GtkCheckButton, borrowed: one per layer */
+  GPtrArray   *layers; /* of char*: the layers of @layer_checks */
 
   GtkWidget   *release_button;
   GtkWidget   *formats;
   GtkWidget   *options_group;
   GtkWidget   *options;
-  GtkWidget   *layer;
+  GtkWidget   *layers_row;
   GtkWidget   *body_only;
   GtkWidget   *with_text;
+  GtkWidget   *losses;
   GtkWidget   *split;
   GtkWidget   *split_by;
   GtkWidget   *seed;
@@ -50,7 +54,7 @@ typedef struct
   char              **formats;
   QuothWriteFlags    *flags; /* one per format */
   char               *path;
-  char               *layer;
+  char              **layers; /* NULL: all */
   char               *title;
   char               *licence;
   QuothSplits         splits;
@@ -66,7 +70,7 @@ release_data_free (gpointer data)
   g_strfreev (release->formats);
   g_free (release->flags);
   g_free (release->path);
-  g_free (release->layer);
+  g_strfreev (release->layers);
   g_free (release->title);
   g_free (release->licence);
   quoth_splits_clear (&release->splits);
@@ -114,21 +118,40 @@ list_flags (QuothReleaseDialog *self)
   return flags;
 }
 
+/* NULL: all, also where there are none. */
+static char **
+list_layers (QuothReleaseDialog *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < self->layer_checks->len; i++)
+    if (gtk_check_button_get_active (self->layer_checks->pdata[i]))
+      g_strv_builder_add (builder, self->layers->pdata[i]);
+    else
+      all = FALSE;
+  return all ? NULL : g_strv_builder_end (builder);
+}
+
+static QuothZoneChoice
+get_zones (QuothReleaseDialog *self)
+{
+  return gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
+                                                              : QUOTH_ZONES_ALL;
+}
+
 static ReleaseData *
 collect (QuothReleaseDialog *self)
 {
   ReleaseData *release = g_new0 (ReleaseData, 1);
   QuothExportOptions *corpus = &release->options.corpus;
-  guint layer = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layer));
 
   release->formats = list_formats (self);
   release->options.formats = (const char *const *) release->formats;
   release->options.flags = release->flags = list_flags (self);
-  if (layer > 0 && layer <= self->layers->len)
-    release->layer = g_strdup (self->layers->pdata[layer - 1]);
-  corpus->layer = release->layer;
-  corpus->zones = gtk_switch_get_active (GTK_SWITCH (self->body_only)) ? QUOTH_ZONES_BODY
-                                                                       : QUOTH_ZONES_ALL;
+  release->layers = list_layers (self);
+  corpus->layers = (const char *const *) release->layers;
+  corpus->zones = get_zones (self);
   corpus->without_text = !gtk_switch_get_active (GTK_SWITCH (self->with_text));
   corpus->split_by = adw_combo_row_get_selected (ADW_COMBO_ROW (self->split_by));
   corpus->seed = (guint64) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->seed));
@@ -246,6 +269,38 @@ release_cb (QuothReleaseDialog *self)
                                    name, NULL, NULL, folder_chosen_cb, NULL);
 }
 
+/* Asks what the chosen formats would lose. */
+static void
+ask (QuothReleaseDialog *self)
+{
+  QuothProject *project = quoth_workspace_get_project (quoth_window_get_workspace (self->window));
+  QuothLossQuestion *question;
+
+  if (project == NULL)
+    return;
+  question = g_new0 (QuothLossQuestion, 1);
+  question->formats = list_formats (self);
+  question->flags = list_flags (self);
+  question->layers = list_layers (self);
+  question->zones = get_zones (self);
+  question->without_text = !gtk_switch_get_active (GTK_SWITCH (self->with_text));
+  question->without_remarks = TRUE;
+  quoth_loss_row_ask (QUOTH_LOSS_ROW (self->losses), project, question);
+}
+
+/* Says under @row what is chosen; returns whether anything is. @chosen: NULL for all */
+static gboolean
+show_chosen (GtkWidget         *row,
+             const char *const *chosen,
+             const char        *all)
+{
+  g_autofree char *list = chosen != NULL ? g_strjoinv (", ", (char **) chosen) : g_strdup (all);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
+                                 *list != '\0' ? list : _("Choose at least one"));
+  return *list != '\0';
+}
+
 /* What holds the text cannot go along when the text stays at home, and only what goes along
  * is asked for something. */
 static void
@@ -253,8 +308,10 @@ choice_cb (QuothReleaseDialog *self)
 {
   gboolean with_text = gtk_switch_get_active (GTK_SWITCH (self->with_text));
   gboolean can_ask = FALSE;
-  g_auto (GStrv) chosen = NULL;
-  g_autofree char *list = NULL;
+  gboolean any_format;
+  gboolean any_layer;
+  g_auto (GStrv) formats = NULL;
+  g_auto (GStrv) layers = NULL;
 
   if (self->window == NULL)
     return;
@@ -269,11 +326,14 @@ choice_cb (QuothReleaseDialog *self)
       can_ask = can_ask || gtk_widget_get_visible (self->asked->pdata[i]);
     }
   gtk_widget_set_visible (self->options_group, can_ask);
-  chosen = list_formats (self);
-  list = g_strjoinv (", ", chosen);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->formats),
-                                 *list != '\0' ? list : _("Choose at least one"));
-  gtk_widget_set_sensitive (self->release_button, *chosen != NULL);
+  formats = list_formats (self);
+  layers = list_layers (self);
+  any_format = show_chosen (self->formats, (const char *const *) formats, NULL);
+  any_layer = show_chosen (self->layers_row, (const char *const *) layers, _("All layers"));
+  gtk_widget_set_sensitive (self->release_button, any_format && any_layer);
+  gtk_widget_set_sensitive (self->losses, any_format && any_layer);
+  if (any_format && any_layer)
+    ask (self);
 }
 
 /* What a format offers, under its name; what is chosen is shared with the exports. */
@@ -286,7 +346,29 @@ add_options (QuothReleaseDialog *self,
   quoth_format_options_show (QUOTH_FORMAT_OPTIONS (options), format,
                              quoth_window_get_settings (self->window));
   gtk_box_append (GTK_BOX (self->options), options);
+  g_signal_connect_object (options, "changed", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
   return options;
+}
+
+/* A row of @list to choose; returns its check button. */
+static GtkWidget *
+add_check (QuothReleaseDialog *self,
+           GtkWidget          *list,
+           const char         *title,
+           gboolean            chosen)
+{
+  GtkWidget *row = quoth_control_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (list), row);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
+  return check;
 }
 
 static void
@@ -298,48 +380,38 @@ fill_formats (QuothReleaseDialog *self)
   formats = quoth_formats_list (&n);
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *row;
-      GtkWidget *check;
-
       if (formats[i]->article == NULL)
         continue;
-      row = quoth_control_row_new ();
-      check = gtk_check_button_new ();
-      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(formats[i]->title));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
       /* The first of the table is lossless. */
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), self->checks->len == 0);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->formats), row);
-      g_ptr_array_add (self->checks, check);
+      g_ptr_array_add (self->checks, add_check (self, self->formats, _(formats[i]->title),
+                                                self->checks->len == 0));
       g_ptr_array_add (self->names, (gpointer) formats[i]->name);
       g_ptr_array_add (self->asked, add_options (self, formats[i]));
-      g_signal_connect_object (check, "toggled", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
     }
 }
 
+/* Where a review has given gold, that is what others want. */
 static void
 fill_layers (QuothReleaseDialog *self)
 {
   QuothWorkspace *workspace = quoth_window_get_workspace (self->window);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (QuothProjectInfo) info =
     quoth_project_get_info (quoth_workspace_get_project (workspace), NULL);
-  guint gold = 0;
+  gboolean has_gold = FALSE;
 
-  gtk_string_list_append (names, _("All layers"));
   for (guint i = 0; info != NULL && i < info->layer_counts->len; i++)
+    g_ptr_array_add (self->layers,
+                     g_strdup (g_array_index (info->layer_counts, QuothNamedCount, i).name));
+  for (guint i = 0; i < self->layers->len; i++)
+    has_gold = has_gold || strcmp (self->layers->pdata[i], QUOTH_LAYER_GOLD) == 0;
+  for (guint i = 0; i < self->layers->len; i++)
     {
-      const char *name = g_array_index (info->layer_counts, QuothNamedCount, i).name;
+      const char *name = self->layers->pdata[i];
+      gboolean chosen = !has_gold || strcmp (name, QUOTH_LAYER_GOLD) == 0;
 
-      g_ptr_array_add (self->layers, g_strdup (name));
-      gtk_string_list_append (names, name);
-      if (g_str_equal (name, "gold"))
-        gold = self->layers->len;
+      g_ptr_array_add (self->layer_checks, add_check (self, self->layers_row, name, chosen));
     }
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->layer), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->layer), gold);
+  gtk_widget_set_sensitive (self->layers_row, self->layers->len > 0);
 }
 
 /**
@@ -371,6 +443,7 @@ quoth_release_dialog_dispose (GObject *object)
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_pointer (&self->layer_checks, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
   G_OBJECT_CLASS (quoth_release_dialog_parent_class)->dispose (object);
 }
@@ -380,17 +453,19 @@ quoth_release_dialog_class_init (QuothReleaseDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = quoth_release_dialog_dispose;
   g_type_ensure (QUOTH_TYPE_CONTROL_ROW);
+  g_type_ensure (QUOTH_TYPE_LOSS_ROW);
+  G_OBJECT_CLASS (klass)->dispose = quoth_release_dialog_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-release-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, release_button);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, formats);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, options_group);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, options);
-  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, layer);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, layers_row);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, body_only);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, with_text);
+  gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, losses);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, split);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, split_by);
   gtk_widget_class_bind_template_child (widget_class, QuothReleaseDialog, seed);
@@ -407,6 +482,7 @@ quoth_release_dialog_init (QuothReleaseDialog *self)
   self->checks = g_ptr_array_new ();
   self->names = g_ptr_array_new ();
   self->asked = g_ptr_array_new ();
+  self->layer_checks = g_ptr_array_new ();
   self->layers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   quoth_reader_names_apply (GTK_WIDGET (self));

@@ -97,8 +97,48 @@ def formats_are_asked_for_what_they_offer():
         assert sums(target) != sums(other)
 
 
-def wrong_splits_are_shown():
-    with quoth() as app:
+def noted_work_of_two(app):
+    """The same, with what columns cannot hold."""
+    path = os.path.join(app.folder, 'noted.jsonl')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump({'text': 'Ilse Brandt said the quay is safe.\n', 'annotations': [
+            {'layer': layer, 'type': 'claim', 'parts': [[start, 33]], 'note': 'why?'}
+            for layer, start in [('anna', 17), ('ben', 21)]]}, file)
+        file.write('\n')
+    app.control('import', app.project, path)
+
+
+def layers_are_chosen_and_losses_told():
+    """Before anything is written, and in the files."""
+    with quoth(noted_work_of_two) as app:
+        target = os.path.join(app.folder, 'chosen')
+        other = os.path.join(app.folder, 'other')
+        main = app.frame
+        release_dialog(app)
+        app.wait_says('Nothing is lost')
+        app.tab_to('Formats')
+        app.key('space')
+        app.tab_to('CoNLL-2003 columns')
+        app.key('space')
+        app.wait_says('2 things are left out')
+        assert app.says('CoNLL-2003 columns: 2')
+        app.tab_to('Layers', most=60)
+        app.key('space')
+        app.tab_to('ben')
+        app.key('space')
+        app.wait_says('1 thing is left out')
+        name_folder(app, target)
+        app.frame = main
+        wait_for(lambda: os.path.exists(os.path.join(target, 'SHA256SUMS')), 'the release')
+        app.wait_says('1 thing is left out')
+        app.control('release', app.project, '--formats', 'quoth-jsonl,conll2003', '--split',
+                    'train=80,dev=10,test=10', '--layer', 'anna', '--to', other)
+        assert sums(target) == sums(other), (sums(target), sums(other))
+
+
+def nothing_wrong_is_released():
+    """No split that is none, and not the work of nobody."""
+    with quoth(work_of_two) as app:
         main = app.frame
         release_dialog(app)
         app.tab_to('Split, such as train=80,dev=10,test=10')
@@ -107,10 +147,19 @@ def wrong_splits_are_shown():
         app.key('alt+r')
         app.wait_focus('Split, such as train=80,dev=10,test=10')
         assert app.dialog('Release to a New Folder') is None
+        app.tab_to('Layers', most=60)
+        app.key('space')
+        for name in 'anna', 'ben':
+            app.tab_to(name)
+            app.key('space')
+        app.wait_says('Choose at least one')
+        app.key('alt+r')
+        app.tab_to('Body text only')
+        assert app.dialog('Release to a New Folder') is None
         app.key('Escape')
         app.frame = main
         wait_for(lambda: app.dialog('Release') is None, 'Escape to close it')
 
 
 run(release_writes_what_was_chosen, formats_are_asked_for_what_they_offer,
-    wrong_splits_are_shown)
+    layers_are_chosen_and_losses_told, nothing_wrong_is_released)
