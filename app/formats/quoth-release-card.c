@@ -311,8 +311,10 @@ quoth_release_card_markdown (const QuothReleaseCounts *counts,
                              QuothScheme              *scheme,
                              const guint64            *losses)
 {
-  GString *out = g_string_new ("# ");
+  GString *out = g_string_new (NULL);
 
+  quoth_release_append_hub (out, counts->options);
+  g_string_append (out, "# ");
   append_escaped (out, counts->options->title != NULL ? counts->options->title : "Data card");
   g_string_append (out, "\n\nWho said what in news articles: people, claims, cues and speakers."
                         " Offsets count Unicode code points from 0, and an end is the offset"

@@ -52,6 +52,11 @@ char    *quoth_release_card_markdown (const QuothReleaseCounts *counts,
                                       QuothScheme              *scheme,
                                       const guint64            *losses);
 
+/* What a card begins with when Hugging Face's rows are among the formats: where they stand, and
+ * of which types their columns are. */
+void     quoth_release_append_hub   (GString                   *out,
+                                     const QuothReleaseOptions *options);
+
 /* Lists every file below @folder with its SHA-256 in SHA256SUMS, as sha256sum(1) does. */
 gboolean quoth_release_sums_write   (const char                *folder,
                                      QuothProgress             *progress,

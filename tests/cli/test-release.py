@@ -212,6 +212,40 @@ def test_chosen_layers(case):
     want(b'## Agreement' in files['README.md'])
 
 
+def columns(lines):
+    """The features of a card: [(name, members or None)], nested as they are indented."""
+    found = []
+    for line in lines:
+        depth = len(line) - len(line.lstrip())
+        if line.lstrip().startswith('- name: '):
+            name = line.split(': ')[1]
+            if depth == 2:
+                found.append((name, []))
+            else:
+                found[-1][1].append(name)
+    return found
+
+
+def test_hub(case):
+    """A loader that guesses types by the first rows is told them, for each member of a row."""
+    files = case.release('hub', '--split', 'train=1,test=1', formats='hf')
+    head = files['README.md'].decode().split('---\n')[1].splitlines()
+    paths = [line.split('"')[1] for line in head if 'path: ' in line]
+    want(paths == ['hf/train/**/hf.jsonl', 'hf/test/**/hf.jsonl'], head)
+    want([line for line in head if 'split: ' in line] == ['  - split: train', '  - split: test'])
+    told = columns(head)
+    rows = [json.loads(line) for name, data in files.items() if name.endswith('hf.jsonl')
+            for line in data.decode().splitlines()]
+    want(rows and any(row['relations'] for row in rows), rows)
+    for row in rows:
+        want(list(row) == [name for name, _ in told], row, told)
+        for name, members in told:
+            want(all(list(item) == members for item in row[name] if members), name, row[name])
+    whole = case.release('whole', formats='hf')['README.md'].decode()
+    want('  - split: train\n    path: "hf/**/hf.jsonl"\n' in whole, whole)
+    want(not case.release('other', formats='brat')['README.md'].startswith(b'---'))
+
+
 def test_without_text(case):
     files = case.release('bare', '--without-text', formats='quoth-jsonl,csv')
     words = [word.encode() for word in ['harbour', 'council', 'ferry', 'bridge']]
