@@ -68,6 +68,8 @@ static const Sign signs[] = {
   { '@', { "@prefix " }, "RDF as Turtle, which is not read: write Web Annotations as JSON-LD" },
   { 'T', { "TOKEN\t", "\tNE-COARSE-LIT" }, "columns of HIPE, which are not read: keep TOKEN and one of "
     "the columns of tags" },
+  { '#', { "# de.tudarmstadt", "\n#text=" }, "WebAnno TSV 2, which holds no offsets: export the document "
+    "as WebAnno TSV 3 or CAS XMI" },
   { '#', { "#begin document" }, "coreference of CoNLL-2012, which is not read: convert it to CoNLL-U "
     "as CorefUD writes it" },
   { 'U', { "UUID,", "QUOTE_TRANSCRIPTION" }, "a table of Recogito, which holds no text: export the "

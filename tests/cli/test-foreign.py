@@ -396,6 +396,8 @@ def test_named_refusals(folder):
                               's.responses.users': ['u']}), 'Argilla'),
             ('o.json', json.dumps({'text': TEXT, 'annotation_sets': {'': {'annotations': []}},
                                    'features': {}, 'offset_type': 'p'}), 'GATE'),
+            ('s.tsv', '# de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity | value\n'
+             '#text=Mia spoke\n#id=1\n1-1\tMia\tB-PER\n1-2\tspoke\tO\n\n', 'TSV 3'),
             ('q.json', json.dumps({'rows': [{'user': 'acct:kim@hypothes.is', 'target': [
                 {'source': 'https://example.org', 'selector': [
                     {'type': 'RangeSelector', 'startOffset': 0}]}]}]}), 'Hypothesis'),
