@@ -129,6 +129,21 @@ static const List lists[] = {
     "recognizes recognized recognizing recognise recognised referenced referencing thanked "
     "thanking targeted targeting wish wishes wished welcomes welcoming signaling blasting "
     "slamming attacking addressing" },
+  { QUOTH_WORD_REPORTING,
+    "sagen erklaren meinen meinten betonen betonten mahnt mahnte warnt warnten fordern "
+    "forderten verlangt verlangte berichten berichteten schrieben schreiben bestatigt "
+    "bestatigte verspricht versprach erwidert erwiderte entgegnet entgegnete erzahlt erzahlte "
+    "versichert kritisiert beklagt beklagte bekraftigt bekraftigte behaupten behaupteten "
+    "antwortet fragt mitteilte teilten kundigten erlautert erlauterte dicen dicho asegura "
+    "aseguran aseguraron senala senalan senalaron explica explican explicaron anade declara "
+    "declararon advierte comenta escribe responde sostiene niega admite admitio reconoce "
+    "reconocio recuerda recordo subraya subrayo destaca destaco insiste insistio denuncia "
+    "denuncio pidio promete prometio anuncio apunta apunto opina opino lamenta cuenta conto "
+    "afirman afirmaron" },
+  { QUOTH_WORD_ATTITUDE,
+    "glauben hoffen vermutet vermutete verteidigt verteidigte lobt lobte nennt nannte "
+    "bezeichnet bezeichnete spricht sprach denken wunscht considera considero creen critica "
+    "critico pide defiende defendio rechaza rechazo acusa acuso teme exige exigio" },
   { QUOTH_WORD_AUXILIARY,
     "have has had having was were is are be been being am did do does will would can could may "
     "might must should shall i've he's hat haben hatte hatten wird wurde ha han habia a ont "
@@ -174,6 +189,14 @@ static const List lists[] = {
     "institute university house congress senate state country countries administration video ad "
     "memo transcript book column op-ed post tweet law bill bureau authorities coalition "
     "establishment movement community crowd audience show interview center regime army military" },
+  { QUOTH_WORD_PERSON,
+    "sprecher sprecherin regierungssprecher experten expertin kritikerin anwalt anwaltin "
+    "forscher forscherin burgermeister burgermeisterin zeuge zeugen portavoces alcalde "
+    "alcaldesa abogado abogada fiscal testigo testigos vecinos investigadores" },
+  { QUOTH_WORD_BODY,
+    "polizei regierung behorde behorden ministerium gericht bericht studie umfrage zeitung "
+    "verband unternehmen kommission staatsanwaltschaft feuerwehr gobierno policia ministerio "
+    "tribunal partido informe estudio encuesta empresa autoridades fuentes fiscalia comision" },
   { QUOTH_WORD_DETERMINER,
     "the a an this that these those his her its their our my your another any each every several "
     "two three four other most all both der die das ein eine einer seine ihre los las la un una "

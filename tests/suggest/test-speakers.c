@@ -135,6 +135,11 @@ test_places (void)
   assert_ranked ("The clip says it was late.", "it was late", "The clip");
   assert_ranked ("The town of Harlow says it was late.", "it was late", "The town|Harlow");
   assert_ranked ("“Now we go,” says a tired narrator.", "“Now we go,”", "a tired narrator");
+  assert_ranked ("„Wir gehen“, erwiderte Ada Roe. Ben Poe blieb.", "„Wir gehen“", "Ada Roe");
+  assert_ranked ("Die Polizei teilte Ben Poe mit, dass es spät sei.", "dass es spät sei",
+                 "Die Polizei");
+  assert_ranked ("“Nos vamos”, subrayó Ada Roe. Ben Poe calló.", "“Nos vamos”", "Ada Roe");
+  assert_ranked ("La policía aseguró a Ben Poe que era tarde.", "que era tarde", "La policía");
   /* The subject, not who stands before the comma. */
   assert_ranked ("Ada Roe defended the bridge at Harlow, saying it was late.", "it was late",
                  "Ada Roe|Harlow");
