@@ -100,16 +100,23 @@ check_row (QuothWebanno           *self,
            GError                **error)
 {
   guint length = quoth_text_get_length (text);
-  g_autofree char *form = quoth_webanno_unescape (row->form);
+  gsize n_form = strlen (row->form);
+  g_autofree char *form = NULL;
   g_autofree char *there = NULL;
+  const char *slice;
+  gsize n_slice;
 
   if (!quoth_offset_unit_find (map, length, row->start, &out_span->start)
       || !quoth_offset_unit_find (map, length, row->end, &out_span->end))
     return quoth_format_refuse (error, self->path, row->line,
                                 "the token %s from %u to %u is not in the text", row->address,
                                 row->start, row->end);
-  there = quoth_text_slice (text, out_span->start, out_span->end);
-  if (strcmp (there, form) == 0 || strcmp (there, row->form) == 0)
+  slice = quoth_text_peek_slice (text, out_span->start, out_span->end, &n_slice);
+  if (n_slice == n_form && memcmp (slice, row->form, n_form) == 0)
+    return TRUE;
+  form = quoth_webanno_unescape (row->form);
+  there = g_strndup (slice, n_slice);
+  if (strcmp (there, form) == 0)
     return TRUE;
   return quoth_format_refuse (error, self->path, row->line,
                               "the token %s is “%.80s”, but the text there is “%.80s”",
@@ -137,7 +144,7 @@ try_unit (QuothWebanno     *self,
     if (!check_row (self, &g_array_index (self->rows, QuothWebannoRow, i), text, map, &spans[i],
                     error))
       return FALSE;
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; unit != QUOTH_OFFSET_UTF16 && i < self->rows->len; i++)
     {
       QuothWebannoRow *row = &g_array_index (self->rows, QuothWebannoRow, i);
 

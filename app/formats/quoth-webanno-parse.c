@@ -58,8 +58,11 @@ quoth_webanno_clear (QuothWebanno *self)
 char *
 quoth_webanno_unescape (const char *value)
 {
-  GString *out = g_string_new (NULL);
+  GString *out;
 
+  if (strchr (value, '\\') == NULL)
+    return g_strdup (value);
+  out = g_string_new (NULL);
   for (const char *p = value; *p != '\0'; p++)
     {
       if (*p != '\\' || p[1] == '\0' || strchr ("\\[]|_;*-tnr", p[1]) == NULL

@@ -198,7 +198,7 @@ read_spans (QuothWebannoBuild *self,
 {
   const QuothWebannoLayer *layer = quoth_webanno_get_layer (self, layer_index);
   const QuothWebannoRow *row = quoth_webanno_get_row (self, row_index);
-  g_autoptr (GArray) here = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GArray) here = NULL; /* of guint; most rows have nothing */
 
   for (guint f = 0; f < layer->features->len; f++)
     {
@@ -208,6 +208,8 @@ read_spans (QuothWebannoBuild *self,
       if (quoth_webanno_is_none (row->columns[column]))
         continue;
       items = quoth_webanno_split (self, row->columns[column], '|');
+      if (here == NULL)
+        here = g_array_new (FALSE, TRUE, sizeof (guint));
       if (here->len < items->len)
         g_array_set_size (here, items->len);
       for (guint i = 0; i < items->len; i++)
