@@ -155,6 +155,7 @@ add_link_row (QuothAnnotationCard *self,
       quoth_project_get_registry (quoth_workspace_get_project (self->workspace)), target->entity);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   if (entity != NULL)
     {
       /* Translators: role of a part of a claim (speaker, cue), and the person it is */

@@ -15,6 +15,22 @@
  * still being drawn when its going (less) has ended. */
 #define COMING (G_USEC_PER_SEC * 7 / 10)
 
+/* As that of a toast, but all of it: on a phone a sentence has two lines, and its end says what
+ * to do. */
+static GtkWidget *
+create_title (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 /**
  * quoth_toast_new:
  * @text: what to say, as it is: names and paths may hold what markup means
@@ -28,9 +44,9 @@ quoth_toast_new (const char *text,
                  const char *button,
                  const char *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = adw_toast_new ("");
 
+  adw_toast_set_custom_title (toast, create_title (text));
   adw_toast_set_timeout (toast, SECONDS);
   if (button != NULL)
     {
@@ -91,7 +107,9 @@ static void
 rewrite (AdwToast *toast,
          AdwToast *as)
 {
-  adw_toast_set_title (toast, adw_toast_get_title (as));
+  GtkLabel *title = GTK_LABEL (adw_toast_get_custom_title (toast));
+
+  gtk_label_set_label (title, gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (as))));
   adw_toast_set_button_label (toast, adw_toast_get_button_label (as));
   adw_toast_set_action_target_value (toast, adw_toast_get_action_target_value (as));
   adw_toast_set_action_name (toast, adw_toast_get_action_name (as));
