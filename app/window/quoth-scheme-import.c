@@ -154,7 +154,7 @@ add_nothing (QuothSchemeImport *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Nothing Changes"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("The project's scheme has all of it already."));
+                                         _("The project’s scheme has all of it already."));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
   g_ptr_array_add (self->groups, group);
 }

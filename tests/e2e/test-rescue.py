@@ -116,7 +116,7 @@ def backup_is_made_and_opened():
         backups = os.path.join(app.env['XDG_DATA_HOME'], 'quoth', 'backups')
         wait_for(lambda: os.path.isdir(backups) and os.listdir(backups), 'a backup')
         app.key('F10')
-        wait_for(lambda: app.find(lambda a: a.get_name() == 'Backups…'), 'the menu')
+        wait_for(lambda: app.find(lambda a: a.get_name() == 'Backups'), 'the menu')
         app.key('b')
         app.frame = wait_for(lambda: app.dialog('Backups'), 'the backups')
         app.key('alt+o')
