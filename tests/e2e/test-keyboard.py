@@ -416,7 +416,40 @@ def keys_that_find_nothing_say_so():
         app.wait_says('No more open tasks below')
 
 
-run(keys_that_find_nothing_say_so, escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
+def row_of_key(app):
+    """What the row with the keyboard says."""
+    return [a.get_name() for a in app.walk(app.focus()) if a.get_role() == Atspi.Role.LABEL]
+
+
+def a_key_is_given_and_taken_back():
+    with opened({'bridge': 'Ada Roe met Ben Poe.\n'}) as app:
+        app.key('F1')
+        app.front('Keyboard Shortcuts')
+        app.wait_focus('Next name')
+        app.key('Return')
+        app.wait_says('Press the new key. Escape keeps the old one.')
+        app.key('shift+p')
+        app.wait_says('This key means “Person”. Press another.')
+        # What leads to the third level of a layout is no key by itself.
+        app.key('ISO_Level3_Shift', 'k')
+        wait_for(lambda: row_of_key(app) == ['Next name', 'K'], 'the row with its new key')
+        app.key('Escape')
+        app.front('bridge — Test')
+        wait_for(app.in_text, 'the keyboard in the article')
+        app.key('n', 'k')
+        wait_for(lambda: app.selection() == 'Ada Roe', 'the first name')
+        app.key('F1')
+        app.front('Keyboard Shortcuts')
+        app.wait_focus('Next name')
+        app.key('Tab')
+        app.wait_focus('Use the built-in key again')
+        app.key('space')
+        wait_for(lambda: row_of_key(app) == ['Next name', 'N'], 'the row with its old key')
+        app.key('Escape')
+        app.front('bridge — Test')
+
+
+run(a_key_is_given_and_taken_back, keys_that_find_nothing_say_so, escape_leads_back, delete_in_a_list_of_articles, rows_keep_the_keyboard, redone_split_joins,
     jumps_start_at_the_cursor, edges_of_the_part_at_the_cursor, who_and_whom_it_is_told,
     sticky_claim_by_pointer,
     greek_beside_latin, cyrillic_alone, digits_above_letters, position_survives, each_article_has_its_position, reading_is_set_and_stays, export_by_keys)
