@@ -195,6 +195,7 @@ list_cases (QuothCaseWork *self)
  * @data: an article with the annotations of all layers
  * @layers: (array zero-terminated): names, each once, at most %QUOTH_AGREEMENT_MAX_LAYERS
  * @registry: (nullable): to follow merged entities
+ * @out_present: (out) (optional): which layers were compared, as quoth_layers_present() says
  * @error: return location
  *
  * Annotations go together from a Dice coefficient of one half on, the most alike first,
@@ -208,6 +209,7 @@ quoth_cases_find (QuothScheme        *scheme,
                   QuothArticleData   *data,
                   const char *const  *layers,
                   QuothRegistry      *registry,
+                  guint32            *out_present,
                   GError            **error)
 {
   guint n_layers = g_strv_length ((char **) layers);
@@ -221,6 +223,8 @@ quoth_cases_find (QuothScheme        *scheme,
   for (guint l = 0; l < n_layers; l++)
     by_id[l] = g_hash_table_new (g_str_hash, g_str_equal);
   collect_nodes (&work, data, layers);
+  if (out_present != NULL)
+    *out_present = work.present;
   if (quoth_cases_group (&work, data->text, error))
     cases = list_cases (&work);
   for (guint l = 0; l < n_layers; l++)

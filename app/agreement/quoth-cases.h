@@ -56,6 +56,7 @@ GPtrArray *quoth_cases_find        (QuothScheme        *scheme,
                                     QuothArticleData   *data,
                                     const char *const  *layers,
                                     QuothRegistry      *registry,
+                                    guint32            *out_present,
                                     GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothCase, quoth_case_free)

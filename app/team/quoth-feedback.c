@@ -260,7 +260,7 @@ article_cb (QuothArticleData  *data,
     return TRUE;
   prepare (&self);
   cases = quoth_cases_find (quoth_project_get_scheme (search->project), data, layers,
-                            quoth_project_get_registry (search->project), error);
+                            quoth_project_get_registry (search->project), NULL, error);
   if (cases == NULL)
     return FALSE;
   g_ptr_array_sort (cases, compare_cases);

@@ -220,7 +220,7 @@ list_disputes (Search            *self,
     return TRUE;
   cases = quoth_cases_find (quoth_project_get_scheme (self->project), data,
                             (const char *const *) layers,
-                            quoth_project_get_registry (self->project), error);
+                            quoth_project_get_registry (self->project), NULL, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       QuothCase *found = cases->pdata[i];

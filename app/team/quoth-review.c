@@ -276,9 +276,9 @@ quoth_review_new (QuothScheme       *scheme,
                    QUOTH_AGREEMENT_MAX_LAYERS);
       return NULL;
     }
-  self->present = quoth_layers_present ((const char *const *) self->layers, scheme, data);
   read_data (self, data);
-  cases = quoth_cases_find (scheme, data, (const char *const *) self->layers, registry, error);
+  cases = quoth_cases_find (scheme, data, (const char *const *) self->layers, registry,
+                            &self->present, error);
   if (cases == NULL)
     return NULL;
   g_ptr_array_set_free_func (cases, NULL);

@@ -87,7 +87,8 @@ tell (Fixture           *self,
       const char *const *layers)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) cases = quoth_cases_find (self->scheme, self->data, layers, NULL, &error);
+  g_autoptr (GPtrArray) cases = quoth_cases_find (self->scheme, self->data, layers, NULL, NULL,
+                                                  &error);
   GString *out = g_string_new (NULL);
 
   g_assert_no_error (error);

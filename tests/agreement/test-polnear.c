@@ -369,8 +369,8 @@ test_cases (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       QuothArticleData *data = read_article (rows[i].article);
-      g_autoptr (GPtrArray) cases = quoth_cases_find (scheme, data, annotators, NULL, NULL);
-      g_autoptr (GPtrArray) others = quoth_cases_find (scheme, data, turned, NULL, NULL);
+      g_autoptr (GPtrArray) cases = quoth_cases_find (scheme, data, annotators, NULL, NULL, NULL);
+      g_autoptr (GPtrArray) others = quoth_cases_find (scheme, data, turned, NULL, NULL, NULL);
       guint n_members = 0, n_cues = 0, counts[QUOTH_N_CAUSES + 1] = { 0 };
       guint others_counts[QUOTH_N_CAUSES + 1] = { 0 };
 
