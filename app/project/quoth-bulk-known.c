@@ -108,12 +108,54 @@ has_mark (GPtrArray  *annotations,
   return FALSE;
 }
 
-/* A layer that is there keeps its state; but who was given the article and now hands in that
- * there is nothing to mark has answered. */
+static gboolean
+brings_mark (QuothArticleData *data,
+             GHashTable       *repeated,
+             const char       *layer)
+{
+  for (guint i = 0; i < data->annotations->len; i++)
+    {
+      QuothAnnotation *annotation = data->annotations->pdata[i];
+
+      if (strcmp (annotation->layer, layer) == 0 && !g_hash_table_contains (repeated, annotation))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What becomes of a layer that is there. It keeps its state; but who was given the article and
+ * now hands in that there is nothing to mark has answered. The guidelines that it was made
+ * under are those of its newest marks. */
+static QuothLayer *
+renew_layer (const QuothLayer *stored,
+             const QuothLayer *given,
+             QuothArticleData *data,
+             GPtrArray        *annotations, /* that are there */
+             GHashTable       *repeated)
+{
+  QuothLayer *layer = quoth_layer_copy (stored);
+
+  if (!quoth_layer_is_answer (stored) && quoth_layer_is_answer (given)
+      && !has_mark (annotations, given->name) && !has_mark (data->annotations, given->name))
+    quoth_layer_set_state (layer, given->state);
+  if (given->guidelines != NULL
+      && (stored->guidelines == NULL || brings_mark (data, repeated, given->name)))
+    quoth_layer_set_guidelines (layer, given->guidelines);
+  return layer;
+}
+
+static gboolean
+is_same_layer (const QuothLayer *a,
+               const QuothLayer *b)
+{
+  return g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->guidelines, b->guidelines) == 0;
+}
+
 static gboolean
 write_layers (QuothBulk         *self,
               QuothArticleData  *data,
               GPtrArray         *annotations, /* that are there */
+              GHashTable        *repeated,    /* of @data */
               gint64             row,
               const char        *record_for, /* nullable: id of an article that was there */
               GError           **error)
@@ -122,17 +164,14 @@ write_layers (QuothBulk         *self,
     {
       const QuothLayer *layer = data->layers->pdata[i];
       g_autoptr (QuothLayer) stored = quoth_db_read_layer (self->db, row, layer->name, NULL);
-      g_autoptr (QuothLayer) answered = NULL;
+      g_autoptr (QuothLayer) after = stored != NULL
+        ? renew_layer (stored, layer, data, annotations, repeated) : quoth_layer_copy (layer);
 
-      if (stored != NULL
-          && (quoth_layer_is_answer (stored) || !quoth_layer_is_answer (layer)
-              || has_mark (annotations, layer->name) || has_mark (data->annotations, layer->name)))
+      if (stored != NULL && is_same_layer (stored, after))
         continue;
-      answered = quoth_layer_copy (stored != NULL ? stored : layer);
-      quoth_layer_set_state (answered, layer->state);
       if (record_for != NULL)
-        quoth_command_add_layer (self->changes, record_for, stored, answered);
-      if (!quoth_db_write_layer (self->db, row, stored, answered, error))
+        quoth_command_add_layer (self->changes, record_for, stored, after);
+      if (!quoth_db_write_layer (self->db, row, stored, after, error))
         return FALSE;
     }
   return TRUE;
@@ -168,7 +207,7 @@ quoth_bulk_add_to_known (QuothBulk            *self,
     return FALSE;
   if (!quoth_db_read_annotations (self->db, known->row, NULL, stored, error) ||
       !find_repeated (self, data, stored, repeated, error) ||
-      !write_layers (self, data, stored, known->row, record_for, error))
+      !write_layers (self, data, stored, repeated, known->row, record_for, error))
     return FALSE;
   for (guint i = 0; i < data->annotations->len; i++)
     {

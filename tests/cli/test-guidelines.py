@@ -84,6 +84,26 @@ def test_exchange(case):
     ok('check', again)
 
 
+def test_known(case):
+    """What comes for an article that is there says under which version it was made."""
+    def bring(layer, *starts):
+        row = article(1, [layer])
+        row['annotations'] = [{'id': 'm%d' % i, 'layer': 'anna', 'type': 'cue', 'parts': [[i, i + 2]]}
+                              for i in starts]
+        ok('import', case.project, case.articles('in.jsonl', [row]), '--format', 'quoth-jsonl')
+        ok('check', case.project)
+        layers = json.loads(case.export('out%d' % len(os.listdir(case.folder))))['layers']
+        return layers[0].get('guidelines')
+    case.set_rules()
+    first, second = identity(RULES[0]), identity(RULES[1])
+    given = {'name': 'anna', 'state': 'open'}
+    want(bring(given) is None, 'it was only given to her')
+    want(bring(under('anna', 0), 0) == first)
+    want(bring(under('anna', 1), 0) == first, 'nothing new came with it')
+    want(bring(given, 0, 4) == first, 'unknown is no version')
+    want(bring(under('anna', 1), 0, 4, 9) == second)
+
+
 def under(name, number):
     return {'name': name, 'state': 'open', 'guidelines': identity(RULES[number])}
 
