@@ -14,6 +14,7 @@
 #include "quoth-feedback-window.h"
 #include "quoth-priority.h"
 #include "quoth-project-query.h"
+#include "quoth-prose-undo.h"
 #include "quoth-release-dialog.h"
 #include "quoth-scheme-window.h"
 #include "quoth-shortcuts-window.h"
@@ -29,7 +30,8 @@ undo_cb (GSimpleAction *action,
 {
   QuothWindow *self = data;
 
-  quoth_window_step (self, FALSE, self->job_bar, self->root_stack);
+  if (!quoth_prose_undo_step (gtk_window_get_application (data), FALSE))
+    quoth_window_step (self, FALSE, self->job_bar, self->root_stack);
 }
 
 static void
@@ -39,7 +41,8 @@ redo_cb (GSimpleAction *action,
 {
   QuothWindow *self = data;
 
-  quoth_window_step (self, TRUE, self->job_bar, self->root_stack);
+  if (!quoth_prose_undo_step (gtk_window_get_application (data), TRUE))
+    quoth_window_step (self, TRUE, self->job_bar, self->root_stack);
 }
 
 static void
@@ -219,11 +222,12 @@ static gboolean
 show_steps_cb (gpointer data)
 {
   QuothWindow *self = data;
-  GActionGroup *actions = G_ACTION_GROUP (self);
+  QuothProject *project = quoth_workspace_get_project (self->workspace);
+  gboolean writable = project != NULL && !quoth_project_is_read_only (project);
 
   self->steps_id = 0;
-  gtk_widget_set_sensitive (self->undo_button, g_action_group_get_action_enabled (actions, "undo"));
-  gtk_widget_set_sensitive (self->redo_button, g_action_group_get_action_enabled (actions, "redo"));
+  gtk_widget_set_sensitive (self->undo_button, writable && quoth_project_can_undo (project));
+  gtk_widget_set_sensitive (self->redo_button, writable && quoth_project_can_redo (project));
   return G_SOURCE_REMOVE;
 }
 
@@ -253,8 +257,9 @@ _quoth_window_update_actions (QuothWindow *self)
   static const char *const needs_writable[] = { "import", "import-folder", "fetch",
                                                 "paste-article", "layer", "take-package" };
 
-  enable (self, "undo", writable && quoth_project_can_undo (project));
-  enable (self, "redo", writable && quoth_project_can_redo (project));
+  /* Where there is nothing to step, the key says so. */
+  enable (self, "undo", open);
+  enable (self, "redo", open);
   enable (self, "make-package", writable || (open && has_place (project)));
   enable (self, "send-package", writable || (open && has_place (project)));
   enable (self, "find", article);

@@ -106,6 +106,14 @@ stepped_cb (gpointer      result,
     quoth_window_show_error (owner, error);
 }
 
+static void
+say_nothing (QuothWindow *window,
+             gboolean     redo)
+{
+  gtk_widget_error_bell (GTK_WIDGET (window));
+  quoth_window_toast (window, redo ? _("Nothing to redo") : _("Nothing to undo"), NULL, NULL);
+}
+
 /**
  * quoth_window_step:
  * @window: a window with a project
@@ -124,6 +132,11 @@ quoth_window_step (QuothWindow *window,
 
   if (project == NULL)
     return;
+  if (redo ? !quoth_project_can_redo (project) : !quoth_project_can_undo (project))
+    {
+      say_nothing (window, redo);
+      return;
+    }
   if (quoth_project_get_step_size (project, redo) <= QUICK_PARTS)
     {
       if (redo)

@@ -6,6 +6,9 @@ with what was decided, and so is the project after a restart and after undo.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import contextlib
+import sqlite3
+
 from harness import of_type, opened, run, wait_for, words
 
 TEXT = 'Ada Roe said the bridge was safe, and Ben Poe denied that it was.\n'
@@ -73,6 +76,9 @@ def all_by_keys():
         different_rules(app)
         app.key('w')
         app.wait_focus('Reason (optional)')
+        app.type('no name')
+        # What is undone there are words, and no gesture: the last was the import.
+        app.key('ctrl+z', 'ctrl+z', 'ctrl+z', 'ctrl+z', 'ctrl+shift+z', 'ctrl+z', 'ctrl+z')
         app.type('no name')
         app.key('Return')
         app.wait_focus('Article text')
@@ -229,6 +235,19 @@ def listed_by_cause():
         assert [words(a) for a in of_layer(app, 'gold')] == ['Ben Poe'], of_layer(app, 'gold')
 
 
+def switch_strategy(app, strategy):
+    """The last switch of the panel; what it says is kept in the project."""
+    app.tab_to('Majority decides', 60)
+    app.key('space')
+    wait_for(lambda: kept_strategy(app) == strategy, strategy)
+
+
+def kept_strategy(app):
+    with contextlib.closing(sqlite3.connect(app.project)) as database:
+        row = database.execute("SELECT value FROM setting WHERE name = 'review-strategy'").fetchone()
+    return row and row[0]
+
+
 def undo_and_restart():
     with opened({}, layers) as app:
         show_review(app, '0 of 3 decided')
@@ -239,8 +258,13 @@ def undo_and_restart():
         assert not records(app) and not of_layer(app, 'gold'), app.export()
         app.key('b')
         app.wait_says('1 of 3 decided')
+        # What counts as agreed is remembered with the project.
+        switch_strategy(app, 'majority')
         app.restart()
         show_review(app, '1 of 3 decided')
+        switch_strategy(app, 'all')
+        app.key('Escape')
+        app.wait_focus('Article text')
         app.key('s', 's', 'n')
         app.wait_says('2 of 3 decided')
 
@@ -249,6 +273,15 @@ def nothing_to_compare():
     with opened({'alone': TEXT}) as app:
         app.key('alt+4')
         app.wait_says('Nothing to compare')
+        # The import is a gesture too; before it was none.
+        app.key('ctrl+z')
+        app.wait_says('Undone: ')
+        app.key('ctrl+z')
+        app.wait_says('Nothing to undo')
+        app.key('ctrl+shift+z')
+        wait_for(lambda: app.export()[0], 'the article again')
+        app.key('ctrl+shift+z')
+        app.wait_says('Nothing to redo')
 
 
 run(all_by_keys, the_same_everywhere, any_side_is_edited, listed_by_cause, undo_and_restart, nothing_to_compare)
