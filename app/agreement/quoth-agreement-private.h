@@ -49,6 +49,7 @@ enum
 typedef struct
 {
   guint   n;
+  guint   n_articles; /* that were added */
   double *sums;
   float  *replicates; /* nullable: a stride of samples for each sum */
 } QuothTally;

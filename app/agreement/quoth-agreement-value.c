@@ -338,7 +338,7 @@ quoth_agreement_estimate (QuothAgreement *self,
       return TRUE;
     }
   out_estimate->value = compute_cell (self, pair, type, statistic, -1, &out_estimate->n);
-  for (guint r = 0; self->n_articles > 1 && r < self->settings.n_replicates; r++)
+  for (guint r = 0; tally->n_articles > 1 && r < self->settings.n_replicates; r++)
     {
       double n, value = compute_cell (self, pair, type, statistic, (int) r, &n);
 
@@ -417,7 +417,7 @@ quoth_agreement_estimate_attribute (QuothAgreement *self,
     }
   sums = g_new (double, tally->n);
   out_estimate->value = compute_judgement (definition, tally->sums, &out_estimate->n);
-  for (guint r = 0; self->n_articles > 1 && r < self->settings.n_replicates; r++)
+  for (guint r = 0; tally->n_articles > 1 && r < self->settings.n_replicates; r++)
     {
       double n, value;
 

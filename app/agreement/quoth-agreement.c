@@ -315,6 +315,7 @@ add_tally (QuothTally       *to,
 {
   if (to->replicates == NULL)
     to->replicates = g_new0 (float, to->n * stride);
+  to->n_articles++;
   for (guint i = 0; i < to->n; i++)
     {
       double sum = from->sums[i];

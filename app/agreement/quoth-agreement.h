@@ -4,7 +4,9 @@
  * An article is compared by itself, into an object of its own, and then added: only
  * sums stay in memory, however many articles there are. Intervals come from a bootstrap
  * over articles that draws its weights from the article's id, so that the order of
- * articles and layers changes nothing and the same seed gives the same numbers.
+ * articles and layers changes nothing and the same seed gives the same numbers. What one
+ * article alone has comes without: its marks depend on each other, as clusters, stretches
+ * and gaps go over all of its text, and no smaller unit could be drawn by itself.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -77,7 +79,7 @@ typedef enum
 typedef struct
 {
   double value; /* NAN where it is not defined */
-  double low;   /* of 95 in 100 bootstrap samples; NAN with fewer than two articles */
+  double low;   /* of 95 in 100 bootstrap samples; NAN unless two articles have such marks */
   double high;
   double n;     /* what it rests on: marks, tokens, pairable values, matched pairs, mentions */
 } QuothEstimate;

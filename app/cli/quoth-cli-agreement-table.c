@@ -154,6 +154,11 @@ quoth_cli_agreement_print (QuothAgreement *agreement,
   quoth_cli_print ("\n");
   if (quoth_agreement_get_n_articles (agreement) == 0)
     return;
+  if (quoth_agreement_get_n_articles (agreement) == 1)
+    {
+      quoth_cli_print (_("One article alone has no intervals: its marks depend on each other."));
+      quoth_cli_print ("\n");
+    }
   if (n_apart > 0)
     {
       quoth_cli_print (ngettext ("In %u of them the layers follow different guidelines; --json "

@@ -160,6 +160,9 @@ quoth_agreement_json_write (QuothJsonWriter *writer,
   quoth_json_writer_int (writer, settings->n_samples);
   quoth_json_writer_key (writer, "bootstrap_samples");
   quoth_json_writer_int (writer, settings->n_replicates);
+  quoth_json_writer_member (writer, "intervals",
+                            "bootstrap over articles; null for what one article alone has, as "
+                            "marks of one article depend on each other");
   quoth_json_writer_key (writer, "n_articles");
   quoth_json_writer_int (writer, quoth_agreement_get_n_articles (agreement));
   quoth_agreement_json_write_pairs (writer, agreement);

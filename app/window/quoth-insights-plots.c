@@ -125,9 +125,11 @@ plot_statistics (QuothInsights *self,
   g_autofree char *title = g_strdup_printf (_("Agreement of all annotators: %s"),
                                             get_type_name (self, type));
   QuothPlot *plot = quoth_plot_new (QUOTH_PLOT_BARS, title,
-    /* xgettext:no-c-format */
-    _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance. Bars "
-      "end at the value; the line across each end is its 95 % interval."));
+    quoth_agreement_get_n_articles (self->agreement) < 2
+      ? _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance.")
+      /* xgettext:no-c-format */
+      : _("No number tells all: κ and α fall where a type is rare, F1 knows nothing of chance. "
+          "Bars end at the value; the line across each end is its 95 % interval."));
   g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 
   set_scale (plot, _("Statistic"), NULL, _("Agreement"));
@@ -375,6 +377,28 @@ add_apart (QuothInsights *self,
   plot->note = g_string_free (g_steal_pointer (&note), FALSE);
 }
 
+static void
+append_note (QuothPlot  *plot,
+             const char *words)
+{
+  g_autofree char *note = plot->note;
+
+  plot->note = note != NULL && *note != '\0' ? g_strdup_printf ("%s %s", note, words)
+                                             : g_strdup (words);
+}
+
+/* Where an interval would stand: why there is none. */
+static void
+add_alone (QuothInsights *self,
+           QuothPlot     *plot,
+           QuothInsight   insight)
+{
+  if (insight == QUOTH_INSIGHT_ARTICLES)
+    append_note (plot, _("Single articles have no intervals: their marks depend on each other."));
+  else if (quoth_agreement_get_n_articles (self->agreement) == 1)
+    append_note (plot, _("One article alone has no intervals: its marks depend on each other."));
+}
+
 /* Before all else: these are not the numbers of the project yet. */
 static void
 add_so_far (QuothInsights *self,
@@ -436,6 +460,7 @@ quoth_insight_plot_agreement (QuothInsights  *insights,
 {
   QuothPlot *plot = plot_agreement (insights, insight, type, statistic, progress);
 
+  add_alone (insights, plot, insight);
   add_apart (insights, plot);
   add_so_far (insights, plot);
   return plot;

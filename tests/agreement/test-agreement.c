@@ -504,6 +504,8 @@ test_interval (void)
 
       mark (data, "anna", "claim", 13, 32);
       mark (data, "ben", "claim", i % 2 == 0 ? 13 : 17, 32);
+      if (i == 7)
+        mark (data, "ben", "cue", 8, 12);
       one = quoth_agreement_compare (total, data, NULL, NULL);
       quoth_agreement_add (total, one, id);
       quoth_article_data_free (data);
@@ -512,6 +514,10 @@ test_interval (void)
   assert_same (estimate.value, 0.5);
   g_assert_cmpfloat_with_epsilon (estimate.low, 0.5 - 1.96 / 40, 0.005);
   g_assert_cmpfloat_with_epsilon (estimate.high, 0.5 + 1.96 / 40, 0.005);
+  /* One article of them has a cue: nothing varies, and nothing is sure. */
+  estimate = get (total, 0, "cue", QUOTH_STATISTIC_F1_EXACT);
+  assert_same (estimate.value, 0);
+  g_assert_true (isnan (estimate.low) && isnan (estimate.high));
 }
 
 static void

@@ -64,8 +64,8 @@ def test_json(folder):
     text = ok('agreement', path, '--json')
     want(text == ok('agreement', path, '--json', '--layers', 'ben,anna'))
     value = json.loads(text)
-    want(list(value) == ['layers', 'seed', 'gamma_samples', 'bootstrap_samples', 'n_articles',
-                         'all', 'pairs', 'guidelines_apart', 'articles'], list(value))
+    want(list(value) == ['layers', 'seed', 'gamma_samples', 'bootstrap_samples', 'intervals',
+                         'n_articles', 'all', 'pairs', 'guidelines_apart', 'articles'], list(value))
     want(value['layers'] == ['anna', 'ben'] and value['seed'] == 1, value)
     want(value['gamma_samples'] == 30, value)
     # Only Anna has the second article; nobody found anything in the third.

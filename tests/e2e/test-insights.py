@@ -145,6 +145,7 @@ def pairs_and_articles():
         app.wait_says('bridge: 0.80')
         app.key('Down')
         app.wait_says('other: 1.00')
+        app.wait_says('Single articles have no intervals: their marks depend on each other.')
         app.key('Return')
         app.wait_says('Nothing differs there.')
 
