@@ -345,3 +345,36 @@ quoth_anchor_near (QuothAnchor *self,
   out_span->end = self->to.spans[end - 1].end;
   return TRUE;
 }
+
+static void
+append_new (QuothAnchor *self,
+            GArray      *spans,
+            guint        from,
+            guint        to)
+{
+  QuothSpan span;
+
+  if (from >= to)
+    return;
+  span = (QuothSpan) { self->to.spans[from].start, self->to.spans[to - 1].end };
+  g_array_append_val (spans, span);
+}
+
+/* Documented in the header. */
+GArray *
+quoth_anchor_list_new (QuothAnchor *self)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (QuothSpan));
+  guint at = 0;
+
+  g_return_val_if_fail (self != NULL, spans);
+
+  for (guint i = 0; i < self->from.n; i++)
+    if (self->match[i] != QUOTH_DIFF_GONE)
+      {
+        append_new (self, spans, at, self->match[i]);
+        at = self->match[i] + 1;
+      }
+  append_new (self, spans, at, self->to.n);
+  return spans;
+}

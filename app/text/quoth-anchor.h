@@ -24,6 +24,9 @@ gboolean     quoth_anchor_near (QuothAnchor *self,
                                 QuothSpan    span,
                                 QuothSpan   *out_span);
 
+/* Of QuothSpan: what stands in the new version alone, in its code points. */
+GArray      *quoth_anchor_list_new (QuothAnchor *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QuothAnchor, quoth_anchor_free)
 
 G_END_DECLS

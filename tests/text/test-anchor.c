@@ -88,6 +88,25 @@ test_near (void)
   assert_near ("a b c", "a 1 2 3 4 5 6 7 8 9 10 11 12 13 c", "b", "1 2 3 4 5 6 7 8 9 10 11");
 }
 
+static void
+test_new (void)
+{
+  g_autoptr (QuothText) from = quoth_text_new ("He said teh end.", -1, NULL);
+  g_autoptr (QuothText) to = quoth_text_new ("Oh! He said the end. Yes", -1, NULL);
+  g_autoptr (QuothAnchor) anchor = quoth_anchor_new (from, to);
+  g_autoptr (GArray) spans = quoth_anchor_list_new (anchor);
+  static const char *const expected[] = { "Oh!", "the", "Yes" };
+
+  g_assert_cmpuint (spans->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const QuothSpan *span = &g_array_index (spans, QuothSpan, i);
+      g_autofree char *slice = quoth_text_slice (to, span->start, span->end);
+
+      g_assert_cmpstr (slice, ==, expected[i]);
+    }
+}
+
 /* A paragraph more in the middle of an article leaves the rest where it was. */
 static void
 test_insertion (void)
@@ -207,6 +226,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anchor/edits", test_edits);
   g_test_add_func ("/anchor/near", test_near);
+  g_test_add_func ("/anchor/new", test_new);
   g_test_add_func ("/anchor/insertion", test_insertion);
   g_test_add_func ("/anchor/random", test_random);
   g_test_add_func ("/anchor/hostile", test_hostile);
