@@ -249,6 +249,14 @@ compare_places_cb (gconstpointer a,
   return strcmp (x->id, y->id);
 }
 
+void
+quoth_lost_sort (GPtrArray *marks)
+{
+  g_return_if_fail (marks != NULL);
+
+  g_ptr_array_sort (marks, compare_places_cb);
+}
+
 /* Documented in the header. */
 GPtrArray *
 quoth_lost_list_open (QuothArticleData *data)
@@ -260,7 +268,7 @@ quoth_lost_list_open (QuothArticleData *data)
   for (guint i = 0; i < data->annotations->len; i++)
     if (quoth_lost_is_open (data->annotations->pdata[i]))
       g_ptr_array_add (marks, quoth_annotation_ref (data->annotations->pdata[i]));
-  g_ptr_array_sort (marks, compare_places_cb);
+  quoth_lost_sort (marks);
   return marks;
 }
 

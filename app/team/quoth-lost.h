@@ -25,6 +25,8 @@ QuothAnnotation *quoth_lost_dup_annotation (QuothAnnotation   *mark,
 /* Its words there; parts are joined by " … ". */
 char            *quoth_lost_dup_words      (QuothAnnotation   *mark);
 char            *quoth_lost_dup_layer      (QuothAnnotation   *mark);
+/* Marks by their place. */
+void             quoth_lost_sort           (GPtrArray         *marks);
 /* Of QuothAnnotation: the open marks of an article, by their place. */
 GPtrArray       *quoth_lost_list_open      (QuothArticleData  *data);
 
