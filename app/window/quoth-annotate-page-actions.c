@@ -134,6 +134,30 @@ resolve_cb (GSimpleAction *action,
     quoth_annotate_keys_say (self->view, _("There is no open comment here"));
 }
 
+static void
+next_lost_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  quoth_lost_bar_step (((QuothAnnotatePage *) data)->lost_bar, FALSE);
+}
+
+static void
+place_lost_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  quoth_lost_bar_place (((QuothAnnotatePage *) data)->lost_bar);
+}
+
+static void
+drop_lost_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  quoth_lost_bar_drop (((QuothAnnotatePage *) data)->lost_bar);
+}
+
 static const GActionEntry entries[] = {
   { "focus-text", focus_text_cb },
   { "pick-entity", pick_entity_cb },
@@ -142,6 +166,9 @@ static const GActionEntry entries[] = {
   { "resolve", resolve_cb },
   { "find", find_cb },
   { "copy", copy_cb },
+  { "next-lost", next_lost_cb },
+  { "place-lost", place_lost_cb },
+  { "drop-lost", drop_lost_cb },
 };
 
 void

@@ -9,6 +9,7 @@
 #include "quoth-find-bar.h"
 #include "quoth-hint-bar.h"
 #include "quoth-inspector.h"
+#include "quoth-lost-bar.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ struct _QuothAnnotatePage
   GtkWidget         *no_text;  /* over the view */
   QuothArticleView  *view;
   QuothFindBar      *find_bar;
+  QuothLostBar      *lost_bar;
   QuothHintBar      *hints;
   QuothInspector    *inspector;
   GtkWidget         *picker;

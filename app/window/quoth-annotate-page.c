@@ -296,6 +296,7 @@ quoth_annotate_page_set_up (QuothAnnotatePage *self,
   _quoth_annotate_page_add_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "annotate", self->actions);
   quoth_hint_bar_set_up (self->hints, workspace, keymap);
+  quoth_lost_bar_set_up (self->lost_bar, workspace, self->view, keymap);
   quoth_articles_pane_set_workspace (self->articles, workspace);
   quoth_inspector_set_workspace (self->inspector, workspace, keymap);
   g_settings_bind (settings, "show-zones", self->view, "show-zones", G_SETTINGS_BIND_GET);
@@ -383,6 +384,7 @@ quoth_annotate_page_class_init (QuothAnnotatePageClass *klass)
   g_type_ensure (QUOTH_TYPE_FIND_BAR);
   g_type_ensure (QUOTH_TYPE_HINT_BAR);
   g_type_ensure (QUOTH_TYPE_INSPECTOR);
+  g_type_ensure (QUOTH_TYPE_LOST_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-annotate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, outer);
@@ -394,6 +396,7 @@ quoth_annotate_page_class_init (QuothAnnotatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, no_text);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, view);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, lost_bar);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, hints);
   gtk_widget_class_bind_template_child (widget_class, QuothAnnotatePage, inspector);
 }

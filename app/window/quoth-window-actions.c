@@ -22,6 +22,7 @@
 #include "quoth-toast.h"
 #include "quoth-window-private.h"
 #include "quoth-window-step.h"
+#include "quoth-window-versions.h"
 
 static void
 undo_cb (GSimpleAction *action,
@@ -264,6 +265,7 @@ _quoth_window_update_actions (QuothWindow *self)
   enable (self, "send-package", writable || (open && has_place (project)));
   enable (self, "find", article);
   enable (self, "remove-article", article && writable);
+  quoth_window_versions_update (self, writable);
   for (guint i = 0; i < G_N_ELEMENTS (needs_project); i++)
     enable (self, needs_project[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (needs_writable); i++)
@@ -288,5 +290,6 @@ _quoth_window_add_actions (QuothWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->redo_button, "clicked", G_CALLBACK (step_clicked_cb), self,
                            G_CONNECT_SWAPPED);
+  quoth_window_versions_set_up (self);
   _quoth_window_add_view_actions (self);
 }

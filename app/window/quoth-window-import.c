@@ -18,6 +18,7 @@
 #include "quoth-import-dialog.h"
 #include "quoth-report-window.h"
 #include "quoth-web.h"
+#include "quoth-window-versions.h"
 
 #define REPORT_KEY "quoth-import-report"
 
@@ -147,7 +148,8 @@ imported_cb (gpointer      result,
     }
   if (quoth_window_get_path (window) == NULL)
     return;
-  if (report->counts.n_articles + report->counts.n_duplicates > 0)
+  if (report->counts.n_articles + report->counts.n_duplicates > 0
+      && !quoth_window_versions_offer (window, report))
     toast_report (window, report);
   if (report->n_refused > 0)
     quoth_report_window_show_import (GTK_WINDOW (window), report);

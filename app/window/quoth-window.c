@@ -21,6 +21,7 @@
 #include "quoth-window-menus.h"
 #include "quoth-window-rescue.h"
 #include "quoth-window-take.h"
+#include "quoth-window-versions.h"
 
 /* Below these widths panes no longer fit beside the text, or the header bar's title. */
 #define WIDTH_FOR_INSPECTOR 860
@@ -116,7 +117,7 @@ _quoth_window_show_banner (QuothWindow *self)
   if (project != NULL && quoth_project_is_read_only (project))
     quoth_banner_show (self->banner, _("This project can only be read here."), _("Save a Copy…"),
                        "win.save-copy");
-  else if (!_quoth_window_show_layer (self))
+  else if (!quoth_window_versions_show_banner (self) && !_quoth_window_show_layer (self))
     quoth_banner_show (self->banner, NULL, NULL, NULL);
 }
 
