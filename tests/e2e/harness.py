@@ -375,7 +375,7 @@ class Quoth:
             was = path
             path, found = wait_for(lambda: self.focus_after(was),  # pylint: disable=cell-var-from-loop
                                    'the keyboard to move on')
-        raise AssertionError('"%s" is not reached by Tab' % name)
+        assert found == name, '"%s" is not reached by Tab' % name
 
     def choose(self, row, value, most=40):
         """Chooses a value of a row that lists some, which has the keyboard, by going down."""
