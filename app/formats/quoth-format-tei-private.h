@@ -38,12 +38,22 @@ typedef struct
   const char *passive;
   const char *relation; /* @name */
   const char *ident;
+  const char *when;
   const char *said;  /* the text within, where that is asked for */
   const char *note;  /* of a span: @said, where it is not the type */
   guint       line;
   guint       start; /* in the text, code points */
   guint       end;
 } QuothTeiElement;
+
+/* What a header of others says of the text. */
+typedef enum
+{
+  QUOTH_TEI_AUTHOR,
+  QUOTH_TEI_PUBLISHER,
+  QUOTH_TEI_DATE,
+  QUOTH_TEI_N_FACTS
+} QuothTeiFact;
 
 typedef struct
 {
@@ -68,6 +78,8 @@ typedef struct
   const char   *title;     /* nullable */
   const char   *language;  /* nullable */
   const char   *article;   /* nullable: our id */
+  const char   *facts[QUOTH_TEI_N_FACTS]; /* nullable each */
+  guint         ranks[QUOTH_TEI_N_FACTS]; /* of where they stand */
 } QuothTeiDocument;
 
 void         quoth_tei_document_init   (QuothTeiDocument        *self);
@@ -91,6 +103,14 @@ QuothTeiFlow quoth_tei_get_flow     (const char       *name);
 gboolean     quoth_tei_is_mark      (const char       *name);
 /* Whether an element in the text is an annotation to others, but not here. */
 gboolean     quoth_tei_is_left_out  (const char       *name);
+/* How much an element of the header tells of the text itself: when it was made, where it was printed,
+ * and by whom this file; 0: nothing. @before: of what it stands in or behind */
+guint        quoth_tei_get_header_rank (const char    *name,
+                                        guint          before);
+/* Of the header: the first title, our id, the language, layers, facts and what is said. */
+void         quoth_tei_take_header  (QuothTeiDocument *document,
+                                     QuothTeiElement  *element,
+                                     guint             rank);
 /* Whom an attribute names: pointers, or, as people write who do not point, one name with blanks. */
 char       **quoth_tei_split_people (const char       *people);
 /* Writes what stands between the last character and the next. */

@@ -52,6 +52,7 @@ typedef struct
   const char   *uri;        /* nullable: the namespace of the document; borrowed */
   const char   *group_type; /* of the interpGrp or spanGrp that is open */
   const char   *group_resp;
+  guint         header_rank; /* how much what stands here tells of the text; 0: of something else */
   guint         n_documents;
 } Scan;
 
@@ -203,7 +204,7 @@ is_asked_for (const char *name,
               const Open *parent)
 {
   static const char *const header[] = { "title", "idno", "language", "note", "name", "respStmt",
-                                        NULL };
+                                        "author", "publisher", "date", NULL };
   static const char *const people[] = { "persName", "orgName", "name", "idno", "note", NULL };
   static const char *const standoff[] = { "note", "interp", "span", NULL };
 
@@ -245,6 +246,8 @@ start_beside_text (Scan    *self,
   Document *document = &self->document;
   const char *name = element->name;
 
+  if (open->place == PLACE_HEADER)
+    self->header_rank = quoth_tei_get_header_rank (name, self->header_rank);
   if (parent_span > 0)
     {
       start_in_annotation (self, element, parent_span);
@@ -339,36 +342,6 @@ start_cb (gpointer                  user_data,
   return TRUE;
 }
 
-static gboolean
-is_type (const Element *element,
-         const char    *type)
-{
-  return element->type != NULL && g_ascii_strcasecmp (element->type, type) == 0;
-}
-
-/* Of the header: the first title, our id, the language, layers and what is said. */
-static void
-take_header (Document *document,
-             Element  *element)
-{
-  Element *layer = document->layers->len > 0
-                   ? &g_array_index (document->layers, Element, document->layers->len - 1) : NULL;
-
-  if (strcmp (element->name, "title") == 0 && document->title == NULL)
-    document->title = element->said;
-  else if (strcmp (element->name, "idno") == 0 && is_type (element, "quoth"))
-    document->article = element->said;
-  else if (strcmp (element->name, "language") == 0 && document->language == NULL)
-    document->language = g_strcmp0 (element->ident, "und") == 0 && *element->said != '\0'
-                         ? element->said : element->ident;
-  else if (strcmp (element->name, "name") == 0 && layer != NULL)
-    layer->said = element->said;
-  else if (strcmp (element->name, "note") == 0 && is_type (element, "state") && layer != NULL)
-    layer->type = element->said;
-  else if (strcmp (element->name, "note") == 0)
-    g_array_append_val (document->about, *element);
-}
-
 /* The element that was asked for, with its text. */
 static void
 take_captured (Scan *self,
@@ -389,7 +362,7 @@ take_captured (Scan *self,
       g_array_append_val (document->details, element);
     }
   else if (place == PLACE_HEADER)
-    take_header (document, &element);
+    quoth_tei_take_header (document, &element, self->header_rank);
   else if (strcmp (element.name, "interp") == 0)
     {
       if (element.type == NULL)

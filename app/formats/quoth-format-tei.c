@@ -269,6 +269,7 @@ static gboolean
 deliver (Reader  *self,
          GError **error)
 {
+  static const char *const facts[] = { "author", "publisher", "date" };
   const QuothSpan all = { 0, 1 };
   g_autoptr (QuothAnnotation) metadata = quoth_annotation_new ("article", "metadata", &all, 1);
   g_autoptr (QuothAnnotation) tags = quoth_annotation_new ("article", "tags", &all, 1);
@@ -280,6 +281,9 @@ deliver (Reader  *self,
   if (self->document->language != NULL && *self->document->language != '\0')
     quoth_article_set_language (article, self->document->language);
   take_about (self, metadata, tags);
+  for (guint i = 0; i < QUOTH_TEI_N_FACTS && !self->gather.keep_ids; i++)
+    if (self->document->facts[i] != NULL)
+      quoth_gather_add_value (&self->gather, 0, metadata, facts[i], self->document->facts[i]);
   quoth_article_take_metadata (article, quoth_attributes_ref (metadata->attributes));
   quoth_article_take_tags (article, quoth_attributes_ref (tags->attributes));
   return quoth_gather_deliver (&self->gather, article, error);

@@ -132,6 +132,30 @@ test_standoff (void)
   g_assert_cmpuint (corpus.notices->len, ==, 4);
 }
 
+/* Of several dates the one that is nearest to the text itself. */
+static void
+test_header (void)
+{
+  g_auto (Corpus) corpus = { NULL };
+  g_autoptr (GError) error = NULL;
+  QuothArticleData *data;
+  g_autofree char *json = NULL;
+
+  read_bytes (&corpus,
+              TEI ("<fileDesc><titleStmt><title>T</title><author>Mia Roe</author>"
+                   "<author><persName>Bo</persName></author><respStmt><name>x</name></respStmt>"
+                   "</titleStmt><publicationStmt><publisher>A library</publisher>"
+                   "<date when=\"2026-01-31\">now</date></publicationStmt>"
+                   "<sourceDesc><bibl><publisher> The Courier </publisher><date>1914</date></bibl>"
+                   "</sourceDesc></fileDesc><revisionDesc><change><date>2027</date></change>"
+                   "</revisionDesc>", TEXT ("<p>Mia</p>")), -1, &error);
+  g_assert_no_error (error);
+  data = corpus.articles->pdata[0];
+  json = quoth_attributes_to_json (data->article->metadata);
+  g_assert_cmpstr (json, ==, "{\"author\":\"Mia Roe, Bo\",\"date\":\"1914\","
+                   "\"publisher\":\"The Courier\"}");
+}
+
 /* Who speaks to whom, by pointers or by a name, and what else is marked up. */
 static void
 test_people (void)
@@ -419,6 +443,7 @@ main (int   argc,
   g_test_add_func ("/tei/inline", test_inline);
   g_test_add_func ("/tei/text", test_text);
   g_test_add_func ("/tei/standoff", test_standoff);
+  g_test_add_func ("/tei/header", test_header);
   g_test_add_func ("/tei/people", test_people);
   g_test_add_func ("/tei/amid", test_amid);
   g_test_add_func ("/tei/corpus", test_corpus);
