@@ -119,7 +119,8 @@ make_free (QuothBulk   *self,
   return purge (self, row, error);
 }
 
-/* Another article may have the id: then nothing is inserted. */
+/* Another article may have the id: then nothing is inserted. Values, not a SELECT: from that
+ * SQLite would make a table for each article, and a copy of every page before it changes it. */
 static gboolean
 insert_article (QuothBulk     *self,
                 QuothArticle  *article,
@@ -133,10 +134,10 @@ insert_article (QuothBulk     *self,
   g_autofree char *tags = article->tags != NULL ? quoth_attributes_to_json (article->tags) : NULL;
   g_autoptr (QuothStmt) stmt = quoth_db_prepare (self->db,
     "INSERT INTO article (row, id, digest, hash, name, language, length, metadata, tags, import,"
-    " removed) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+    " removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
     " 2 * EXISTS (SELECT 1 FROM article n INDEXED BY article_previous"
-    " WHERE json_extract (n.metadata, '$.previous') = ?11 AND n.removed <> 1)"
-    " WHERE true ON CONFLICT (id) DO NOTHING", error);
+    " WHERE json_extract (n.metadata, '$.previous') = ?11 AND n.removed <> 1))"
+    " ON CONFLICT (id) DO NOTHING", error);
   guchar bytes[32];
 
   if (stmt == NULL)
