@@ -114,7 +114,8 @@ quoth_project_commit (QuothProject  *self,
       quoth_project_roll_back (self, scheme);
       return FALSE;
     }
-  quoth_project_emit_committed (self, whole);
+  /* What it discarded cannot be redone. */
+  quoth_project_emit_committed (self, whole, TRUE, FALSE);
   return TRUE;
 }
 
@@ -218,20 +219,23 @@ write_parts (QuothProject       *self,
   return TRUE;
 }
 
+/* @out_more: whether another such step can follow */
 static gboolean
 write_step (QuothProject       *self,
             QuothJournalKind    kind,
             QuothJournalEntry  *entry,
             QuothProgress      *progress,
             QuothCommand      **out_command,
+            gboolean           *out_more,
             GError            **error)
 {
   gboolean undo = kind == QUOTH_JOURNAL_UNDO;
+  QuothJournalState from = undo ? QUOTH_JOURNAL_ACTIVE : QUOTH_JOURNAL_UNDONE;
+  g_auto (QuothJournalEntry) next = { 0 };
   g_autoptr (QuothCommand) whole = NULL;
   gint64 seq;
 
-  if (!quoth_journal_peek (self->db, undo ? QUOTH_JOURNAL_ACTIVE : QUOTH_JOURNAL_UNDONE,
-                           entry, error))
+  if (!quoth_journal_peek (self->db, from, entry, error))
     return FALSE;
   if (entry->seq == 0)
     {
@@ -249,8 +253,10 @@ write_step (QuothProject       *self,
       !write_parts (self, entry, seq, undo, progress, whole, error) ||
       (undo && !move_articles (self, entry, TRUE, whole, error)) ||
       !quoth_journal_set_state (self->db, entry->seq,
-                                undo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, error))
+                                undo ? QUOTH_JOURNAL_UNDONE : QUOTH_JOURNAL_ACTIVE, error) ||
+      !quoth_journal_peek (self->db, from, &next, error))
     return FALSE;
+  *out_more = next.seq != 0;
   /* From here on it is too late to stop. */
   quoth_db_watch (self->db, NULL);
   if (!quoth_db_commit (self->db, error))
@@ -268,12 +274,13 @@ step (QuothProject      *self,
   g_auto (QuothJournalEntry) entry = { 0 };
   g_autoptr (QuothScheme) scheme = quoth_project_begin_gesture (self, error);
   QuothCommand *command = NULL;
-  gboolean done;
+  gboolean undo = kind == QUOTH_JOURNAL_UNDO;
+  gboolean done, more;
 
   if (scheme == NULL)
     return NULL;
   quoth_db_watch (self->db, progress);
-  done = write_step (self, kind, &entry, progress, &command, error);
+  done = write_step (self, kind, &entry, progress, &command, &more, error);
   quoth_db_watch (self->db, NULL);
   if (!done)
     {
@@ -285,7 +292,7 @@ step (QuothProject      *self,
       quoth_project_reload (self);
       return command;
     }
-  quoth_project_emit_committed (self, command);
+  quoth_project_emit_committed (self, command, !undo || more, undo || more);
   if (entry.n_articles > MAX_NAMED_ARTICLES)
     quoth_project_emit_reloaded (self);
   return command;

@@ -67,7 +67,9 @@ gboolean      quoth_project_update_stack     (QuothProject       *self,
                                               GError            **error);
 gboolean      quoth_project_reload           (QuothProject       *self);
 void          quoth_project_emit_committed   (QuothProject       *self,
-                                              QuothCommand       *command);
+                                              QuothCommand       *command,
+                                              gboolean            can_undo,
+                                              gboolean            can_redo);
 void          quoth_project_emit_reloaded    (QuothProject       *self);
 
 /* quoth-project-commit.c */

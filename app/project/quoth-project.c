@@ -64,14 +64,11 @@ find_entry (QuothProject       *self,
   return ok;
 }
 
-/* Reads anew whether there is something to undo and redo; what cannot be read is not there. */
-gboolean
-quoth_project_update_stack (QuothProject  *self,
-                            GError       **error)
+static void
+set_stack (QuothProject *self,
+           gboolean      can_undo,
+           gboolean      can_redo)
 {
-  gboolean can_undo, can_redo = FALSE;
-  gboolean ok = find_entry (self, QUOTH_JOURNAL_ACTIVE, &can_undo, error)
-                && find_entry (self, QUOTH_JOURNAL_UNDONE, &can_redo, error);
   gboolean undo_changed = can_undo != self->can_undo;
   gboolean redo_changed = can_redo != self->can_redo;
 
@@ -81,13 +78,28 @@ quoth_project_update_stack (QuothProject  *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   if (redo_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+/* Reads anew whether there is something to undo and redo; what cannot be read is not there. */
+gboolean
+quoth_project_update_stack (QuothProject  *self,
+                            GError       **error)
+{
+  gboolean can_undo, can_redo = FALSE;
+  gboolean ok = find_entry (self, QUOTH_JOURNAL_ACTIVE, &can_undo, error)
+                && find_entry (self, QUOTH_JOURNAL_UNDONE, &can_redo, error);
+
+  set_stack (self, can_undo, can_redo);
   return ok;
 }
 
-/* After a command is on the disk: everything in memory follows. */
+/* After a command is on the disk: everything in memory follows. Whoever wrote it knows what
+ * can be undone and redone now; to ask the file would be two more transactions. */
 void
 quoth_project_emit_committed (QuothProject *self,
-                              QuothCommand *command)
+                              QuothCommand *command,
+                              gboolean      can_undo,
+                              gboolean      can_redo)
 {
   g_autoptr (QuothProject) alive = g_object_ref (self);
 
@@ -98,7 +110,7 @@ quoth_project_emit_committed (QuothProject *self,
   if (self->registry != NULL)
     quoth_registry_apply (self->registry, command);
   quoth_project_apply_to_open (self, command);
-  quoth_project_update_stack (self, NULL);
+  set_stack (self, can_undo, can_redo);
   g_signal_emit (alive, signals[COMMITTED], 0, command);
 }
 
