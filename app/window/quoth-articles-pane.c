@@ -16,6 +16,7 @@
 #include "quoth-article-rows.h"
 #include "quoth-filter-button.h"
 #include "quoth-search-list.h"
+#include "quoth-still.h"
 
 #define PAGE_SIZE 100
 
@@ -457,6 +458,7 @@ quoth_articles_pane_class_init (QuothArticlesPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_articles_pane_dispose;
+  g_type_ensure (QUOTH_TYPE_STILL);
   g_type_ensure (QUOTH_TYPE_FILTER_BUTTON);
   listed_signal = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);

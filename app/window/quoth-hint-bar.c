@@ -13,6 +13,7 @@
 #include "quoth-fit-layout.h"
 #include "quoth-hints.h"
 #include "quoth-priority.h"
+#include "quoth-still.h"
 
 #include <string.h>
 
@@ -209,6 +210,7 @@ quoth_hint_bar_class_init (QuothHintBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = quoth_hint_bar_dispose;
+  quoth_still_class_record (widget_class);
   gtk_widget_class_set_css_name (widget_class, "hintbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
 }

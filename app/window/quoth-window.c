@@ -14,6 +14,7 @@
 #include "quoth-measuring.h"
 #include "quoth-reader-names.h"
 #include "quoth-squeeze-layout.h"
+#include "quoth-still.h"
 #include "quoth-window-care.h"
 #include "quoth-window-close.h"
 #include "quoth-window-import.h"
@@ -284,6 +285,7 @@ quoth_window_class_init (QuothWindowClass *klass)
   g_type_ensure (QUOTH_TYPE_PEOPLE_PAGE);
   g_type_ensure (QUOTH_TYPE_REVIEW_PAGE);
   g_type_ensure (QUOTH_TYPE_SEARCH_PAGE);
+  g_type_ensure (QUOTH_TYPE_STILL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothWindow, overlay);
