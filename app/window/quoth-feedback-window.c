@@ -50,6 +50,7 @@ struct _QuothFeedbackWindow
   GtkWidget          *guideline_group;
   GtkWidget          *guideline;
   GtkWidget          *buttons;
+  GtkWidget          *open;      /* of them: has the keyboard, and tells the card */
   GtkWidget          *bar;
 };
 
@@ -142,6 +143,7 @@ show_card (QuothFeedbackWindow *self)
   g_autofree char *context = NULL;
   g_autofree char *theirs = NULL;
   g_autofree char *gold = NULL;
+  g_autofree char *heard = NULL;
 
   show_title (self);
   enable (self, "previous", card != NULL && self->place > 0);
@@ -161,6 +163,10 @@ show_card (QuothFeedbackWindow *self)
   set_row (self->gold, gold);
   set_row (self->reason, card->reason);
   show_guideline (self, card);
+  heard = quoth_feedback_words_heard (
+    adw_window_title_get_subtitle (ADW_WINDOW_TITLE (self->title)), card, theirs, gold);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heard, -1);
   gtk_adjustment_set_value (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
@@ -204,6 +210,8 @@ looked_cb (gpointer      result,
   g_ptr_array_unref (self->cards);
   self->cards = g_steal_pointer (&cards);
   show_card (self);
+  if (self->cards->len > 0)
+    gtk_widget_grab_focus (self->open);
 }
 
 static void
@@ -370,15 +378,16 @@ close_request_cb (QuothFeedbackWindow *self)
   return FALSE;
 }
 
-static void
+static GtkWidget *
 add_button (QuothFeedbackWindow *self,
             const char          *action,
             const char          *label)
 {
   g_autofree char *key = quoth_keymap_dup_label (self->keymap, action);
+  GtkWidget *button = quoth_key_button_new (key, label, action, NULL);
 
-  quoth_key_button_add (GTK_FLOW_BOX (self->buttons),
-                        quoth_key_button_new (key, label, action, NULL));
+  quoth_key_button_add (GTK_FLOW_BOX (self->buttons), button);
+  return button;
 }
 
 /**
@@ -411,7 +420,7 @@ quoth_feedback_window_new (QuothWindow *window,
   quoth_page_keys_attach (GTK_WIDGET (self), keymap, "feedback.", NULL, NULL);
   add_button (self, "feedback.next", _("Next card"));
   add_button (self, "feedback.example", _("Make it an example"));
-  add_button (self, "feedback.open", _("Open in the article"));
+  self->open = add_button (self, "feedback.open", _("Open in the article"));
   layer = fill_layers (self);
   quoth_reader_names_apply (GTK_WIDGET (self));
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "layer",

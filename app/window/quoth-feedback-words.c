@@ -159,3 +159,19 @@ quoth_feedback_words_example (const QuothFeedbackCard *card,
     g_string_append_printf (out, "\n- %s %s", _("Why:"), reason);
   return g_string_free (out, FALSE);
 }
+
+/* Documented in quoth-feedback-words.h. */
+char *
+quoth_feedback_words_heard (const char              *title,
+                            const QuothFeedbackCard *card,
+                            const char              *theirs,
+                            const char              *gold)
+{
+  GString *heard = g_string_new (title);
+
+  g_string_append_printf (heard, ". %s%s%s. %s: %s. %s: %s.", card->before, card->match,
+                          card->after, _("Marked"), theirs, _("Right"), gold);
+  if (card->reason != NULL && *card->reason != '\0')
+    g_string_append_printf (heard, " %s: %s.", _("Why"), card->reason);
+  return g_string_free (heard, FALSE);
+}

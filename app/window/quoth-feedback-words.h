@@ -15,5 +15,10 @@ char       *quoth_feedback_words_side    (const QuothFeedbackCard *card,
 char       *quoth_feedback_words_example (const QuothFeedbackCard *card,
                                           QuothScheme             *scheme,
                                           QuothRegistry           *registry);
+/* What a screen reader hears of a card, which takes the keyboard nowhere. */
+char *quoth_feedback_words_heard (const char              *title,
+                                  const QuothFeedbackCard *card,
+                                  const char              *theirs,
+                                  const char              *gold);
 
 G_END_DECLS

@@ -51,6 +51,11 @@ def cards_and_example():
         app.wait_says('Claim “bridge was safe”')
         app.wait_says('Claim “the bridge was safe”')
         app.wait_says('The article belongs to it.')
+        # The keyboard stays there from card to card: so much a screen reader hears of each.
+        app.wait_focus('Open in the article')
+        heard = app.focus().get_description()
+        assert heard.startswith('1 of 2 · anna. ') and \
+            'Marked: Claim “bridge was safe”. Right: Claim “the bridge was safe”.' in heard, heard
         app.actions = 0
         app.key('e')
         app.wait_says('Added to the guidelines')
@@ -65,6 +70,8 @@ def cards_and_example():
         app.wait_says('2 of 2 · anna')
         assert app.actions == 1, app.actions
         app.wait_says('Nothing is marked here.')
+        wait_for(lambda: app.focus().get_description().startswith('2 of 2 · anna. '),
+                 'the next card to be told')
         app.key('shift+n')
         app.wait_says('1 of 2 · anna')
 
