@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "quoth-consistency-layers.h"
 #include "quoth-describe.h"
 #include "quoth-flaw-list.h"
 #include "quoth-flaw-words.h"
@@ -37,6 +38,7 @@ struct _QuothConsistencyWindow
   gboolean            complete; /* the list tells what there is: no look was stopped since */
 
   GtkWidget          *title;
+  GMenu              *layer_menu;
   GtkWidget          *toasts;
   GtkWidget          *stack;
   GtkWidget          *list;
@@ -205,7 +207,7 @@ looked_cb (gpointer      result,
     }
   quoth_flaw_list_take (get_list (self), result, self->layer);
   show_state (self);
-  /* It changed while we looked. */
+  /* It changed while we looked, or another layer was chosen. */
   if (self->looked != self->changes)
     look (self);
 }
@@ -214,16 +216,31 @@ looked_cb (gpointer      result,
 static void
 look (QuothConsistencyWindow *self)
 {
+  g_autoptr (GVariant) layer = g_action_group_get_action_state (G_ACTION_GROUP (self->actions),
+                                                                "layer");
+
   if (get_project (self) == NULL || quoth_job_bar_is_busy (QUOTH_JOB_BAR (self->bar)))
     return;
   self->looked = self->changes;
   g_free (self->layer);
-  self->layer = g_strdup (quoth_workspace_get_layer (self->workspace));
+  self->layer = g_variant_dup_string (layer, NULL);
   if (quoth_flaw_list_get_total (get_list (self)) == 0)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "looking");
   quoth_job_bar_run (QUOTH_JOB_BAR (self->bar), _("Looking through the articles…"),
                      get_project (self), look_func, g_strdup (self->layer), g_free, looked_cb,
                      self);
+}
+
+static void
+layer_cb (GSimpleAction *action,
+          GVariant      *state,
+          gpointer       data)
+{
+  QuothConsistencyWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  self->changes++;
+  look (self);
 }
 
 static void
@@ -332,6 +349,8 @@ open_cb (GSimpleAction *action,
 
   if (flaw == NULL || self->window == NULL)
     return;
+  if (g_strcmp0 (self->layer, quoth_workspace_get_layer (self->workspace)) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.layer", "s", self->layer);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-place", "(suu)", flaw->article,
                               flaw->span.start, flaw->span.end);
   if (flaw->annotation != NULL)
@@ -364,6 +383,7 @@ look_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "repair", repair_cb, "u" }, { "right", right_cb },   { "open", open_cb },
   { "next", step_cb },          { "previous", step_cb }, { "look", look_cb },
+  { "layer", NULL, "s", "''", layer_cb },
 };
 
 static void
@@ -393,6 +413,7 @@ quoth_consistency_window_new (QuothWindow *window,
   QuothConsistencyWindow *self =
     g_object_new (QUOTH_TYPE_CONSISTENCY_WINDOW, "transient-for", window, "destroy-with-parent",
                   TRUE, "application", gtk_window_get_application (GTK_WINDOW (window)), NULL);
+  g_autofree char *layer = NULL;
 
   self->window = g_object_ref (window);
   self->workspace = g_object_ref (quoth_window_get_workspace (window));
@@ -407,8 +428,10 @@ quoth_consistency_window_new (QuothWindow *window,
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (window));
   quoth_latin_keys_attach (GTK_WIDGET (self), keymap);
   quoth_page_keys_attach (GTK_WIDGET (self), keymap, "consistency.", "consistency.repair", NULL);
+  layer = quoth_consistency_layers_fill (self->layer_menu, window);
   quoth_reader_names_apply (GTK_WIDGET (self));
-  look (self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "layer",
+                                      g_variant_new_string (layer));
   return GTK_WIDGET (self);
 }
 
@@ -438,6 +461,7 @@ quoth_consistency_window_class_init (QuothConsistencyWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/quoth/Quoth/window/quoth-consistency-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, layer_menu);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, QuothConsistencyWindow, list);

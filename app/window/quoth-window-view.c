@@ -219,6 +219,15 @@ show_attribute_cb (GSimpleAction *action,
   quoth_annotate_page_show_attribute (self->annotate, g_variant_get_string (parameter, NULL));
 }
 
+gboolean
+quoth_window_is_reviewing (QuothWindow *self)
+{
+  g_return_val_if_fail (QUOTH_IS_WINDOW (self), FALSE);
+
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->pages)),
+                    "review") == 0;
+}
+
 static const GActionEntry entries[] = {
   { "find", find_cb },
   { "show-entity", show_entity_cb, "s" },

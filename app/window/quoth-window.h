@@ -42,4 +42,7 @@ void            quoth_window_toast         (QuothWindow    *self,
 void            quoth_window_show_error    (QuothWindow    *self,
                                             const GError   *error);
 
+/* Whether the page of review is shown. */
+gboolean        quoth_window_is_reviewing (QuothWindow *self);
+
 G_END_DECLS

@@ -38,6 +38,29 @@ def show(app, count):
     app.wait_says(count)
 
 
+def reviewed(app):
+    """Gold lacks the speaker of a claim that the annotator has; hers lacks nothing."""
+    no_speaker = {'quote_type': 'direct', 'no_speaker': True}
+    claim = mark('safe', 'claim', '“The bridge is safe,”', attributes=no_speaker)
+    gold = dict(mark('gold', 'claim', '“The bridge is safe,”',
+                     attributes={'quote_type': 'direct'}), layer='gold')
+    app.import_native([{'id': 'bridge', 'name': 'bridge', 'text': TEXT,
+                        'layers': [{'name': name, 'state': 'done'} for name in ('tester', 'gold')],
+                        'annotations': [claim, gold]}])
+
+
+def gold_and_own():
+    with opened({}, reviewed) as app:
+        app.key('alt+4')
+        app.wait_page('Nothing to compare')
+        show(app, '1 finding in the layer “gold”')
+        app.tab_to('Whose layer')
+        app.key('space')
+        app.wait_says('tester')
+        app.key('Down', 'Return')
+        app.wait_says('0 findings in the layer “tester”')
+
+
 def one_key_each():
     with opened({}, forgetful) as app:
         show(app, '7 findings in the layer')
@@ -151,5 +174,5 @@ def findings_of_what_can_only_be_read():
 
 
 if __name__ == '__main__':
-    run(one_key_each, right_for_good, open_in_article, counts_hold,
+    run(one_key_each, gold_and_own, right_for_good, open_in_article, counts_hold,
         findings_of_what_can_only_be_read)
