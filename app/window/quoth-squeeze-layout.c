@@ -119,6 +119,26 @@ quoth_squeeze_has_room (GtkWidget *bar,
   return width >= *rest + natural;
 }
 
+/**
+ * quoth_squeeze_has_title:
+ * @bar: a header bar
+ * @stack: its title widget
+ * @title: what that shows in a narrow window
+ * @width: of the bar, in pixels
+ *
+ * Returns: whether the bar has room for @title, also when @stack is hidden
+ */
+gboolean
+quoth_squeeze_has_title (GtkWidget *bar,
+                         GtkWidget *stack,
+                         GtkWidget *title,
+                         int        width)
+{
+  int rest = get_least_width (bar) - get_least_width (stack);
+
+  return width >= rest + get_least_width (title);
+}
+
 static void
 quoth_squeeze_layout_class_init (QuothSqueezeLayoutClass *klass)
 {

@@ -24,5 +24,10 @@ gboolean quoth_squeeze_has_room (GtkWidget *bar,
                                  GtkWidget *wide,
                                  int        width,
                                  int       *rest);
+/* Whether the bar and its least title fit, whether it is shown now or not. */
+gboolean quoth_squeeze_has_title (GtkWidget *bar,
+                                  GtkWidget *stack,
+                                  GtkWidget *title,
+                                  int        width);
 
 G_END_DECLS

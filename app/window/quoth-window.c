@@ -184,6 +184,11 @@ layout_cb (QuothWindow *self,
       self->narrow = narrow;
       show_layout (self);
     }
+  /* Very large letters leave no room for a title on a phone: buttons are needed more. */
+  gtk_widget_set_visible (self->title_stack,
+                          !narrow || quoth_squeeze_has_title (self->header, self->title_stack,
+                                                              GTK_WIDGET (self->window_title),
+                                                              width));
   compact = narrow || !quoth_squeeze_has_room (self->header, self->title_stack, self->switcher,
                                                width, &self->rest);
   if (compact == self->compact)
