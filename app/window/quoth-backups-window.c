@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "quoth-compat.h"
+#include "quoth-control-row.h"
 #include "quoth-reader-names.h"
 
 struct _QuothBackupsWindow
@@ -52,7 +53,7 @@ static GtkWidget *
 create_row (QuothBackupsWindow *self,
             const char         *path)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = quoth_control_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a Copy…"));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info =
@@ -75,6 +76,9 @@ create_row (QuothBackupsWindow *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  /* The row would give its title to the button as a name, in place of what it does. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  gtk_button_get_child (GTK_BUTTON (button)), NULL, -1);
   return row;
 }
 
@@ -85,7 +89,15 @@ fill (QuothBackupsWindow *self,
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->group);
 
   for (guint i = 0; i < backups->len; i++)
-    adw_preferences_group_add (group, create_row (self, backups->pdata[i]));
+    {
+      GtkWidget *row = create_row (self, backups->pdata[i]);
+
+      adw_preferences_group_add (group, row);
+      /* The newest is what most people want. */
+      if (i == 0)
+        gtk_window_set_focus (GTK_WINDOW (self),
+                              adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+    }
   adw_preferences_group_set_description (
     group, backups->len == 0
              ? _("There is no backup yet. One is made a while after the first change.")

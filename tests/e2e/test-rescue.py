@@ -119,7 +119,9 @@ def backup_is_made_and_opened():
         wait_for(lambda: app.find(lambda a: a.get_name() == 'Backups'), 'the menu')
         app.key('b')
         app.frame = wait_for(lambda: app.dialog('Backups'), 'the backups')
-        app.key('alt+o')
+        app.front('Backups')
+        app.wait_focus('Open a Copy…')
+        app.key('Return')
         app.frame = main
         target = os.path.join(app.folder, 'Copy.quoth')
         wait_for(lambda: app.dialog('Go Back to a Backup'), 'the file dialog')
