@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "quoth-project-private.h"
+#include "quoth-schema.h"
 
 G_DEFINE_QUARK (quoth-project-error-quark, quoth_project_error)
 
@@ -38,12 +39,28 @@ free_weak_ref (gpointer data)
   g_free (data);
 }
 
+/* Why a project is only read is told again whenever somebody tries to change it. */
+static gboolean
+is_newer (QuothProject *self)
+{
+  gint64 version = 0;
+
+  return quoth_db_get_int (self->db, "PRAGMA user_version", &version, NULL)
+         && version > QUOTH_SCHEMA_VERSION;
+}
+
 gboolean
 quoth_project_check_writable (QuothProject  *self,
                               GError       **error)
 {
   if (self->db != NULL && !self->read_only)
     return TRUE;
+  if (self->db != NULL && is_newer (self))
+    {
+      g_set_error_literal (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER,
+                           "a newer version wrote the project");
+      return FALSE;
+    }
   g_set_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_READ_ONLY,
                self->db != NULL ? "the project is open for reading only"
                                 : "the project is closed");

@@ -71,6 +71,9 @@ test_newer (Fixture       *fixture,
   project = quoth_project_open (fixture->path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   g_assert_true (quoth_project_is_read_only (project));
+  /* Who tries to change it hears why that cannot be, not that its folder is read-only. */
+  g_assert_null (quoth_project_undo (project, &error));
+  g_assert_error (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_NEWER);
 }
 
 static void
