@@ -265,20 +265,3 @@ quoth_json_scan_offset (QuothJsonScan *self,
   *out_value = (guint) value;
   return TRUE;
 }
-
-gboolean
-quoth_json_scan_number (QuothJsonScan *self,
-                        double        *out_value)
-{
-  g_autofree char *digits = NULL;
-  const char *begin;
-
-  quoth_json_scan_look (self);
-  begin = self->p;
-  if (self->error != NULL || !quoth_json_scan_pass_number (self))
-    return quoth_json_scan_expected (self, "a number");
-  digits = g_strndup (begin, (gsize) (self->p - begin));
-  *out_value = g_ascii_strtod (digits, NULL);
-  return TRUE;
-}
-

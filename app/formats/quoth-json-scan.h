@@ -77,8 +77,6 @@ char    *quoth_json_scan_dup     (QuothJsonScan *self);
 char    *quoth_json_scan_dup_nullable (QuothJsonScan *self);
 gboolean quoth_json_scan_offset  (QuothJsonScan *self,
                                   guint         *out_value);
-gboolean quoth_json_scan_number  (QuothJsonScan *self,
-                                  double        *out_value);
 gboolean quoth_json_scan_boolean (QuothJsonScan *self,
                                   gboolean      *out_value);
 /* TRUE when the next value is null, which is then read. */

@@ -83,22 +83,6 @@ quoth_entity_item_set_entity (QuothEntityItem *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
 
-const char *
-quoth_entity_item_get_name (QuothEntityItem *self)
-{
-  g_return_val_if_fail (QUOTH_IS_ENTITY_ITEM (self), NULL);
-
-  return self->entity->name;
-}
-
-const char *
-quoth_entity_item_get_kind (QuothEntityItem *self)
-{
-  g_return_val_if_fail (QUOTH_IS_ENTITY_ITEM (self), NULL);
-
-  return self->entity->kind;
-}
-
 static void
 quoth_entity_item_get_property (GObject    *object,
                                 guint       property_id,

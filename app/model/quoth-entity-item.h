@@ -20,7 +20,5 @@ QuothEntityItem *quoth_entity_item_new        (QuothEntity     *entity);
 QuothEntity     *quoth_entity_item_get_entity (QuothEntityItem *self);
 void             quoth_entity_item_set_entity (QuothEntityItem *self,
                                                QuothEntity     *entity);
-const char      *quoth_entity_item_get_name   (QuothEntityItem *self);
-const char      *quoth_entity_item_get_kind   (QuothEntityItem *self);
 
 G_END_DECLS

@@ -336,29 +336,6 @@ quoth_key_equal (const char *a,
 }
 
 /**
- * quoth_scheme_type_for_key:
- * @self: a scheme
- * @key: one letter, in either case
- *
- * Returns: (transfer none) (nullable): the type that @key marks
- */
-const QuothType *
-quoth_scheme_type_for_key (QuothScheme *self,
-                           const char  *key)
-{
-  g_return_val_if_fail (self != NULL && key != NULL, NULL);
-
-  for (guint i = 0; i < self->types->len; i++)
-    {
-      const QuothType *type = self->types->pdata[i];
-
-      if (quoth_key_equal (type->key, key))
-        return type;
-    }
-  return NULL;
-}
-
-/**
  * quoth_scheme_first_of_kind:
  * @self: a scheme
  * @kind: a kind

@@ -117,8 +117,6 @@ const QuothType *quoth_scheme_get_type_at (QuothScheme  *self,
                                            guint         index);
 const QuothType *quoth_scheme_lookup_type (QuothScheme  *self,
                                            const char   *id);
-const QuothType *quoth_scheme_type_for_key (QuothScheme *self,
-                                            const char  *key);
 const QuothType *quoth_scheme_first_of_kind (QuothScheme   *self,
                                              QuothTypeKind  kind);
 /* The type the "cue" role points to; NULL when the scheme has none. */

@@ -20,18 +20,6 @@
 #define MAX_PIXELS 32000.0
 #define FONT "Cantarell, Sans 11"
 
-/**
- * quoth_plot_file_get_suffix:
- * @kind: a kind of file
- *
- * Returns: what its names end in, with the point
- */
-const char *
-quoth_plot_file_get_suffix (QuothPlotFileKind kind)
-{
-  return kind == QUOTH_PLOT_FILE_SVG ? ".svg" : kind == QUOTH_PLOT_FILE_PNG ? ".png" : ".csv";
-}
-
 static cairo_status_t
 append_cb (void                *closure,
            const unsigned char *data,

@@ -20,7 +20,6 @@ typedef enum
   QUOTH_PLOT_FILE_CSV
 } QuothPlotFileKind;
 
-const char *quoth_plot_file_get_suffix (QuothPlotFileKind   kind);
 GBytes     *quoth_plot_file_render     (const QuothPlot    *plot,
                                         QuothPlotFileKind   kind,
                                         double              width,

@@ -150,27 +150,6 @@ quoth_quotes_next (QuothQuotes *self,
   return quoth_quotes_get (self, count_before (self, offset));
 }
 
-/**
- * quoth_quotes_previous:
- * @offset: in code points
- *
- * Returns: (transfer none) (nullable): the last pair that ends at @offset or before
- */
-const QuothQuote *
-quoth_quotes_previous (QuothQuotes *self,
-                       guint        offset)
-{
-  guint n;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  /* Only pairs around @offset are passed over, and they are few. */
-  n = count_before (self, offset);
-  while (n > 0 && g_array_index (self->entries, QuothQuote, n - 1).outer.end > offset)
-    n--;
-  return n > 0 ? quoth_quotes_get (self, n - 1) : NULL;
-}
-
 /* The end of the outermost pair around @offset, else 0. */
 static guint
 quoted_until (QuothQuotes *self,

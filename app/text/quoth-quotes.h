@@ -33,8 +33,6 @@ const QuothQuote *quoth_quotes_at        (QuothQuotes *self,
                                           guint        offset);
 const QuothQuote *quoth_quotes_next      (QuothQuotes *self,
                                           guint        offset);
-const QuothQuote *quoth_quotes_previous  (QuothQuotes *self,
-                                          guint        offset);
 double            quoth_quotes_share     (QuothQuotes     *self,
                                           const QuothSpan *parts,
                                           guint            n_parts);

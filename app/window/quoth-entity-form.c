@@ -285,14 +285,6 @@ quoth_entity_form_set_entity (QuothEntityForm *self,
   self->filling = FALSE;
 }
 
-void
-quoth_entity_form_focus_name (QuothEntityForm *self)
-{
-  g_return_if_fail (QUOTH_IS_ENTITY_FORM (self));
-
-  gtk_widget_grab_focus (self->name);
-}
-
 GtkWidget *
 quoth_entity_form_new (void)
 {

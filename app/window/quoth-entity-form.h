@@ -24,6 +24,5 @@ GtkWidget *quoth_entity_form_new        (void);
 void       quoth_entity_form_set_entity (QuothEntityForm *self,
                                          QuothWorkspace  *workspace,
                                          QuothEntity     *entity);
-void       quoth_entity_form_focus_name (QuothEntityForm *self);
 
 G_END_DECLS

@@ -205,23 +205,6 @@ quoth_workspace_set_role (QuothWorkspace *self,
 }
 
 gboolean
-quoth_workspace_link_to (QuothWorkspace *self,
-                         const char     *role,
-                         const char     *to)
-{
-  GError *error = NULL;
-
-  g_return_val_if_fail (QUOTH_IS_WORKSPACE (self), FALSE);
-
-  if (quoth_workspace_get_active (self) == NULL)
-    return FALSE;
-  return _quoth_workspace_make (self,
-                                quoth_edit_set_link (self->document, self->active, role, to,
-                                                     &error),
-                                &error, NULL);
-}
-
-gboolean
 quoth_workspace_unlink (QuothWorkspace *self,
                         const char     *role,
                         const char     *to)

@@ -113,9 +113,6 @@ gboolean         quoth_workspace_set_no_speaker  (QuothWorkspace  *self);
 gboolean         quoth_workspace_set_role        (QuothWorkspace  *self,
                                                   const char      *role,
                                                   QuothSpan        span);
-gboolean         quoth_workspace_link_to         (QuothWorkspace  *self,
-                                                  const char      *role,
-                                                  const char      *to);
 gboolean         quoth_workspace_unlink          (QuothWorkspace  *self,
                                                   const char      *role,
                                                   const char      *to);

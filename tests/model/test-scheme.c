@@ -19,8 +19,7 @@ test_default (void)
   g_assert_cmpint (quoth_scheme_lookup_type (scheme, "person")->kind, ==, QUOTH_TYPE_KIND_MENTION);
   g_assert_cmpstr (quoth_scheme_first_of_kind (scheme, QUOTH_TYPE_KIND_CLAIM)->id, ==, "claim");
   g_assert_cmpstr (quoth_scheme_get_cue_type (scheme)->id, ==, "cue");
-  g_assert_cmpstr (quoth_scheme_type_for_key (scheme, "P")->id, ==, "person");
-  g_assert_null (quoth_scheme_type_for_key (scheme, "n"));
+  g_assert_cmpstr (quoth_scheme_lookup_type (scheme, "person")->key, ==, "p");
   g_assert_true (quoth_scheme_lookup_attribute (scheme, "quote_type")->computed);
   g_assert_true (quoth_scheme_lookup_attribute (scheme, "certainty")->ordered);
   g_assert_false (quoth_scheme_lookup_attribute (scheme, "stance")->ordered);
@@ -183,7 +182,7 @@ test_merge (void)
   g_assert_cmpstr (added->pdata[1], ==, "value: certainty=dunno");
   g_assert_cmpstr (added->pdata[2], ==, "role: in");
   g_assert_null (quoth_scheme_lookup_type (merged, "place")->key);
-  g_assert_cmpstr (quoth_scheme_type_for_key (merged, "p")->id, ==, "person");
+  g_assert_cmpstr (quoth_scheme_lookup_type (merged, "person")->key, ==, "p");
 }
 
 /* A scheme with a clash cannot be read again: none may come from what a corpus brings. */

@@ -107,9 +107,6 @@ test_lookup (void)
   g_assert_true (quoth_quotes_next (quotes, 3) == quoth_quotes_get (quotes, 1));
   g_assert_true (quoth_quotes_next (quotes, 6) == quoth_quotes_get (quotes, 2));
   g_assert_null (quoth_quotes_next (quotes, 15));
-  g_assert_true (quoth_quotes_previous (quotes, 10) == quoth_quotes_get (quotes, 1));
-  g_assert_true (quoth_quotes_previous (quotes, 17) == quoth_quotes_get (quotes, 2));
-  g_assert_null (quoth_quotes_previous (quotes, 7));
 }
 
 static void
