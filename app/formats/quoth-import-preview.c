@@ -19,105 +19,16 @@
 #define MAX_ARTICLES 500
 #define MAX_ANNOTATIONS 20000
 #define MAX_TIME (2 * G_USEC_PER_SEC)
-/* Labels are shown as rows; whoever brings more does not name types. */
-#define MAX_LABELS 500
-
 /* Probes that are nearer to each other than this cannot tell two formats apart. */
 #define CERTAIN_LEAD 3
 
-typedef struct
-{
-  QuothImportPreview *preview;
-  QuothScheme        *scheme;
-  GHashTable         *labels[QUOTH_N_LABEL_KINDS]; /* label → QuothPreviewLabel, borrowed */
-  GHashTable         *layers;                      /* set of char*, owned */
-  gint64              deadline;
-  gboolean            enough; /* the reader was stopped by us */
-} Look;
-
-static void
-label_free (gpointer data)
-{
-  g_free (((QuothPreviewLabel *) data)->label);
-  g_free (data);
-}
-
-/* The attribute of the scheme that takes one of a list of values, or some of them, and
- * whose name or new name is @name; others take whatever comes. */
-static const QuothAttribute *
-find_choice (Look       *self,
-             const char *name)
-{
-  const QuothAttribute *attribute;
-  const char *target;
-
-  quoth_label_map_lookup (self->preview->remembered, QUOTH_LABEL_ATTRIBUTE, name, &target);
-  attribute = target != NULL ? quoth_scheme_lookup_attribute (self->scheme, target) : NULL;
-  return attribute != NULL && attribute->values->len > 0 ? attribute : NULL;
-}
-
-static gboolean
-has_value (const QuothAttribute *attribute,
-           const char           *id)
-{
-  for (guint i = 0; i < attribute->values->len; i++)
-    if (strcmp (((QuothValue *) attribute->values->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_known (Look           *self,
-          QuothLabelKind  kind,
-          const char     *label)
-{
-  if (kind == QUOTH_LABEL_TYPE)
-    return quoth_scheme_lookup_type (self->scheme, label) != NULL;
-  if (kind == QUOTH_LABEL_ROLE)
-    return quoth_scheme_lookup_role (self->scheme, label) != NULL;
-  if (kind == QUOTH_LABEL_VALUE)
-    {
-      g_autofree char *name = NULL;
-      const char *value = quoth_label_split_value (label, &name);
-      const QuothAttribute *attribute = find_choice (self, name);
-
-      return attribute != NULL && has_value (attribute, value);
-    }
-  /* Needs no place in the scheme. */
-  return quoth_scheme_lookup_attribute (self->scheme, label) != NULL
-         || strcmp (label, "no_speaker") == 0;
-}
-
-static void
-count_label (Look           *self,
-             QuothLabelKind  kind,
-             const char     *id,
-             guint           n_uses)
-{
-  QuothPreviewLabel *label = g_hash_table_lookup (self->labels[kind], id);
-
-  if (label == NULL)
-    {
-      const char *target;
-
-      if (self->preview->labels->len >= MAX_LABELS)
-        return;
-      label = g_new0 (QuothPreviewLabel, 1);
-      label->kind = kind;
-      label->label = g_strdup (id);
-      label->known = is_known (self, kind, id);
-      label->mapped = quoth_label_map_lookup (self->preview->remembered, kind, id, &target);
-      g_ptr_array_add (self->preview->labels, label);
-      g_hash_table_insert (self->labels[kind], label->label, label);
-    }
-  label->n_uses += n_uses;
-}
-
 /* Stops the reader when there is enough to show. */
 static gboolean
-go_on (Look    *self,
-       GError **error)
+go_on (QuothLook  *self,
+       GError    **error)
 {
+  if (self->deadline == 0)
+    return TRUE;
   if (self->preview->n_articles < MAX_ARTICLES && self->preview->n_annotations < MAX_ANNOTATIONS
       && g_get_monotonic_time () < self->deadline)
     return TRUE;
@@ -132,12 +43,14 @@ scheme_cb (gpointer      user_data,
            GError      **error)
 {
   for (guint i = 0; i < quoth_scheme_get_n_types (scheme); i++)
-    count_label (user_data, QUOTH_LABEL_TYPE, quoth_scheme_get_type_at (scheme, i)->id, 0);
+    quoth_look_count_label (user_data, QUOTH_LABEL_TYPE,
+                            quoth_scheme_get_type_at (scheme, i)->id, 0);
   for (guint i = 0; i < quoth_scheme_get_n_attributes (scheme); i++)
-    count_label (user_data, QUOTH_LABEL_ATTRIBUTE, quoth_scheme_get_attribute_at (scheme, i)->id,
-                 0);
+    quoth_look_count_label (user_data, QUOTH_LABEL_ATTRIBUTE,
+                            quoth_scheme_get_attribute_at (scheme, i)->id, 0);
   for (guint i = 0; i < quoth_scheme_get_n_roles (scheme); i++)
-    count_label (user_data, QUOTH_LABEL_ROLE, quoth_scheme_get_role_at (scheme, i)->id, 0);
+    quoth_look_count_label (user_data, QUOTH_LABEL_ROLE,
+                            quoth_scheme_get_role_at (scheme, i)->id, 0);
   return go_on (user_data, error);
 }
 
@@ -147,41 +60,6 @@ entity_cb (gpointer      user_data,
            GError      **error)
 {
   return go_on (user_data, error);
-}
-
-static void
-count_value (Look       *self,
-             const char *attribute,
-             const char *value)
-{
-  g_autofree char *label = quoth_label_of_value (attribute, value);
-
-  count_label (self, QUOTH_LABEL_VALUE, label, 1);
-}
-
-static void
-count_attributes (Look            *self,
-                  QuothAttributes *attributes)
-{
-  guint n = attributes != NULL ? quoth_attributes_get_n (attributes) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *json;
-      const char *name = quoth_attributes_get (attributes, i, &json);
-      g_autofree char *value = NULL;
-      g_auto (GStrv) values = NULL;
-
-      count_label (self, QUOTH_LABEL_ATTRIBUTE, name, 1);
-      if (find_choice (self, name) == NULL)
-        continue;
-      value = quoth_attributes_dup_string (attributes, name);
-      values = value == NULL ? quoth_attributes_dup_strv (attributes, name) : NULL;
-      if (value != NULL)
-        count_value (self, name, value);
-      for (guint k = 0; values != NULL && values[k] != NULL; k++)
-        count_value (self, name, values[k]);
-    }
 }
 
 static int
@@ -199,7 +77,7 @@ compare_places (gconstpointer a,
 }
 
 static void
-keep_first (Look             *self,
+keep_first (QuothLook        *self,
             QuothArticleData *data)
 {
   QuothImportPreview *preview = self->preview;
@@ -221,23 +99,23 @@ article_cb (gpointer           user_data,
             QuothArticleData  *data,
             GError           **error)
 {
-  Look *self = user_data;
+  QuothLook *self = user_data;
 
   if (self->preview->text == NULL)
     keep_first (self, data);
   self->preview->n_articles++;
   self->preview->n_annotations += data->annotations->len;
-  count_attributes (self, data->article->tags);
+  quoth_look_count_attributes (self, data->article->tags);
   for (guint i = 0; i < data->layers->len; i++)
     g_hash_table_add (self->layers, g_strdup (((QuothLayer *) data->layers->pdata[i])->name));
   for (guint i = 0; i < data->annotations->len; i++)
     {
       QuothAnnotation *annotation = data->annotations->pdata[i];
 
-      count_label (self, QUOTH_LABEL_TYPE, annotation->type, 1);
-      count_attributes (self, annotation->attributes);
+      quoth_look_count_label (self, QUOTH_LABEL_TYPE, annotation->type, 1);
+      quoth_look_count_attributes (self, annotation->attributes);
       for (guint k = 0; k < annotation->n_links; k++)
-        count_label (self, QUOTH_LABEL_ROLE, annotation->links[k].role, 1);
+        quoth_look_count_label (self, QUOTH_LABEL_ROLE, annotation->links[k].role, 1);
       if (!g_hash_table_contains (self->layers, annotation->layer))
         g_hash_table_add (self->layers, g_strdup (annotation->layer));
     }
@@ -250,26 +128,13 @@ notice_cb (gpointer    user_data,
            guint       line,
            const char *message)
 {
-  quoth_import_report_notice (((Look *) user_data)->preview->report, path, line, message);
-}
-
-static int
-compare_labels (gconstpointer a,
-                gconstpointer b)
-{
-  const QuothPreviewLabel *x = *(const QuothPreviewLabel *const *) a;
-  const QuothPreviewLabel *y = *(const QuothPreviewLabel *const *) b;
-
-  if (x->kind != y->kind)
-    return x->kind < y->kind ? -1 : 1;
-  if (x->n_uses != y->n_uses)
-    return x->n_uses > y->n_uses ? -1 : 1;
-  return strcmp (x->label, y->label);
+  quoth_import_report_notice (((QuothLook *) user_data)->preview->report, path, line, message);
 }
 
 static void
 note_formats (QuothImportPreview *self,
               QuothProject       *project,
+              QuothLabelMap      *given,
               GPtrArray          *units)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -282,7 +147,8 @@ note_formats (QuothImportPreview *self,
       if (!g_hash_table_add (seen, (gpointer) format))
         continue;
       g_ptr_array_add (self->formats, g_strdup (format));
-      map = quoth_import_remembered_labels (project, format);
+      map = given != NULL ? quoth_label_map_copy (given)
+                          : quoth_import_remembered_labels (project, format);
       if (map != NULL)
         quoth_label_map_add_all (self->remembered, map);
     }
@@ -290,7 +156,7 @@ note_formats (QuothImportPreview *self,
 }
 
 static gboolean
-look_at (Look                    *self,
+look_at (QuothLook               *self,
          const QuothUnit         *unit,
          const QuothReadOptions  *options,
          QuothProgress           *progress,
@@ -317,7 +183,7 @@ look_at (Look                    *self,
 
 /* The first unit is shown; of the others only those are read that may bring labels. */
 static gboolean
-look_at_all (Look                    *self,
+look_at_all (QuothLook               *self,
              GPtrArray               *units,
              const QuothReadOptions  *options,
              QuothProgress           *progress,
@@ -349,7 +215,7 @@ look_at_all (Look                    *self,
 }
 
 static QuothImportPreview *
-preview_new (void)
+preview_new ( void)
 {
   QuothImportPreview *self = g_new0 (QuothImportPreview, 1);
 
@@ -357,24 +223,24 @@ preview_new (void)
   self->report = quoth_import_report_new ();
   self->guesses = g_array_new (FALSE, FALSE, sizeof (QuothPreviewGuess));
   self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) quoth_annotation_unref);
-  self->labels = g_ptr_array_new_with_free_func (label_free);
+  self->labels = g_ptr_array_new_with_free_func (quoth_preview_label_free);
   self->layers = g_ptr_array_new_with_free_func (g_free);
   self->remembered = quoth_label_map_new ();
   return self;
 }
 
 static void
-look_clear (Look *self)
+look_clear (QuothLook *self)
 {
   for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
     g_hash_table_unref (self->labels[i]);
   g_hash_table_unref (self->layers);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuothLook, look_clear)
 
 static void
-finish (Look *self)
+finish (QuothLook *self)
 {
   GHashTableIter iter;
   gpointer layer;
@@ -383,7 +249,36 @@ finish (Look *self)
   while (g_hash_table_iter_next (&iter, &layer, NULL))
     g_ptr_array_add (self->preview->layers, g_strdup (layer));
   g_ptr_array_sort (self->preview->layers, quoth_compare_strings);
-  g_ptr_array_sort (self->preview->labels, compare_labels);
+  g_ptr_array_sort (self->preview->labels, quoth_preview_compare_labels);
+}
+
+/* Fills @preview with what is in @units, which are read to the end or as far as it takes. */
+static gboolean
+look (QuothImportPreview      *preview,
+      QuothProject            *project,
+      GPtrArray               *units,
+      gboolean                 whole,
+      const QuothReadOptions  *options,
+      QuothProgress           *progress,
+      GError                 **error)
+{
+  g_auto (QuothLook) look = {
+    .preview = preview,
+    .scheme = options->scheme,
+    .layers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .deadline = whole ? 0 : g_get_monotonic_time () + MAX_TIME,
+  };
+
+  for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
+    look.labels[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  preview->n_units = units->len;
+  note_formats (preview, project, options->labels, units);
+  if (units->len > 0)
+    quoth_import_preview_note_first (preview, units->pdata[0], options->encoding);
+  if (!look_at_all (&look, units, options, progress, error))
+    return FALSE;
+  finish (&look);
+  return TRUE;
 }
 
 /**
@@ -391,7 +286,8 @@ finish (Look *self)
  * @project: where the import would go, on a connection of the calling thread; not written
  * @paths: (array zero-terminated=1): files and folders
  * @format: (nullable): a format's name, or %NULL to detect
- * @options: (nullable): as for quoth_import_run(); a map of labels is not applied
+ * @options: (nullable): as for quoth_import_run(); a map of labels is not applied, but says
+ *   instead of those that are remembered what labels become
  * @progress: (nullable): stops the preview
  * @error: return location for %QUOTH_FORMAT_ERROR_UNKNOWN or %G_IO_ERROR_CANCELLED
  *
@@ -408,29 +304,33 @@ quoth_import_preview (QuothProject            *project,
   g_autoptr (QuothImportPreview) preview = preview_new ();
   g_autoptr (GPtrArray) units = NULL;
   QuothReadOptions all;
-  g_auto (Look) look = {
-    .preview = preview,
-    .layers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .deadline = g_get_monotonic_time () + MAX_TIME,
-  };
 
-  for (guint i = 0; i < QUOTH_N_LABEL_KINDS; i++)
-    look.labels[i] = g_hash_table_new (g_str_hash, g_str_equal);
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && paths != NULL, NULL);
 
   all = quoth_import_complete_options (project, options);
   all.paths = paths;
-  look.scheme = all.scheme;
   units = quoth_import_plan (paths, format, preview->report, progress, error);
-  if (units == NULL)
+  if (units == NULL || !look (preview, project, units, FALSE, &all, progress, error))
     return NULL;
-  preview->n_units = units->len;
-  note_formats (preview, project, units);
-  if (units->len > 0)
-    quoth_import_preview_note_first (preview, units->pdata[0], all.encoding);
-  if (!look_at_all (&look, units, &all, progress, error))
+  return g_steal_pointer (&preview);
+}
+
+/* The same of one unit alone, all of it. @options are complete. */
+QuothImportPreview *
+quoth_import_preview_unit (QuothProject            *project,
+                           QuothUnit               *unit,
+                           const QuothReadOptions  *options,
+                           QuothProgress           *progress,
+                           GError                 **error)
+{
+  g_autoptr (QuothImportPreview) preview = preview_new ();
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+
+  g_ptr_array_add (units, unit);
+  if (!look (preview, project, units, TRUE, options, progress, error))
     return NULL;
-  finish (&look);
+  if (preview->path == NULL)
+    preview->path = g_strdup (unit->path);
   return g_steal_pointer (&preview);
 }
 

@@ -21,9 +21,11 @@ typedef struct
 {
   QuothLabelKind  kind;
   char           *label;
-  guint64         n_uses; /* in what was read; 0: only the corpus's scheme names it */
-  gboolean        known;  /* the project's scheme has it */
-  gboolean        mapped; /* the project remembers what it becomes */
+  guint64         n_uses;  /* in what was read; 0: only the corpus's scheme names it */
+  gboolean        known;   /* the project's scheme has it */
+  gboolean        mapped;  /* the map, or what the project remembers, says what it becomes */
+  char           *target;  /* what it becomes, itself where no map names it; NULL: left out */
+  gboolean        lacking; /* the project's scheme lacks what it becomes */
 } QuothPreviewLabel;
 
 typedef struct
@@ -63,6 +65,21 @@ QuothImportPreview *quoth_import_preview (QuothProject            *project,
                                           QuothProgress           *progress,
                                           GError                 **error);
 void                quoth_import_preview_free (QuothImportPreview *self);
+/* Tells of one unit after the other; FALSE stops. */
+typedef gboolean (*QuothPreviewFunc) (const QuothImportPreview  *preview,
+                                      gpointer                   user_data,
+                                      GError                   **error);
+
+/* Imports into a copy that is thrown away, so that everything an import would tell is told,
+ * and shows each unit that would be kept to @func, read to its end. */
+QuothImportReport *quoth_import_rehearse     (QuothProject            *project,
+                                              const char *const       *paths,
+                                              const char              *format,
+                                              const QuothReadOptions  *options,
+                                              QuothPreviewFunc         func,
+                                              gpointer                 user_data,
+                                              QuothProgress           *progress,
+                                              GError                 **error);
 /* Whether a person should look before the import: a label that neither the scheme nor a
  * remembered map knows, or a format that another fits nearly as well. */
 gboolean            quoth_import_preview_asks (const QuothImportPreview *self);

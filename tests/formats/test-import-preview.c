@@ -128,6 +128,8 @@ test_brat (Fixture       *self,
   g_assert_cmpstr (second->type, ==, "Say");
   g_assert_cmpuint (find (preview, QUOTH_LABEL_TYPE, "PER")->n_uses, ==, 2);
   g_assert_false (find (preview, QUOTH_LABEL_TYPE, "PER")->known);
+  g_assert_cmpstr (find (preview, QUOTH_LABEL_TYPE, "PER")->target, ==, "PER");
+  g_assert_true (find (preview, QUOTH_LABEL_TYPE, "PER")->lacking);
   g_assert_cmpuint (find (preview, QUOTH_LABEL_ROLE, "Agent")->n_uses, ==, 1);
   g_assert_nonnull (find (preview, QUOTH_LABEL_ATTRIBUTE, "sure"));
   g_assert_true (quoth_import_preview_asks (preview));
