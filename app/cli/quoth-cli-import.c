@@ -6,8 +6,7 @@
 
 #include "config.h"
 
-#include "quoth-cli-private.h"
-#include "quoth-import.h"
+#include "quoth-cli-import-private.h"
 #include "quoth-project-query.h"
 #include "quoth-project-versions.h"
 
@@ -15,14 +14,16 @@
 
 typedef struct
 {
-  char *format;
-  char *layer;
-  char *encoding;
-  char *map;
+  char     *format;
+  char     *layer;
+  char     *encoding;
+  char     *map;
+  gboolean  preview;
+  gboolean  json;
 } Options;
 
-static void
-print_notices (QuothImportReport *report)
+void
+quoth_cli_import_print_refused (QuothImportReport *report)
 {
   for (guint i = 0; i < report->refused->len; i++)
     {
@@ -35,6 +36,11 @@ print_notices (QuothImportReport *report)
                                  "%" PRIu64 " more files were refused.",
                                  report->n_refused - report->refused->len),
                        report->n_refused - report->refused->len);
+}
+
+void
+quoth_cli_import_print_notices (QuothImportReport *report)
+{
   for (guint i = 0; i < report->notices->len; i++)
     {
       QuothNotice *notice = report->notices->pdata[i];
@@ -52,13 +58,18 @@ print_notices (QuothImportReport *report)
                                  "%" PRIu64 " more notes.",
                                  report->n_notices - report->notices->len),
                        report->n_notices - report->notices->len);
+}
+
+static void
+print_additions (QuothImportReport *report)
+{
   for (guint i = 0; report->scheme_additions != NULL && i < report->scheme_additions->len; i++)
     /* Translators: %s is such as “type: place” or “values: topics” */
     quoth_cli_message (_("Added to the scheme: %s"), (char *) report->scheme_additions->pdata[i]);
 }
 
-static void
-print_left_out (const QuothLabelCounts *counts)
+void
+quoth_cli_import_print_left_out (const QuothLabelCounts *counts)
 {
   if (counts->n_annotations > 0)
     quoth_cli_message (ngettext ("Left out as mapped: %" PRIu64 " annotation",
@@ -115,7 +126,7 @@ import_paths (QuothProject  *project,
               const Options *options,
               QuothLabelMap *labels)
 {
-  g_autoptr (QuothCliJob) job = quoth_cli_job_begin (_("Importing"));
+  g_autoptr (QuothCliJob) job = NULL;
   g_autoptr (QuothImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
   QuothReadOptions read_options = { 0 };
@@ -125,13 +136,19 @@ import_paths (QuothProject  *project,
   read_options.encoding = options->encoding;
   read_options.scheme = quoth_project_get_scheme (project);
   read_options.labels = labels;
+  if (options->preview)
+    return quoth_cli_import_preview (project, (const char *const *) paths, options->format,
+                                     &read_options, options->json);
+  job = quoth_cli_job_begin (_("Importing"));
   report = quoth_import_run (project, (const char *const *) paths, options->format, &read_options,
                              quoth_cli_job_progress (job), &error);
   g_clear_pointer (&job, quoth_cli_job_end);
   if (report == NULL)
     return quoth_cli_fail (quoth_project_get_path (project), g_steal_pointer (&error));
-  print_notices (report);
-  print_left_out (&report->left_out);
+  quoth_cli_import_print_refused (report);
+  quoth_cli_import_print_notices (report);
+  print_additions (report);
+  quoth_cli_import_print_left_out (&report->left_out);
   print_counts (report);
   tell_of_older (project, report);
   return report->n_refused > 0 ? QUOTH_CLI_REFUSED : QUOTH_CLI_DONE;
@@ -142,7 +159,9 @@ check_options (const Options *options)
 {
   const QuothFormat *format;
 
-  if (options->layer != NULL && *options->layer == '\0')
+  if (options->json && !options->preview)
+    quoth_cli_usage_error (_("--json goes with --preview."));
+  else if (options->layer != NULL && *options->layer == '\0')
     quoth_cli_usage_error (_("A layer needs a name."));
   else if (options->layer != NULL && !g_utf8_validate (options->layer, -1, NULL))
     quoth_cli_usage_error (_("The name of the layer is not valid UTF-8."));
@@ -187,7 +206,8 @@ run (char         **parameters,
     return QUOTH_CLI_USAGE;
   if (options->map != NULL && (labels = load_map (options->map, &status)) == NULL)
     return status;
-  project = quoth_cli_open (parameters[0], TRUE, &status);
+  project = options->preview ? quoth_cli_open_to_look (parameters[0], &status)
+                             : quoth_cli_open (parameters[0], TRUE, &status);
   if (project == NULL)
     return status;
   status = import_paths (project, parameters + 1, options, labels);
@@ -211,6 +231,9 @@ quoth_cli_import (int    argc,
     { "map", 'm', 0, G_OPTION_ARG_FILENAME, &options.map,
       N_("What types, attributes and roles of the files become, as JSON; remembered for the"
          " next import of the format"), N_("FILE") },
+    { "preview", 'p', 0, G_OPTION_ARG_NONE, &options.preview,
+      N_("Tell what would come, become of it and be left out, and change nothing"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON value"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
   const QuothCliUsage usage = {

@@ -206,6 +206,43 @@ quoth_cli_fail (const char *path,
   return status;
 }
 
+static gboolean
+is_there (const char *path,
+          int        *out_status)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  quoth_cli_message (_("%s: There is no such project; “quothctl new” makes one."), name);
+  *out_status = QUOTH_CLI_FAILED;
+  return FALSE;
+}
+
+/**
+ * quoth_cli_open_to_look:
+ * @path: a project
+ * @out_status: (out): the exit status when it cannot be opened
+ *
+ * Opens it without a change to the file, which an older version may have written.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+QuothProject *
+quoth_cli_open_to_look (const char *path,
+                        int        *out_status)
+{
+  GError *error = NULL;
+  QuothProject *project;
+
+  if (!is_there (path, out_status))
+    return NULL;
+  project = quoth_project_open (path, QUOTH_PROJECT_OPEN_READ_ONLY, &error);
+  if (project == NULL)
+    *out_status = quoth_cli_fail (path, error);
+  return project;
+}
+
 /**
  * quoth_cli_open:
  * @path: a project
@@ -223,12 +260,8 @@ quoth_cli_open (const char *path,
   g_autofree char *name = g_filename_display_name (path);
   QuothProject *project;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      quoth_cli_message (_("%s: There is no such project; “quothctl new” makes one."), name);
-      *out_status = QUOTH_CLI_FAILED;
-      return NULL;
-    }
+  if (!is_there (path, out_status))
+    return NULL;
   project = quoth_project_open (path, QUOTH_PROJECT_OPEN_DEFAULT, &error);
   /* Damage that keeps it from being written need not keep it from being read. */
   if (!to_write && g_error_matches (error, QUOTH_PROJECT_ERROR, QUOTH_PROJECT_ERROR_DAMAGED))

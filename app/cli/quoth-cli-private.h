@@ -59,6 +59,8 @@ int             quoth_cli_fail         (const char          *path,
 QuothProject   *quoth_cli_open         (const char          *path,
                                         gboolean             to_write,
                                         int                 *out_status);
+QuothProject   *quoth_cli_open_to_look (const char          *path,
+                                        int                 *out_status);
 
 /* quoth-cli-progress.c: a job that is shown on a terminal and that Ctrl+C stops. */
 typedef struct _QuothCliJob QuothCliJob;

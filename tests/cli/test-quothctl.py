@@ -320,6 +320,61 @@ def test_map(case):
     want('PER' not in ids and 'MISC' not in ids and 'claim' in ids, ids)
 
 
+def test_import_preview(case):
+    """Tells what the import will tell, and changes nothing: no byte, and no file beside."""
+    case.make()
+    write(case.path('b', '1.txt'), 'Jane Doe said so.\n')
+    write(case.path('b', '1.ann'), 'T1\tPER 0 8\tJane Doe\nT2\tMISC 9 13\tsaid\n'
+                                   'T3\tSay 14 16\tso\nR1\tBy Arg1:T3 Arg2:T1\n')
+    write(case.path('b', 'latin.txt'), 'Der B\u00fcrgermeister sprach.'.encode('latin-1'))
+    case.jsonl('bad', {'text': 'Good.'}, {'text': 'x', 'annotations': [
+        {'id': 'far', 'type': 'person', 'parts': [[0, 9]]}]})
+    # A reader takes it; only who keeps it finds that an id comes twice.
+    case.jsonl('twice', {'text': 'ab', 'annotations': [
+        {'id': 'one', 'type': 'person', 'parts': [[n, n + 1]]} for n in (0, 1)]})
+    good = write(case.path('map.json'), '{"types": {"PER": "person", "MISC": null}}')
+    command = ('import', case.project, case.path('b'), '--map', good)
+    before = read(case.project), os.listdir(case.folder)
+
+    out, err = ok(*command, '--preview')
+    for piece in ('1.ann: brat, UTF-8, 1 article, 3 annotations', 'latin.txt: text, ISO-8859-1',
+                  '“1”: Jane Doe said so.', 'PER: “Jane Doe”', 'type PER (1): becomes person\n',
+                  'type MISC (1): is left out', 'type Say (1): the scheme lacks it',
+                  'role By (1): the scheme lacks it'):
+        want(piece in out, piece, out)
+    for piece in ('added to the scheme: type: Say', 'added to the scheme: role: By',
+                  'Left out as mapped: 1 annotation', '2 articles would be new', 'latin.txt: read'):
+        want(piece in err, piece, err)
+    told = json.loads(ok(*command, '--preview', '--json')[0])
+    want([file['format'] for file in told['files']] == ['brat', 'text'], told)
+    first = told['files'][0]['first']
+    want([(a['type'], a['words']) for a in first['annotations']]
+         == [('PER', 'Jane Doe'), ('MISC', 'said'), ('Say', 'so')], first)
+    becomes = {label['label']: (label['becomes'], label['in_scheme'])
+               for label in told['files'][0]['labels']}
+    want(becomes == {'PER': ('person', True), 'MISC': (None, False), 'Say': ('Say', False),
+                     'By': ('By', False)}, becomes)
+    want(told['left_out'] == {'annotations': 1, 'attributes': 0, 'links': 0}, told)
+    known = json.loads(ok('import', case.project, case.path('in'), '--preview', '--json')[0])
+    want(known['new_articles'] == 0 and 'there already' in known['notices'][0]['message'], known)
+
+    for name, line in (('bad', 2), ('twice', 1), ('none', 1)):
+        paths = ('import', case.project, case.path(name))
+        reason = fails(3, r'(?m)^' + re.escape(case.path(name)) + r'[^:]*:%d: .' % line, *paths)
+        code, out, err = run(*paths, '--preview')
+        want(code == 3 and out == '' and err.startswith(reason), err, reason)
+        code, out, err = run(*paths, '--preview', '--json')
+        want(code == 3 and err == reason and json.loads(out)['n_refused'] == 1, out, err)
+    fails(2, '--preview', *command, '--json')
+    want((read(case.project), os.listdir(case.folder)) == before)
+
+    _, err = ok(*command)
+    want(all('Added to the scheme: ' + added in err for added in told['scheme_additions']), err)
+    info = json.loads(ok('info', case.project, '--json')[0])
+    want((told['new_articles'], told['new_annotations'])
+         == (info['articles'] - 1, sum(info['by_layer'].values())) == (2, 2), told, info)
+
+
 def test_correct(case):
     """A corrected text takes annotations along; what lost its place is listed and settled."""
     def export(name):
