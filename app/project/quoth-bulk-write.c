@@ -207,17 +207,6 @@ insert_layers (QuothBulk         *self,
   return TRUE;
 }
 
-/* What is a version of another changes what lists show. */
-static gboolean
-follow (QuothBulk     *self,
-        QuothArticle  *article,
-        GError       **error)
-{
-  return quoth_attributes_lookup (article->metadata, QUOTH_METADATA_PREVIOUS) == NULL
-         || (quoth_db_release_older (self->db, error)
-             && quoth_db_follow_article (self->db, self->next_row, error));
-}
-
 static gboolean
 add_new (QuothBulk         *self,
          QuothArticleData  *data,
@@ -244,9 +233,11 @@ add_new (QuothBulk         *self,
         return FALSE;
       g_ptr_array_add (annotations, g_steal_pointer (&annotation));
     }
-  if (!quoth_db_insert_annotations (self->db, self->next_row, annotations, self->scheme, error) ||
-      !follow (self, data->article, error))
+  if (!quoth_db_insert_annotations (self->db, self->next_row, annotations, self->scheme, error))
     return FALSE;
+  /* What is a version of another changes what lists show. */
+  if (quoth_attributes_lookup (data->article->metadata, QUOTH_METADATA_PREVIOUS) != NULL)
+    self->db->versions_changed = TRUE;
   self->next_row++;
   self->counts.n_articles++;
   self->counts.n_annotations += data->annotations->len;

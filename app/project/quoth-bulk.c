@@ -365,8 +365,8 @@ take_back (QuothBulk  *self,
       return FALSE;
   if (!quoth_db_begin (self->db, error))
     return FALSE;
-  if (revert_changes (self, error) && quoth_db_release_older (self->db, error)
-      && quoth_db_commit (self->db, error))
+  self->db->versions_changed = TRUE;
+  if (revert_changes (self, error) && quoth_db_commit (self->db, error))
     return TRUE;
   quoth_db_rollback (self->db);
   return FALSE;

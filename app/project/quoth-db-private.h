@@ -39,6 +39,7 @@ typedef struct
   char          *session;    /* see QuothSession */
   gboolean       read_only;
   gboolean       in_transaction;
+  gboolean       versions_changed; /* in this transaction: see quoth-db-versions.c */
   GHashTable    *statements; /* SQL → QuothStmt */
   QuothDbRecent  recent[QUOTH_DB_N_RECENT]; /* of @statements, by the address of the SQL */
   QuothAttributesCache *attributes;
@@ -138,14 +139,8 @@ enum
   QUOTH_ARTICLE_OLDER
 };
 
-/* quoth-db-versions.c: all in a write transaction. */
-gboolean    quoth_db_follow_article (QuothDb        *self,
-                                     gint64          row,
-                                     GError        **error);
-gboolean    quoth_db_follow_import  (QuothDb        *self,
-                                     gint64          import,
-                                     GError        **error);
-gboolean    quoth_db_release_older  (QuothDb        *self,
+/* quoth-db-versions.c */
+gboolean    quoth_db_judge_versions (QuothDb        *self,
                                      GError        **error);
 
 /* quoth-db-records.c. Columns to select, and how many they are; tables must carry

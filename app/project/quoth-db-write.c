@@ -429,9 +429,8 @@ quoth_db_write_article (QuothDb       *self,
   sqlite3_bind_int (stmt, 4, after->removed);
   quoth_stmt_bind_text (stmt, 5, metadata);
   quoth_stmt_bind_text (stmt, 6, tags);
-  return quoth_db_run (self, stmt, error)
-         && (!versions || (quoth_db_release_older (self, error)
-                           && quoth_db_follow_article (self, row, error)));
+  self->versions_changed |= versions;
+  return quoth_db_run (self, stmt, error);
 }
 
 /**

@@ -359,9 +359,10 @@ gboolean
 quoth_db_commit (QuothDb  *self,
                  GError  **error)
 {
-  if (!quoth_db_repeat (self, "COMMIT", error))
+  if ((self->versions_changed && !quoth_db_judge_versions (self, error))
+      || !quoth_db_repeat (self, "COMMIT", error))
     return FALSE;
-  self->in_transaction = FALSE;
+  self->in_transaction = self->versions_changed = FALSE;
   return TRUE;
 }
 
@@ -390,7 +391,7 @@ quoth_db_rollback (QuothDb *self)
   /* SQLite may have rolled back by itself when the disk was full. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-  self->in_transaction = FALSE;
+  self->in_transaction = self->versions_changed = FALSE;
   quoth_db_forget_words (self);
 }
 

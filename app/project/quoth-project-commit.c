@@ -133,9 +133,8 @@ set_removed (QuothProject  *self,
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, import);
   sqlite3_bind_int (stmt, 2, removed);
-  return quoth_db_run (self->db, stmt, error)
-         && quoth_db_release_older (self->db, error)
-         && (removed || quoth_db_follow_import (self->db, import, error));
+  self->db->versions_changed = TRUE;
+  return quoth_db_run (self->db, stmt, error);
 }
 
 /* For listeners only: these changes are not written one by one. */
