@@ -203,7 +203,53 @@ add_article (Correct         *self,
   return quoth_bulk_add_article (bulk, data, error);
 }
 
-/* The text is there: it gets the rest, and the name of what it corrects. */
+static gboolean
+has_layer (QuothArticleData *data,
+           const char       *name)
+{
+  for (guint i = 0; i < data->layers->len; i++)
+    if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without its layers nobody would know any more for whom the article is, and who is done. */
+static void
+add_layers (Correct      *self,
+            QuothCommand *command)
+{
+  for (guint i = 0; i < self->from->layers->len; i++)
+    {
+      const QuothLayer *layer = self->from->layers->pdata[i];
+
+      if (!has_layer (self->there, layer->name))
+        quoth_command_add_layer (command, self->id, NULL, layer);
+    }
+}
+
+/* What is known of the text itself, before what was said of the older version. */
+static QuothAttributes *
+merge_tags (Correct *self)
+{
+  QuothAttributes *merged = quoth_attributes_ref (self->there->article->tags);
+
+  for (guint i = 0; i < quoth_attributes_get_n (self->from->article->tags); i++)
+    {
+      const char *json;
+      const char *name = quoth_attributes_get (self->from->article->tags, i, &json);
+      QuothAttributes *with;
+
+      if (quoth_attributes_lookup (merged, name) != NULL)
+        continue;
+      with = quoth_attributes_with_json (merged, name, json);
+      quoth_attributes_unref (merged);
+      merged = with;
+    }
+  return merged;
+}
+
+/* The text is there: it gets the rest, and the name of what it corrects. What somebody took
+ * away since it became the next version does not come again. */
 static gboolean
 add_to_article (Correct     *self,
                 QuothCarry  *carry,
@@ -211,14 +257,19 @@ add_to_article (Correct     *self,
                 GError     **error)
 {
   QuothArticle *before = self->there->article;
+  gboolean first = quoth_attributes_lookup (before->metadata, QUOTH_METADATA_PREVIOUS) == NULL;
   g_autoptr (QuothCommand) command = quoth_command_new ("correct-text");
   g_autoptr (QuothArticle) after = quoth_article_copy (before);
 
   quoth_article_take_metadata (after,
     quoth_attributes_with_string (before->metadata, QUOTH_METADATA_PREVIOUS,
                                   self->from->article->hash));
+  if (first)
+    quoth_article_take_tags (after, merge_tags (self));
   if (!quoth_article_equal (before, after))
     quoth_command_add_article (command, before, after);
+  if (first)
+    add_layers (self, command);
   for (guint i = 0; i < carry->annotations->len; i++)
     quoth_command_add_annotation (command, self->id, NULL, carry->annotations->pdata[i]);
   return quoth_bulk_add_command (bulk, command, error);

@@ -537,7 +537,18 @@ test_chain (Team          *team,
   check_sound (project);
 }
 
-/* Who has imported the corrected text already makes it the next version of the old one. */
+static const char *
+state_of (QuothArticleData *data,
+          const char       *layer)
+{
+  for (guint i = 0; i < data->layers->len; i++)
+    if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, layer) == 0)
+      return ((QuothLayer *) data->layers->pdata[i])->state;
+  return NULL;
+}
+
+/* Who has imported the corrected text already makes it the next version of the old one. What it
+ * lacks comes along: assignments and tags, too. */
 static void
 test_known (Team          *team,
             gconstpointer  data)
@@ -545,17 +556,38 @@ test_known (Team          *team,
   QuothProject *project = team->projects[0];
   g_autoptr (QuothArticleData) known = article_of (NEW);
   g_autoptr (QuothCorrection) correction = NULL;
-  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (QuothCommand) assign = quoth_command_new ("assign");
+  g_autoptr (QuothLayer) assigned = quoth_layer_new ("zoe", "open");
+  g_autoptr (QuothArticle) tagged = NULL;
+  g_autoptr (QuothArticle) untagged = NULL;
+  g_autoptr (QuothArticleData) made = NULL;
+  g_autofree char *before = NULL, *after = NULL, *genre = NULL, *status = NULL;
 
   import_old (project);
+  untagged = quoth_project_lookup_article (project, "old", NULL);
+  tagged = quoth_article_copy (untagged);
+  quoth_article_take_tags (tagged, quoth_attributes_new_from_json (
+    "{\"genre\":\"report\",\"status\":\"done\"}", -1, NULL));
+  quoth_command_add_article (assign, untagged, tagged);
+  quoth_command_add_layer (assign, "old", NULL, assigned);
+  g_assert_true (quoth_project_commit (project, assign, NULL));
+  quoth_article_take_tags (known->article, quoth_attributes_with_string (NULL, "genre", "news"));
   quoth_article_set_id (known->article, "known");
-  mark (known, "mine", "anna", "person", "Minister Jane Doe");
+  mark (known, "mine", "carl", "person", "Minister Jane Doe");
   fixture_import (project, known);
   before = dump (team, project);
   correction = correct (project, "old", NEW);
   g_assert_cmpstr (correction->article, ==, "known");
   g_assert_cmpuint (correction->carry->n_carried, ==, 2);
   g_assert_cmpint (count_listed (project), ==, N_ARTICLES + 1);
+  made = read_article (project, "known");
+  g_assert_cmpstr (state_of (made, "anna"), ==, "done");
+  g_assert_cmpstr (state_of (made, "zoe"), ==, "open");
+  g_assert_cmpstr (state_of (made, "carl"), ==, "open");
+  genre = quoth_attributes_dup_string (made->article->tags, "genre");
+  g_assert_cmpstr (genre, ==, "news");
+  status = quoth_attributes_dup_string (made->article->tags, "status");
+  g_assert_cmpstr (status, ==, "done");
   quoth_command_unref (quoth_project_undo (project, NULL));
   after = dump (team, project);
   g_assert_cmpstr (after, ==, before);
