@@ -262,7 +262,7 @@ quoth_project_find_days (QuothProject       *self,
 {
   g_autoptr (GString) sql = g_string_new ("SELECT min (n.created), max (n.created)"
                                           " FROM annotation n WHERE n.article NOT IN"
-                                          " (SELECT row FROM article WHERE removed = 1)"
+                                          " (SELECT row FROM article WHERE removed <> 0)"
                                           " AND n.layer IN (0");
   g_autoptr (QuothStmt) stmt = NULL;
   QuothDb *db = get_db (self, error);

@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 #include "quoth-project-query.h"
+#include "quoth-project-work.h"
 
 #define MAX_NODES 7
 #define N_STEPS 40
@@ -184,6 +185,27 @@ test_import (Fixture       *fixture,
   check (fixture, &graph);
 }
 
+/* Work on what lists leave out counts for no range of days. */
+static void
+test_days (Fixture       *fixture,
+           gconstpointer  data)
+{
+  Graph graph = { 2, { NOBODY, 0 }, { FALSE }, { FALSE } };
+  g_autoptr (QuothArticleData) old = article_of (0, NOBODY);
+  QuothAnnotation *annotation = fixture_annotation ("a", "person", 8, 16);
+  const char *const layers[] = { "anna", NULL };
+  guint32 first, last;
+
+  quoth_annotation_set_created (annotation, "2026-01-02T10:00:00Z");
+  g_ptr_array_add (old->annotations, annotation);
+  fixture_import (fixture->project, old);
+  g_assert_true (quoth_project_find_days (fixture->project, layers, NULL, &first, &last, NULL));
+  g_assert_cmpuint (first, >, 0);
+  import (fixture, &graph, 1);
+  g_assert_true (quoth_project_find_days (fixture->project, layers, NULL, &first, &last, NULL));
+  g_assert_cmpuint (first, ==, 0);
+}
+
 /* What is removed comes back half of the time. */
 static void
 edit_at_random (Fixture *fixture,
@@ -244,6 +266,7 @@ main (int   argc,
   for (guint i = 0; i < 3; i++)
     add ("/versions/ring", i, test_ring);
   add ("/versions/import", 0, test_import);
+  add ("/versions/days", 0, test_days);
   for (guint i = 1; i <= 6; i++)
     add ("/versions/random", i, test_random);
   return g_test_run ();
