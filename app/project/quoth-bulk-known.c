@@ -83,15 +83,22 @@ find_repeated (QuothBulk         *self,
 static gboolean
 revive (QuothBulk            *self,
         const QuothBulkKnown *known,
+        QuothArticle         *given,
         GError              **error)
 {
   g_autoptr (QuothArticle) before = quoth_db_read_article (self->db, known->id, error);
+  g_autofree char *previous = quoth_attributes_dup_string (given->metadata,
+                                                           QUOTH_METADATA_PREVIOUS);
   g_autoptr (QuothArticle) after = NULL;
 
   if (before == NULL)
     return FALSE;
   after = quoth_article_copy (before);
   after->removed = FALSE;
+  /* It may have been taken out before anybody said what it corrects. */
+  if (previous != NULL)
+    quoth_article_take_metadata (
+      after, quoth_attributes_with_string (after->metadata, QUOTH_METADATA_PREVIOUS, previous));
   quoth_command_add_article (self->changes, before, after);
   self->counts.n_articles++;
   self->n_rows++;
@@ -203,7 +210,7 @@ quoth_bulk_add_to_known (QuothBulk            *self,
 
   if (!known->removed)
     self->counts.n_duplicates++;
-  else if (!revive (self, known, error))
+  else if (!revive (self, known, data->article, error))
     return FALSE;
   if (!quoth_db_read_annotations (self->db, known->row, NULL, stored, error) ||
       !find_repeated (self, data, stored, repeated, error) ||

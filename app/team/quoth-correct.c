@@ -353,6 +353,7 @@ quoth_correct_text (QuothProject     *project,
   g_auto (Correct) self = { NULL };
   g_autoptr (QuothCorrection) correction = NULL;
   g_autofree char *previous = NULL;
+  g_autofree char *known = NULL;
 
   g_return_val_if_fail (QUOTH_IS_PROJECT (project) && article != NULL && text != NULL, NULL);
 
@@ -362,8 +363,16 @@ quoth_correct_text (QuothProject     *project,
   previous = self.there != NULL ? dup_previous (self.there->article) : NULL;
   if (previous != NULL && correction->carry->annotations->len == 0)
     return g_steal_pointer (&correction);
-  return write_all (&self, correction->carry, metadata, error) ? g_steal_pointer (&correction)
-                                                               : NULL;
+  if (!write_all (&self, correction->carry, metadata, error))
+    return NULL;
+  /* What was taken out comes back under its own id. */
+  known = quoth_project_find_by_hash (project, self.hash);
+  if (known != NULL)
+    {
+      g_free (correction->article);
+      correction->article = g_steal_pointer (&known);
+    }
+  return g_steal_pointer (&correction);
 }
 
 /**

@@ -594,6 +594,32 @@ test_known (Team          *team,
   g_assert_cmpint (count_listed (project), ==, N_ARTICLES + 2);
 }
 
+/* A corrected text that was taken out comes back as what it is: the next version. */
+static void
+test_removed (Team          *team,
+              gconstpointer  data)
+{
+  QuothProject *project = team->projects[0];
+  g_autoptr (QuothArticleData) known = article_of (NEW);
+  g_autoptr (QuothCorrection) first = NULL, again = NULL;
+  g_autoptr (QuothCommand) command = NULL, second = NULL;
+
+  import_old (project);
+  quoth_article_set_id (known->article, "known");
+  fixture_import (project, known);
+  command = quoth_project_remove_articles (project, (const char *const[]) { "known", NULL }, NULL);
+  g_assert_true (quoth_project_commit (project, command, NULL));
+  first = correct (project, "old", NEW);
+  g_assert_true (quoth_project_lookup_article (project, "old", NULL)->older);
+  g_assert_cmpint (count_listed (project), ==, N_ARTICLES + 1);
+  second = quoth_project_remove_articles (project, (const char *const[]) { first->article, NULL },
+                                          NULL);
+  g_assert_true (quoth_project_commit (project, second, NULL));
+  again = correct (project, "old", NEW);
+  g_assert_true (quoth_project_lookup_article (project, "old", NULL)->older);
+  check_sound (project);
+}
+
 /* Two who correct alike have done the same; work on the old version comes along later. */
 static void
 test_merge (Team          *team,
@@ -707,6 +733,7 @@ main (int   argc,
   add ("/correct/again", test_again);
   add ("/correct/chain", test_chain);
   add ("/correct/known", test_known);
+  add ("/correct/removed", test_removed);
   add ("/correct/merge", test_merge);
   add ("/correct/copies", test_copies);
   return g_test_run ();
