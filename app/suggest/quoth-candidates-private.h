@@ -21,7 +21,8 @@ typedef struct
 } QuothPossible;
 
 /* Array of QuothPossible outside @parts, in no order: names, pronouns, nouns. */
-GArray *quoth_candidates_find       (QuothTokens     *tokens,
+GArray *quoth_candidates_find       (QuothText       *text,
+                                     QuothTokens     *tokens,
                                      const QuothSpan *parts,
                                      guint            n_parts);
 /* Adds to @found the nouns that stand as the subject of a cue, whatever they are. */

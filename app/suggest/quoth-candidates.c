@@ -11,13 +11,17 @@
 #include "quoth-cues-private.h"
 #include "quoth-lexicon-private.h"
 #include "quoth-runs-private.h"
+#include "quoth-zones.h"
 
 #include <string.h>
 
 #define MAX_NOUN_WORDS 5
+/* Much, not everything: "NATO — an alliance — said" begins like one. */
+#define DATELINE_COST 12
 
 typedef struct
 {
+  QuothText       *text;
   QuothTokens     *tokens;
   const QuothSpan *parts;
   guint            n_parts;
@@ -45,16 +49,44 @@ add (Finder   *finder,
   g_array_append_val (finder->found, possible);
 }
 
+/* Where the dateline ends that the paragraph of the token @index begins with; 0 if with none.
+ * A paragraph counts as far as the tokens reach. */
+static guint
+dateline_end (Finder *finder,
+              guint   index)
+{
+  const QuothToken *token = quoth_tokens_get (finder->tokens, index);
+  guint n_tokens = finder->tokens->array->len;
+  guint first = index, last = index;
+
+  while (first > 0
+         && quoth_tokens_get (finder->tokens, first - 1)->paragraph == token->paragraph)
+    first--;
+  while (last + 1 < n_tokens
+         && quoth_tokens_get (finder->tokens, last + 1)->paragraph == token->paragraph)
+    last++;
+  return quoth_zones_find_dateline (
+    finder->text, (QuothSpan) { quoth_tokens_get (finder->tokens, first)->span.start,
+                                quoth_tokens_get (finder->tokens, last)->span.end });
+}
+
 static void
 add_runs (Finder *finder,
           GArray *runs)
 {
+  guint paragraph = G_MAXUINT, dateline = 0;
+
   for (guint i = 0; i < runs->len; i++)
     {
       QuothRun *run = &g_array_index (runs, QuothRun, i);
       const QuothToken *first = quoth_tokens_get (finder->tokens, run->first);
       int cost = 0;
 
+      if (first->paragraph != paragraph)
+        {
+          paragraph = first->paragraph;
+          dateline = dateline_end (finder, run->first);
+        }
       if (run->n_words == 1 && !run->title && !run->forename)
         {
           const guint common = QUOTH_WORD_REPORTING | QUOTH_WORD_ATTITUDE | QUOTH_WORD_PERSON
@@ -69,6 +101,8 @@ add_runs (Finder *finder,
         }
       if (run->no_person && !run->forename)
         cost += 2;
+      if (run->span.end <= dateline)
+        cost += DATELINE_COST;
       add (finder, run->first, run->last, cost, FALSE);
     }
 }
@@ -225,18 +259,19 @@ quoth_candidates_add_beside (GArray          *found,
                              guint            cue_first,
                              guint            cue_last)
 {
-  Finder finder = { tokens, parts, n_parts, found };
+  Finder finder = { NULL, tokens, parts, n_parts, found };
 
   add_subject (&finder, cue_first);
   add_inverted (&finder, cue_last);
 }
 
 GArray *
-quoth_candidates_find (QuothTokens     *tokens,
+quoth_candidates_find (QuothText       *text,
+                       QuothTokens     *tokens,
                        const QuothSpan *parts,
                        guint            n_parts)
 {
-  Finder finder = { tokens, parts, n_parts, NULL };
+  Finder finder = { text, tokens, parts, n_parts, NULL };
   g_autoptr (GArray) runs = quoth_runs_find (tokens);
 
   finder.found = g_array_new (FALSE, FALSE, sizeof (QuothPossible));

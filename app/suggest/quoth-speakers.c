@@ -145,7 +145,8 @@ static void
 add_proposals (QuothRanking *ranking,
                gboolean     *taken)
 {
-  g_autoptr (GArray) found = quoth_candidates_find (&ranking->tokens, ranking->claim->parts,
+  g_autoptr (GArray) found = quoth_candidates_find (ranking->text, &ranking->tokens,
+                                                    ranking->claim->parts,
                                                     ranking->claim->n_parts);
 
   if (ranking->has_cue)

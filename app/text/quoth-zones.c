@@ -26,6 +26,7 @@
 #define MAX_CAPTION 700
 #define MAX_LINK 200
 #define MAX_HEADLINE 160
+#define MAX_DATELINE 70
 /* Headline, byline and dateline stand this many paragraphs from the top at most. */
 #define TOP_PARAGRAPHS 8
 
@@ -210,16 +211,26 @@ find_byline (Finder *finder)
   return TRUE;
 }
 
-/* "WASHINGTON (AP) — ", "BERLIN, Sept. 15 - ": ends after the dash; 0 when there is none. */
-static guint
-dateline_end (Finder *finder)
+/**
+ * quoth_zones_find_dateline:
+ * @text: an article
+ * @paragraph: one of its paragraphs
+ *
+ * "WASHINGTON (AP) — ", "BERLIN, Sept. 15 - "
+ *
+ * Returns: where the place and day end that @paragraph begins with, after the dash, in code
+ *   points; 0 when there are none
+ */
+guint
+quoth_zones_find_dateline (QuothText *text,
+                           QuothSpan  paragraph)
 {
-  guint end = MIN (finder->paragraph.end, finder->paragraph.start + 70);
+  guint end = MIN (paragraph.end, paragraph.start + MAX_DATELINE);
   guint n_capitals = 0, at;
 
-  for (at = finder->paragraph.start; at < end; at++)
+  for (at = paragraph.start; at < end; at++)
     {
-      gunichar c = quoth_text_get_char (finder->text, at);
+      gunichar c = quoth_text_get_char (text, at);
 
       if (g_unichar_isupper (c))
         n_capitals++;
@@ -230,9 +241,9 @@ dateline_end (Finder *finder)
     return 0;
   for (; at < end; at++)
     {
-      gunichar c = quoth_text_get_char (finder->text, at);
-      gunichar next = quoth_text_get_char (finder->text, at + 1);
-      gboolean lone = quoth_char_is_blank (quoth_text_get_char (finder->text, at - 1))
+      gunichar c = quoth_text_get_char (text, at);
+      gunichar next = quoth_text_get_char (text, at + 1);
+      gboolean lone = quoth_char_is_blank (quoth_text_get_char (text, at - 1))
                       && (quoth_char_is_blank (next) || next == '-');
 
       if (quoth_char_is_dash (c) && (c >= 0x2013 || lone))
@@ -246,7 +257,8 @@ dateline_end (Finder *finder)
 static gboolean
 find_dateline (Finder *finder)
 {
-  guint end = finder->n < TOP_PARAGRAPHS ? dateline_end (finder) : 0;
+  guint end = finder->n < TOP_PARAGRAPHS
+                ? quoth_zones_find_dateline (finder->text, finder->paragraph) : 0;
 
   if (end == 0 || finder->paragraph.end < end + 20)
     return FALSE;

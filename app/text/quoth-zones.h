@@ -18,6 +18,8 @@ typedef struct
                        "related-links", "correction" */
 } QuothZone;
 
-GArray *quoth_zones_find (QuothText *text);
+GArray *quoth_zones_find          (QuothText *text);
+guint   quoth_zones_find_dateline (QuothText *text,
+                                   QuothSpan  paragraph);
 
 G_END_DECLS

@@ -108,6 +108,9 @@ test_places (void)
 {
   assert_ranked ("“We go,” Ada Roe said. Ben Poe left.", "“We go,”", "Ada Roe|Ben Poe");
   assert_ranked ("Ben Poe left. “We go,” said Ada Roe.", "“We go,”", "Ada Roe");
+  /* Where the story was written says nothing. */
+  assert_ranked ("HARLOW (AP) — Mayor Ada Roe on Monday defended the plan, saying it was safe.",
+                 "it was safe", "Ada Roe|HARLOW");
   assert_ranked ("“We go,” said Ada Roe, a leader of the Harlow Council.", "“We go,”", "Ada Roe");
   assert_ranked ("Ada Roe, a leader of the Harlow Council, said it was late.", "it was late",
                  "Ada Roe");
