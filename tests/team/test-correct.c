@@ -506,6 +506,15 @@ test_again (Team          *team,
   check_sound (project);
 }
 
+static gboolean
+is_older (QuothProject *project,
+          const char   *id)
+{
+  g_autoptr (QuothArticle) article = quoth_project_lookup_article (project, id, NULL);
+
+  return article->older;
+}
+
 /* Versions of versions; texts that cannot be the next one; the last one goes. */
 static void
 test_chain (Team          *team,
@@ -531,9 +540,9 @@ test_chain (Team          *team,
     project, (const char *const[]) { third->article, NULL }, NULL);
   g_assert_true (quoth_project_commit (project, command, NULL));
   g_assert_cmpint (count_listed (project), ==, N_ARTICLES + 1);
-  g_assert_false (quoth_project_lookup_article (project, second->article, NULL)->older);
+  g_assert_false (is_older (project, second->article));
   quoth_command_unref (quoth_project_undo (project, NULL));
-  g_assert_true (quoth_project_lookup_article (project, second->article, NULL)->older);
+  g_assert_true (is_older (project, second->article));
   check_sound (project);
 }
 
@@ -610,13 +619,13 @@ test_removed (Team          *team,
   command = quoth_project_remove_articles (project, (const char *const[]) { "known", NULL }, NULL);
   g_assert_true (quoth_project_commit (project, command, NULL));
   first = correct (project, "old", NEW);
-  g_assert_true (quoth_project_lookup_article (project, "old", NULL)->older);
+  g_assert_true (is_older (project, "old"));
   g_assert_cmpint (count_listed (project), ==, N_ARTICLES + 1);
   second = quoth_project_remove_articles (project, (const char *const[]) { first->article, NULL },
                                           NULL);
   g_assert_true (quoth_project_commit (project, second, NULL));
   again = correct (project, "old", NEW);
-  g_assert_true (quoth_project_lookup_article (project, "old", NULL)->older);
+  g_assert_true (is_older (project, "old"));
   check_sound (project);
 }
 
@@ -695,7 +704,7 @@ test_copies (Team          *team,
 
       g_assert_cmpstr (after, ==, before);
       g_assert_cmpint (count_listed (copy), ==, N_ARTICLES + 1);
-      g_assert_true (quoth_project_lookup_article (copy, "old", NULL)->older);
+      g_assert_true (is_older (copy, "old"));
     }
 }
 
