@@ -158,26 +158,32 @@ compute (Correct *self)
   return correction;
 }
 
-/* What was known of the older version, and what is known of this one. */
+/* What was known of the older version, and what is known of this one, which comes first. */
+static QuothAttributes *
+merge (QuothAttributes *older,
+       QuothAttributes *later)
+{
+  QuothAttributes *merged = quoth_attributes_ref (older);
+
+  for (guint i = 0; i < quoth_attributes_get_n (later); i++)
+    {
+      const char *json;
+      const char *name = quoth_attributes_get (later, i, &json);
+      QuothAttributes *with = quoth_attributes_with_json (merged, name, json);
+
+      quoth_attributes_unref (merged);
+      merged = with;
+    }
+  return merged;
+}
+
 static QuothAttributes *
 merge_metadata (Correct         *self,
                 QuothAttributes *metadata)
 {
-  QuothAttributes *merged = quoth_attributes_ref (self->from->article->metadata);
-  QuothAttributes *with;
+  g_autoptr (QuothAttributes) merged = merge (self->from->article->metadata, metadata);
 
-  for (guint i = 0; i < quoth_attributes_get_n (metadata); i++)
-    {
-      const char *json;
-      const char *name = quoth_attributes_get (metadata, i, &json);
-
-      with = quoth_attributes_with_json (merged, name, json);
-      quoth_attributes_unref (merged);
-      merged = with;
-    }
-  with = quoth_attributes_with_string (merged, QUOTH_METADATA_PREVIOUS, self->from->article->hash);
-  quoth_attributes_unref (merged);
-  return with;
+  return quoth_attributes_with_string (merged, QUOTH_METADATA_PREVIOUS, self->from->article->hash);
 }
 
 static gboolean
@@ -227,27 +233,6 @@ add_layers (Correct      *self,
     }
 }
 
-/* What is known of the text itself, before what was said of the older version. */
-static QuothAttributes *
-merge_tags (Correct *self)
-{
-  QuothAttributes *merged = quoth_attributes_ref (self->there->article->tags);
-
-  for (guint i = 0; i < quoth_attributes_get_n (self->from->article->tags); i++)
-    {
-      const char *json;
-      const char *name = quoth_attributes_get (self->from->article->tags, i, &json);
-      QuothAttributes *with;
-
-      if (quoth_attributes_lookup (merged, name) != NULL)
-        continue;
-      with = quoth_attributes_with_json (merged, name, json);
-      quoth_attributes_unref (merged);
-      merged = with;
-    }
-  return merged;
-}
-
 /* The text is there: it gets the rest, and the name of what it corrects. What somebody took
  * away since it became the next version does not come again. */
 static gboolean
@@ -265,7 +250,7 @@ add_to_article (Correct     *self,
     quoth_attributes_with_string (before->metadata, QUOTH_METADATA_PREVIOUS,
                                   self->from->article->hash));
   if (first)
-    quoth_article_take_tags (after, merge_tags (self));
+    quoth_article_take_tags (after, merge (self->from->article->tags, before->tags));
   if (!quoth_article_equal (before, after))
     quoth_command_add_article (command, before, after);
   if (first)

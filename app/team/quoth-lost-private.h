@@ -6,6 +6,8 @@
 
 #include "quoth-lost.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /* A link from what was carried to what was lost. */
@@ -31,5 +33,15 @@ QuothAnnotation *quoth_lost_mark_new  (const char       *article,
                                        guint             n_parts,
                                        GPtrArray        *links);
 QuothScheme     *quoth_lost_scheme    (void);
+
+/* @by: nullable */
+QuothAnnotation *quoth_lost_mark_settled (QuothAnnotation *mark,
+                                          const char      *how,
+                                          const char      *by);
+/* The member of a mark's content, when it is of the type; a mark may have come from anywhere. */
+JsonNode        *quoth_lost_read_content (QuothAnnotation  *mark,
+                                          const char       *member,
+                                          JsonNodeType      type,
+                                          GError          **error);
 
 G_END_DECLS
