@@ -368,6 +368,26 @@ quoth_article_data_free (QuothArticleData *self)
 }
 
 /**
+ * quoth_article_data_lookup_layer:
+ * @self: an article with all that hangs on it
+ * @name: a layer's name
+ *
+ * Returns: (transfer none) (nullable): the layer among @self's layers; one that only its
+ *   annotations prove need not be there
+ */
+QuothLayer *
+quoth_article_data_lookup_layer (QuothArticleData *self,
+                                 const char       *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    if (strcmp (((QuothLayer *) self->layers->pdata[i])->name, name) == 0)
+      return self->layers->pdata[i];
+  return NULL;
+}
+
+/**
  * quoth_article_data_add_layer:
  * @self: an article with all that hangs on it
  * @name: a layer's name
@@ -380,17 +400,13 @@ quoth_article_data_add_layer (QuothArticleData *self,
                               const char       *name,
                               const char       *state)
 {
+  QuothLayer *layer;
+
   g_return_if_fail (self != NULL && name != NULL);
 
-  for (guint i = 0; i < self->layers->len; i++)
-    {
-      QuothLayer *layer = self->layers->pdata[i];
-
-      if (strcmp (layer->name, name) != 0)
-        continue;
-      if (state != NULL)
-        quoth_layer_set_state (layer, state);
-      return;
-    }
-  g_ptr_array_add (self->layers, quoth_layer_new (name, state != NULL ? state : "open"));
+  layer = quoth_article_data_lookup_layer (self, name);
+  if (layer == NULL)
+    g_ptr_array_add (self->layers, quoth_layer_new (name, state != NULL ? state : "open"));
+  else if (state != NULL)
+    quoth_layer_set_state (layer, state);
 }

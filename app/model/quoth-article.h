@@ -69,6 +69,8 @@ typedef struct
 QuothArticleData *quoth_article_data_new       (QuothArticle     *article,
                                                 QuothText        *text);
 void              quoth_article_data_free      (QuothArticleData *self);
+QuothLayer       *quoth_article_data_lookup_layer (QuothArticleData *self,
+                                                   const char       *name);
 void              quoth_article_data_add_layer (QuothArticleData *self,
                                                 const char       *name,
                                                 const char       *state);

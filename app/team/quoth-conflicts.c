@@ -199,11 +199,8 @@ find_record (QuothProject        *project,
     case QUOTH_RECORD_ANNOTATION:
       return find_annotation (data, conflict->id);
     case QUOTH_RECORD_LAYER:
-      for (guint i = 0; i < data->layers->len; i++)
-        if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, conflict->id) == 0
-            && quoth_project_has_layer (project, data->article->id, conflict->id))
-          return data->layers->pdata[i];
-      return NULL;
+      return quoth_project_has_layer (project, data->article->id, conflict->id)
+             ? quoth_article_data_lookup_layer (data, conflict->id) : NULL;
     case QUOTH_RECORD_SETTING:
     default:
       return NULL;

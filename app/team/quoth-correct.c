@@ -209,16 +209,6 @@ add_article (Correct         *self,
   return quoth_bulk_add_article (bulk, data, error);
 }
 
-static gboolean
-has_layer (QuothArticleData *data,
-           const char       *name)
-{
-  for (guint i = 0; i < data->layers->len; i++)
-    if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Without its layers nobody would know any more for whom the article is, and who is done. */
 static void
 add_layers (Correct      *self,
@@ -228,7 +218,7 @@ add_layers (Correct      *self,
     {
       const QuothLayer *layer = self->from->layers->pdata[i];
 
-      if (!has_layer (self->there, layer->name))
+      if (quoth_article_data_lookup_layer (self->there, layer->name) == NULL)
         quoth_command_add_layer (command, self->id, NULL, layer);
     }
 }

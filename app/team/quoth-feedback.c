@@ -236,9 +236,8 @@ static gboolean
 has_layer (QuothArticleData *data,
            const char       *name)
 {
-  for (guint i = 0; i < data->layers->len; i++)
-    if (strcmp (((QuothLayer *) data->layers->pdata[i])->name, name) == 0)
-      return TRUE;
+  if (quoth_article_data_lookup_layer (data, name) != NULL)
+    return TRUE;
   for (guint i = 0; i < data->annotations->len; i++)
     if (strcmp (((QuothAnnotation *) data->annotations->pdata[i])->layer, name) == 0)
       return TRUE;

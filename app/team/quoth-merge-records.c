@@ -265,16 +265,17 @@ record_before (Work            *self,
                QuothRecordKind  kind,
                const char      *id)
 {
+  QuothLayer *layer;
+
   if (kind == QUOTH_RECORD_ANNOTATION)
     return g_hash_table_lookup (self->by_id, id);
   if (kind == QUOTH_RECORD_ARTICLE)
     return self->mine->article;
   /* A layer that only its annotations prove has no record to change. */
-  for (guint i = 0; i < self->mine->layers->len; i++)
-    if (strcmp (((QuothLayer *) self->mine->layers->pdata[i])->name, id) == 0
-        && quoth_project_has_layer (self->merge->project, self->mine->article->id, id))
-      return self->mine->layers->pdata[i];
-  return NULL;
+  layer = quoth_article_data_lookup_layer (self->mine, id);
+  return layer != NULL
+         && quoth_project_has_layer (self->merge->project, self->mine->article->id, id)
+           ? layer : NULL;
 }
 
 /* A layer that only its annotations prove stands without a record, and gets one only where
