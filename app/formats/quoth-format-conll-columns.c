@@ -90,6 +90,31 @@ quoth_conll_is_label (const QuothConllField *field)
   return TRUE;
 }
 
+gboolean
+quoth_conll_next_line (const char **at,
+                       const char  *end,
+                       gboolean     first,
+                       const char **out_line,
+                       gsize       *out_n)
+{
+  while (*at < end)
+    {
+      const char *line = *at;
+      const char *stop = memchr (line, '\n', (gsize) (end - line));
+
+      if (stop == NULL && !first)
+        return FALSE;
+      if (stop == NULL)
+        stop = end;
+      *at = stop + 1;
+      *out_line = line;
+      *out_n = quoth_conll_trim (line, (gsize) (stop - line));
+      if (*out_n > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Documented in quoth-format-conll-private.h. */
 gboolean
 quoth_conll_holds_labels (const char *head,
@@ -98,20 +123,14 @@ quoth_conll_holds_labels (const char *head,
   guint n_tokens = 0;
   guint n_outside = 0;
   gboolean bare = FALSE;
+  const char *at = head, *line;
+  gsize n;
 
-  for (const char *line = head, *end; line < head + n_head && n_tokens < MAX_SAMPLE; line = end + 1)
+  while (n_tokens < MAX_SAMPLE
+         && quoth_conll_next_line (&at, head + n_head, n_tokens == 0, &line, &n))
     {
       QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
-      gsize n;
 
-      end = memchr (line, '\n', (gsize) (head + n_head - line));
-      if (end == NULL && n_tokens > 0)
-        break;
-      if (end == NULL)
-        end = head + n_head;
-      n = quoth_conll_trim (line, (gsize) (end - line));
-      if (n == 0)
-        continue;
       if (quoth_conll_split (line, n, TRUE, fields) != 2 || fields[0].n == 0
           || memchr (fields[0].start, ' ', fields[0].n) != NULL || !quoth_conll_is_label (&fields[1]))
         return FALSE;

@@ -31,6 +31,13 @@ typedef struct
 /* The length without blanks at the end. */
 gsize    quoth_conll_trim           (const char             *line,
                                      gsize                   n);
+/* The next line of a beginning that is not blank, without blanks at its end. One that the
+ * beginning cuts off counts only as the @first. */
+gboolean quoth_conll_next_line      (const char            **at,
+                                     const char             *end,
+                                     gboolean                first,
+                                     const char            **out_line,
+                                     gsize                  *out_n);
 /* Cuts a line into columns; returns how many. */
 guint    quoth_conll_split          (const char             *line,
                                      gsize                   n,

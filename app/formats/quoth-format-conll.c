@@ -80,20 +80,13 @@ probe_tags (const char *path,
   QuothConllField fields[QUOTH_CONLL_MAX_COLUMNS];
   guint n_columns = 0;
   gboolean tagged = FALSE;
+  const char *at = head, *line;
+  gsize n;
 
-  for (const char *line = head, *end; line < head + n_head; line = end + 1)
+  while (quoth_conll_next_line (&at, head + n_head, n_columns == 0, &line, &n))
     {
-      gsize n;
       guint n_fields;
 
-      end = memchr (line, '\n', (gsize) (head + n_head - line));
-      if (end == NULL && n_columns > 0)
-        break;
-      if (end == NULL)
-        end = head + n_head;
-      n = quoth_conll_trim (line, (gsize) (end - line));
-      if (n == 0)
-        continue;
       if (quoth_conll_is_document (line, n))
         return 90;
       n_fields = quoth_conll_split (line, n, memchr (line, '\t', n) != NULL, fields);
